@@ -1,0 +1,98 @@
+//! Who may see and record what: checked by the same code on both sides.
+//!
+//! The phone's check is a courtesy, the server's is the law.
+
+use crate::change::Change;
+use crate::id::Id;
+use crate::kind::Kind;
+use crate::record::{Member, Record, Role, View, device, invitation};
+use crate::slice::{Ledger, Slice, activities_of};
+
+/// The member who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asker {
+    /// Which member.
+    pub member: Id,
+    /// Their role.
+    pub role: Role,
+    /// Whether their account was closed.
+    pub closed: bool,
+    /// The activities assigned to them.
+    pub activities: Vec<Id>,
+}
+
+impl Asker {
+    /// The rights that a member's record gives.
+    pub fn of(record: &Record) -> Self {
+        let member = Member::of(record);
+        Asker {
+            member: record.id,
+            role: member.role,
+            closed: member.closed,
+            activities: member.activities,
+        }
+    }
+
+    /// Whether they see the whole register and the log.
+    pub fn sees_all(&self) -> bool {
+        !self.closed && matches!(self.role, Role::Coordinator | Role::Head)
+    }
+
+    /// Whether they manage the team, its invitations and its devices.
+    pub fn manages_team(&self) -> bool {
+        !self.closed && self.role == Role::Head
+    }
+
+    /// Whether they make activities and assign groups.
+    pub fn plans(&self) -> bool {
+        self.sees_all()
+    }
+
+    /// Whether they record in an activity.
+    pub fn records_in(&self, activity: Id) -> bool {
+        self.sees_all() || (self.records() && self.activities.contains(&activity))
+    }
+
+    /// Whether they record at all.
+    pub fn records(&self) -> bool {
+        !self.closed && matches!(self.role, Role::Volunteer | Role::Coordinator | Role::Head)
+    }
+
+    /// The slices they are handed.
+    pub fn slices(&self) -> Vec<Slice> {
+        if self.closed {
+            Vec::new()
+        } else if self.sees_all() {
+            vec![Slice::Association, Slice::Register, Slice::Log]
+        } else {
+            let assigned = self.activities.iter().copied().map(Slice::Activity);
+            core::iter::once(Slice::Association).chain(assigned).collect()
+        }
+    }
+
+    /// Whether they may record this change. `record` is how the record would read after it, and
+    /// `exists` whether it was there before.
+    pub fn may(&self, change: &Change, record: &Record, exists: bool, ledger: &impl Ledger) -> bool {
+        let only = |field| change.set.iter().all(|(no, _)| no == field);
+        match change.kind {
+            Kind::Association => self.manages_team() && exists,
+            Kind::Member => self.manages_team() && exists,
+            Kind::Device => self.manages_team() && exists && only(device::REVOKED),
+            Kind::Invitation => self.manages_team() && exists && only(invitation::REVOKED),
+            Kind::Activity | Kind::Group | Kind::Schedule => self.plans(),
+            Kind::Session | Kind::Registration | Kind::Attendance | Kind::HeadCount => {
+                activities_of(record, ledger)
+                    .iter()
+                    .any(|activity| self.records_in(*activity))
+            }
+            // A volunteer adds people before registering them, and corrects those they see.
+            Kind::Beneficiary | Kind::Consent => {
+                let activities = activities_of(record, ledger);
+                self.sees_all()
+                    || (self.records() && !exists)
+                    || activities.iter().any(|activity| self.records_in(*activity))
+            }
+            _ => false,
+        }
+    }
+}

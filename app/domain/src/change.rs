@@ -1,0 +1,121 @@
+//! The only thing a phone sends: what someone recorded, field by field.
+
+use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
+
+use crate::id::Id;
+use crate::kind::Kind;
+use crate::record::{View, natural_id};
+use crate::time::{Clock, Millis};
+use crate::value::{FieldNo, FieldValue, Fields};
+
+/// What someone wants recorded, before it has a device, a counter and a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What it is about.
+    pub kind: Kind,
+    /// Which record.
+    pub record: Id,
+    /// The fields to set; `Null` clears one.
+    pub set: Fields,
+}
+
+impl Edit {
+    /// An edit of a record that sets nothing yet.
+    pub fn new(kind: Kind, record: Id) -> Self {
+        Edit {
+            kind,
+            record,
+            set: Fields::new(),
+        }
+    }
+
+    /// An edit that records all a view says.
+    pub fn create<V: View>(record: Id, view: V) -> Self {
+        Edit {
+            kind: V::KIND,
+            record,
+            set: view.fields(),
+        }
+    }
+
+    /// Sets one more field.
+    #[must_use]
+    pub fn set(mut self, field: FieldNo, value: impl FieldValue) -> Self {
+        self.set.set(field, value.write());
+        self
+    }
+}
+
+/// One recorded change. Sending it twice is harmless: its id is unique on the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its own id, a UUIDv7.
+    pub id: Id,
+    /// What it is about.
+    pub kind: Kind,
+    /// Which record.
+    pub record: Id,
+    /// Version of the record the person saw; 0 when they saw none.
+    pub base: u64,
+    /// The fields set.
+    pub set: Fields,
+    /// When, by the device's own clock.
+    pub clock: Clock,
+    /// The device's count of its changes, rising by at least one.
+    pub counter: u64,
+}
+
+impl<C> Encode<C> for Change {
+    fn encode<W: encode::Write>(
+        &self,
+        e: &mut Encoder<W>,
+        ctx: &mut C,
+    ) -> Result<(), encode::Error<W::Error>> {
+        let natural = natural_id(self.kind, &self.set) == Some(self.record);
+        e.map(if natural { 7 } else { 8 })?;
+        self.id.encode(e.u8(0)?, ctx)?;
+        self.kind.encode(e.u8(1)?, ctx)?;
+        if !natural {
+            self.record.encode(e.u8(2)?, ctx)?;
+        }
+        e.u8(3)?.u64(self.base)?;
+        self.set.encode(e.u8(4)?, ctx)?;
+        e.u8(5)?.i64(self.clock.now.0)?;
+        e.u8(6)?.i64(self.clock.offset_min)?;
+        e.u8(7)?.u64(self.counter)?.ok()
+    }
+}
+
+impl<'b, C> Decode<'b, C> for Change {
+    fn decode(d: &mut Decoder<'b>, ctx: &mut C) -> Result<Self, decode::Error> {
+        let at = d.position();
+        let missing = |what| decode::Error::message(what).at(at);
+        let (mut id, mut kind, mut record) = (None, None, None);
+        let (mut base, mut set, mut clock, mut counter) = (0, Fields::new(), Clock::default(), 0);
+        for _ in 0..d.map()?.ok_or_else(|| missing("a change without a length"))? {
+            match d.u32()? {
+                0 => id = Some(Id::decode(d, ctx)?),
+                1 => kind = Some(Kind::decode(d, ctx)?),
+                2 => record = Some(Id::decode(d, ctx)?),
+                3 => base = d.u64()?,
+                4 => set = Fields::decode(d, ctx)?,
+                5 => clock.now = Millis(d.i64()?),
+                6 => clock.offset_min = d.i64()?,
+                7 => counter = d.u64()?,
+                _ => d.skip()?,
+            }
+        }
+        let kind = kind.ok_or_else(|| missing("a change without a kind"))?;
+        Ok(Change {
+            id: id.ok_or_else(|| missing("a change without an id"))?,
+            record: record
+                .or_else(|| natural_id(kind, &set))
+                .ok_or_else(|| missing("a change without a record"))?,
+            kind,
+            base,
+            set,
+            clock,
+            counter,
+        })
+    }
+}

@@ -1,0 +1,24 @@
+//! What decides things in Hadir.
+//!
+//! Records, changes, verdicts, access and the messages between phone and server. Nothing here does
+//! I/O, reads a clock or draws a random number: time and randomness come in as arguments, so the same
+//! code runs on the phone, on the server and by the thousand inside a property test.
+
+pub mod access;
+pub mod change;
+pub mod fold;
+pub mod id;
+pub mod kind;
+pub mod log;
+pub mod phone;
+pub mod record;
+pub mod referee;
+pub mod replica;
+pub mod rules;
+pub mod slice;
+pub mod text;
+pub mod time;
+pub mod value;
+pub mod verdict;
+pub mod view;
+pub mod wire;

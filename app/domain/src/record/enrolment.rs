@@ -1,0 +1,98 @@
+//! A person in an activity, kept apart from attendance.
+
+use crate::id::Id;
+use crate::record::schema::{codes, record};
+use crate::time::Day;
+
+codes! {
+    /// Where a registration stands. Code tests its class, never its label.
+    RegistrationStatus {
+        /// Asked for.
+        Applied = 1 "applied";
+        /// On the waiting list.
+        Waitlisted = 2 "waitlisted";
+        /// Offered a place.
+        Offered = 3 "offered";
+        /// In.
+        Confirmed = 4 "confirmed";
+        /// Declined by the association.
+        Declined = 5 "declined";
+        /// Left.
+        Withdrawn = 6 "withdrawn";
+        /// Cancelled by the person.
+        Cancelled = 7 "cancelled";
+        /// An offer that ran out.
+        Expired = 8 "expired";
+    }
+}
+
+/// What a registration's status amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusClass {
+    /// Not decided.
+    Pending,
+    /// In.
+    Positive,
+    /// Waiting for a place.
+    Waiting,
+    /// Out.
+    Negative,
+}
+
+impl RegistrationStatus {
+    /// What it amounts to. A later version's status is pending until this version learns it.
+    pub const fn class(self) -> StatusClass {
+        match self {
+            Self::Applied | Self::Other(_) => StatusClass::Pending,
+            Self::Waitlisted => StatusClass::Waiting,
+            Self::Offered | Self::Confirmed => StatusClass::Positive,
+            Self::Declined | Self::Withdrawn | Self::Cancelled | Self::Expired => StatusClass::Negative,
+        }
+    }
+
+    /// Whether it takes a seat.
+    pub const fn takes_seat(self) -> bool {
+        matches!(self.class(), StatusClass::Positive)
+    }
+}
+
+codes! {
+    /// Who registered the person.
+    Source {
+        /// A volunteer.
+        Volunteer = 1 "volunteer";
+        /// The person.
+        SelfService = 2 "self";
+        /// A file.
+        Import = 3 "import";
+    }
+}
+
+record! {
+    /// A person in an activity and group, from a day to a day.
+    Registration in registration {
+        /// In which activity.
+        1 activity ACTIVITY: Id = Rule::Ref(Kind::Activity), required, fixed;
+        /// Who.
+        2 beneficiary BENEFICIARY: Id = Rule::Ref(Kind::Beneficiary), required, fixed;
+        /// In which group.
+        3 group GROUP: Option<Id> = Rule::Ref(Kind::Group);
+        /// Where it stands.
+        4 status STATUS: RegistrationStatus = Rule::Code(8), required;
+        /// Who registered them.
+        5 source SOURCE: Source = Rule::Code(3);
+        /// First day of membership.
+        6 from FROM: Option<Day> = Rule::Day;
+        /// Last day of membership.
+        7 to TO: Option<Day> = Rule::Day;
+    }
+}
+
+impl Registration {
+    /// Whether the person belonged to the activity on a day.
+    pub fn belongs_on(&self, day: Day) -> bool {
+        self.status.takes_seat()
+            && self.from.is_none_or(|from| from <= day)
+            && self.to.is_none_or(|to| day <= to)
+    }
+}

@@ -1,0 +1,138 @@
+//! Meetings and who came: sessions, attendance, head counts.
+
+use crate::id::Id;
+use crate::record::schema::{codes, record};
+use crate::time::{Day, Millis};
+
+codes! {
+    /// Whether a session took place.
+    SessionStatus {
+        /// To come, or not opened yet.
+        Planned = 1 "planned";
+        /// Took place.
+        Held = 2 "held";
+        /// Did not, for the reason given.
+        Cancelled = 3 "cancelled";
+    }
+}
+
+codes! {
+    /// Why a session did not take place.
+    CancelReason {
+        /// Nobody came.
+        NobodyCame = 1 "nobody_came";
+        /// The volunteer could not.
+        VolunteerAway = 2 "volunteer_away";
+        /// The place was closed.
+        PlaceClosed = 3 "place_closed";
+        /// Weather or road.
+        Weather = 4 "weather";
+        /// A holiday.
+        Holiday = 5 "holiday";
+        /// Something else.
+        Misc = 6 "misc";
+    }
+}
+
+codes! {
+    /// What a roll call says of one person. Unmarked is not absent.
+    Mark {
+        /// Nothing was said, or it was taken back.
+        Unmarked = 0 "unmarked";
+        /// Came.
+        Present = 1 "present";
+        /// Came late.
+        Late = 2 "late";
+        /// Did not come, with a reason.
+        Excused = 3 "excused";
+        /// Did not come.
+        Absent = 4 "absent";
+    }
+}
+
+codes! {
+    /// How a mark was made.
+    Method {
+        /// By a tap.
+        Tap = 1 "tap";
+        /// By scanning a card or ticket.
+        Qr = 2 "qr";
+        /// By the person.
+        SelfMarked = 3 "self";
+        /// By closing the sheet.
+        Rest = 4 "rest";
+    }
+}
+
+record! {
+    /// One meeting of a group on a day and slot.
+    Session in session {
+        /// Of which activity.
+        1 activity ACTIVITY: Id = Rule::Ref(Kind::Activity), required, fixed;
+        /// Of which group.
+        2 group GROUP: Id = Rule::Ref(Kind::Group), required, fixed;
+        /// On which day.
+        3 day DAY: Day = Rule::Day, required, fixed;
+        /// Minutes after midnight at which it begins.
+        4 slot SLOT: i64 = Rule::Int(0, 1439), required, fixed;
+        /// Minutes it takes.
+        5 minutes MINUTES: i64 = Rule::Int(1, 1440);
+        /// Where, if not where the activity is.
+        6 place PLACE: String = Rule::Line(120);
+        /// Planned, held or cancelled.
+        7 status STATUS: SessionStatus = Rule::Code(3), required;
+        /// Why it was cancelled.
+        8 reason REASON: Option<i64> = Rule::Code(6);
+        /// The rule that made it.
+        9 schedule SCHEDULE: Option<Id> = Rule::Ref(Kind::Schedule);
+        /// Whether its sheet was closed: nobody is expected to be marked any more.
+        10 closed CLOSED: bool = Rule::Bool;
+    }
+}
+
+record! {
+    /// A person at a session. One a person and session, whoever marks it and how often.
+    Attendance in attendance {
+        /// At which session.
+        1 session SESSION: Id = Rule::Ref(Kind::Session), required, fixed;
+        /// Who.
+        2 beneficiary BENEFICIARY: Id = Rule::Ref(Kind::Beneficiary), required, fixed;
+        /// Present, late, excused, absent; unmarked when taken back.
+        3 status STATUS: Mark = Rule::Code(4), required;
+        /// When they came.
+        4 arrived ARRIVED: Option<Millis> = Rule::Instant, follows;
+        /// How it was marked.
+        5 method METHOD: Method = Rule::Code(4), follows;
+        /// Why excused.
+        6 note NOTE: String = Rule::Line(200), follows;
+        /// The member who marked it.
+        7 by BY: Option<Id> = Rule::Ref(Kind::Member), follows;
+        /// Minutes after midnight at which they came, on the wall clock of the place.
+        8 arrived_minute ARRIVED_MINUTE: Option<i64> = Rule::Int(0, 1439), follows;
+    }
+}
+
+record! {
+    /// People one member counted at a session without names. Counts of several members add up.
+    HeadCount in headcount {
+        /// At which session.
+        1 session SESSION: Id = Rule::Ref(Kind::Session), required, fixed;
+        /// Who counted.
+        2 member MEMBER: Id = Rule::Ref(Kind::Member), required, fixed;
+        /// Women.
+        3 women WOMEN: i64 = Rule::Int(0, 100_000);
+        /// Men.
+        4 men MEN: i64 = Rule::Int(0, 100_000);
+        /// Girls.
+        5 girls GIRLS: i64 = Rule::Int(0, 100_000);
+        /// Boys.
+        6 boys BOYS: i64 = Rule::Int(0, 100_000);
+    }
+}
+
+impl HeadCount {
+    /// All of them.
+    pub fn total(&self) -> i64 {
+        self.women + self.men + self.girls + self.boys
+    }
+}

@@ -1,0 +1,155 @@
+//! People served, and what they agreed to.
+
+use crate::id::Id;
+use crate::record::schema::{codes, record};
+use crate::time::Day;
+
+codes! {
+    /// Sex, as donors' reports ask for it.
+    Sex {
+        /// Not asked.
+        Unknown = 0 "unknown";
+        /// Female.
+        Female = 1 "female";
+        /// Male.
+        Male = 2 "male";
+    }
+}
+
+record! {
+    /// A person served. Names in both scripts are the person's own: neither is made from the other.
+    Beneficiary in beneficiary {
+        /// Given name in Arabic.
+        1 given_ar GIVEN_AR: String = Rule::Line(80);
+        /// Family name in Arabic.
+        2 family_ar FAMILY_AR: String = Rule::Line(80);
+        /// Given name in Latin script.
+        3 given_la GIVEN_LA: String = Rule::Line(80);
+        /// Family name in Latin script.
+        4 family_la FAMILY_LA: String = Rule::Line(80);
+        /// Sex.
+        5 sex SEX: Sex = Rule::Code(2);
+        /// Year of birth: many know only this.
+        6 birth_year BIRTH_YEAR: Option<i64> = Rule::Int(1880, 2200);
+        /// Day of birth, where it is known.
+        7 birth_day BIRTH_DAY: Option<Day> = Rule::Day;
+        /// Commune.
+        8 commune COMMUNE: String = Rule::Line(80);
+        /// Douar or quarter.
+        9 douar DOUAR: String = Rule::Line(80);
+        /// Phone; a family may share one.
+        10 phone PHONE: String = Rule::Phone;
+        /// Guardian's name, for a minor.
+        11 guardian GUARDIAN: String = Rule::Line(120);
+        /// Guardian's phone.
+        12 guardian_phone GUARDIAN_PHONE: String = Rule::Phone;
+        /// The association's own code.
+        13 code CODE: String = Rule::Line(40);
+        /// Father's name, which tells namesakes apart.
+        14 father FATHER: String = Rule::Line(80);
+    }
+}
+
+impl Beneficiary {
+    /// Given and family name for a reader of Arabic or Latin script, whichever there is.
+    pub fn name(&self, arabic: bool) -> String {
+        let ar = join(&self.given_ar, &self.family_ar);
+        let la = join(&self.given_la, &self.family_la);
+        if (arabic && !ar.is_empty()) || la.is_empty() {
+            ar
+        } else {
+            la
+        }
+    }
+
+    /// Year of birth, from the day where that is what is known.
+    pub fn year(&self) -> Option<i64> {
+        self.birth_year
+            .or_else(|| self.birth_day.map(|day| day.ymd().0.into()))
+    }
+
+    /// Age in years on a day; from the year alone it may be one too many.
+    pub fn age(&self, on: Day) -> Option<i64> {
+        let (year, month, day) = on.ymd();
+        match self.birth_day.map(Day::ymd) {
+            Some((born, m, d)) => Some(i64::from(year - born) - i64::from((month, day) < (m, d))),
+            None => self.birth_year.map(|born| i64::from(year) - born),
+        }
+        .filter(|age| (0..150).contains(age))
+    }
+
+    /// All a search should find them by, in both scripts and both orders.
+    pub fn haystack(&self) -> String {
+        [
+            &self.given_ar,
+            &self.family_ar,
+            &self.given_la,
+            &self.family_la,
+            &self.phone,
+            &self.code,
+        ]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join(" ")
+    }
+}
+
+fn join(given: &str, family: &str) -> String {
+    [given, family]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+codes! {
+    /// What a person agrees to.
+    Purpose {
+        /// Taking part, and the record of it.
+        TakingPart = 1 "taking_part";
+        /// Being contacted by phone or WhatsApp.
+        Contact = 2 "contact";
+        /// Being in photos.
+        Photo = 3 "photo";
+        /// A named list shared with a named donor.
+        Sharing = 4 "sharing";
+    }
+}
+
+codes! {
+    /// How consent was given.
+    ConsentManner {
+        /// Orally, with a witness: many people do not read.
+        Oral = 1 "oral";
+        /// On signed paper.
+        Paper = 2 "paper";
+        /// On the screen.
+        Screen = 3 "screen";
+    }
+}
+
+record! {
+    /// What a person agreed to. Append-only: a withdrawal is said on it, nothing is unsaid.
+    Consent in consent {
+        /// Who agreed, or for whom.
+        1 beneficiary BENEFICIARY: Id = Rule::Ref(Kind::Beneficiary), required, fixed;
+        /// To what.
+        2 purpose PURPOSE: Purpose = Rule::Code(4), required, fixed;
+        /// How.
+        3 manner MANNER: ConsentManner = Rule::Code(3), required, fixed;
+        /// Whether a guardian gave it.
+        4 by_guardian BY_GUARDIAN: bool = Rule::Bool, fixed;
+        /// On which day.
+        5 day DAY: Option<Day> = Rule::Day, required, fixed;
+        /// Version of the text that was read out or shown.
+        6 text_version TEXT_VERSION: i64 = Rule::Int(1, 1_000_000), fixed;
+        /// Language of that text.
+        7 language LANGUAGE: String = Rule::Line(8), fixed;
+        /// The witness, for oral consent: the member who recorded it.
+        8 witness WITNESS: Option<Id> = Rule::Ref(Kind::Member), fixed;
+        /// The day it was withdrawn.
+        9 withdrawn WITHDRAWN: Option<Day> = Rule::Day;
+    }
+}

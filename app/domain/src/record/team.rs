@@ -1,0 +1,89 @@
+//! People with an account, their phones, and the door held open for new ones.
+
+use crate::id::Id;
+use crate::record::schema::{codes, record};
+use crate::time::Millis;
+
+codes! {
+    /// What a member may do; the least first.
+    Role {
+        /// Reads what is assigned.
+        Viewer = 1 "viewer";
+        /// Records in the activities assigned.
+        Volunteer = 2 "volunteer";
+        /// Records everywhere, makes activities, reads the log.
+        Coordinator = 3 "coordinator";
+        /// Everything, the team included.
+        Head = 4 "head";
+    }
+}
+
+codes! {
+    /// Law 06-18 tells contractual volunteers from all others.
+    Engagement {
+        /// An ordinary volunteer.
+        Informal = 1 "informal";
+        /// A volunteer under written contract.
+        Contractual = 2 "contractual";
+    }
+}
+
+record! {
+    /// A person with an account.
+    Member in member {
+        /// The name colleagues know.
+        1 name NAME: String = Rule::Line(80), required;
+        /// What they may do.
+        2 role ROLE: Role = Rule::Code(4), required;
+        /// Ordinary or contractual.
+        3 engagement ENGAGEMENT: Engagement = Rule::Code(2);
+        /// Activities assigned.
+        4 activities ACTIVITIES: Vec<Id> = Rule::Refs(Kind::Activity);
+        /// Whether the account was closed.
+        5 closed CLOSED: bool = Rule::Bool;
+    }
+}
+
+record! {
+    /// A phone signed in by a member, as the server knows it.
+    Device in device {
+        /// Whose.
+        1 member MEMBER: Id = Rule::Ref(Kind::Member), required, fixed;
+        /// What the phone calls itself.
+        2 name NAME: String = Rule::Line(80);
+        /// When the server last heard of it.
+        3 seen SEEN: Option<Millis> = Rule::Instant;
+        /// Changes it had not sent then.
+        4 waiting WAITING: i64 = Rule::Int(0, i64::MAX);
+        /// Changes it keeps that were refused.
+        5 refused REFUSED: i64 = Rule::Int(0, i64::MAX);
+        /// Kilobytes it uses.
+        6 used_kb USED_KB: i64 = Rule::Int(0, i64::MAX);
+        /// Whether its browser promised to keep the data.
+        7 persisted PERSISTED: bool = Rule::Bool;
+        /// Version of the app it runs.
+        8 version VERSION: String = Rule::Line(40);
+        /// Whether a head signed it out.
+        9 revoked REVOKED: bool = Rule::Bool;
+    }
+}
+
+record! {
+    /// A door held open for a new member. The secret in its link is not here.
+    Invitation in invitation {
+        /// For whom, as the head wrote it.
+        1 name NAME: String = Rule::Line(80), required;
+        /// What the new member may do.
+        2 role ROLE: Role = Rule::Code(4), required;
+        /// Activities the new member gets.
+        3 activities ACTIVITIES: Vec<Id> = Rule::Refs(Kind::Activity);
+        /// Until when it opens.
+        4 expires EXPIRES: Option<Millis> = Rule::Instant;
+        /// The member who came in by it.
+        5 used_by USED_BY: Option<Id> = Rule::Ref(Kind::Member);
+        /// Whether a head closed it.
+        6 revoked REVOKED: bool = Rule::Bool;
+        /// Who made it; none for one made at the server's command line.
+        7 made_by MADE_BY: Option<Id> = Rule::Ref(Kind::Member);
+    }
+}

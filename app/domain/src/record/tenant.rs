@@ -1,0 +1,36 @@
+//! The tenant.
+
+use crate::record::schema::record;
+use crate::time::Day;
+
+record! {
+    /// An association: the tenant every other record belongs to.
+    Association in association {
+        /// Name in Arabic.
+        1 name_ar NAME_AR: String = Rule::Line(160);
+        /// Name in Latin script.
+        2 name_la NAME_LA: String = Rule::Line(160);
+        /// Number of the receipt of its declaration.
+        3 receipt RECEIPT: String = Rule::Line(60);
+        /// Day of the receipt.
+        4 receipt_day RECEIPT_DAY: Option<Day> = Rule::Day;
+        /// Commune of its seat.
+        5 commune COMMUNE: String = Rule::Line(80);
+        /// Phone people can call.
+        6 phone PHONE: String = Rule::Phone;
+        /// CNDP receipt, `D-…` or `A-…`; empty: declaration not yet made.
+        7 cndp CNDP: String = Rule::Line(40);
+        /// Months a person's data is kept after the last participation.
+        8 retention_months RETENTION_MONTHS: Option<i64> = Rule::Int(1, 600);
+    }
+}
+
+impl Association {
+    /// Its name for a reader of Arabic or of Latin script, whichever there is.
+    pub fn name(&self, arabic: bool) -> &str {
+        match (arabic, self.name_ar.is_empty(), self.name_la.is_empty()) {
+            (true, false, _) | (false, false, true) => &self.name_ar,
+            _ => &self.name_la,
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! What the server decides about one incoming change, given the record as it stands and who is asking.
+//!
+//! Same inputs, same verdict, everywhere.
+
+use minicbor::{Decode, Encode};
+
+use crate::access::Asker;
+use crate::change::Change;
+use crate::id::Id;
+use crate::kind::Kind;
+use crate::log::Line;
+use crate::record::{
+    LogEntry, Meeting, Record, Rule, SessionStatus, View, attendance, headcount, leading, member, references,
+    session, spec,
+};
+use crate::rules::{Fault, check};
+use crate::slice::Ledger;
+use crate::time::{Day, Millis, corrected};
+use crate::value::{FieldNo, Fields, Value};
+use crate::verdict::{Answer, Reason, Verdict};
+
+/// Who last set some fields of a record, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Stamp {
+    /// The association's seq of that change.
+    #[n(0)]
+    pub seq: u64,
+    /// The corrected time of that change.
+    #[n(1)]
+    pub at: Millis,
+    /// The device it came from.
+    #[n(2)]
+    pub device: Id,
+    /// The device's counter.
+    #[n(3)]
+    pub counter: u64,
+    /// The fields it set that nobody set since.
+    #[n(4)]
+    pub fields: Vec<FieldNo>,
+}
+
+/// A record as the server keeps it: with who last set each field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The record.
+    pub record: Record,
+    /// Who set what; every field that was ever set is in exactly one stamp.
+    pub stamps: Vec<Stamp>,
+}
+
+impl Kept {
+    fn stamp(&self, field: FieldNo) -> Option<&Stamp> {
+        self.stamps.iter().find(|stamp| stamp.fields.contains(&field))
+    }
+}
+
+/// The circumstances in which a change arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The device that sent it.
+    pub device: Id,
+    /// How far that device's clock is ahead of the server's, in milliseconds, as this sync measured it.
+    pub skew_ms: i64,
+    /// When the server received it.
+    pub at: Millis,
+    /// The association's next seq.
+    pub seq: u64,
+}
+
+/// What was decided, and what there is to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruling {
+    /// The record as it now stands, when the change altered it.
+    pub kept: Option<Kept>,
+    /// The log's new line, with the answer.
+    pub line: Line,
+}
+
+/// Decides about one change. `kept` is the record it names, as it stands.
+pub fn judge(
+    ledger: &impl Ledger,
+    asker: &Asker,
+    rights_changed: Option<Millis>,
+    kept: Option<&Kept>,
+    change: &Change,
+    receipt: &Receipt,
+) -> Ruling {
+    let at = corrected(change.clock.now, receipt.skew_ms, receipt.at);
+    let case = Case {
+        ledger,
+        asker,
+        rights_changed,
+        kept,
+        change,
+        receipt,
+        at,
+    };
+    let (verdict, kept) = match case.objection() {
+        Some(verdict) => (verdict, None),
+        None => case.merge(),
+    };
+    Ruling {
+        kept,
+        line: case.line(verdict),
+    }
+}
+
+/// When a member's rights last changed, from the stamps of the member's record.
+pub fn rights_changed(member: &Kept) -> Option<Millis> {
+    [member::ROLE, member::ACTIVITIES, member::CLOSED]
+        .into_iter()
+        .filter_map(|field| member.stamp(field))
+        .map(|stamp| stamp.at)
+        .max()
+}
+
+struct Case<'a, L> {
+    ledger: &'a L,
+    asker: &'a Asker,
+    rights_changed: Option<Millis>,
+    kept: Option<&'a Kept>,
+    change: &'a Change,
+    receipt: &'a Receipt,
+    at: Millis,
+}
+
+/// How one field of a change meets the record.
+enum Meets {
+    /// Nobody stands in the way.
+    Free,
+    /// Someone else said the same meanwhile; whether this change says it later.
+    Agrees { later: bool },
+    /// The same device said something newer already.
+    Superseded,
+    /// Someone else set it meanwhile; whether this change is the later one.
+    Conflict { stands: bool },
+}
+
+impl<L: Ledger> Case<'_, L> {
+    fn existing(&self) -> Option<&Record> {
+        self.kept.map(|kept| &kept.record)
+    }
+
+    /// Why the change cannot stand now, if it cannot.
+    fn objection(&self) -> Option<Verdict> {
+        if let Kind::Other(_) = self.change.kind {
+            return Some(Verdict::Held {
+                reason: Reason::UnknownKind,
+            });
+        }
+        if let Err(Fault { field, reason }) = check(self.change, self.existing()) {
+            return Some(Verdict::Refused { field, reason });
+        }
+        if let Some(field) = self.dangling() {
+            return Some(Verdict::Refused {
+                field: Some(field),
+                reason: Reason::UnknownReference,
+            });
+        }
+        let mut after = self
+            .existing()
+            .cloned()
+            .unwrap_or_else(|| Record::empty(self.change.kind, self.change.record));
+        after.fields.lay(&self.change.set);
+        if !self
+            .asker
+            .may(self.change, &after, self.kept.is_some(), self.ledger)
+        {
+            let withdrawn = self.rights_changed.is_some_and(|changed| self.at < changed);
+            return Some(if withdrawn {
+                Verdict::Held {
+                    reason: Reason::RightWithdrawn,
+                }
+            } else {
+                Verdict::Refused {
+                    field: None,
+                    reason: Reason::NotAllowed,
+                }
+            });
+        }
+        self.session_objection(&after)
+    }
+
+    /// A field that names a record which is not there, or is of another kind.
+    fn dangling(&self) -> Option<FieldNo> {
+        references(self.change.kind, &self.change.set)
+            .find(|(spec, id)| {
+                let found = self.ledger.record(*id).map(|record| record.kind);
+                !matches!((spec.rule, found), (Rule::Ref(kind) | Rule::Refs(kind), Some(found)) if kind == found)
+            })
+            .map(|(spec, _)| spec.number)
+    }
+
+    /// Attendance and counts are for sessions held or today's.
+    fn session_objection(&self, after: &Record) -> Option<Verdict> {
+        let field = match after.kind {
+            Kind::Attendance => attendance::SESSION,
+            Kind::HeadCount => headcount::SESSION,
+            _ => return None,
+        };
+        let held = self.ledger.record(after.read(field))?;
+        if held.read::<SessionStatus>(session::STATUS) == SessionStatus::Cancelled {
+            return Some(Verdict::Held {
+                reason: Reason::SessionCancelled,
+            });
+        }
+        // A day's grace: the wall clock where the session is may be ahead of this one.
+        let today = self
+            .at
+            .on_wall(self.change.clock.offset_min.clamp(-1_440, 1_440))
+            .0;
+        (held.read::<Day>(session::DAY) > today.plus(1)).then_some(Verdict::Refused {
+            field: Some(field),
+            reason: Reason::SessionInFuture,
+        })
+    }
+
+    fn meets(&self, field: FieldNo, value: &Value) -> Meets {
+        let Some((kept, stamp)) = self.kept.and_then(|kept| Some((kept, kept.stamp(field)?))) else {
+            return Meets::Free;
+        };
+        if stamp.device == self.receipt.device {
+            return if stamp.counter > self.change.counter {
+                Meets::Superseded
+            } else {
+                Meets::Free
+            };
+        }
+        if stamp.seq <= self.change.base {
+            return Meets::Free;
+        }
+        let said = kept.record.fields.get(field).unwrap_or(&Value::Null);
+        let later = (self.at, self.receipt.device) > (stamp.at, stamp.device);
+        if said == value {
+            Meets::Agrees { later }
+        } else {
+            Meets::Conflict { stands: later }
+        }
+    }
+
+    /// Sets what may be set, field by field, and says how the change met the others.
+    fn merge(&self) -> (Verdict, Option<Kept>) {
+        let lead = leading(self.change.kind).and_then(|field| {
+            let value = self.change.set.get(field)?;
+            Some((field, self.meets(field, value)))
+        });
+        let mut set = Vec::new();
+        let mut conflicts = Vec::new();
+        let mut stands = true;
+        for (field, value) in self.change.set.iter() {
+            let follows = spec(self.change.kind, field).is_some_and(|spec| spec.meeting == Meeting::Follows);
+            let meets = match &lead {
+                Some((_, lead)) if follows => follow(lead),
+                _ => self.meets(field, value),
+            };
+            match meets {
+                // Saying the same later moves the stamp, so that the order of arrival does not matter.
+                Meets::Free | Meets::Agrees { later: true } => set.push((field, value)),
+                Meets::Agrees { later: false } | Meets::Superseded => {}
+                Meets::Conflict { stands: mine } => {
+                    if !follows {
+                        conflicts.push(field);
+                        stands &= mine;
+                    }
+                    if mine {
+                        set.push((field, value));
+                    }
+                }
+            }
+        }
+        let verdict = if !conflicts.is_empty() {
+            Verdict::Conflict {
+                fields: conflicts,
+                stands,
+            }
+        } else if self.others_wrote() {
+            Verdict::Parallel
+        } else {
+            Verdict::Accepted
+        };
+        (verdict, self.write(&set))
+    }
+
+    /// Whether someone else set other fields since the version the person saw.
+    fn others_wrote(&self) -> bool {
+        self.kept.is_some_and(|kept| {
+            kept.stamps.iter().any(|stamp| {
+                stamp.seq > self.change.base
+                    && stamp.device != self.receipt.device
+                    && stamp
+                        .fields
+                        .iter()
+                        .any(|field| self.change.set.get(*field).is_none())
+            })
+        })
+    }
+
+    /// The record with these fields set and stamped; `None` when that alters nothing.
+    fn write(&self, set: &[(FieldNo, &Value)]) -> Option<Kept> {
+        if set.is_empty() && self.kept.is_some() {
+            return None;
+        }
+        let mut kept = self.kept.cloned().unwrap_or_else(|| Kept {
+            record: Record::empty(self.change.kind, self.change.record),
+            stamps: Vec::new(),
+        });
+        let laid: Fields = set
+            .iter()
+            .map(|(field, value)| (*field, (*value).clone()))
+            .collect();
+        kept.record.fields.lay(&laid);
+        kept.record.version = self.receipt.seq;
+        for stamp in &mut kept.stamps {
+            stamp.fields.retain(|field| laid.get(*field).is_none());
+        }
+        kept.stamps.retain(|stamp| !stamp.fields.is_empty());
+        kept.stamps.push(Stamp {
+            seq: self.receipt.seq,
+            at: self.at,
+            device: self.receipt.device,
+            counter: self.change.counter,
+            fields: set.iter().map(|(field, _)| *field).collect(),
+        });
+        Some(kept)
+    }
+
+    fn line(&self, verdict: Verdict) -> Line {
+        let before = self.existing().map_or_else(Fields::new, |record| {
+            let touched = self
+                .change
+                .set
+                .iter()
+                .filter_map(|(field, _)| Some((field, record.fields.get(field)?)));
+            touched.map(|(field, value)| (field, value.clone())).collect()
+        });
+        let entry = LogEntry {
+            member: Some(self.asker.member),
+            device: Some(self.receipt.device),
+            kind: self.change.kind.number().into(),
+            record: self.change.record,
+            claimed: Some(self.change.clock.now),
+            offset_min: self.change.clock.offset_min,
+            corrected: Some(self.at),
+            received: Some(self.receipt.at),
+            verdict: verdict.number(),
+            reason: verdict
+                .reason()
+                .map_or_else(String::new, |reason| reason.name().into()),
+            before,
+            after: self.change.set.clone(),
+        };
+        Line {
+            entry: Record {
+                kind: Kind::LogEntry,
+                id: self.change.id,
+                version: self.receipt.seq,
+                fields: entry.fields(),
+            },
+            answer: Answer {
+                change: self.change.id,
+                seq: self.receipt.seq,
+                received: self.receipt.at,
+                verdict,
+            },
+        }
+    }
+}
+
+/// How a field that follows the leading one fares. Where two people agree, the first evidence stands.
+fn follow(lead: &Meets) -> Meets {
+    match lead {
+        Meets::Free | Meets::Agrees { later: false } => Meets::Free,
+        Meets::Agrees { later: true } | Meets::Superseded => Meets::Superseded,
+        Meets::Conflict { stands } => Meets::Conflict { stands: *stands },
+    }
+}

@@ -1,0 +1,171 @@
+//! What a change must satisfy whoever sends it.
+
+use crate::change::Change;
+use crate::kind::Kind;
+use crate::phone::Phone;
+use crate::record::{
+    FieldSpec, Meeting, Record, Rule, SessionStatus, beneficiary, natural_id, schedule, session, spec, specs,
+};
+use crate::time::Day;
+use crate::value::{FieldNo, Value};
+use crate::verdict::Reason;
+
+/// Bytes of text one change may carry.
+pub const CHANGE_BYTES: usize = 16 * 1024;
+
+/// What is wrong with a change, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{} at field {field:?}", reason.name())]
+pub struct Fault {
+    /// The field at fault.
+    pub field: Option<FieldNo>,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+impl Fault {
+    /// A fault of one field.
+    pub const fn at(field: FieldNo, reason: Reason) -> Self {
+        Fault {
+            field: Some(field),
+            reason,
+        }
+    }
+
+    /// A fault of the whole change.
+    pub const fn whole(reason: Reason) -> Self {
+        Fault { field: None, reason }
+    }
+}
+
+/// Checks one change against the record as it stands, `None` when there is none.
+///
+/// Fields of a number this version does not know pass: they are carried.
+pub fn check(change: &Change, existing: Option<&Record>) -> Result<(), Fault> {
+    if change.set.iter().map(|(_, value)| weight(value)).sum::<usize>() > CHANGE_BYTES {
+        return Err(Fault::whole(Reason::TooLarge));
+    }
+    if existing.is_some_and(|record| record.kind != change.kind) {
+        return Err(Fault::whole(Reason::OtherKind));
+    }
+    for (number, value) in change.set.iter() {
+        if let Some(spec) = spec(change.kind, number) {
+            check_field(spec, value, existing)?;
+        }
+    }
+    let mut after = existing
+        .cloned()
+        .unwrap_or_else(|| Record::empty(change.kind, change.record));
+    after.fields.lay(&change.set);
+    for spec in specs(change.kind).iter().filter(|spec| spec.required) {
+        if after.fields.get(spec.number).is_none() {
+            return Err(Fault::at(spec.number, Reason::Required));
+        }
+    }
+    if natural_id(change.kind, &after.fields).is_some_and(|id| id != change.record) {
+        return Err(Fault::whole(Reason::WrongId));
+    }
+    check_whole(&after)
+}
+
+/// Checks what one field is about to hold.
+fn check_field(spec: &FieldSpec, value: &Value, existing: Option<&Record>) -> Result<(), Fault> {
+    let fault = |reason| Err(Fault::at(spec.number, reason));
+    if matches!(value, Value::Null) {
+        return if spec.required {
+            fault(Reason::Required)
+        } else {
+            Ok(())
+        };
+    }
+    if spec.meeting == Meeting::Fixed {
+        let said = existing.and_then(|record| record.fields.get(spec.number));
+        if said.is_some_and(|said| said != value) {
+            return fault(Reason::Fixed);
+        }
+    }
+    match (spec.rule, value) {
+        (Rule::Line(most), Value::Text(text)) => match text_fault(text, most) {
+            Some(reason) => fault(reason),
+            None => Ok(()),
+        },
+        (Rule::Phone, Value::Text(text)) => {
+            if Phone::parse(text).is_ok_and(|phone| phone.e164() == &**text) {
+                Ok(())
+            } else {
+                fault(Reason::BadPhone)
+            }
+        }
+        (Rule::Int(least, most), Value::Int(number)) if (least..=most).contains(number) => Ok(()),
+        (Rule::Code(most), Value::Int(number)) if (0..=most).contains(number) => Ok(()),
+        (Rule::Bool, Value::Bool(_)) | (Rule::Instant, Value::Int(_)) | (Rule::Ref(_), Value::Id(_)) => {
+            Ok(())
+        }
+        (Rule::Refs(_), Value::List(items)) if items.iter().all(|item| matches!(item, Value::Id(_))) => {
+            Ok(())
+        }
+        (Rule::Day, Value::Int(days)) => {
+            let reach = i64::from(Day::RANGE.0.0)..=i64::from(Day::RANGE.1.0);
+            if reach.contains(days) {
+                Ok(())
+            } else {
+                fault(Reason::BadDay)
+            }
+        }
+        (Rule::Free, _) => Ok(()),
+        _ => fault(Reason::BadValue),
+    }
+}
+
+/// What is wrong with a line of text; direction marks, line breaks and other controls do not belong in one.
+fn text_fault(text: &str, most: usize) -> Option<Reason> {
+    let unfit = |c: char| {
+        c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    };
+    if text.trim().is_empty() {
+        Some(Reason::Required)
+    } else if text.chars().any(unfit) {
+        Some(Reason::BadText)
+    } else if text.chars().count() > most {
+        Some(Reason::TooLong)
+    } else {
+        None
+    }
+}
+
+/// Checks what fields say together.
+fn check_whole(record: &Record) -> Result<(), Fault> {
+    let has = |field| record.fields.get(field).is_some();
+    match record.kind {
+        Kind::Beneficiary => {
+            use beneficiary::{FAMILY_AR, FAMILY_LA, GIVEN_AR, GIVEN_LA};
+            if [GIVEN_AR, FAMILY_AR, GIVEN_LA, FAMILY_LA].into_iter().any(has) {
+                Ok(())
+            } else {
+                Err(Fault::at(GIVEN_AR, Reason::Required))
+            }
+        }
+        Kind::Session if record.read::<SessionStatus>(session::STATUS) == SessionStatus::Cancelled => {
+            if has(session::REASON) {
+                Ok(())
+            } else {
+                Err(Fault::at(session::REASON, Reason::Required))
+            }
+        }
+        Kind::Schedule if record.read::<Day>(schedule::FROM) > record.read::<Day>(schedule::TO) => {
+            Err(Fault::at(schedule::TO, Reason::BadDay))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Bytes of text and blobs that a value carries, roughly.
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.len(),
+        Value::Bytes(bytes) => bytes.len(),
+        Value::List(items) => items.iter().map(weight).sum::<usize>() + 16,
+        Value::Map(fields) => fields.iter().map(|(_, value)| weight(value)).sum::<usize>() + 16,
+        _ => 16,
+    }
+}

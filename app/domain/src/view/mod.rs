@@ -1,0 +1,19 @@
+//! What screens show, read from the replica. Data only: no words, no formatting, no I/O.
+
+mod activity;
+mod log;
+mod outbox;
+mod people;
+mod person;
+mod roll;
+mod shown;
+mod today;
+
+pub use activity::{ActivityLine, activities, members_of, schedules_of, sessions_of};
+pub use log::{FieldChange, LogFilter, LogLine, log, log_line};
+pub use outbox::{Doing, OutboxLine, doing, outbox};
+pub use people::{People, PersonLine, person_line};
+pub use person::{Belonging, Came, belongings, came, consents};
+pub use roll::{Counts, MarkLine, Roll, counts, head_count, mark, roll};
+pub use shown::{Shown, code_name, name_of, shown};
+pub use today::{SessionLine, today};

@@ -1,0 +1,113 @@
+//! Field values as a person can be shown them.
+
+use crate::id::Id;
+use crate::kind::Kind;
+use crate::record::{
+    Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, Device,
+    Engagement, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus, Role, RollStart, Rule,
+    Session, SessionStatus, Sex, Source, Unit, View, spec,
+};
+use crate::replica::Replica;
+use crate::time::{Day, Millis};
+use crate::value::{FieldNo, FieldValue, Value};
+
+/// A field's value, ready for words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Nothing.
+    Nothing,
+    /// Text as it stands.
+    Text(String),
+    /// A number.
+    Number(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// A day.
+    Day(Day),
+    /// An instant.
+    Instant(Millis),
+    /// Minutes after midnight.
+    Minute(i64),
+    /// Days of the week: bit 0 Monday.
+    Weekdays(i64),
+    /// A code by its name, a key for words.
+    Code(&'static str),
+    /// Names of other records.
+    Names(Vec<String>),
+}
+
+/// The name of a code in a field of a kind: a key for words.
+pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
+    match (kind, field) {
+        (Kind::Member | Kind::Invitation, "role") => Role::from_number(number).name(),
+        (Kind::Member, "engagement") => Engagement::from_number(number).name(),
+        (Kind::Activity, "sort") => ActivityKind::from_number(number).name(),
+        (Kind::Activity, "unit") => Unit::from_number(number).name(),
+        (Kind::Activity, "admission") => Admission::from_number(number).name(),
+        (Kind::Activity, "roll_start") => RollStart::from_number(number).name(),
+        (Kind::Session, "status") => SessionStatus::from_number(number).name(),
+        (Kind::Session, "reason") => CancelReason::from_number(number).name(),
+        (Kind::Beneficiary, "sex") => Sex::from_number(number).name(),
+        (Kind::Registration, "status") => RegistrationStatus::from_number(number).name(),
+        (Kind::Registration, "source") => Source::from_number(number).name(),
+        (Kind::Attendance, "status") => Mark::from_number(number).name(),
+        (Kind::Attendance, "method") => Method::from_number(number).name(),
+        (Kind::Consent, "purpose") => Purpose::from_number(number).name(),
+        (Kind::Consent, "manner") => ConsentManner::from_number(number).name(),
+        _ => "other_code",
+    }
+}
+
+/// The name of any record a person can recognise, empty where the phone does not have it.
+pub fn name_of(replica: &Replica, id: Id, arabic: bool) -> String {
+    let Some(record) = replica.get(id) else {
+        return String::new();
+    };
+    match record.kind {
+        Kind::Association => Association::of(record).name(arabic).to_string(),
+        Kind::Member => Member::of(record).name,
+        Kind::Device => Device::of(record).name,
+        Kind::Invitation => Invitation::of(record).name,
+        Kind::Activity => Activity::of(record).title,
+        Kind::Group => {
+            let group = Group::of(record);
+            if group.name.is_empty() {
+                name_of(replica, group.activity, arabic)
+            } else {
+                group.name
+            }
+        }
+        Kind::Session => name_of(replica, Session::of(record).activity, arabic),
+        Kind::Beneficiary => Beneficiary::of(record).name(arabic),
+        _ => String::new(),
+    }
+}
+
+/// A field's value as a person can be shown it.
+pub fn shown(replica: &Replica, kind: Kind, field: FieldNo, value: Option<&Value>, arabic: bool) -> Shown {
+    let Some(value) = value.filter(|value| **value != Value::Null) else {
+        return Shown::Nothing;
+    };
+    let Some(spec) = spec(kind, field) else {
+        return Shown::Text(format!("{value:?}"));
+    };
+    let number = Option::<i64>::read(Some(value)).unwrap_or_default();
+    match (spec.rule, spec.name) {
+        (Rule::Line(_) | Rule::Phone, _) => Shown::Text(String::read(Some(value))),
+        (Rule::Int(..), "slot" | "arrived_minute") => Shown::Minute(number),
+        (Rule::Int(..), "weekdays") => Shown::Weekdays(number),
+        (Rule::Int(..), _) => Shown::Number(number),
+        (Rule::Bool, _) => Shown::Flag(bool::read(Some(value))),
+        (Rule::Day, _) => Shown::Day(Day::read(Some(value))),
+        (Rule::Instant, _) => Shown::Instant(Millis(number)),
+        (Rule::Code(_), name) => Shown::Code(code_name(kind, name, number)),
+        (Rule::Ref(_), _) => Shown::Names(vec![name_of(replica, Id::read(Some(value)), arabic)]),
+        (Rule::Refs(_), _) => Shown::Names(
+            Vec::<Id>::read(Some(value))
+                .into_iter()
+                .map(|id| name_of(replica, id, arabic))
+                .collect(),
+        ),
+        (Rule::Free, _) => Shown::Nothing,
+    }
+}

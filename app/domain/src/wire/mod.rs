@@ -1,0 +1,196 @@
+//! The messages between phone and server.
+//!
+//! CBOR with integer keys: a key this version does not know is skipped, a missing one has a default, so
+//! old phones meet new servers and the reverse. The same messages exist in JSON, see [`json`].
+
+pub mod json;
+
+use minicbor::{Decode, Encode};
+
+use crate::change::Change;
+use crate::id::Id;
+use crate::log::Hash;
+use crate::record::Record;
+use crate::slice::Slice;
+use crate::time::Millis;
+use crate::verdict::Answer;
+
+/// The protocol this version speaks.
+pub const PROTOCOL: u16 = 1;
+/// The oldest protocol the server still accepts.
+pub const OLDEST_PROTOCOL: u16 = 1;
+/// Most changes one request carries.
+pub const PUSH_CHANGES: usize = 500;
+/// Most records one answer carries.
+pub const PULL_RECORDS: usize = 6_000;
+/// Most bytes of a request, unpacked.
+pub const REQUEST_BYTES: usize = 2 * 1024 * 1024;
+/// The content type of these messages in CBOR.
+pub const CBOR: &str = "application/cbor";
+
+/// How far a phone has come in one slice.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Cursor {
+    /// Which slice.
+    #[n(0)]
+    pub slice: Slice,
+    /// The newest seq it has.
+    #[n(1)]
+    pub upto: u64,
+}
+
+/// What a phone says of itself, for the board of devices.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct DeviceReport {
+    /// Changes that wait to be sent, those in this request included.
+    #[n(0)]
+    #[cbor(default)]
+    pub waiting: u64,
+    /// Changes kept because they were refused.
+    #[n(1)]
+    #[cbor(default)]
+    pub refused: u64,
+    /// Kilobytes used on the phone.
+    #[n(2)]
+    #[cbor(default)]
+    pub used_kb: u64,
+    /// Whether the browser promised to keep the data.
+    #[n(3)]
+    #[cbor(default)]
+    pub persisted: bool,
+    /// Version of the app.
+    #[n(4)]
+    #[cbor(default)]
+    pub version: String,
+}
+
+/// What a phone sends: its changes, and how far it has come.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct SyncRequest {
+    /// The protocol it speaks.
+    #[n(0)]
+    pub protocol: u16,
+    /// The device, as the server named it at sign-in.
+    #[n(1)]
+    pub device: Id,
+    /// The lineage of the server's database it knows.
+    #[n(2)]
+    #[cbor(default)]
+    pub epoch: Option<Id>,
+    /// The phone's clock as this is sent.
+    #[n(3)]
+    pub now: Millis,
+    /// How far it has come in the slices it holds.
+    #[n(4)]
+    #[cbor(default)]
+    pub cursors: Vec<Cursor>,
+    /// Its changes, oldest first, at most [`PUSH_CHANGES`].
+    #[n(5)]
+    #[cbor(default)]
+    pub changes: Vec<Change>,
+    /// What it says of itself; left out where nothing is new.
+    #[n(6)]
+    #[cbor(default)]
+    pub report: Option<DeviceReport>,
+}
+
+/// News of one slice.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct SlicePart {
+    /// Which slice.
+    #[n(0)]
+    pub slice: Slice,
+    /// The phone now has everything up to this seq.
+    #[n(1)]
+    #[cbor(default)]
+    pub upto: u64,
+    /// Records as they stand.
+    #[n(2)]
+    #[cbor(default)]
+    pub records: Vec<Record>,
+    /// Records that left the slice.
+    #[n(3)]
+    #[cbor(default)]
+    pub gone: Vec<Id>,
+    /// The phone may no longer hold this slice: forget all of it.
+    #[n(4)]
+    #[cbor(default)]
+    pub dropped: bool,
+    /// Forget what the slice held before laying these records down.
+    #[n(5)]
+    #[cbor(default)]
+    pub fresh: bool,
+}
+
+impl SlicePart {
+    /// No news of a slice.
+    pub const fn empty(slice: Slice, upto: u64) -> Self {
+        SlicePart {
+            slice,
+            upto,
+            records: Vec::new(),
+            gone: Vec::new(),
+            dropped: false,
+            fresh: false,
+        }
+    }
+}
+
+/// The newest line of the association's log: phones are its witnesses.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct LogHead {
+    /// Its number.
+    #[n(0)]
+    pub seq: u64,
+    /// Its hash.
+    #[n(1)]
+    #[cbor(with = "minicbor::bytes")]
+    pub hash: Hash,
+}
+
+/// What the server answers.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct SyncResponse {
+    /// The protocol it speaks.
+    #[n(0)]
+    pub protocol: u16,
+    /// The lineage of its database.
+    #[n(1)]
+    pub epoch: Id,
+    /// Its clock as the request arrived.
+    #[n(2)]
+    pub server_time: Millis,
+    /// One answer for each change of the request.
+    #[n(3)]
+    #[cbor(default)]
+    pub verdicts: Vec<Answer>,
+    /// News of slices; one without news is left out.
+    #[n(4)]
+    #[cbor(default)]
+    pub slices: Vec<SlicePart>,
+    /// Whether there is more to pull: ask again.
+    #[n(5)]
+    #[cbor(default)]
+    pub more: bool,
+    /// The newest line of the log.
+    #[n(6)]
+    #[cbor(default)]
+    pub head: Option<LogHead>,
+}
+
+/// Packs a message.
+pub fn to_cbor<T: Encode<()>>(message: &T) -> Vec<u8> {
+    // Writing to a Vec cannot fail, and none of the messages refuses to be written.
+    minicbor::to_vec(message).unwrap_or_default()
+}
+
+/// Unpacks a message. What is not one is an error, never a panic.
+pub fn from_cbor<'b, T: Decode<'b, ()>>(bytes: &'b [u8]) -> Result<T, minicbor::decode::Error> {
+    minicbor::decode(bytes)
+}

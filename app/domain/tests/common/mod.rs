@@ -1,0 +1,428 @@
+//! An association's server in memory, and phones, made of the real Referee and the real Replica.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::access::Asker;
+use domain::change::{Change, Edit};
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::log::{GENESIS, Hash, Line, link};
+use domain::record::*;
+use domain::referee::{Kept, Receipt, judge, rights_changed};
+use domain::replica::{Batch, Me, Op, Replica};
+use domain::slice::{Ledger, Slice, brings, slices_of};
+use domain::time::{Clock, Millis};
+use domain::value::FieldValue;
+use domain::verdict::{Answer, Verdict};
+use domain::wire::{LogHead, PROTOCOL, SlicePart, SyncRequest, SyncResponse};
+
+pub(crate) fn id(n: u8) -> Id {
+    Id::v7(Millis(1_000), [n; 10])
+}
+
+#[derive(Default)]
+pub(crate) struct Server {
+    pub(crate) records: HashMap<Id, Kept>,
+    pub(crate) feed: BTreeMap<(Slice, Id), u64>,
+    pub(crate) log: Vec<Line>,
+    pub(crate) answers: HashMap<Id, Answer>,
+    pub(crate) devices: HashMap<Id, Id>,
+    pub(crate) seq: u64,
+    pub(crate) hash: Hash,
+    pub(crate) page: usize,
+}
+
+impl Ledger for Server {
+    fn record(&self, id: Id) -> Option<&Record> {
+        self.records.get(&id).map(|kept| &kept.record)
+    }
+
+    fn activities_of(&self, person: Id) -> Vec<Id> {
+        self.feed
+            .keys()
+            .filter_map(|(slice, id)| match slice {
+                Slice::Activity(activity) if *id == person => Some(*activity),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+impl Server {
+    pub(crate) fn new(page: usize) -> Self {
+        Server {
+            hash: GENESIS,
+            page,
+            ..Server::default()
+        }
+    }
+
+    pub(crate) fn put<V: View>(&mut self, id: Id, view: V) {
+        self.seq += 1;
+        let record = Record {
+            kind: V::KIND,
+            id,
+            version: self.seq,
+            fields: view.fields(),
+        };
+        self.keep(Kept {
+            record,
+            stamps: Vec::new(),
+        });
+    }
+
+    fn keep(&mut self, kept: Kept) {
+        let (id, seq) = (kept.record.id, kept.record.version);
+        self.records.insert(id, kept);
+        let record = self.records[&id].record.clone();
+        for slice in slices_of(&record, self) {
+            self.feed.insert((slice, id), seq);
+        }
+        if let Some((person, activity)) = brings(&record, self) {
+            self.feed
+                .entry((Slice::Activity(activity), person))
+                .or_insert(seq);
+        }
+    }
+
+    fn decide(&mut self, device: Id, skew_ms: i64, at: Millis, change: &Change) -> Answer {
+        if let Some(answer) = self.answers.get(&change.id) {
+            return answer.clone();
+        }
+        let member = &self.records[&self.devices[&device]];
+        let (asker, rights) = (Asker::of(&member.record), rights_changed(member));
+        self.seq += 1;
+        let receipt = Receipt {
+            device,
+            skew_ms,
+            at,
+            seq: self.seq,
+        };
+        let ruling = judge(
+            self,
+            &asker,
+            rights,
+            self.records.get(&change.record),
+            change,
+            &receipt,
+        );
+        self.hash = link(&self.hash, &minicbor::to_vec(&ruling.line).unwrap());
+        self.answers.insert(change.id, ruling.line.answer.clone());
+        if let Some(kept) = ruling.kept {
+            self.keep(kept);
+        }
+        self.log.push(ruling.line.clone());
+        ruling.line.answer
+    }
+
+    pub(crate) fn slice(&self, slice: Slice) -> Vec<Record> {
+        if slice == Slice::Log {
+            return self.log.iter().map(|line| line.entry.clone()).collect();
+        }
+        let in_slice = self.feed.keys().filter(|(held, _)| *held == slice);
+        in_slice.map(|(_, id)| self.records[id].record.clone()).collect()
+    }
+
+    fn since(&self, slice: Slice, upto: u64) -> Vec<(u64, Record)> {
+        if slice == Slice::Log {
+            let newer = self.log.iter().filter(|line| line.entry.version > upto);
+            return newer
+                .map(|line| (line.entry.version, line.entry.clone()))
+                .collect();
+        }
+        let mut newer: Vec<(u64, Record)> = self
+            .feed
+            .iter()
+            .filter(|((held, _), seq)| *held == slice && **seq > upto)
+            .map(|((_, id), seq)| (*seq, self.records[id].record.clone()))
+            .collect();
+        newer.sort_by_key(|(seq, _)| *seq);
+        newer
+    }
+
+    pub(crate) fn entitled(&self, device: Id) -> BTreeSet<Slice> {
+        Asker::of(&self.records[&self.devices[&device]].record)
+            .slices()
+            .into_iter()
+            .collect()
+    }
+
+    /// One sync: verdicts, then news in pages of `page` records a slice.
+    pub(crate) fn sync(&mut self, request: &SyncRequest, at: Millis) -> SyncResponse {
+        let skew = request.now.since(at);
+        let verdicts = request
+            .changes
+            .iter()
+            .map(|c| self.decide(request.device, skew, at, c))
+            .collect();
+        let entitled = self.entitled(request.device);
+        let mut slices: Vec<SlicePart> = request
+            .cursors
+            .iter()
+            .filter(|cursor| !entitled.contains(&cursor.slice))
+            .map(|cursor| SlicePart {
+                dropped: true,
+                ..SlicePart::empty(cursor.slice, 0)
+            })
+            .collect();
+        let mut more = false;
+        for slice in entitled {
+            let cursor = request
+                .cursors
+                .iter()
+                .find(|cursor| cursor.slice == slice)
+                .map(|cursor| cursor.upto);
+            let mut news = self.since(slice, cursor.unwrap_or(0));
+            let mut upto = self.seq;
+            if news.len() > self.page {
+                let edge = news[self.page - 1].0;
+                news.retain(|(seq, _)| *seq <= edge);
+                upto = edge;
+                more = true;
+            }
+            if cursor.is_none() || !news.is_empty() {
+                let records = news.into_iter().map(|(_, record)| record).collect();
+                slices.push(SlicePart {
+                    records,
+                    fresh: cursor.is_none(),
+                    ..SlicePart::empty(slice, upto)
+                });
+            }
+        }
+        SyncResponse {
+            protocol: PROTOCOL,
+            epoch: id(200),
+            server_time: at,
+            verdicts,
+            slices,
+            more,
+            head: Some(LogHead {
+                seq: self.seq,
+                hash: self.hash,
+            }),
+        }
+    }
+}
+
+/// A phone: the replica in memory, and the batches its store made durable.
+pub(crate) struct Phone {
+    pub(crate) replica: Replica,
+    pub(crate) disk: Vec<Batch>,
+    pub(crate) device: Id,
+    pub(crate) skew_ms: i64,
+    pub(crate) planned: Vec<Change>,
+}
+
+impl Phone {
+    pub(crate) fn new(device: Id, member: Id, skew_ms: i64) -> Self {
+        let mut phone = Phone {
+            replica: Replica::new(),
+            disk: Vec::new(),
+            device,
+            skew_ms,
+            planned: Vec::new(),
+        };
+        let batch = phone.replica.sign_in(Me {
+            association: id(100),
+            member,
+            device,
+        });
+        phone.commit(batch);
+        phone
+    }
+
+    pub(crate) fn clock(&self, now: Millis) -> Clock {
+        Clock {
+            now: now.plus(self.skew_ms),
+            offset_min: 60,
+        }
+    }
+
+    pub(crate) fn commit(&mut self, batch: Batch) {
+        self.replica.apply(&batch);
+        self.disk.push(batch);
+    }
+
+    pub(crate) fn record(&mut self, edits: &[Edit], now: Millis) -> bool {
+        match self.replica.plan(edits, self.clock(now)) {
+            Ok(plan) => {
+                self.planned.extend(plan.changes.iter().cloned());
+                self.commit(plan.batch);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    /// Forgets memory and reads the disk again.
+    pub(crate) fn restart(&mut self) {
+        let mut replica = Replica::new();
+        self.disk.iter().for_each(|batch| {
+            replica.apply(batch);
+        });
+        self.replica = replica;
+    }
+
+    pub(crate) fn settled(&self) -> Vec<Id> {
+        let ops = self.disk.iter().flat_map(|batch| &batch.0);
+        ops.filter_map(|op| match op {
+            Op::Settle(item) => Some(item.change.id),
+            _ => None,
+        })
+        .collect()
+    }
+
+    pub(crate) fn stuck(&self) -> Vec<(Id, Verdict)> {
+        self.replica
+            .outbox()
+            .filter_map(|item| match &item.state {
+                domain::replica::State::Answered(answer) => Some((item.change.id, answer.verdict.clone())),
+                domain::replica::State::Pending => None,
+            })
+            .collect()
+    }
+}
+
+pub(crate) const ASSOCIATION: u8 = 100;
+pub(crate) const HEAD: u8 = 1;
+pub(crate) const SALMA: u8 = 2;
+pub(crate) const YOUSSEF: u8 = 3;
+pub(crate) const LITERACY: u8 = 10;
+pub(crate) const SPORT: u8 = 11;
+
+/// A small association: a head, two volunteers, two activities, a session each, five people.
+pub(crate) fn association(page: usize, now: Millis) -> Server {
+    let mut server = Server::new(page);
+    server.put(
+        id(ASSOCIATION),
+        Association {
+            name_ar: "جمعية".into(),
+            ..Association::default()
+        },
+    );
+    let member = |name: &str, role, activities| Member {
+        name: name.into(),
+        role,
+        activities,
+        ..Member::default()
+    };
+    server.put(
+        id(LITERACY),
+        Activity {
+            title: "Literacy".into(),
+            sort: ActivityKind::Class,
+            ..Activity::default()
+        },
+    );
+    server.put(
+        id(SPORT),
+        Activity {
+            title: "Sport".into(),
+            sort: ActivityKind::Sport,
+            ..Activity::default()
+        },
+    );
+    server.put(id(HEAD), member("Amina", Role::Head, vec![]));
+    server.put(id(SALMA), member("Salma", Role::Volunteer, vec![id(LITERACY)]));
+    server.put(
+        id(YOUSSEF),
+        member("Youssef", Role::Volunteer, vec![id(LITERACY), id(SPORT)]),
+    );
+    for (device, member) in [(101, HEAD), (102, SALMA), (103, YOUSSEF)] {
+        server.devices.insert(id(device), id(member));
+    }
+    for activity in [LITERACY, SPORT] {
+        let group = Id::of_only_group(id(activity));
+        server.put(
+            group,
+            Group {
+                activity: id(activity),
+                ..Group::default()
+            },
+        );
+        let day = now.on_wall(60).0;
+        server.put(
+            session_of(activity, now),
+            Session {
+                activity: id(activity),
+                group,
+                day,
+                slot: 600,
+                minutes: 60,
+                status: SessionStatus::Planned,
+                ..Session::default()
+            },
+        );
+    }
+    for person in 0..5u8 {
+        let given = format!("Person {person}");
+        server.put(
+            id(50 + person),
+            Beneficiary {
+                given_la: given,
+                sex: Sex::Female,
+                ..Beneficiary::default()
+            },
+        );
+        let activity = if person < 4 { LITERACY } else { SPORT };
+        server.put(
+            Id::of_registration(id(activity), id(50 + person)),
+            Registration {
+                activity: id(activity),
+                beneficiary: id(50 + person),
+                status: RegistrationStatus::Confirmed,
+                ..Registration::default()
+            },
+        );
+    }
+    server
+}
+
+pub(crate) fn session_of(activity: u8, now: Millis) -> Id {
+    Id::of_session(Id::of_only_group(id(activity)), now.on_wall(60).0, 600)
+}
+
+pub(crate) fn mark(session: Id, person: Id, status: Mark, by: Id, at: Millis) -> Edit {
+    Edit::create(
+        Id::of_attendance(session, person),
+        Attendance {
+            session,
+            beneficiary: person,
+            status,
+            arrived: Some(at),
+            method: Method::Tap,
+            by: Some(by),
+            ..Attendance::default()
+        },
+    )
+    .set(attendance::NOTE, Option::<i64>::None)
+}
+
+/// The two ends agree when every slice the member is entitled to reads the same on both.
+pub(crate) fn assert_equal(server: &Server, phone: &Phone) {
+    let entitled = server.entitled(phone.device);
+    let held: BTreeSet<Slice> = phone.replica.cursors().map(|(slice, _)| slice).collect();
+    assert_eq!(held, entitled, "slices held");
+    for slice in entitled {
+        let mut theirs = server.slice(slice);
+        let mut mine: Vec<Record> = phone.replica.base_records(slice).cloned().collect();
+        theirs.sort_by_key(|record| record.id);
+        mine.sort_by_key(|record| record.id);
+        assert_eq!(mine, theirs, "slice {slice:?}");
+        for record in theirs {
+            assert_eq!(phone.replica.get(record.id), Some(&record), "as a person sees it");
+        }
+    }
+}
+
+pub(crate) fn status_of(record: &Record) -> Mark {
+    Mark::read(record.fields.get(attendance::STATUS))
+}
+
+pub(crate) fn kinds(server: &Server, kind: Kind) -> usize {
+    server
+        .records
+        .values()
+        .filter(|kept| kept.record.kind == kind)
+        .count()
+}

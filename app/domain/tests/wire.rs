@@ -1,0 +1,284 @@
+//! Messages of the first protocol version decode for ever; arbitrary bytes never panic; CBOR and JSON
+//! say the same.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that meets what it does not expect must fail"
+)]
+
+use domain::change::Change;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::log::Line;
+use domain::record::*;
+use domain::replica::Batch;
+use domain::slice::Slice;
+use domain::time::{Clock, Day, Millis};
+use domain::value::{Fields, Value};
+use domain::verdict::{Answer, Reason, Verdict};
+use domain::wire::*;
+use proptest::prelude::*;
+
+fn id(n: u8) -> Id {
+    Id::v7(Millis(1_780_000_000_000), [n; 10])
+}
+
+/// A request as protocol 1 sends it; its bytes are kept in `fixtures/request-1.cbor`.
+fn request() -> SyncRequest {
+    let session = Id::of_session(id(3), Day(20_600), 600);
+    let mark = Attendance {
+        session,
+        beneficiary: id(4),
+        status: Mark::Late,
+        arrived: Some(Millis(1_780_000_100_000)),
+        note: "bus".into(),
+        ..Attendance::default()
+    };
+    let person = Beneficiary {
+        given_ar: "فاطمة الزهراء".into(),
+        family_la: "Benali".into(),
+        sex: Sex::Female,
+        birth_day: Day::from_iso("1991-05-17"),
+        phone: "+212612345678".into(),
+        ..Beneficiary::default()
+    };
+    let clock = Clock {
+        now: Millis(1_780_000_100_500),
+        offset_min: 60,
+    };
+    let change = |counter, kind, record, set| Change {
+        id: Id::of_change(id(2), counter, clock.now),
+        kind,
+        record,
+        base: 0,
+        set,
+        clock,
+        counter,
+    };
+    let mut later = person.fields();
+    later.set(
+        900,
+        Value::List(vec![Value::Text("from a later version".into()), Value::Int(-1)]),
+    );
+    SyncRequest {
+        protocol: 1,
+        device: id(2),
+        epoch: Some(id(9)),
+        now: Millis(1_780_000_200_000),
+        cursors: vec![
+            Cursor {
+                slice: Slice::Association,
+                upto: 7,
+            },
+            Cursor {
+                slice: Slice::Activity(id(5)),
+                upto: 1_000_000,
+            },
+        ],
+        changes: vec![
+            change(
+                1,
+                Kind::Attendance,
+                Id::of_attendance(session, id(4)),
+                mark.fields(),
+            ),
+            change(2, Kind::Beneficiary, id(6), later),
+        ],
+        report: Some(DeviceReport {
+            waiting: 2,
+            version: "0.1.0".into(),
+            persisted: true,
+            ..DeviceReport::default()
+        }),
+    }
+}
+
+/// An answer as protocol 1 sends it; its bytes are kept in `fixtures/response-1.cbor`.
+fn response() -> SyncResponse {
+    let answer = |n, verdict| Answer {
+        change: id(n),
+        seq: n.into(),
+        received: Millis(5),
+        verdict,
+    };
+    let activity = Activity {
+        title: "محو الأمية".into(),
+        capacity: Some(30),
+        ..Activity::default()
+    };
+    let record = Record {
+        kind: Kind::Activity,
+        id: id(5),
+        version: 12,
+        fields: activity.fields(),
+    };
+    SyncResponse {
+        protocol: 1,
+        epoch: id(9),
+        server_time: Millis(1_780_000_200_100),
+        verdicts: vec![
+            answer(1, Verdict::Accepted),
+            answer(2, Verdict::Parallel),
+            answer(
+                3,
+                Verdict::Conflict {
+                    fields: vec![3, 4],
+                    stands: true,
+                },
+            ),
+            answer(
+                4,
+                Verdict::Held {
+                    reason: Reason::RightWithdrawn,
+                },
+            ),
+            answer(
+                5,
+                Verdict::Refused {
+                    field: Some(10),
+                    reason: Reason::BadPhone,
+                },
+            ),
+            answer(
+                6,
+                Verdict::Refused {
+                    field: None,
+                    reason: Reason::NotAllowed,
+                },
+            ),
+        ],
+        slices: vec![
+            SlicePart {
+                records: vec![record],
+                gone: vec![id(7)],
+                fresh: true,
+                ..SlicePart::empty(Slice::Activity(id(5)), 12)
+            },
+            SlicePart {
+                dropped: true,
+                ..SlicePart::empty(Slice::Register, 0)
+            },
+        ],
+        more: true,
+        head: Some(LogHead {
+            seq: 12,
+            hash: [7; 32],
+        }),
+    }
+}
+
+#[test]
+fn a_message_of_the_first_protocol_decodes_for_ever() {
+    let (sent, answered) = (
+        include_bytes!("fixtures/request-1.cbor"),
+        include_bytes!("fixtures/response-1.cbor"),
+    );
+    assert_eq!(from_cbor::<SyncRequest>(sent).unwrap(), request());
+    assert_eq!(from_cbor::<SyncResponse>(answered).unwrap(), response());
+}
+
+#[test]
+fn what_is_sent_now_is_what_the_first_protocol_sent() {
+    assert_eq!(to_cbor(&request()), include_bytes!("fixtures/request-1.cbor"));
+    assert_eq!(to_cbor(&response()), include_bytes!("fixtures/response-1.cbor"));
+}
+
+#[test]
+fn keys_of_a_later_version_are_skipped() {
+    // {0: 1, 1: device, 3: 5, 77: ["new"]}
+    let mut bytes = vec![0xa4, 0x00, 0x01, 0x01, 0x50];
+    bytes.extend_from_slice(id(2).as_bytes());
+    bytes.extend_from_slice(&[0x03, 0x05, 0x18, 77, 0x81, 0x63, b'n', b'e', b'w']);
+    let read: SyncRequest = from_cbor(&bytes).unwrap();
+    assert_eq!((read.device, read.now, read.changes.len()), (id(2), Millis(5), 0));
+}
+
+#[test]
+fn json_says_the_same() {
+    let text = json::request_text(&request()).unwrap();
+    assert!(
+        text.contains("\"birth_day\":\"1991-05-17\"") && text.contains("\"#900\""),
+        "{text}"
+    );
+    assert_eq!(json::request(text.as_bytes()).unwrap(), request());
+    let text = json::response_text(&response()).unwrap();
+    assert_eq!(json::response(text.as_bytes()).unwrap(), response());
+}
+
+#[test]
+fn json_that_is_wrong_says_where() {
+    let wrong = |from: &str, to: &str| {
+        let text = json::request_text(&request()).unwrap().replace(from, to);
+        json::request(text.as_bytes()).unwrap_err().to_string()
+    };
+    assert!(wrong("attendance", "attendence").contains("attendence"));
+    assert!(wrong("family_la", "familly").contains("familly"));
+    assert!(wrong("1991-05-17", "17/05/1991").contains("17/05/1991"));
+}
+
+#[test]
+fn an_idle_sync_stays_under_200_bytes_both_ways() {
+    let idle = SyncRequest {
+        changes: vec![],
+        report: None,
+        ..request()
+    };
+    assert!(to_cbor(&idle).len() <= 200);
+    let quiet = SyncResponse {
+        verdicts: vec![],
+        slices: vec![],
+        more: false,
+        ..response()
+    };
+    assert!(to_cbor(&quiet).len() <= 200);
+}
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::Int),
+        ".{0,12}".prop_map(|text| Value::Text(text.into())),
+        prop::collection::vec(any::<u8>(), 0..40).prop_map(|bytes| Value::bytes(&bytes)),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::List),
+            prop::collection::vec((2_000u16.., inner), 0..4)
+                .prop_map(|fields| Value::Map(fields.into_iter().collect::<Fields>())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn decoding_arbitrary_bytes_never_panics(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let _ = from_cbor::<SyncRequest>(&bytes);
+        let _ = from_cbor::<SyncResponse>(&bytes);
+        let _ = from_cbor::<Batch>(&bytes);
+        let _ = from_cbor::<Line>(&bytes);
+        let _ = json::request(&bytes);
+    }
+
+    #[test]
+    fn decoding_a_damaged_message_never_panics(at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<prop::sample::Index>()) {
+        let mut bytes = to_cbor(&response());
+        let (at, cut) = (at.index(bytes.len()), cut.index(bytes.len()));
+        bytes[at] = byte;
+        let _ = from_cbor::<SyncResponse>(&bytes);
+        prop_assert!(from_cbor::<SyncResponse>(&bytes[..cut]).is_err());
+        let mut bytes = to_cbor(&request());
+        let at = at % bytes.len();
+        bytes[at] = byte;
+        let _ = from_cbor::<SyncRequest>(&bytes);
+    }
+
+    #[test]
+    fn fields_of_later_versions_survive_cbor_and_json(fields in prop::collection::vec((2_000u16.., value()), 0..6)) {
+        let fields: Fields = fields.into_iter().collect();
+        let mut asked = request();
+        asked.changes[1].set = fields;
+        prop_assert_eq!(&from_cbor::<SyncRequest>(&to_cbor(&asked)).unwrap(), &asked);
+        prop_assert_eq!(&json::request(json::request_text(&asked).unwrap().as_bytes()).unwrap(), &asked);
+    }
+}
