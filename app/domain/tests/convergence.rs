@@ -6,6 +6,7 @@
     reason = "a test that meets what it does not expect must fail"
 )]
 
+#[allow(dead_code, reason = "each test file takes what it needs")]
 mod common;
 
 use common::*;

@@ -16,4 +16,4 @@ pub use people::{People, PersonLine, person_line};
 pub use person::{Belonging, Came, belongings, came, consents};
 pub use roll::{Counts, MarkLine, Roll, counts, head_count, mark, roll};
 pub use shown::{Shown, code_name, name_of, shown};
-pub use today::{SessionLine, today};
+pub use today::{SessionLine, today, unfinished};

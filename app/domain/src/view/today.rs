@@ -83,3 +83,17 @@ pub fn today(replica: &Replica, day: Day) -> Vec<SessionLine> {
     lines.sort_by(|a, b| (a.slot, &a.title, a.id).cmp(&(b.slot, &b.title, b.id)));
     lines
 }
+
+/// Sessions of the last seven days whose sheet has people nobody marked, newest first.
+pub fn unfinished(replica: &Replica, today: Day) -> Vec<SessionLine> {
+    let recent = replica.all(Kind::Session).filter(|record| {
+        let day: Day = record.read(session::DAY);
+        day < today && day >= today.plus(-7)
+    });
+    let open = |line: &SessionLine| {
+        line.status != SessionStatus::Cancelled && !line.closed && line.counts.unmarked > 0
+    };
+    let mut lines: Vec<SessionLine> = recent.filter_map(|record| session_line(replica, record)).filter(open).collect();
+    lines.sort_by_key(|line| core::cmp::Reverse((line.day, line.slot, line.id)));
+    lines
+}

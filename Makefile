@@ -1,0 +1,51 @@
+# `make help` says what there is.
+
+HADIR_TOOLS ?= $(HOME)/.cache/hadir/tools
+CARGO_TARGET_DIR ?= $(CURDIR)/target
+LEPTOS_SITE_ROOT ?= $(CURDIR)/target/site
+export HADIR_TOOLS CARGO_TARGET_DIR LEPTOS_SITE_ROOT
+export PATH := $(HADIR_TOOLS)/bin:$(CURDIR)/end2end/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
+
+HADIR := $(CARGO_TARGET_DIR)/release/hadir
+PHONE := -p app --no-default-features --features csr --target wasm32-unknown-unknown
+
+.DEFAULT_GOAL := help
+.PHONY: help serve dev build test check unit bench setup-build setup-test
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+serve: build ## Build, and serve a demo association on http://localhost:3000 (or HADIR_ADDR)
+	$(HADIR) demo
+
+dev: setup-build ## Build quickly, serve, and build again at each change
+	cargo leptos watch -- serve
+
+build: setup-build ## Build the program and the site
+	cargo leptos build --release --precompress
+
+test: setup-test unit build ## Run every test
+	cd end2end && npx --no-install playwright test
+
+check: setup-build ## Check format, lints and the fast tests
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy $(PHONE) -- -D warnings
+	cargo test --workspace --lib --bins
+	cd end2end && npm run --silent types
+
+bench: setup-test build ## Measure, beside the raw floor of the same machine
+	cd end2end && npm run --silent bench
+
+unit: setup-build
+	@if cargo nextest --version >/dev/null 2>&1; then \
+		cargo nextest run --workspace && cargo test --workspace --doc; \
+	else \
+		cargo test --workspace; \
+	fi
+
+setup-build:
+	@.ci/setup build
+
+setup-test:
+	@.ci/setup test

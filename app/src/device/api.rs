@@ -1,0 +1,308 @@
+//! The server's JSON routes, as types. Only what a person starts by hand calls them.
+
+use std::collections::BTreeMap;
+
+use domain::id::Id;
+use domain::record::Record;
+use domain::time::Millis;
+use domain::wire::{CBOR, from_cbor};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::http::{Body, CallError, call};
+
+const JSON: &str = "application/json";
+
+/// What the server says when it says no.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Envelope {
+    /// A key for words a person can read.
+    pub code: String,
+    /// One sentence in English.
+    #[serde(default)]
+    pub message: String,
+    /// The field at fault, where there is one.
+    #[serde(default)]
+    pub field: Option<String>,
+    /// Seconds after which to try again.
+    #[serde(default)]
+    pub retry_after: Option<u32>,
+}
+
+impl Envelope {
+    pub(super) fn of_status(status: u16) -> Self {
+        Envelope {
+            code: format!("status_{status}"),
+            message: String::new(),
+            field: None,
+            retry_after: None,
+        }
+    }
+}
+
+/// Who was signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct SignedIn {
+    /// Of which association.
+    pub association: Id,
+    /// Which member.
+    pub member: Id,
+    /// On which device.
+    pub device: Id,
+    /// Their name.
+    #[serde(default)]
+    pub name: String,
+    /// Their role's name.
+    #[serde(default)]
+    pub role: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct SignInAsk<'a> {
+    pub(super) login: &'a str,
+    pub(super) password: &'a str,
+    pub(super) device_name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) device: Option<Id>,
+}
+
+/// The association an invitation comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct OfferedBy {
+    /// Its name in Arabic.
+    #[serde(default)]
+    pub name_ar: String,
+    /// Its name in Latin script.
+    #[serde(default)]
+    pub name_la: String,
+}
+
+/// What an invitation offers.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct InvitationOffer {
+    /// From whom.
+    pub association: OfferedBy,
+    /// For whom, as the head wrote it.
+    #[serde(default)]
+    pub name: String,
+    /// The role's name.
+    #[serde(default)]
+    pub role: String,
+    /// Until when it opens.
+    #[serde(default)]
+    pub expires: Millis,
+}
+
+#[derive(Serialize)]
+pub(super) struct AcceptAsk<'a> {
+    pub(super) token: &'a str,
+    pub(super) name: &'a str,
+    pub(super) login: &'a str,
+    pub(super) password: &'a str,
+    pub(super) device_name: &'a str,
+}
+
+/// An invitation to make.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InvitationAsk {
+    /// For whom.
+    pub name: String,
+    /// The role's name.
+    pub role: String,
+    /// Activities the new member gets.
+    pub activities: Vec<Id>,
+    /// Days it stays open.
+    pub days: u32,
+}
+
+/// An invitation that was made. The link is shown once: the server keeps no copy of its secret.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Invitation {
+    /// Which one.
+    pub id: Id,
+    /// The link to hand over.
+    pub link: String,
+    /// Until when it opens.
+    pub expires: Millis,
+}
+
+/// A file of people to import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportAsk {
+    /// The file's name, which tells its kind.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// The activity its people are registered in.
+    pub activity: Option<Id>,
+    /// Columns mapped by hand: field name by column number.
+    pub mapping: BTreeMap<usize, String>,
+    /// The language of the reasons.
+    pub lang: String,
+    /// Whether to keep them; otherwise it is a preview and nothing changes.
+    pub commit: bool,
+    /// Whether to keep the good lines although others are refused; otherwise one refused line keeps all out.
+    pub skip_refused: bool,
+}
+
+/// One column of an imported file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Column {
+    /// Its number, from 0.
+    pub index: usize,
+    /// What its first line says.
+    #[serde(default)]
+    pub header: String,
+    /// The field it was recognised as.
+    #[serde(default)]
+    pub field: Option<String>,
+}
+
+/// One cell that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct RefusedCell {
+    /// Its line in the file, from 1.
+    pub line: u64,
+    /// Its column's header, where one is at fault.
+    #[serde(default)]
+    pub column: Option<String>,
+    /// Why, in the language asked for.
+    pub reason: String,
+}
+
+/// A line that says again what an earlier one said.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct RepeatedLine {
+    /// The line, from 1.
+    pub line: u64,
+    /// The earlier line.
+    pub of: u64,
+}
+
+/// One person of the file, as it was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ReadRow {
+    /// The line, from 1.
+    pub line: u64,
+    /// Whether the association knows them already.
+    pub known: bool,
+    /// Name in Arabic.
+    pub name_ar: String,
+    /// Name in Latin script.
+    pub name_la: String,
+    /// Year of birth.
+    pub birth_year: Option<i64>,
+    /// Phone, E.164.
+    pub phone: String,
+    /// Commune.
+    pub commune: String,
+}
+
+/// What an import would do, or did.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct ImportReport {
+    /// The columns found.
+    #[serde(default)]
+    pub columns: Vec<Column>,
+    /// People taken.
+    #[serde(default)]
+    pub accepted: u64,
+    /// People known already.
+    #[serde(default)]
+    pub known: u64,
+    /// Registrations in the activity.
+    #[serde(default)]
+    pub registered: u64,
+    /// Lines that repeat an earlier one.
+    #[serde(default)]
+    pub repeated: Vec<RepeatedLine>,
+    /// What was not taken, and why.
+    #[serde(default)]
+    pub refused: Vec<RefusedCell>,
+    /// The first rows as they were read.
+    #[serde(default)]
+    pub rows: Vec<ReadRow>,
+    /// Whether it was done: all of it is kept, or nothing is.
+    #[serde(default)]
+    pub committed: bool,
+}
+
+pub(super) async fn sign_in(ask: &SignInAsk<'_>) -> Result<SignedIn, CallError> {
+    post("/api/v1/session", ask).await
+}
+
+pub(super) async fn sign_out() -> Result<(), CallError> {
+    call("DELETE", "/api/v1/session", Body::Empty, JSON)
+        .await
+        .map(drop)
+}
+
+pub(super) async fn open_invitation(token: &str) -> Result<InvitationOffer, CallError> {
+    post("/api/v1/invitation/open", &serde_json::json!({ "token": token })).await
+}
+
+pub(super) async fn accept_invitation(ask: &AcceptAsk<'_>) -> Result<SignedIn, CallError> {
+    post("/api/v1/invitation/accept", ask).await
+}
+
+pub(super) async fn invite(ask: &InvitationAsk) -> Result<Invitation, CallError> {
+    post("/api/v1/invitation", ask).await
+}
+
+pub(super) async fn log_before(seq: u64, limit: u32) -> Result<Vec<Record>, CallError> {
+    let path = format!("/api/v1/log?before={seq}&limit={limit}");
+    let answer = call("GET", &path, Body::Empty, CBOR).await?;
+    from_cbor(&answer.body).map_err(|_| CallError::Garbled)
+}
+
+pub(super) async fn import(ask: &ImportAsk) -> Result<ImportReport, CallError> {
+    let answer = call("POST", &import_path(ask), Body::File(&ask.bytes), JSON).await?;
+    serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
+}
+
+fn import_path(ask: &ImportAsk) -> String {
+    let coded = |text: &str| String::from(js_sys::encode_uri_component(text));
+    let mapping = serde_json::to_string(&ask.mapping).unwrap_or_default();
+    let activity = ask
+        .activity
+        .map(|activity| format!("&activity={activity}"))
+        .unwrap_or_default();
+    let (name, lang) = (coded(&ask.name), coded(&ask.lang));
+    let (commit, skip, mapping) = (ask.commit, ask.skip_refused, coded(&mapping));
+    format!(
+        "/api/v1/import?name={name}&lang={lang}&commit={commit}&skip_refused={skip}&mapping={mapping}{activity}"
+    )
+}
+
+async fn post<T: DeserializeOwned>(path: &str, ask: &impl Serialize) -> Result<T, CallError> {
+    let body = serde_json::to_string(ask).map_err(|_| CallError::Garbled)?;
+    let answer = call("POST", path, Body::Json(body), JSON).await?;
+    serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_envelope_of_a_later_server_is_still_read() {
+        let said = r#"{"code":"too_many_tries","message":"wait","retry_after":40,"tomorrow":[1]}"#;
+        let envelope: Envelope = serde_json::from_str(said).unwrap();
+        assert_eq!(
+            (envelope.code.as_str(), envelope.retry_after, envelope.field),
+            ("too_many_tries", Some(40), None)
+        );
+    }
+
+    #[test]
+    fn a_sign_in_without_a_former_device_names_none() {
+        let ask = SignInAsk {
+            login: "samira",
+            password: "secret",
+            device_name: "Chrome",
+            device: None,
+        };
+        assert!(!serde_json::to_string(&ask).unwrap().contains("\"device\""));
+    }
+}

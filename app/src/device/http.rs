@@ -1,0 +1,204 @@
+//! Requests to Hadir's own server: a time limit, packed bodies, and what went wrong as a type.
+
+use domain::wire::CBOR;
+use futures::future::{Either, select};
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Blob, Headers, ReadableWritablePair, Request, RequestCache, RequestInit,
+    RequestRedirect, Response,
+};
+
+use super::api::Envelope;
+use super::idle::after;
+use super::js::CompressionStream;
+
+/// How long a request may take, its answer read to the end.
+const LIMIT_MS: u32 = 30_000;
+/// A body larger than this is packed before it is sent.
+const PACKED_BYTES: usize = 1024;
+
+/// Why a call to the server gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CallError {
+    /// No connection, or it took too long. Nothing is known to have changed.
+    #[error(
+        "the server was not reached; what was recorded is safe on this phone: try again when the network is back"
+    )]
+    NoNetwork,
+    /// The server said no, and why.
+    #[error("the server answered {status}: {}", envelope.message)]
+    Answered {
+        /// The HTTP status.
+        status: u16,
+        /// What it said.
+        envelope: Envelope,
+    },
+    /// What answered is not Hadir, as in a network that wants a sign-in first.
+    #[error(
+        "what answered is not Hadir's server; what was recorded is safe: open another page to see whether the network asks for a sign-in"
+    )]
+    Garbled,
+}
+
+impl CallError {
+    /// A key for words a person can read.
+    pub fn code(&self) -> &str {
+        match self {
+            CallError::NoNetwork => "needs_network",
+            CallError::Answered { envelope, .. } => &envelope.code,
+            CallError::Garbled => "server",
+        }
+    }
+}
+
+/// What is sent along.
+pub(super) enum Body<'a> {
+    Empty,
+    Json(String),
+    Cbor(&'a [u8]),
+    File(&'a [u8]),
+}
+
+/// What came back, its status 200 to 299.
+pub(super) struct Answer {
+    pub(super) body: Vec<u8>,
+    pub(super) cbor: bool,
+}
+
+/// Asks the server. A finished request is the only thing that tells whether there is a network.
+pub(super) async fn call(
+    method: &str,
+    path: &str,
+    body: Body<'_>,
+    accept: &str,
+) -> Result<Answer, CallError> {
+    let abort = AbortController::new().map_err(|_| CallError::NoNetwork)?;
+    let request = request(method, path, body, accept, &abort)
+        .await
+        .map_err(|_| CallError::NoNetwork)?;
+    match select(Box::pin(fetch(request)), Box::pin(after(LIMIT_MS))).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => {
+            abort.abort();
+            Err(CallError::NoNetwork)
+        }
+    }
+}
+
+async fn request(
+    method: &str,
+    path: &str,
+    body: Body<'_>,
+    accept: &str,
+    abort: &AbortController,
+) -> Result<Request, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("accept", accept)?;
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_cache(RequestCache::NoStore);
+    // A network that wants a sign-in first sends every request elsewhere: that is no answer.
+    init.set_redirect(RequestRedirect::Error);
+    init.set_signal(Some(&abort.signal()));
+    match body {
+        Body::Empty => {}
+        Body::Json(text) => {
+            headers.set("content-type", "application/json")?;
+            init.set_body(&text.into());
+        }
+        Body::Cbor(bytes) => {
+            headers.set("content-type", CBOR)?;
+            let packed = if bytes.len() > PACKED_BYTES {
+                gzip(bytes).await
+            } else {
+                None
+            };
+            if packed.is_some() {
+                headers.set("content-encoding", "gzip")?;
+            }
+            init.set_body(&Uint8Array::from(packed.as_deref().unwrap_or(bytes)));
+        }
+        Body::File(bytes) => {
+            headers.set("content-type", "application/octet-stream")?;
+            init.set_body(&Uint8Array::from(bytes));
+        }
+    }
+    init.set_headers(&headers);
+    Request::new_with_str_and_init(path, &init)
+}
+
+async fn fetch(request: Request) -> Result<Answer, CallError> {
+    let window = web_sys::window().ok_or(CallError::NoNetwork)?;
+    let response = JsFuture::from(window.fetch_with_request(&request))
+        .await
+        .map_err(|_| CallError::NoNetwork)?;
+    let response: Response = response.dyn_into().map_err(|_| CallError::Garbled)?;
+    let kind = response
+        .headers()
+        .get("content-type")
+        .ok()
+        .flatten()
+        .unwrap_or_default();
+    let body = whole(&response).await.map_err(|_| CallError::NoNetwork)?;
+    if response.ok() {
+        return Ok(Answer {
+            body,
+            cbor: kind.starts_with(CBOR),
+        });
+    }
+    let envelope = serde_json::from_slice(&body).unwrap_or_else(|_| Envelope::of_status(response.status()));
+    Err(CallError::Answered {
+        status: response.status(),
+        envelope,
+    })
+}
+
+async fn whole(response: &Response) -> Result<Vec<u8>, JsValue> {
+    Ok(Uint8Array::new(&JsFuture::from(response.array_buffer()?).await?).to_vec())
+}
+
+/// Packs bytes where the browser can.
+async fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
+    if !Reflect::has(&js_sys::global(), &"CompressionStream".into()).unwrap_or(false) {
+        return None;
+    }
+    let plain = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes))).ok()?;
+    let gzip = CompressionStream::new("gzip").ok()?;
+    let packed = plain
+        .stream()
+        .pipe_through(gzip.unchecked_ref::<ReadableWritablePair>());
+    whole(&Response::new_with_opt_readable_stream(Some(&packed)).ok()?)
+        .await
+        .ok()
+}
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    async fn a_large_body_is_packed_as_gzip() {
+        let packed = gzip(&[7; 50_000]).await.unwrap();
+        assert_eq!(packed[..2], [0x1f, 0x8b]);
+        assert!(packed.len() < 500, "{} bytes", packed.len());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_server_that_is_not_there_is_no_network() {
+        let answer = call("GET", "http://127.0.0.1:9/none", Body::Empty, "application/json").await;
+        assert_eq!(answer.err(), Some(CallError::NoNetwork));
+    }
+
+    #[wasm_bindgen_test]
+    async fn an_error_without_an_envelope_has_a_code_of_its_status() {
+        let Err(CallError::Answered { status, envelope }) =
+            call("GET", "/no/such/page", Body::Empty, "*/*").await
+        else {
+            panic!("an answer of another kind");
+        };
+        assert_eq!((status, envelope.code.as_str()), (404, "status_404"));
+    }
+}

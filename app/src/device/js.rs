@@ -1,0 +1,65 @@
+//! What the bindings of the web do not carry yet: three calls, declared here.
+
+use js_sys::{Array, Function, Object, Promise};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::{IdbTransaction, Navigator, ReadableStream};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A database connection whose transactions can ask for strict durability.
+    #[wasm_bindgen(extends = Object)]
+    pub(super) type DurableDatabase;
+
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn transaction(
+        this: &DurableDatabase,
+        stores: &Array,
+        mode: &str,
+        options: &Object,
+    ) -> Result<IdbTransaction, JsValue>;
+
+    /// A navigator that knows Web Locks.
+    #[wasm_bindgen(extends = Navigator)]
+    pub(super) type LockingNavigator;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn locks(this: &LockingNavigator) -> Option<Locks>;
+
+    /// Web Locks.
+    pub(super) type Locks;
+
+    #[wasm_bindgen(method, catch)]
+    pub(super) fn request(
+        this: &Locks,
+        name: &str,
+        options: &Object,
+        held: &Function,
+    ) -> Result<Promise, JsValue>;
+
+    /// Packs a stream.
+    #[wasm_bindgen(extends = Object)]
+    pub(super) type CompressionStream;
+
+    #[wasm_bindgen(constructor, catch)]
+    pub(super) fn new(format: &str) -> Result<CompressionStream, JsValue>;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn readable(this: &CompressionStream) -> ReadableStream;
+}
+
+/// An object of plain fields.
+pub(super) fn object(fields: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (name, value) in fields {
+        // Setting a field of a plain object cannot fail.
+        let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), value);
+    }
+    object
+}
+
+/// The browser's name for an error, never its text: that may carry what a person recorded.
+pub(super) fn error_name(error: &JsValue) -> String {
+    let name = js_sys::Reflect::get(error, &JsValue::from_str("name")).ok();
+    name.and_then(|name| name.as_string())
+        .unwrap_or_else(|| "unknown".to_owned())
+}

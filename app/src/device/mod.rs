@@ -1,0 +1,35 @@
+//! The phone: where recorded work is kept, how it reaches the server, what the browser promises.
+//!
+//! A page takes [`use_phone`], reads the replica through [`Phone::watch`] and records through an intent
+//! ([`Phone::run`]). It never waits for a network: only what a person starts by hand
+//! (signing in, inviting, importing) does.
+
+mod account;
+mod api;
+mod http;
+mod idle;
+pub mod install;
+mod js;
+pub mod keep;
+mod lock;
+mod name;
+mod news;
+mod pace;
+mod phone;
+pub mod prefs;
+mod state;
+pub mod store;
+mod sync;
+mod tabs;
+pub mod update;
+
+pub use account::{EntryError, Left};
+pub use api::{
+    Column, Envelope, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer, OfferedBy,
+    ReadRow, RefusedCell, RepeatedLine, SignedIn,
+};
+pub use http::CallError;
+pub use name::device_name;
+pub use pace::Failure;
+pub use phone::{OpenError, Phone, RecordError, RunError, use_phone};
+pub use state::{Phase, SyncState, Trouble};

@@ -1,0 +1,465 @@
+//! The phone: the replica in memory, the store beneath it, the signals above it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use domain::change::Edit;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::replica::{Batch, Me, Outgoing, Plan, PlanError, Replica, Touched};
+use domain::time::{Clock, Millis};
+use domain::wire::{DeviceReport, PUSH_CHANGES};
+use futures::channel::mpsc::{self, UnboundedReceiver, UnboundedSender};
+use futures::lock::Mutex;
+use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set, Track, Update, use_context};
+use wasm_bindgen_futures::spawn_local;
+
+use super::keep::{self, Keeping};
+use super::pace::Wake;
+use super::state::{Phase, SyncState, Trouble};
+use super::store::{Indexed, Mark, Store, StoreError};
+use super::tabs::Tabs;
+use super::{prefs, sync};
+use crate::intent::{Asking, Intent};
+
+/// The database of every Hadir on this origin.
+const DATABASE: &str = "hadir";
+/// How often a write gives way to other tabs before it gives up. Each time, another tab got its own through.
+const TRIES: usize = 50;
+
+/// Why the phone could not be opened. What was recorded is still in it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(transparent)]
+pub struct OpenError(#[from] pub StoreError);
+
+/// Why something was not recorded. Then nothing of it was.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// It cannot be recorded as it is.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// The phone could not keep it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why an intent did nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RunError<P> {
+    /// The intent's own reason.
+    #[error("{0}")]
+    Intent(P),
+    /// It was not recorded.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+}
+
+/// The phone. Copied freely; lives as long as the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phone(usize);
+
+thread_local! {
+    static PHONES: RefCell<Vec<Rc<Inner>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What all copies of a phone share.
+pub(super) struct Inner {
+    pub(super) store: Indexed,
+    pub(super) replica: RefCell<Replica>,
+    /// Up to where the replica has taken in the store's journal.
+    pub(super) mark: Cell<Mark>,
+    /// Who last signed in: unsent work is theirs.
+    pub(super) owner: RefCell<Option<Me>>,
+    /// Held while something is planned, written and taken in.
+    pub(super) turn: Mutex<()>,
+    pub(super) keeping: ArcRwSignal<Keeping>,
+    /// The report the server last heard.
+    pub(super) reported: RefCell<Option<DeviceReport>>,
+    /// Most changes one request carries: fewer while the server cannot read them.
+    pub(super) push_limit: Cell<usize>,
+    pub(super) syncing: Cell<bool>,
+    pub(super) trouble: Cell<Option<Trouble>>,
+    revisions: RefCell<BTreeMap<Kind, ArcRwSignal<u64>>>,
+    outbox: ArcRwSignal<u64>,
+    meta: ArcRwSignal<u64>,
+    state: ArcRwSignal<SyncState>,
+    tabs: Tabs,
+    wakes: UnboundedSender<Wake>,
+}
+
+/// The phone of the tree this is called in.
+pub fn use_phone() -> Option<Phone> {
+    use_context::<Phone>()
+}
+
+/// This phone's clock as it stands.
+pub(super) fn now() -> Clock {
+    let date = js_sys::Date::new_0();
+    Clock {
+        now: Millis(date.get_time() as i64),
+        offset_min: -(date.get_timezone_offset() as i64),
+    }
+}
+
+impl Phone {
+    /// Reads everything kept on this phone, and starts sending and receiving.
+    pub async fn open() -> Result<Self, OpenError> {
+        let (phone, wakes) = Phone::open_database(DATABASE).await?;
+        prefs::show_theme();
+        spawn_local(sync::run(phone.inner(), wakes));
+        sync::listen(&phone.inner());
+        spawn_local(async move { phone.inner().look_at_storage().await });
+        Ok(phone)
+    }
+
+    /// Reads everything kept in a database, without sending or receiving.
+    pub(super) async fn open_database(name: &str) -> Result<(Self, UnboundedReceiver<Wake>), OpenError> {
+        let store = Indexed::open(name).await?;
+        let loaded = store.load().await?;
+        let (wakes, woken) = mpsc::unbounded();
+        let state = SyncState::of(&loaded.replica, false, None);
+        let inner = Rc::new(Inner {
+            store,
+            replica: RefCell::new(loaded.replica),
+            mark: Cell::new(loaded.mark),
+            owner: RefCell::new(loaded.owner),
+            turn: Mutex::new(()),
+            keeping: ArcRwSignal::default(),
+            reported: RefCell::default(),
+            push_limit: Cell::new(PUSH_CHANGES),
+            syncing: Cell::new(false),
+            trouble: Cell::new(None),
+            revisions: RefCell::default(),
+            outbox: ArcRwSignal::default(),
+            meta: ArcRwSignal::default(),
+            state: ArcRwSignal::new(state),
+            tabs: Tabs::join(name),
+            wakes,
+        });
+        let heard = Rc::downgrade(&inner);
+        inner.tabs.on_news(move || {
+            if let Some(inner) = heard.upgrade() {
+                spawn_local(async move { inner.hear().await });
+            }
+        });
+        let phone = PHONES.with_borrow_mut(|phones| {
+            phones.push(inner);
+            Phone(phones.len() - 1)
+        });
+        Ok((phone, woken))
+    }
+
+    pub(super) fn inner(self) -> Rc<Inner> {
+        PHONES.with_borrow(|phones| Rc::clone(&phones[self.0]))
+    }
+
+    /// Reads the replica. Does not make what calls it run again: see [`Phone::watch`].
+    pub fn read<T>(self, read: impl FnOnce(&Replica) -> T) -> T {
+        read(&self.inner().replica.borrow())
+    }
+
+    /// Reads the replica, and again whenever a record of these kinds may read differently.
+    pub fn watch<T>(self, kinds: &[Kind], read: impl FnOnce(&Replica) -> T) -> T {
+        kinds.iter().for_each(|kind| self.revision(*kind).track());
+        self.read(read)
+    }
+
+    /// Reads the replica, and again whenever the outbox altered.
+    pub fn watch_outbox<T>(self, read: impl FnOnce(&Replica) -> T) -> T {
+        self.inner().outbox.track();
+        self.read(read)
+    }
+
+    /// Reads the replica, and again when someone signs in or out, and after each sync.
+    pub fn watch_meta<T>(self, read: impl FnOnce(&Replica) -> T) -> T {
+        self.inner().meta.track();
+        self.read(read)
+    }
+
+    /// A number that rises whenever a record of this kind may read differently.
+    pub fn revision(self, kind: Kind) -> ArcReadSignal<u64> {
+        self.inner().revision(kind).read_only()
+    }
+
+    /// What the sync chip says.
+    pub fn sync_state(self) -> ArcReadSignal<SyncState> {
+        self.inner().state.read_only()
+    }
+
+    /// What the browser says of storage.
+    pub fn keeping(self) -> ArcReadSignal<Keeping> {
+        self.inner().keeping.read_only()
+    }
+
+    /// Asks the browser to promise that it keeps what is recorded: [`Phone::keeping`] shows its answer.
+    pub async fn ask_to_keep(self) {
+        keep::ask().await;
+        self.inner().look_at_storage().await;
+    }
+
+    /// This phone's clock, right or wrong: what changes are recorded with.
+    pub fn clock(self) -> Clock {
+        now()
+    }
+
+    /// The true time as well as the last sync could measure it: which day is today.
+    pub fn true_clock(self) -> Clock {
+        self.read(|replica| replica.true_clock(now()))
+    }
+
+    /// A new UUIDv7.
+    pub fn fresh_id(self) -> Id {
+        fresh_id()
+    }
+
+    /// Records edits: when this returns they survive power loss, and are on their way to the server.
+    pub async fn record(self, edits: &[Edit]) -> Result<Plan, RecordError> {
+        self.inner().record(edits).await
+    }
+
+    /// Does what a person wants: plans, records, returns what the intent has to say.
+    pub async fn run<I: Intent>(self, intent: I) -> Result<I::Done, RunError<I::Problem>> {
+        let asked = self.read(|replica| intent.edits(&Asking::new(replica, now(), &fresh_id)));
+        let asked = asked.map_err(RunError::Intent)?;
+        self.record(&asked.edits).await?;
+        Ok(asked.done)
+    }
+
+    /// The settled changes of a record, oldest first: "received no. 412, at 10:05".
+    pub async fn receipts(self, record: Id) -> Result<Vec<Outgoing>, StoreError> {
+        self.inner().store.receipts(record).await
+    }
+
+    /// Takes a refused change out of what needs a person. It stays among the receipts of its record.
+    pub async fn drop_refused(self, counter: u64) -> Result<(), StoreError> {
+        self.inner()
+            .commit(|replica| {
+                let refused = replica.outbox().filter(|item| item.state.is_refused());
+                let chosen = refused.filter(|item| item.change.counter == counter);
+                Batch(chosen.cloned().map(domain::replica::Op::Settle).collect())
+            })
+            .await
+    }
+
+    /// Sends and fetches now, whatever the wait.
+    pub fn sync_now(self) {
+        self.inner().wake(Wake::Asked);
+    }
+}
+
+/// A new UUIDv7, from the browser's own randomness.
+fn fresh_id() -> Id {
+    let mut random = [0; 10];
+    let filled = web_sys::window().and_then(|window| window.crypto().ok());
+    let filled = filled.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut random).ok());
+    if filled.is_none() {
+        // Every browser that runs wasm has it; a page without it must still not repeat an id.
+        random.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+    }
+    Id::v7(now().now, random)
+}
+
+impl Inner {
+    pub(super) async fn record(&self, edits: &[Edit]) -> Result<Plan, RecordError> {
+        let _turn = self.turn.lock().await;
+        for _ in 0..TRIES {
+            let plan = self.replica.borrow().plan(edits, now())?;
+            if plan.changes.is_empty() {
+                return Ok(plan);
+            }
+            match self.store.record(&plan.changes).await {
+                Ok(()) => {
+                    self.take(&plan.batch);
+                    self.say();
+                    self.wake(Wake::Recorded);
+                    return Ok(plan);
+                }
+                Err(StoreError::Taken) => self.catch_up().await?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(StoreError::Taken.into())
+    }
+
+    /// Writes what follows from the replica as it stands, however often other tabs write meanwhile.
+    pub(super) async fn commit(&self, plan: impl Fn(&Replica) -> Batch) -> Result<(), StoreError> {
+        let _turn = self.turn.lock().await;
+        for _ in 0..TRIES {
+            let batch = plan(&self.replica.borrow());
+            let at = self.mark.get();
+            match self.store.commit(&batch, at).await {
+                Ok(mark) => {
+                    self.mark.set(mark);
+                    self.take(&batch);
+                    if mark != at {
+                        self.say();
+                    }
+                    return Ok(());
+                }
+                Err(StoreError::Behind) => self.catch_up().await?,
+                Err(error) => return Err(error),
+            }
+        }
+        Err(StoreError::Behind)
+    }
+
+    /// Takes in what other tabs wrote. Only while holding the turn.
+    pub(super) async fn catch_up(&self) -> Result<(), StoreError> {
+        match self.store.news(self.mark.get()).await? {
+            Some(news) => {
+                let batch = news.against(&self.replica.borrow());
+                self.mark.set(news.mark);
+                self.owner.replace(news.owner.clone());
+                self.take(&batch);
+            }
+            None => {
+                let loaded = self.store.load().await?;
+                self.mark.set(loaded.mark);
+                self.owner.replace(loaded.owner);
+                self.replica.replace(loaded.replica);
+                let kinds = self.revisions.borrow().keys().copied().collect();
+                self.tell(&Touched {
+                    kinds,
+                    outbox: true,
+                    meta: true,
+                    ..Touched::default()
+                });
+            }
+        }
+        Ok(())
+    }
+
+    async fn hear(&self) {
+        let _turn = self.turn.lock().await;
+        // A failure shows itself when this tab next writes.
+        let _ = self.catch_up().await;
+        if self.state.get_untracked().phase == Phase::SignedOut {
+            self.wake(Wake::Asked);
+        }
+    }
+
+    /// Says to other tabs that something was written, or that someone signed in again.
+    pub(super) fn say(&self) {
+        self.tabs.say();
+    }
+
+    fn take(&self, batch: &Batch) {
+        let touched = self.replica.borrow_mut().apply(batch);
+        self.tell(&touched);
+    }
+
+    fn tell(&self, touched: &Touched) {
+        for kind in &touched.kinds {
+            self.revision(*kind).update(|revision| *revision += 1);
+        }
+        if touched.outbox {
+            self.outbox.update(|revision| *revision += 1);
+        }
+        if touched.meta {
+            self.meta.update(|revision| *revision += 1);
+        }
+        self.tell_state();
+    }
+
+    /// Says how sending stands, where that has altered.
+    pub(super) fn tell_state(&self) {
+        let state = SyncState::of(&self.replica.borrow(), self.syncing.get(), self.trouble.get());
+        if self.state.get_untracked() != state {
+            self.state.set(state);
+        }
+    }
+
+    fn revision(&self, kind: Kind) -> ArcRwSignal<u64> {
+        self.revisions.borrow_mut().entry(kind).or_default().clone()
+    }
+
+    pub(super) fn wake(&self, wake: Wake) {
+        // Nobody listens only where the loop was never started.
+        let _ = self.wakes.unbounded_send(wake);
+    }
+
+    pub(super) async fn look_at_storage(&self) {
+        self.keeping.set(keep::found().await);
+    }
+}
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use domain::record::beneficiary;
+    use futures::future::join_all;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn me() -> Me {
+        Me {
+            association: Id::v7(Millis(1), [1; 10]),
+            member: Id::v7(Millis(2), [2; 10]),
+            device: Id::v7(Millis(3), [3; 10]),
+        }
+    }
+
+    async fn tab(name: &str) -> Phone {
+        Phone::open_database(name).await.unwrap().0
+    }
+
+    fn newcomer() -> Edit {
+        Edit::new(Kind::Beneficiary, fresh_id()).set(beneficiary::GIVEN_LA, "Samira".to_owned())
+    }
+
+    #[wasm_bindgen_test]
+    async fn nobody_records_before_signing_in() {
+        let refused = tab("nobody").await.record(&[newcomer()]).await;
+        assert_eq!(refused.unwrap_err(), RecordError::Plan(PlanError::SignedOut));
+    }
+
+    #[wasm_bindgen_test]
+    async fn two_tabs_recording_at_once_lose_nothing() {
+        let (one, other) = (tab("two_tabs").await, tab("two_tabs").await);
+        one.inner().commit(|replica| replica.sign_in(me())).await.unwrap();
+        other.inner().hear().await;
+        let edits: Vec<[Edit; 1]> = (0..40).map(|_| [newcomer()]).collect();
+        let recorded = edits
+            .iter()
+            .enumerate()
+            .map(|(at, edit)| if at % 2 == 0 { one } else { other }.record(edit));
+        for plan in join_all(recorded).await {
+            assert_eq!(plan.unwrap().changes.len(), 1);
+        }
+        let counters = tab("two_tabs").await.read(|replica| {
+            replica
+                .outbox()
+                .map(|item| item.change.counter)
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(counters, (1..=40).collect::<Vec<_>>());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_screen_hears_of_the_kinds_it_shows_and_of_no_other() {
+        let phone = tab("heard").await;
+        phone
+            .inner()
+            .commit(|replica| replica.sign_in(me()))
+            .await
+            .unwrap();
+        let (people, sessions) = (phone.revision(Kind::Beneficiary), phone.revision(Kind::Session));
+        phone.record(&[newcomer()]).await.unwrap();
+        assert_eq!((people.get_untracked(), sessions.get_untracked()), (1, 0));
+        assert_eq!(phone.sync_state().get_untracked().waiting, 1);
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_tab_that_was_asleep_while_another_signed_in_records_on_top_of_its_work() {
+        let (one, other) = (tab("asleep").await, tab("asleep").await);
+        one.inner().commit(|replica| replica.sign_in(me())).await.unwrap();
+        one.record(&[newcomer()]).await.unwrap();
+        other
+            .inner()
+            .commit(|replica| replica.sign_in(me()))
+            .await
+            .unwrap();
+        other.record(&[newcomer()]).await.unwrap();
+        assert_eq!(other.read(Replica::waiting), 2);
+    }
+}

@@ -1,0 +1,135 @@
+//! What a person prefers on this phone, member or not: kept in localStorage, where `boot.js` reads it.
+
+use web_sys::{HtmlElement, Storage};
+
+use crate::i18n::Lang;
+use wasm_bindgen::JsCast;
+
+const LANG: &str = "hadir.lang";
+const THEME: &str = "hadir.theme";
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the phone is set.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every choice.
+    pub const ALL: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
+
+    /// Its code in storage and in `<html data-theme>`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Theme::System => "system",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    fn from_code(code: &str) -> Self {
+        Theme::ALL
+            .into_iter()
+            .find(|theme| theme.code() == code)
+            .unwrap_or_default()
+    }
+}
+
+/// The language the page was started in: `boot.js` chose it from storage and browser.
+pub fn lang() -> Lang {
+    page()
+        .and_then(|page| Lang::from_code(&page.lang()))
+        .unwrap_or_default()
+}
+
+/// Keeps a language and turns the page to it.
+pub fn set_lang(lang: Lang) {
+    keep(LANG, lang.code());
+    if let Some(page) = page() {
+        page.set_lang(lang.code());
+        page.set_dir(lang.dir());
+    }
+}
+
+/// The theme kept.
+pub fn theme() -> Theme {
+    let kept = storage().and_then(|storage| storage.get_item(THEME).ok().flatten());
+    kept.map_or(Theme::System, |code| Theme::from_code(&code))
+}
+
+/// Keeps a theme and shows it.
+pub fn set_theme(theme: Theme) {
+    keep(THEME, theme.code());
+    show_theme();
+}
+
+/// Shows the theme kept: `<html data-theme="light | dark">`, no attribute for the phone's own.
+pub fn show_theme() {
+    let Some(page) = page() else { return };
+    // Setting an attribute of a fixed name cannot fail.
+    let _ = match theme() {
+        Theme::System => page.remove_attribute("data-theme"),
+        theme => page.set_attribute("data-theme", theme.code()),
+    };
+}
+
+/// Remembers that the server has not heard of a signing out yet.
+pub(super) fn owe_sign_out(owed: bool) {
+    if owed {
+        keep(LEAVE, "1");
+    } else if let Some(storage) = storage() {
+        let _ = storage.remove_item(LEAVE);
+    }
+}
+
+/// Whether the server has not heard of a signing out yet.
+pub(super) fn owes_sign_out() -> bool {
+    storage().is_some_and(|storage| storage.get_item(LEAVE).ok().flatten().is_some())
+}
+
+const LEAVE: &str = "hadir.leave";
+
+fn keep(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // Where storage is full or closed the choice lasts as long as the page.
+        let _ = storage.set_item(key, value);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn page() -> Option<HtmlElement> {
+    web_sys::window()?.document()?.document_element()?.dyn_into().ok()
+}
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn a_choice_turns_the_page_and_is_kept() {
+        set_lang(Lang::Ar);
+        assert_eq!((page().unwrap().dir().as_str(), lang()), ("rtl", Lang::Ar));
+        set_lang(Lang::Fr);
+        assert_eq!((page().unwrap().dir().as_str(), lang()), ("ltr", Lang::Fr));
+        set_theme(Theme::Dark);
+        assert_eq!(
+            page().unwrap().get_attribute("data-theme").as_deref(),
+            Some("dark")
+        );
+        set_theme(Theme::System);
+        assert_eq!(
+            (page().unwrap().get_attribute("data-theme"), theme()),
+            (None, Theme::System)
+        );
+    }
+}

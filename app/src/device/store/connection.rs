@@ -1,0 +1,180 @@
+//! The connection to IndexedDB: the schema, and opening again what the system closed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use futures::future::{Either, select};
+use js_sys::Promise;
+use rexie::{Index, ObjectStore, Rexie, TransactionMode};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbFactory};
+
+use super::StoreError;
+use super::raw::{self, Durability, Write};
+use crate::device::idle::after;
+
+/// Changes not settled: by counter, one packed `Outgoing`.
+pub(super) const OUTBOX: &str = "outbox";
+/// Settled changes: by counter, `{record, answered?, body}`.
+pub(super) const RECEIPTS: &str = "receipts";
+/// News of slices since the last fold: by a rising number, one packed `Batch`.
+pub(super) const JOURNAL: &str = "journal";
+/// Slices as last folded: by slice and page number, one packed `SlicePart`.
+pub(super) const PAGES: &str = "pages";
+/// The few other things: `meta`, `owner`, `folded`.
+pub(super) const META: &str = "meta";
+/// Receipts by the record they are about.
+pub(super) const BY_RECORD: &str = "record";
+/// Receipts by when they were answered.
+pub(super) const BY_ANSWERED: &str = "answered";
+
+/// Raised when the layout changes. A version adds stores and indexes; the outbox stays as it is for ever.
+const VERSION: u32 = 1;
+/// How long another tab may keep the database in an older form before a person is told.
+const BLOCKED_MS: u32 = 8_000;
+
+/// The two handles on one database: rexie's for schema and reading, the browser's own for writing.
+pub(super) struct Handles {
+    rexie: Option<Rexie>,
+    raw: IdbDatabase,
+    _closed: Closure<dyn FnMut()>,
+}
+
+impl Drop for Handles {
+    fn drop(&mut self) {
+        self.raw.set_onclose(None);
+        self.raw.set_onversionchange(None);
+        self.raw.close();
+        if let Some(rexie) = self.rexie.take() {
+            rexie.close();
+        }
+    }
+}
+
+impl Handles {
+    fn read(&self, stores: &[&str]) -> rexie::Result<rexie::Transaction> {
+        let rexie = self.rexie.as_ref().ok_or(rexie::Error::TransactionAbortFailed)?;
+        rexie.transaction(stores, TransactionMode::ReadOnly)
+    }
+}
+
+/// A connection that opens when first needed and again after the system closed it.
+pub(super) struct Connection {
+    name: String,
+    open: Rc<RefCell<Option<Rc<Handles>>>>,
+}
+
+impl Connection {
+    /// Opens the database of that name, made or brought up to date where needed.
+    pub(super) async fn open(name: &str) -> Result<Self, StoreError> {
+        let connection = Connection {
+            name: name.to_owned(),
+            open: Rc::default(),
+        };
+        connection.handles().await?;
+        Ok(connection)
+    }
+
+    /// Begins a write transaction.
+    pub(super) async fn write(&self, stores: &[&str], durability: Durability) -> Result<Write, StoreError> {
+        match Write::begin(&self.handles().await?.raw, stores, durability) {
+            Ok(write) => Ok(write),
+            Err(_) => {
+                self.open.take();
+                Write::begin(&self.handles().await?.raw, stores, durability)
+                    .map_err(|error| raw::failure(&error))
+            }
+        }
+    }
+
+    /// Begins a read transaction.
+    pub(super) async fn read(&self, stores: &[&str]) -> Result<rexie::Transaction, StoreError> {
+        match self.handles().await?.read(stores) {
+            Ok(read) => Ok(read),
+            Err(_) => {
+                self.open.take();
+                self.handles()
+                    .await?
+                    .read(stores)
+                    .map_err(|error| failure(&error))
+            }
+        }
+    }
+
+    /// Closes as the system would, without a word to who uses it.
+    #[cfg(test)]
+    pub(super) fn close_for_test(&self) {
+        if let Some(handles) = self.open.borrow().as_ref() {
+            handles.raw.close();
+        }
+    }
+
+    async fn handles(&self) -> Result<Rc<Handles>, StoreError> {
+        if let Some(handles) = self.open.borrow().as_ref() {
+            return Ok(Rc::clone(handles));
+        }
+        let rexie = match select(Box::pin(schema(&self.name).build()), Box::pin(after(BLOCKED_MS))).await {
+            Either::Left((built, _)) => built.map_err(|error| failure(&error))?,
+            Either::Right(_) => return Err(StoreError::OtherTab),
+        };
+        let raw = open_raw(&self.name).await.map_err(|error| raw::failure(&error))?;
+        let open = Rc::downgrade(&self.open);
+        let closed = Closure::new(move || {
+            if let Some(open) = open.upgrade() {
+                open.take();
+            }
+        });
+        raw.set_onclose(Some(closed.as_ref().unchecked_ref()));
+        raw.set_onversionchange(Some(closed.as_ref().unchecked_ref()));
+        let handles = Rc::new(Handles {
+            rexie: Some(rexie),
+            raw,
+            _closed: closed,
+        });
+        self.open.replace(Some(Rc::clone(&handles)));
+        Ok(handles)
+    }
+}
+
+fn schema(name: &str) -> rexie::RexieBuilder {
+    let receipts = ObjectStore::new(RECEIPTS)
+        .add_index(Index::new(BY_RECORD, BY_RECORD))
+        .add_index(Index::new(BY_ANSWERED, BY_ANSWERED));
+    Rexie::builder(name)
+        .version(VERSION)
+        .add_object_store(ObjectStore::new(OUTBOX))
+        .add_object_store(receipts)
+        .add_object_store(ObjectStore::new(JOURNAL).auto_increment(true))
+        .add_object_store(ObjectStore::new(PAGES))
+        .add_object_store(ObjectStore::new(META))
+}
+
+async fn open_raw(name: &str) -> Result<IdbDatabase, JsValue> {
+    let factory = js_sys::Reflect::get(&js_sys::global(), &"indexedDB".into())?.dyn_into::<IdbFactory>()?;
+    let request = factory.open_with_u32(name, VERSION)?;
+    let opened = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    JsFuture::from(opened).await?;
+    request.result()?.dyn_into()
+}
+
+/// What one of rexie's errors means for a store. It says the browser's name for it inside its text only.
+pub(super) fn failure(error: &rexie::Error) -> StoreError {
+    let text = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
+    let names = [
+        "QuotaExceededError",
+        "SecurityError",
+        "NotAllowedError",
+        "VersionError",
+        "indexed db not found",
+    ];
+    match names.into_iter().find(|name| text.contains(name)) {
+        Some("indexed db not found") => StoreError::Blocked,
+        Some(name) => raw::named(name),
+        None => StoreError::Failed("IndexedDB".to_owned()),
+    }
+}

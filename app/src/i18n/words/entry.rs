@@ -1,0 +1,31 @@
+//! Coming in: signing in, accepting an invitation.
+
+use crate::i18n::section::section;
+
+section! {
+    /// Signing in and accepting an invitation.
+    Entry
+    text {
+        title: "الدخول", "Connexion", "Sign in";
+        welcome: "مرحبا بكم", "Bienvenue", "Welcome";
+        lead: "سجل الحضور لجمعيتكم، يشتغل حتى بدون أنترنيت.", "Le registre de votre association, même sans réseau.", "Your association’s register, even with no network.";
+        sign_in: "الدخول", "Se connecter", "Sign in";
+        signing_in: "جاري الدخول…", "Connexion…", "Signing in…";
+        show_password: "إظهار كلمة السر", "Afficher le mot de passe", "Show the password";
+        hide_password: "إخفاء كلمة السر", "Masquer le mot de passe", "Hide the password";
+        forgotten: "نسيتم كلمة السر؟ اطلبوا دعوة جديدة من مسؤول(ة) الجمعية.", "Mot de passe oublié ? Demandez une nouvelle invitation à la personne responsable.", "Forgot the password? Ask your head for a new invitation.";
+        no_account: "ليس لكم حساب؟ يفتح الحساب بدعوة من الجمعية.", "Pas de compte ? Un compte s’ouvre par une invitation de l’association.", "No account? The association opens one with an invitation.";
+        invitation_title: "دعوة للانضمام", "Invitation à rejoindre l’équipe", "Invitation to join";
+        invitation_lead: "اختاروا كلمة سر، وسيصبح هذا الهاتف جاهزا للتسجيل.", "Choisissez un mot de passe : ce téléphone sera prêt à enregistrer.", "Choose a password: this phone will be ready to record.";
+        accept: "قبول الدعوة", "Accepter l’invitation", "Accept the invitation";
+        accepting: "جاري إعداد الهاتف…", "Préparation du téléphone…", "Preparing the phone…";
+        fetching: "جاري جلب معطيات الجمعية…", "Récupération des données de l’association…", "Fetching the association’s data…";
+        fetching_once: "مرة واحدة فقط، بعدها يشتغل بدون اتصال.", "Une seule fois ; ensuite tout marche hors ligne.", "Only once; after that it works with no network.";
+        your_activities: "أنشطتكم", "Vos activités", "Your activities";
+    }
+    say {
+        invited_by(association: &str): "تدعوكم {association}", "{association} vous invite", "{association} invites you";
+        invited_as(role: &str): "بصفة {role}", "Rôle : {role}", "Role: {role}";
+        valid_until(day: &str): "صالحة إلى غاية {day}", "Valable jusqu’au {day}", "Valid until {day}";
+    }
+}

@@ -1,0 +1,179 @@
+//! Labels and hints of form fields.
+
+use crate::i18n::section::section;
+
+section! {
+    /// Labels and hints of form fields, by the fields' names.
+    Field
+    text {
+        name: "الاسم", "Nom", "Name";
+        given_name: "الاسم الشخصي", "Prénom", "Given name";
+        family_name: "الاسم العائلي", "Nom de famille", "Family name";
+        given_name_ar: "الاسم الشخصي بالعربية", "Prénom en arabe", "Given name in Arabic";
+        family_name_ar: "الاسم العائلي بالعربية", "Nom en arabe", "Family name in Arabic";
+        given_name_latin: "الاسم الشخصي بالحروف اللاتينية", "Prénom en lettres latines", "Given name in Latin letters";
+        family_name_latin: "الاسم العائلي بالحروف اللاتينية", "Nom en lettres latines", "Family name in Latin letters";
+        full_name: "الاسم الكامل", "Nom complet", "Full name";
+        sex: "الجنس", "Sexe", "Sex";
+        birth_year: "سنة الازدياد", "Année de naissance", "Year of birth";
+        birth_date: "تاريخ الازدياد", "Date de naissance", "Date of birth";
+        phone: "الهاتف", "Téléphone", "Phone";
+        phone_hint: "مثال: 06 12 34 56 78", "Exemple : 06 12 34 56 78", "For example 06 12 34 56 78";
+        phone_shared: "يمكن أن يكون هاتف العائلة.", "Peut être celui de la famille.", "May be the family’s phone.";
+        father: "اسم الأب", "Nom du père", "Father’s name";
+        guardian_name: "اسم ولي الأمر", "Nom du tuteur légal", "Guardian’s name";
+        guardian_phone: "هاتف ولي الأمر", "Téléphone du tuteur", "Guardian’s phone";
+        commune: "الجماعة", "Commune", "Commune";
+        douar: "الدوار أو الحي", "Douar ou quartier", "Douar or quarter";
+        address: "العنوان", "Adresse", "Address";
+        code: "الرمز", "Code", "Code";
+        note: "ملاحظة", "Note", "Note";
+        consent: "الموافقة", "Consentement", "Consent";
+        consent_how: "كيف أعطيت الموافقة؟", "Comment l’accord a-t-il été donné ?", "How was it given?";
+        witness: "اسم الشاهد(ة)", "Nom du témoin", "Witness’s name";
+        login: "الاسم أو الهاتف", "Nom ou téléphone", "Name or phone";
+        password: "كلمة السر", "Mot de passe", "Password";
+        new_password: "كلمة سر جديدة", "Nouveau mot de passe", "New password";
+        password_hint: "8 أحرف على الأقل. ثلاث كلمات تكفي.", "8 caractères au moins. Trois mots suffisent.", "At least 8 characters. Three words will do.";
+        activity: "النشاط", "Activité", "Activity";
+        activity_name: "اسم النشاط", "Nom de l’activité", "Name of the activity";
+        kind: "النوع", "Type", "Kind";
+        place: "المكان", "Lieu", "Place";
+        unit: "الوحدة", "Unité", "Unit";
+        capacity: "الطاقة الاستيعابية", "Capacité", "Capacity";
+        capacity_hint: "اتركوه فارغا إن لم يكن هناك حد.", "Laissez vide s’il n’y a pas de limite.", "Leave empty for no limit.";
+        registration: "التسجيل", "Inscription", "Registration";
+        roll_start: "بداية لائحة الحضور", "Début de l’appel", "Start of the roll";
+        group: "الفوج", "Groupe", "Group";
+        session: "الحصة", "Séance", "Session";
+        day: "اليوم", "Jour", "Day";
+        days: "أيام الأسبوع", "Jours de la semaine", "Days of the week";
+        date: "التاريخ", "Date", "Date";
+        from_date: "من تاريخ", "Du", "From";
+        to_date: "إلى تاريخ", "Au", "Until";
+        start_time: "وقت البداية", "Heure de début", "Start time";
+        end_time: "وقت النهاية", "Heure de fin", "End time";
+        minutes: "المدة بالدقائق", "Durée en minutes", "Duration in minutes";
+        duration: "المدة", "Durée", "Duration";
+        status: "الحالة", "État", "Status";
+        reason: "السبب", "Motif", "Reason";
+        arrival: "وقت الوصول", "Heure d’arrivée", "Arrival time";
+        role: "الدور", "Rôle", "Role";
+        member_kind: "نوع التطوع", "Type d’engagement", "Kind of volunteering";
+        device_name: "اسم الهاتف", "Nom du téléphone", "Phone’s name";
+        women: "نساء", "Femmes", "Women";
+        men: "رجال", "Hommes", "Men";
+        girls: "فتيات", "Filles", "Girls";
+        boys: "فتيان", "Garçons", "Boys";
+        age: "السن", "Âge", "Age";
+        family_given: "الاسم العائلي ثم الشخصي", "Nom puis prénom", "Family name, then given name";
+        activities: "الأنشطة المسندة", "Activités confiées", "Assigned activities";
+        source: "جهة التسجيل", "Origine de l’inscription", "Registered by";
+        method: "طريقة التأشير", "Façon de pointer", "How it was marked";
+        expires: "تاريخ انتهاء الصلاحية", "Date d’expiration", "Expires";
+        access: "الولوج", "Accès", "Access";
+        name_ar: "الاسم بالعربية", "Nom en arabe", "Name in Arabic";
+        name_latin: "الاسم بالحروف اللاتينية", "Nom en lettres latines", "Name in Latin letters";
+        receipt: "رقم الوصل", "N° du récépissé", "Receipt number";
+        receipt_day: "تاريخ الوصل", "Date du récépissé", "Date of the receipt";
+        cndp: "وصل اللجنة الوطنية CNDP", "Récépissé CNDP", "CNDP receipt";
+        retention: "مدة الاحتفاظ بالأشهر", "Conservation en mois", "Months kept";
+        by_guardian: "موافقة ولي الأمر", "Accord du tuteur légal", "Given by the guardian";
+        text_version: "نسخة النص", "Version du texte", "Version of the text";
+        text_language: "لغة النص", "Langue du texte", "Language of the text";
+        withdrawn: "تاريخ سحب الموافقة", "Date du retrait", "Withdrawn on";
+        valid_days: "مدة الصلاحية بالأيام", "Durée de validité en jours", "Days it stays open";
+    }
+}
+
+impl Field {
+    /// The label of a field by its name on the wire; an unknown name is shown as it is.
+    pub fn label<'a>(&self, field: &'a str) -> &'a str {
+        match field {
+            "name" | "title" => self.name,
+            "given_name" => self.given_name,
+            "family_name" => self.family_name,
+            "given_name_ar" | "given_ar" => self.given_name_ar,
+            "family_name_ar" | "family_ar" => self.family_name_ar,
+            "given_name_latin" | "given_la" => self.given_name_latin,
+            "family_name_latin" | "family_la" => self.family_name_latin,
+            "full_name" => self.full_name,
+            "sex" => self.sex,
+            "birth_year" => self.birth_year,
+            "birth_date" | "birth_day" => self.birth_date,
+            "phone" => self.phone,
+            "father" => self.father,
+            "guardian" | "guardian_name" => self.guardian_name,
+            "guardian_phone" => self.guardian_phone,
+            "commune" => self.commune,
+            "douar" => self.douar,
+            "address" => self.address,
+            "code" => self.code,
+            "note" => self.note,
+            "consent" | "purpose" => self.consent,
+            "manner" => self.consent_how,
+            "witness" => self.witness,
+            "login" => self.login,
+            "password" => self.password,
+            _ => self.record_label(field),
+        }
+    }
+
+    /// Labels of what is not a person: activities, sessions, attendance, members.
+    fn record_label<'a>(&self, field: &'a str) -> &'a str {
+        match field {
+            "activity" => self.activity,
+            "sort" | "kind" => self.kind,
+            "place" => self.place,
+            "unit" => self.unit,
+            "capacity" => self.capacity,
+            "registration" | "admission" => self.registration,
+            "roll_start" => self.roll_start,
+            "group" => self.group,
+            "session" => self.session,
+            "weekdays" => self.days,
+            "day" | "date" => self.date,
+            "from" | "from_date" => self.from_date,
+            "to" | "to_date" => self.to_date,
+            "slot" | "start_time" => self.start_time,
+            "end_time" => self.end_time,
+            "minutes" | "duration" => self.duration,
+            "status" | "archived" | "closed" => self.status,
+            "reason" => self.reason,
+            "arrived" | "arrived_minute" | "arrival" => self.arrival,
+            "role" => self.role,
+            "member_kind" | "engagement" => self.member_kind,
+            "women" => self.women,
+            "men" => self.men,
+            "girls" => self.girls,
+            "boys" => self.boys,
+            _ => self.office_label(field),
+        }
+    }
+
+    /// Labels of what an office keeps: the team, consents, the association itself; and of files' columns.
+    fn office_label<'a>(&self, field: &'a str) -> &'a str {
+        match field {
+            "given" => self.given_name,
+            "family" => self.family_name,
+            "family_given" => self.family_given,
+            "birth" => self.birth_date,
+            "activities" => self.activities,
+            "source" => self.source,
+            "method" => self.method,
+            "expires" => self.expires,
+            "revoked" => self.access,
+            "by_guardian" => self.by_guardian,
+            "text_version" => self.text_version,
+            "language" => self.text_language,
+            "withdrawn" => self.withdrawn,
+            "name_ar" => self.name_ar,
+            "name_la" => self.name_latin,
+            "receipt" => self.receipt,
+            "receipt_day" => self.receipt_day,
+            "cndp" => self.cndp,
+            "retention_months" => self.retention,
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The log of what happened.
+
+use crate::i18n::section::section;
+
+section! {
+    /// The log: who did what, before and after, when it was recorded and received.
+    Log
+    text {
+        title: "السجل", "Journal", "Log";
+        subtitle: "كل ما وقع، ومن سجله، ومتى", "Ce qui s’est passé, par qui, et quand", "What happened, by whom, and when";
+        filter_activity: "النشاط", "Activité", "Activity";
+        filter_member: "العضو", "Membre", "Member";
+        filter_day: "اليوم", "Jour", "Day";
+        every_activity: "كل الأنشطة", "Toutes les activités", "Every activity";
+        every_member: "كل الأعضاء", "Tous les membres", "Every member";
+        every_day: "كل الأيام", "Tous les jours", "Every day";
+        clear_filters: "حذف التصفية", "Effacer les filtres", "Clear the filters";
+        nothing: "فارغ", "vide", "empty";
+        accepted: "مقبول", "Accepté", "Accepted";
+        parallel: "تعديلان متوازيان", "Modifications parallèles", "Parallel changes";
+        conflict: "تعارض", "Conflit", "Conflict";
+        held: "ينتظر القرار", "À décider", "To decide";
+        refused: "مرفوض", "Refusé", "Refused";
+        to_review: "يحتاج إلى قرار", "À examiner", "Needs a decision";
+        approve: "قبول", "Valider", "Approve";
+        send_back: "إرجاع", "Renvoyer", "Send back";
+        conflict_hint: "القيمة المتأخرة زمنيا هي المعتمدة، والأخرى محفوظة هنا.", "La valeur la plus tardive est retenue, l’autre est gardée ici.", "The later value stands, the other is kept here.";
+        chain_ok: "السجل سليم: لم يحذف منه شيء.", "Journal intact : rien n’en a été retiré.", "The log is whole: nothing was taken out.";
+        chain_broken: "السجل لا يطابق ما رآه هذا الهاتف. أبلغوا مسؤول(ة) النظام.", "Le journal ne correspond pas à ce que ce téléphone a vu. Prévenez la personne qui gère le serveur.", "The log does not match what this phone has seen. Tell whoever runs the server.";
+        system: "النظام", "Système", "The system";
+        attendance_marked: "سجل حضور", "a pointé", "marked";
+        beneficiary_added: "أضاف شخصا", "a ajouté", "added";
+        beneficiary_changed: "عدل معطيات", "a modifié la fiche de", "changed the details of";
+        activity_created: "أحدث نشاطا", "a créé l’activité", "created the activity";
+        activity_changed: "عدل نشاطا", "a modifié l’activité", "changed the activity";
+        session_opened: "أضاف حصة", "a ajouté la séance", "added the session";
+        session_changed: "عدل حصة", "a modifié la séance", "changed the session";
+        session_cancelled: "ألغى حصة", "a annulé la séance", "cancelled the session";
+        registration_added: "سجل في نشاط", "a inscrit", "registered";
+        registration_changed: "عدل تسجيلا", "a modifié l’inscription de", "changed the registration of";
+        head_count_changed: "سجل عددا بدون أسماء", "a compté sans noms", "counted without names";
+        consent_recorded: "سجل موافقة", "a enregistré le consentement de", "recorded the consent of";
+        member_invited: "دعا عضوا", "a invité", "invited";
+        member_joined: "انضم إلى الفريق", "a rejoint l’équipe", "joined the team";
+        member_changed: "عدل عضوا", "a modifié le membre", "changed the member";
+        device_added: "فتح هاتفا جديدا", "a ouvert un téléphone", "opened a phone";
+        device_revoked: "قطع ولوج هاتف", "a retiré l’accès d’un téléphone", "revoked a phone";
+        people_imported: "استورد لائحة", "a importé une liste", "imported a list";
+        record_changed: "سجل تغييرا", "a enregistré une modification", "recorded a change";
+        empty_title: "لا شيء في السجل بعد", "Le journal est vide", "The log is empty";
+        empty_text: "كل تسجيل يصل إلى الخادم يظهر هنا، مع اسم من سجله ووقته. سجلوا أول حضور.", "Tout enregistrement reçu apparaît ici, avec son auteur et son heure. Faites un premier appel.", "Every record received appears here, with who made it and when. Take a first roll.";
+        for_heads: "السجل لمسؤولي الجمعية ومنسقيها. ما تسجلونه يصلهم مع اسمكم ووقته.", "Le journal est réservé aux responsables et coordinateurs. Ce que vous enregistrez leur parvient avec votre nom et l’heure.", "The log is for heads and coordinators. What you record reaches them with your name and the time.";
+        older: "عمليات أقدم", "Opérations plus anciennes", "Older entries";
+        fetching_older: "جاري جلب الأقدم…", "Récupération…", "Fetching…";
+        older_offline: "العمليات الأقدم عند الخادم وتحتاج إلى اتصال. ما يظهر هنا محفوظ في هذا الهاتف.", "Les opérations plus anciennes sont sur le serveur et demandent du réseau. Ce qui s’affiche est gardé ici.", "Older entries are on the server and need a network. What is shown is kept on this phone.";
+        the_end: "هذا أول ما في السجل.", "C’est le début du journal.", "This is where the log begins.";
+        empty_filtered: "لا شيء يطابق هذه التصفية.", "Rien ne correspond à ces filtres.", "Nothing matches these filters.";
+    }
+    say {
+        changed_from(before: &str, after: &str): "من «{before}» إلى «{after}»", "de « {before} » à « {after} »", "from “{before}” to “{after}”";
+        recorded(at: &str): "سجل {at}", "Saisi {at}", "Recorded {at}";
+        received(at: &str): "استلم {at}", "Reçu {at}", "Received {at}";
+        claimed(at: &str): "ساعة الهاتف: {at}", "Heure du téléphone : {at}", "The phone’s clock: {at}";
+        number(number: &str): "رقم {number}", "N° {number}", "No. {number}";
+        from_device(device: &str): "من {device}", "Depuis {device}", "From {device}";
+    }
+    count {
+        entries: ["لا عملية", "عملية واحدة", "عمليتان", "{} عمليات", "{} عملية", "{} عملية"],
+            ["{} opération", "{} opérations"], ["{} entry", "{} entries"];
+    }
+}
+
+impl Log {
+    /// What a change did, as a verb, by the kind of record and whether it made it, changed it or ended it.
+    ///
+    /// `action` is `added`, `changed` or `cancelled`; a kind it does not know reads as a change.
+    pub fn verb(&self, record: &str, action: &str) -> &'static str {
+        match (record, action) {
+            ("attendance", _) => self.attendance_marked,
+            ("beneficiary", "added") => self.beneficiary_added,
+            ("beneficiary", _) => self.beneficiary_changed,
+            ("activity" | "group" | "schedule", "added") => self.activity_created,
+            ("activity" | "group" | "schedule", _) => self.activity_changed,
+            ("session", "added") => self.session_opened,
+            ("session", "cancelled") => self.session_cancelled,
+            ("session", _) => self.session_changed,
+            ("registration", "added") => self.registration_added,
+            ("registration", _) => self.registration_changed,
+            ("headcount", _) => self.head_count_changed,
+            ("consent", _) => self.consent_recorded,
+            ("invitation", _) => self.member_invited,
+            ("member", "added") => self.member_joined,
+            ("member", _) => self.member_changed,
+            ("device", "added") => self.device_added,
+            ("device", _) => self.device_revoked,
+            ("import", _) => self.people_imported,
+            _ => self.record_changed,
+        }
+    }
+
+    /// The word for a verdict by its code.
+    pub fn verdict(&self, code: &str) -> &'static str {
+        match code {
+            "parallel" => self.parallel,
+            "conflict" => self.conflict,
+            "held" => self.held,
+            "refused" => self.refused,
+            _ => self.accepted,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Every sentence of the interface, one file a place, the three languages side by side.
+
+mod activity;
+mod common;
+mod entry;
+mod field;
+mod import;
+mod log;
+mod person;
+mod problem;
+mod roll;
+mod session;
+mod settings;
+mod shell;
+mod sync;
+mod team;
+mod today;
+
+pub use activity::Activity;
+pub use common::Common;
+pub use entry::Entry;
+pub use field::Field;
+pub use import::Import;
+pub use log::Log;
+pub use person::Person;
+pub use problem::Problem;
+pub use roll::Roll;
+pub use session::Session;
+pub use settings::Settings;
+pub use shell::Shell;
+pub use sync::Sync;
+pub use team::Team;
+pub use today::Today;
+
+/// Gathers the places into [`Words`], one constant a language.
+macro_rules! words {
+    ($($(#[$doc:meta])* $place:ident: $kind:ident;)*) => {
+        /// Every word of the interface in one language, by place.
+        #[derive(Debug, Clone, Copy)]
+        pub struct Words {
+            $($(#[$doc])* pub $place: $kind,)*
+        }
+
+        impl Words {
+            pub(super) const AR: Self = Self { $($place: $kind::AR,)* };
+            pub(super) const FR: Self = Self { $($place: $kind::FR,)* };
+            pub(super) const EN: Self = Self { $($place: $kind::EN,)* };
+        }
+    };
+}
+
+words! {
+    /// Words any screen may need.
+    common: Common;
+    /// The frame: places, installation, updates.
+    shell: Shell;
+    /// What waits, what was sent, what needs someone.
+    sync: Sync;
+    /// Signing in and accepting an invitation.
+    entry: Entry;
+    /// The day's sessions.
+    today: Today;
+    /// Activities: the list, one of them, a new one.
+    activity: Activity;
+    /// Sessions: their states, a new one.
+    session: Session;
+    /// Roll call.
+    roll: Roll;
+    /// People: the list, one of them, a newcomer.
+    person: Person;
+    /// Members, invitations and devices.
+    team: Team;
+    /// The log of what happened.
+    log: Log;
+    /// Settings.
+    settings: Settings;
+    /// Bringing a list of people in.
+    import: Import;
+    /// What goes wrong, and why something was refused.
+    problem: Problem;
+    /// Labels and hints of form fields.
+    field: Field;
+}

@@ -1,0 +1,158 @@
+//! What goes wrong, and why something was refused.
+
+use crate::i18n::section::section;
+
+section! {
+    /// What goes wrong: what happened, what is safe, what to do.
+    Problem
+    text {
+        title: "تعذر ذلك", "Cela n’a pas marché", "That did not work";
+        wrong_password: "الاسم أو كلمة السر غير صحيحة. أعيدوا الكتابة بعناية.", "Nom ou mot de passe incorrect. Vérifiez et réessayez.", "The name or password is wrong. Check and try again.";
+        sign_in_offline: "أول دخول يحتاج إلى اتصال بالأنترنيت. أعيدوا المحاولة عند عودة الشبكة؛ بعدها يشتغل حاضر بدونها.", "La première connexion demande du réseau. Réessayez quand il revient ; ensuite Hadir s’en passe.", "The first sign-in needs a network. Try again when it is back; after that Hadir works without.";
+        locked_out: "تم قطع ولوج هذا الهاتف. تواصلوا مع مسؤول(ة) الجمعية.", "L’accès de ce téléphone a été retiré. Contactez la personne responsable.", "This phone’s access was revoked. Speak to your head.";
+        signed_out: "انتهت جلستكم. ما سجلتموه محفوظ هنا؛ ادخلوا من جديد ليرسل.", "Votre session a expiré. Vos saisies sont gardées ici ; reconnectez-vous pour les envoyer.", "Your session ended. What you recorded is safe here; sign in again to send it.";
+        invitation_used: "هذه الدعوة استعملت من قبل. اطلبوا دعوة جديدة، أو ادخلوا بحسابكم.", "Cette invitation a déjà servi. Demandez-en une autre, ou connectez-vous.", "This invitation was already used. Ask for a new one, or sign in.";
+        invitation_expired: "انتهت صلاحية هذه الدعوة. اطلبوا دعوة جديدة من الجمعية.", "Cette invitation a expiré. Demandez-en une nouvelle à l’association.", "This invitation has expired. Ask the association for a new one.";
+        invitation_unknown: "هذا الرابط غير صحيح. تأكدوا من نسخه كاملا.", "Ce lien est incorrect. Vérifiez qu’il est complet.", "This link is not right. Check that it is complete.";
+        invitation_offline: "قبول الدعوة يحتاج إلى اتصال. الرابط يبقى صالحا؛ أعيدوا المحاولة عند عودة الشبكة.", "Accepter demande du réseau. Le lien reste valable ; réessayez plus tard.", "Accepting needs a network. The link stays valid; try again when it is back.";
+        storage_full: "ذاكرة الهاتف ممتلئة: لم يحفظ التسجيل الأخير. أفرغوا بعض المساحة ثم أعيدوا المحاولة. ما سبقه محفوظ.", "Le téléphone est plein : la dernière saisie n’a pas été enregistrée. Libérez de la place et recommencez. Le reste est gardé.", "The phone is full: the last entry was not saved. Free some space and do it again. The rest is safe.";
+        storage_failed: "تعذر الحفظ في هذا الهاتف. لم يسجل التغيير الأخير؛ أعيدوا المحاولة، أو أعيدوا فتح حاضر. ما سبقه محفوظ.", "L’enregistrement a échoué. La dernière saisie n’est pas gardée ; recommencez ou rouvrez Hadir. Le reste est gardé.", "Saving failed on this phone. The last change was not kept; try again or reopen Hadir. The rest is safe.";
+        storage_blocked: "المتصفح يمنع التخزين (تصفح خاص؟). افتحوا حاضر في نافذة عادية.", "Le navigateur bloque le stockage (navigation privée ?). Ouvrez Hadir dans une fenêtre normale.", "The browser blocks storage (private window?). Open Hadir in a normal window.";
+        unsupported: "هذا المتصفح قديم ولا يشغل حاضر. المرجو تحديثه، أو استعمال كروم أو فايرفوكس.", "Ce navigateur est trop ancien pour Hadir. Mettez-le à jour, ou utilisez Chrome ou Firefox.", "This browser is too old for Hadir. Update it, or use Chrome or Firefox.";
+        other_tab: "حاضر مفتوح في نافذة أخرى. تابعوا هناك، أو انقلوه إلى هنا.", "Hadir est ouvert dans un autre onglet. Continuez là-bas, ou reprenez ici.", "Hadir is open in another tab. Carry on there, or take over here.";
+        take_over: "المتابعة هنا", "Reprendre ici", "Take over here";
+        offline: "لا اتصال الآن. ما سجلتموه محفوظ في هذا الهاتف وسيرسل وحده.", "Pas de réseau. Vos saisies sont gardées sur ce téléphone et partiront seules.", "No network now. What you recorded is safe on this phone and will be sent by itself.";
+        needs_network: "هذا يحتاج إلى اتصال. لم يتغير شيء؛ أعيدوا المحاولة عند عودة الشبكة.", "Ceci demande du réseau. Rien n’a changé ; réessayez quand il revient.", "This needs a network. Nothing has changed; try again when it is back.";
+        server: "الخادم لا يجيب كما يجب. ما سجلتموه محفوظ؛ سنعيد المحاولة.", "Le serveur répond mal. Vos saisies sont gardées ; un nouvel essai suivra.", "The server is not answering well. What you recorded is safe; we will try again.";
+        not_allowed: "ليس لكم حق الولوج إلى هذا. اطلبوه من مسؤول(ة) الجمعية.", "Vous n’avez pas accès à ceci. Demandez-le à la personne responsable.", "You have no access to this. Ask your head for it.";
+        not_found: "لم نجد ما تبحثون عنه في هذا الهاتف. ربما لم يصل بعد أو سحب منكم.", "Introuvable sur ce téléphone : pas encore reçu, ou retiré.", "Not on this phone: it may not have arrived yet, or was taken back.";
+        weak_password: "كلمة السر قصيرة: 8 أحرف على الأقل. لم ينشأ الحساب بعد.", "Mot de passe trop court : 8 caractères au moins. Le compte n’est pas encore créé.", "The password is too short: at least 8 characters. The account is not made yet.";
+        login_taken: "هذا الاسم أو الهاتف مستعمل. اختاروا غيره؛ الدعوة ما زالت صالحة.", "Ce nom ou ce téléphone est déjà pris. Choisissez-en un autre ; l’invitation reste valable.", "This name or phone is taken. Choose another; the invitation is still valid.";
+        others_work: "في هذا الهاتف عمل لم يرسل بعد يخص شخصا آخر. هو محفوظ: ليدخل صاحبه ويرسله أولا.", "Ce téléphone garde le travail non envoyé d’une autre personne. Il est en sûreté : qu’elle se connecte ici et l’envoie d’abord.", "This phone keeps unsent work of another person. It is safe: let them sign in here and send it first.";
+        update_required: "نسخة حاضر في هذا الهاتف قديمة جدا على الخادم. ما سجلتموه محفوظ؛ حدثوا حاضر ليرسل.", "Cette version de Hadir est trop ancienne pour le serveur. Vos saisies sont gardées ; mettez à jour pour les envoyer.", "This Hadir is too old for the server. What you recorded is safe; update to send it.";
+        unexpected: "وقع خطأ غير متوقع. ما سجلتموه محفوظ في هذا الهاتف. أعيدوا فتح حاضر.", "Une erreur inattendue. Vos saisies sont gardées sur ce téléphone. Rouvrez Hadir.", "Something unexpected went wrong. What you recorded is safe on this phone. Reopen Hadir.";
+        refused_required: "هذه الخانة ضرورية", "ce champ est obligatoire", "this is needed";
+        refused_too_long: "النص أطول من المسموح به", "le texte est trop long", "the text is too long";
+        refused_too_short: "النص أقصر من المطلوب", "le texte est trop court", "the text is too short";
+        refused_bad_phone: "رقم الهاتف غير صحيح: عشرة أرقام تبدأ بـ 05 أو 06 أو 07 أو 08", "numéro invalide : dix chiffres commençant par 05, 06, 07 ou 08", "not a phone number: ten digits starting 05, 06, 07 or 08";
+        refused_bad_date: "التاريخ غير صحيح: يوم/شهر/سنة", "date invalide : jour/mois/année", "not a date: day/month/year";
+        refused_bad_year: "السنة غير صحيحة", "année invalide", "not a year";
+        refused_bad_number: "عدد غير صحيح", "nombre invalide", "not a number";
+        refused_bad_text: "يحتوي النص على رموز غير مقبولة", "le texte contient des caractères interdits", "the text has characters that are not accepted";
+        refused_unknown_value: "قيمة غير معروفة", "valeur inconnue", "not a known value";
+        refused_not_allowed: "ليس لكم الحق في هذا التغيير", "vous n’avez pas le droit de faire ce changement", "you may not make this change";
+        refused_unknown_reference: "يشير إلى شيء غير موجود", "renvoie à quelque chose d’inconnu", "points to something that is not there";
+        refused_session_cancelled: "الحصة ملغاة: أعيدوا فتحها أولا", "séance annulée : rouvrez-la d’abord", "the session is cancelled: reopen it first";
+        refused_future: "التاريخ لم يحن بعد", "la date est dans le futur", "the date is in the future";
+        refused_too_old: "التاريخ قديم جدا", "la date est trop ancienne", "the date is too far back";
+        refused_before_start: "النهاية قبل البداية", "la fin précède le début", "the end is before the start";
+        refused_duplicate: "موجود من قبل", "existe déjà", "already exists";
+        refused_full: "اكتملت المقاعد", "il n’y a plus de place", "there is no place left";
+        refused_immutable: "لا يمكن تغيير هذا بعد تسجيله", "ceci ne peut plus être modifié", "this can no longer be changed";
+        refused_guardian: "اسم ولي الأمر ضروري لقاصر", "le tuteur est obligatoire pour un enfant", "a minor needs a guardian";
+        refused_consent: "يجب تسجيل الموافقة أولا", "le consentement est à recueillir d’abord", "consent must be recorded first";
+        refused_newer: "نسخة حاضر في هذا الهاتف قديمة: المرجو تحديثها", "la version de Hadir sur ce téléphone est ancienne : mettez à jour", "this phone’s Hadir is too old: please update";
+        refused_bad_value: "قيمة غير مقبولة", "valeur non acceptée", "not a value that fits";
+        refused_right: "سحب منكم هذا الحق بعد التسجيل: القرار للمسؤول(ة)", "ce droit vous a été retiré depuis la saisie : la personne responsable décidera", "this right was withdrawn after you recorded it: your head will decide";
+        refused_other: "لم يقبل الخادم هذا التغيير", "le serveur n’a pas accepté ce changement", "the server did not accept this change";
+    }
+    say {
+        in_field(field: &str, why: &str): "{field}: {why}.", "{field} : {why}.", "{field}: {why}.";
+        stated(why: &str): "{why}.", "{why}.", "{why}.";
+        too_many_tries(wait: &str): "محاولات كثيرة. أعيدوا بعد {wait}. حسابكم بخير.", "Trop d’essais. Réessayez dans {wait}. Votre compte est intact.", "Too many tries. Try again in {wait}. Your account is fine.";
+    }
+}
+
+impl Problem {
+    /// Why a change was refused, in one sentence: the field's label and the reason.
+    ///
+    /// An empty `field` leaves the label out; a code it does not know reads as a plain refusal.
+    pub fn refusal(&self, code: &str, field: &str) -> String {
+        let why = self.refusal_reason(code);
+        match field {
+            "" => self.stated(why),
+            _ => self.in_field(self.lang().words().field.label(field), why),
+        }
+    }
+
+    /// A problem in one sentence by its code: what happened, what is safe, what to do.
+    ///
+    /// A code it does not know reads as something unexpected.
+    pub fn sentence(&self, code: &str) -> &'static str {
+        match code {
+            "wrong_sign_in" => self.wrong_password,
+            "no_network" => self.needs_network,
+            "signed_out" => self.signed_out,
+            "other_device" => self.locked_out,
+            "not_allowed" => self.not_allowed,
+            "invitation_unknown" => self.invitation_unknown,
+            "invitation_used" => self.invitation_used,
+            "invitation_expired" | "invitation_revoked" => self.invitation_expired,
+            "weak_password" => self.weak_password,
+            "login_taken" => self.login_taken,
+            "others_work" => self.others_work,
+            "update_required" | "newer_version" => self.update_required,
+            "storage_full" => self.storage_full,
+            "storage_failed" => self.storage_failed,
+            "storage_blocked" => self.storage_blocked,
+            "other_tab" => self.other_tab,
+            "bad_file" => self.lang().words().import.bad_file,
+            "empty_file" => self.lang().words().import.empty_file,
+            code if code.starts_with("status_5") => self.server,
+            _ => self.unexpected,
+        }
+    }
+
+    /// The bare reason of a refusal, as it stands under a form field.
+    pub fn refusal_reason(&self, code: &str) -> &'static str {
+        match code {
+            "required" => self.refused_required,
+            "too_long" | "too_large" => self.refused_too_long,
+            "too_short" => self.refused_too_short,
+            "bad_phone" => self.refused_bad_phone,
+            "bad_date" | "bad_day" => self.refused_bad_date,
+            "bad_value" => self.refused_bad_value,
+            "bad_year" => self.refused_bad_year,
+            "bad_number" => self.refused_bad_number,
+            "bad_text" => self.refused_bad_text,
+            "unknown_value" => self.refused_unknown_value,
+            "not_allowed" => self.refused_not_allowed,
+            "unknown_reference" => self.refused_unknown_reference,
+            "session_cancelled" => self.refused_session_cancelled,
+            "future" | "session_in_future" => self.refused_future,
+            "too_old" => self.refused_too_old,
+            "before_start" => self.refused_before_start,
+            "duplicate" | "wrong_id" | "other_kind" => self.refused_duplicate,
+            "full" => self.refused_full,
+            "fixed" => self.refused_immutable,
+            "guardian_required" => self.refused_guardian,
+            "consent_required" => self.refused_consent,
+            "right_withdrawn" => self.refused_right,
+            "unknown_kind" | "unsupported_version" => self.refused_newer,
+            _ => self.refused_other,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::i18n::Lang;
+
+    #[test]
+    fn a_refusal_names_its_field_and_its_reason() {
+        let said = Lang::Fr.words().problem.refusal("bad_phone", "phone");
+        assert!(said.contains("Téléphone"), "{said}");
+        assert!(said.contains("dix chiffres"), "{said}");
+    }
+
+    #[test]
+    fn a_refusal_of_tomorrow_is_still_a_sentence() {
+        for lang in Lang::ALL {
+            let said = lang
+                .words()
+                .problem
+                .refusal("a_code_of_a_later_version", "a_new_field");
+            assert!(said.contains("a_new_field") && said.ends_with('.'), "{said}");
+        }
+    }
+}

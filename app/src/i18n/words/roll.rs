@@ -1,0 +1,114 @@
+//! Roll call.
+
+use crate::i18n::section::section;
+
+section! {
+    /// Roll call: marking who is there.
+    Roll
+    text {
+        title: "لائحة الحضور", "Appel", "Roll call";
+        present: "حاضر(ة)", "Présent(e)", "Present";
+        late: "متأخر(ة)", "En retard", "Late";
+        excused: "غياب مبرر", "Excusé(e)", "Excused";
+        absent: "غائب(ة)", "Absent(e)", "Absent";
+        unmarked: "بدون تأشير", "À pointer", "Unmarked";
+        presents: "الحضور", "Présents", "Present";
+        lates: "التأخر", "Retards", "Late";
+        excuseds: "المبرر", "Excusés", "Excused";
+        absents: "الغياب", "Absents", "Absent";
+        unmarkeds: "بدون تأشير", "À pointer", "Unmarked";
+        counts: "أعداد الحصة", "Chiffres de la séance", "The session’s counts";
+        search: "ابحثوا عن اسم", "Chercher un nom", "Search a name";
+        tap_hint: "ضغطة: حاضر(ة)، ضغطة أخرى: غائب(ة)", "Touchez : présent, encore : absent", "Tap: present, again: absent";
+        change_state: "تغيير الحالة", "Changer l’état", "Change the state";
+        clear_mark: "حذف التأشير", "Retirer le pointage", "Remove the mark";
+        everyone_else_absent: "الباقون غائبون", "Les autres sont absents", "Everyone else absent";
+        everyone_present: "الكل حاضر", "Tous présents", "Everyone present";
+        finish: "إنهاء اللائحة", "Terminer l’appel", "Finish the roll";
+        finished: "اكتملت اللائحة", "Appel terminé", "The roll is complete";
+        walk_in: "حضور بدون تسجيل", "Venu(e) sans inscription", "Walk-in";
+        add_walk_in: "إضافة شخص حضر", "Ajouter une personne venue", "Add someone who came";
+        find_or_add: "ابحثوا أولا، ثم أضيفوا إن لم يوجد.", "Cherchez d’abord, puis ajoutez si besoin.", "Search first, then add if needed.";
+        provisional: "تسجيل مؤقت إلى حين تأكيد المقعد", "Provisoire, place à confirmer", "Provisional until the seat is confirmed";
+        head_count: "عدد بدون أسماء", "Comptage sans noms", "Head count";
+        head_count_hint: "من حضروا ولم يعطوا أسماءهم: يحسبون على حدة.", "Les personnes venues sans donner de nom, comptées à part.", "People who came and gave no name, counted apart.";
+        women: "نساء", "Femmes", "Women";
+        men: "رجال", "Hommes", "Men";
+        girls: "فتيات", "Filles", "Girls";
+        boys: "فتيان", "Garçons", "Boys";
+        arrival: "وقت الوصول", "Heure d’arrivée", "Arrival time";
+        reason: "السبب", "Motif", "Reason";
+        reason_illness: "مرض", "Maladie", "Illness";
+        reason_family: "ظرف عائلي", "Raison familiale", "Family matter";
+        reason_school: "الدراسة أو امتحان", "École ou examen", "School or exam";
+        reason_work: "عمل", "Travail", "Work";
+        reason_transport: "النقل", "Transport", "Transport";
+        reason_other: "سبب آخر", "Autre motif", "Other reason";
+        scan: "مسح الرمز", "Scanner", "Scan";
+        scan_hint: "وجهوا الهاتف نحو رمز البطاقة.", "Visez le code de la carte.", "Point the phone at the card’s code.";
+        same_name: "نفس الاسم", "Homonyme", "Same name";
+        more_actions: "إجراءات أخرى", "Autres actions", "More actions";
+        empty_title: "لا أحد في هذه اللائحة", "Personne dans cette liste", "Nobody on this list";
+        empty_text: "تظهر هنا أسماء المسجلات والمسجلين. أضيفوا أول من حضر.", "Les personnes inscrites apparaissent ici. Ajoutez la première venue.", "Registered people appear here. Add the first who came.";
+        not_yet: "هذه الحصة لم يحن موعدها. يمكن تسجيل الحضور يوم الحصة.", "Cette séance est à venir. L’appel se fait le jour même.", "This session is to come. The roll is taken on the day.";
+        unfinished: "اللائحة مفتوحة", "Appel en cours", "The roll is open";
+        by_tap: "بالضغط", "Au doigt", "By a tap";
+        by_card: "بمسح البطاقة", "Par la carte QR", "By the QR card";
+        by_self: "من المعني(ة) بالأمر", "Par la personne", "By the person";
+        by_closing: "عند إنهاء اللائحة", "À la fin de l’appel", "By finishing the roll";
+        read_only: "للاطلاع فقط", "Lecture seule", "Read only";
+    }
+    say {
+        already_present(time: &str, by: &str): "حاضر(ة) منذ {time}، سجله(ا) {by}", "Déjà présent(e) depuis {time}, par {by}", "Already present since {time}, by {by}";
+        marked_by(time: &str, by: &str): "{time}، {by}", "{time}, {by}", "{time}, {by}";
+        arrived_at(time: &str): "وصل(ت) على {time}", "Arrivé(e) à {time}", "Arrived at {time}";
+        born_in(year: &str): "من مواليد {year}", "né(e) en {year}", "born in {year}";
+        child_of(name: &str): "ولي الأمر: {name}", "Tuteur : {name}", "Guardian: {name}";
+        state_of(name: &str, state: &str): "{name}: {state}", "{name} : {state}", "{name}: {state}";
+        marked_as(name: &str, state: &str): "{name}: {state}. محفوظ.", "{name} : {state}. Enregistré.", "{name}: {state}. Saved.";
+        named_walk_in(name: &str): "إضافة «{name}»", "Ajouter « {name} »", "Add “{name}”";
+    }
+    count {
+        made_absent: ["لا أحد بقي بدون تأشير", "سجل شخص واحد غائبا", "سجل شخصان غائبين", "سجل {} أشخاص غائبين", "سجل {} شخصا غائبين", "سجل {} شخص غائبين"],
+            ["{} personne notée absente", "{} personnes notées absentes"], ["{} person marked absent", "{} people marked absent"];
+        left: ["اكتمل التأشير", "بقي شخص واحد", "بقي شخصان", "بقي {} أشخاص", "بقي {} شخصا", "بقي {} شخص"],
+            ["Reste {} personne", "Reste {} personnes"], ["{} left", "{} left"];
+        unnamed: ["لا أحد بدون اسم", "شخص واحد بدون اسم", "شخصان بدون اسم", "{} أشخاص بدون اسم", "{} شخصا بدون اسم", "{} شخص بدون اسم"],
+            ["{} sans nom", "{} sans nom"], ["{} without a name", "{} without a name"];
+    }
+}
+
+impl Roll {
+    /// The word for a state of attendance by its code; anything else is unmarked.
+    pub fn state(&self, code: &str) -> &'static str {
+        match code {
+            "present" => self.present,
+            "late" => self.late,
+            "excused" => self.excused,
+            "absent" => self.absent,
+            _ => self.unmarked,
+        }
+    }
+
+    /// The words for how a mark was made by its code.
+    pub fn method(&self, code: &str) -> &'static str {
+        match code {
+            "qr" => self.by_card,
+            "self" => self.by_self,
+            "rest" => self.by_closing,
+            _ => self.by_tap,
+        }
+    }
+
+    /// The words for why someone is excused by its code; an unknown one reads as another reason.
+    pub fn excuse(&self, code: &str) -> &'static str {
+        match code {
+            "illness" => self.reason_illness,
+            "family" => self.reason_family,
+            "school" => self.reason_school,
+            "work" => self.reason_work,
+            "transport" => self.reason_transport,
+            _ => self.reason_other,
+        }
+    }
+}

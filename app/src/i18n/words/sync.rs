@@ -1,0 +1,51 @@
+//! What waits on the phone, what the server answered.
+
+use crate::i18n::section::section;
+
+section! {
+    /// The sync chip and the list behind it.
+    Sync
+    text {
+        title: "الإرسال والمزامنة", "Envoi et synchronisation", "Sending";
+        all_sent: "تم إرسال الكل", "Tout est envoyé", "All sent";
+        offline: "بدون اتصال، محفوظ في هذا الهاتف", "Hors ligne, enregistré ici", "Offline, saved on this phone";
+        sending: "جاري الإرسال", "Envoi en cours", "Sending";
+        send_now: "إرسال الآن", "Envoyer maintenant", "Send now";
+        waiting_state: "في انتظار الإرسال", "En attente d’envoi", "Waiting to be sent";
+        sent_state: "أرسل، في انتظار الجواب", "Envoyé, réponse attendue", "Sent, awaiting the answer";
+        refused_state: "مرفوض", "Refusé", "Refused";
+        held_state: "ينتظر قرار المسؤول(ة)", "En attente de décision", "Waiting for a decision";
+        parallel_state: "استلم، وعدل شخص آخر معطيات أخرى", "Reçu, une autre personne a modifié d’autres champs", "Received, someone else changed other fields";
+        conflict_state: "تعارض: عدل شخص آخر نفس المعطيات", "Conflit : quelqu’un a modifié la même information", "Conflict: someone changed the same thing";
+        conflict_kept: "احتفظنا بالقيمتين في السجل.", "Les deux valeurs sont gardées dans le journal.", "Both values are kept in the log.";
+        held_why: "لم يضع شيء: التسجيل محفوظ إلى أن يتخذ القرار.", "Rien n’est perdu : l’enregistrement est gardé jusqu’à la décision.", "Nothing is lost: the record is kept until it is decided.";
+        refused_why: "يبقى هنا إلى أن تصححوه أو تتخلوا عنه، ولا يعطل باقي الإرسال.", "Il reste ici jusqu’à ce que vous le corrigiez ou l’abandonniez ; le reste s’envoie.", "It stays here until you correct it or drop it; the rest is sent.";
+        correct: "تصحيح", "Corriger", "Correct";
+        drop: "التخلي عنه", "Abandonner", "Drop";
+        needs_you: "يحتاج إليكم", "À traiter", "Needs you";
+        waiting_section: "في الانتظار", "En attente", "Waiting";
+        answered_section: "توصل به الخادم", "Reçu par le serveur", "Received by the server";
+        storage: "التخزين في هذا الهاتف", "Stockage sur ce téléphone", "Storage on this phone";
+        storage_safe: "التخزين دائم: لن يمسحه المتصفح من تلقاء نفسه.", "Stockage durable : le navigateur ne l’effacera pas de lui-même.", "Storage is lasting: the browser will not clear it on its own.";
+        storage_unsure: "قد يمسح المتصفح المعطيات إذا امتلأ الهاتف. ثبتوا حاضر وأرسلوا بانتظام.", "Le navigateur peut effacer les données si le téléphone est plein. Installez Hadir et envoyez souvent.", "The browser may clear data when the phone is full. Install Hadir and send often.";
+        empty_title: "لا شيء في الانتظار", "Rien en attente", "Nothing is waiting";
+        empty_text: "كل ما سجلتموه في هذا الهاتف توصل به الخادم. يمكنكم متابعة العمل، باتصال أو بدونه.", "Tout ce que vous avez saisi ici est arrivé au serveur. Continuez, avec ou sans réseau.", "Everything you recorded here has reached the server. Carry on, with or without a network.";
+        never: "لم تتم أي مزامنة بعد", "Pas encore synchronisé", "Not synced yet";
+    }
+    say {
+        received(number: &str, at: &str): "استلم تحت رقم {number} على الساعة {at}", "Reçu sous le n° {number} à {at}", "Received as no. {number} at {at}";
+        recorded_at(at: &str): "سجل على الساعة {at}", "Saisi à {at}", "Recorded at {at}";
+        last_sync(when: &str): "آخر مزامنة: {when}", "Dernière synchronisation : {when}", "Last sync: {when}";
+        retry_in(when: &str): "محاولة جديدة بعد {when}", "Nouvel essai dans {when}", "Trying again in {when}";
+        storage_used(used: &str, room: &str): "{used} من {room}", "{used} sur {room}", "{used} of {room}";
+        now_stands(value: &str): "القيمة المعتمدة الآن: {value}", "Valeur retenue : {value}", "What stands now: {value}";
+    }
+    count {
+        waiting: ["تم إرسال الكل", "تسجيل واحد في الانتظار", "تسجيلان في الانتظار", "{} في الانتظار", "{} في الانتظار", "{} في الانتظار"],
+            ["{} en attente", "{} en attente"], ["{} waiting", "{} waiting"];
+        need_you: ["لا شيء يحتاج إليكم", "أمر واحد يحتاج إليكم", "أمران يحتاجان إليكم", "{} أمور تحتاج إليكم", "{} أمرا يحتاج إليكم", "{} أمر يحتاج إليكم"],
+            ["{} à traiter", "{} à traiter"], ["{} needs you", "{} need you"];
+        offline_waiting: ["بدون اتصال", "بدون اتصال، تسجيل محفوظ هنا", "بدون اتصال، تسجيلان محفوظان هنا", "بدون اتصال، {} محفوظة هنا", "بدون اتصال، {} محفوظا هنا", "بدون اتصال، {} محفوظ هنا"],
+            ["Hors ligne, {} enregistré ici", "Hors ligne, {} enregistrés ici"], ["Offline, {} saved here", "Offline, {} saved here"];
+    }
+}

@@ -1,0 +1,129 @@
+//! Saying of one person whether they came.
+
+use domain::change::Edit;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{Attendance, Mark, Method, Session, SessionStatus, attendance, session};
+use domain::replica::Replica;
+use domain::time::Clock;
+
+/// What a tap, a scan or the states' sheet asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkAttendance {
+    /// At which session.
+    pub session: Id,
+    /// Who.
+    pub beneficiary: Id,
+    /// Present, late, excused, absent, or unmarked to take the mark back.
+    pub status: Mark,
+    /// How it was marked.
+    pub method: Method,
+    /// Why excused.
+    pub note: String,
+}
+
+impl MarkAttendance {
+    /// A tap that says this of a person.
+    pub fn tap(session: Id, beneficiary: Id, status: Mark) -> Self {
+        MarkAttendance {
+            session,
+            beneficiary,
+            status,
+            method: Method::Tap,
+            note: String::new(),
+        }
+    }
+
+    /// The edits: the mark, and the session opened by its first mark.
+    pub fn edits(self, replica: &Replica, clock: Clock) -> Vec<Edit> {
+        let came = matches!(self.status, Mark::Present | Mark::Late);
+        let mark = Attendance {
+            session: self.session,
+            beneficiary: self.beneficiary,
+            status: self.status,
+            arrived: came.then_some(clock.now),
+            arrived_minute: came.then(|| clock.minute()),
+            method: self.method,
+            note: self.note,
+            by: replica.me().map(|me| me.member),
+        };
+        // What a mark leaves empty, it clears: the record never mixes two marks.
+        let edit = Edit::new(
+            Kind::Attendance,
+            Id::of_attendance(self.session, self.beneficiary),
+        )
+        .set(attendance::SESSION, mark.session)
+        .set(attendance::BENEFICIARY, mark.beneficiary)
+        .set(attendance::STATUS, mark.status)
+        .set(attendance::ARRIVED, mark.arrived)
+        .set(attendance::ARRIVED_MINUTE, mark.arrived_minute)
+        .set(attendance::METHOD, mark.method)
+        .set(attendance::NOTE, mark.note)
+        .set(attendance::BY, mark.by);
+        let already = replica
+            .get(edit.record)
+            .map(|record| record.read::<Mark>(attendance::STATUS));
+        // A second tap or scan that says the same keeps the first evidence.
+        if already == Some(self.status) && self.status != Mark::Excused {
+            return Vec::new();
+        }
+        open(replica, self.session).into_iter().chain([edit]).collect()
+    }
+}
+
+/// The edit that says a planned session is being held.
+pub(super) fn open(replica: &Replica, id: Id) -> Option<Edit> {
+    let held: Session = replica.view(id)?;
+    (held.status == SessionStatus::Planned)
+        .then(|| Edit::new(Kind::Session, id).set(session::STATUS, SessionStatus::Held))
+}
+
+/// What the next tap on a person makes of a mark: unmarked, present, absent, and round again.
+pub const fn next_mark(now: Mark) -> Mark {
+    match now {
+        Mark::Unmarked => Mark::Present,
+        Mark::Present | Mark::Late => Mark::Absent,
+        _ => Mark::Unmarked,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intent::testing::{CLOCK, Sample};
+
+    #[test]
+    fn the_first_mark_opens_the_session_and_a_repeat_says_nothing() {
+        let mut sample = Sample::new();
+        let tap = MarkAttendance::tap(sample.session, sample.people[0], Mark::Present);
+        let edits = tap.clone().edits(&sample.replica, CLOCK);
+        assert_eq!(
+            edits.iter().map(|edit| edit.kind).collect::<Vec<_>>(),
+            [Kind::Session, Kind::Attendance]
+        );
+        sample.run(&edits);
+        assert!(tap.edits(&sample.replica, CLOCK).is_empty());
+    }
+
+    #[test]
+    fn an_absence_clears_the_arrival_of_the_mark_before() {
+        let mut sample = Sample::new();
+        for status in [Mark::Present, Mark::Absent] {
+            let edits =
+                MarkAttendance::tap(sample.session, sample.people[0], status).edits(&sample.replica, CLOCK);
+            sample.run(&edits);
+        }
+        let id = Id::of_attendance(sample.session, sample.people[0]);
+        let mark: Attendance = sample.replica.view(id).unwrap();
+        assert_eq!(
+            (mark.status, mark.arrived, mark.arrived_minute),
+            (Mark::Absent, None, None)
+        );
+    }
+
+    #[test]
+    fn taps_go_round() {
+        let round = [Mark::Unmarked, Mark::Present, Mark::Absent].map(next_mark);
+        assert_eq!(round, [Mark::Present, Mark::Absent, Mark::Unmarked]);
+    }
+}

@@ -1,0 +1,73 @@
+//! Registering a known person in an activity, and ending that.
+
+use domain::change::Edit;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{Registration, RegistrationStatus, Source, registration};
+use domain::time::Day;
+
+/// What the activity's people page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RegisterBeneficiary {
+    /// Who.
+    pub beneficiary: Id,
+    /// In which activity.
+    pub activity: Id,
+    /// In which group; none: every group.
+    pub group: Option<Id>,
+    /// First day of membership.
+    pub from: Day,
+}
+
+impl RegisterBeneficiary {
+    /// The edit; it also brings back someone who had left.
+    pub fn edits(self) -> Vec<Edit> {
+        let registration = Registration {
+            activity: self.activity,
+            beneficiary: self.beneficiary,
+            group: self.group,
+            status: RegistrationStatus::Confirmed,
+            source: Source::Volunteer,
+            from: Some(self.from),
+            to: None,
+        };
+        let edit = Edit::create(Id::of_registration(self.activity, self.beneficiary), registration);
+        vec![edit.set(registration::TO, Option::<Day>::None)]
+    }
+}
+
+/// The edit that ends a person's membership: the day given is the last one. The history stays.
+pub fn end_registration(activity: Id, beneficiary: Id, last: Day) -> Vec<Edit> {
+    vec![
+        Edit::new(Kind::Registration, Id::of_registration(activity, beneficiary)).set(registration::TO, last),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intent::testing::Sample;
+    use domain::view::members_of;
+
+    #[test]
+    fn someone_who_left_belongs_until_the_last_day_and_can_come_back() {
+        let mut sample = Sample::new();
+        let (person, day) = (sample.people[0], sample.day);
+        let belongs = |sample: &Sample, on| {
+            members_of(&sample.replica, sample.activity, true, on)
+                .lines()
+                .iter()
+                .any(|line| line.id == person)
+        };
+        sample.run(&end_registration(sample.activity, person, day));
+        assert!(belongs(&sample, day) && !belongs(&sample, day.plus(1)));
+        let again = RegisterBeneficiary {
+            beneficiary: person,
+            activity: sample.activity,
+            group: None,
+            from: day.plus(5),
+        };
+        sample.run(&again.edits());
+        assert!(belongs(&sample, day.plus(6)) && !belongs(&sample, day.plus(1)));
+    }
+}

@@ -1,0 +1,70 @@
+//! Taking back what was just recorded, as new changes: the log keeps both.
+
+use domain::change::{Change, Edit};
+use domain::kind::Kind;
+use domain::record::{Mark, attendance};
+use domain::replica::Replica;
+use domain::value::{FieldValue, Value};
+
+/// The edits that bring records back to how they read before some changes. Made before the changes
+/// are applied. A mark that was new becomes unmarked; other new records stay.
+pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
+    let edit = |change: &Change| {
+        let mut edit = Edit::new(change.kind, change.record);
+        match before.get(change.record) {
+            Some(record) => {
+                for (field, _) in change.set.iter() {
+                    edit.set
+                        .set(field, record.fields.get(field).cloned().unwrap_or(Value::Null));
+                }
+            }
+            None if change.kind == Kind::Attendance => {
+                let unmarked = [
+                    (attendance::STATUS, Mark::Unmarked.write()),
+                    (attendance::ARRIVED, Value::Null),
+                    (attendance::ARRIVED_MINUTE, Value::Null),
+                    (attendance::NOTE, Value::Null),
+                ];
+                edit.set = change.set.clone();
+                unmarked
+                    .into_iter()
+                    .for_each(|(field, value)| edit.set.set(field, value));
+            }
+            None => return None,
+        }
+        Some(edit)
+    };
+    changes.iter().rev().filter_map(edit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intent::testing::{CLOCK, Sample};
+    use crate::intent::{CloseRoll, MarkAttendance};
+    use domain::record::Session;
+    use domain::view::counts;
+
+    #[test]
+    fn closing_the_sheet_is_undone_and_marks_made_before_stay() {
+        let mut sample = Sample::new();
+        let edits = MarkAttendance::tap(sample.session, sample.people[0], Mark::Present)
+            .edits(&sample.replica, CLOCK);
+        sample.run(&edits);
+        let plan = sample.plan(
+            &CloseRoll {
+                session: sample.session,
+            }
+            .edits(&sample.replica, CLOCK),
+        );
+        let back = undo(&sample.replica, &plan.changes);
+        sample.replica.apply(&plan.batch);
+        sample.run(&back);
+        let counts = counts(&sample.replica, sample.session, sample.people.len());
+        assert_eq!(
+            (counts.present, counts.absent, counts.unmarked),
+            (1, 0, sample.people.len() - 1)
+        );
+        assert!(!sample.replica.view::<Session>(sample.session).unwrap().closed);
+    }
+}

@@ -1,0 +1,73 @@
+//! What the association offers.
+
+use domain::kind::Kind;
+use domain::view::{ActivityLine, activities};
+use leptos::prelude::*;
+
+use super::here::{Here, dotted, here, time};
+use crate::component::{BottomAction, Empty, Icon, IconName, LinkButton, ListRow, Page};
+
+/// What lists of activities read again when it alters.
+const KINDS: &[Kind] = &[Kind::Activity, Kind::Session, Kind::Registration];
+
+/// The activities this phone has.
+#[component]
+pub(super) fn Activities() -> impl IntoView {
+    let here = here();
+    let words = here.words;
+    let lines = Memo::new(move |_| {
+        let today = here.today();
+        here.phone.watch(KINDS, |replica| activities(replica, today))
+    });
+    let plans = Memo::new(move |_| here.asker().is_some_and(|asker| asker.plans()));
+    view! {
+        <Page title=words.activity.title>
+            {move || {
+                let lines = lines.get();
+                if lines.is_empty() {
+                    let text = if plans.get() { words.activity.empty_text } else { words.today.not_assigned };
+                    view! { <Empty icon=IconName::Activities title=words.activity.empty_title text /> }.into_any()
+                } else {
+                    view! { <div class="card list">{lines.into_iter().map(|line| row(here, line)).collect_view()}</div> }.into_any()
+                }
+            }}
+            {move || plans.get().then(|| view! {
+                <BottomAction>
+                    <LinkButton href="/app/new-activity" label=words.activity.new icon=IconName::Plus block=true />
+                </BottomAction>
+            })}
+        </Page>
+    }
+}
+
+fn row(here: Here, line: ActivityLine) -> impl IntoView {
+    let words = here.words;
+    let next = line.next.map(|(day, slot)| words.today.next_on(&format!("{} {}", here.day(day), time(slot))));
+    let icon = sort_icon(line.activity.sort.name());
+    view! {
+        <ListRow
+            href=format!("/app/activity/{}", line.id) title=line.activity.title.clone()
+            detail=dotted([
+                words.activity.kind(line.activity.sort.name()).to_owned(),
+                words.activity.enrolled(line.people as u64),
+                next.unwrap_or_default(),
+            ])
+            start=move || view! { <span class="medallion"><Icon name=icon /></span> }
+        />
+    }
+}
+
+/// The picture of a sort of activity.
+fn sort_icon(sort: &str) -> IconName {
+    match sort {
+        "class" => IconName::Log,
+        "workshop" => IconName::Edit,
+        "caravan" => IconName::Pin,
+        "distribution" => IconName::Share,
+        "camp" => IconName::Moon,
+        "meeting" => IconName::People,
+        "sport" => IconName::Repeat,
+        "awareness" => IconName::Chat,
+        _ => IconName::Activities,
+    }
+}

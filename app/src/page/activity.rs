@@ -1,0 +1,147 @@
+//! One activity: its sessions, its people, its link.
+
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::Activity;
+use domain::view::{members_of, sessions_of};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::here::{Here, dotted, here};
+use super::people::PeopleList;
+use super::today::{SESSION_KINDS, card};
+use crate::component::{
+    BottomAction, Button, ButtonKind, Card, Empty, IconName, LinkButton, Page, Qr, Tabs, use_toaster,
+};
+
+/// How many past sessions are drawn at first.
+const PAST: usize = 30;
+
+/// One activity.
+#[component]
+pub(super) fn ActivityPage() -> impl IntoView {
+    let here = here();
+    let words = here.words;
+    let id = use_params_map().with_untracked(|params| params.get("id")).and_then(|id| id.parse::<Id>().ok());
+    let activity = Memo::new(move |_| {
+        let id = id?;
+        here.phone.watch(&[Kind::Activity], |replica| replica.view::<Activity>(id))
+    });
+    let known = Memo::new(move |_| activity.with(Option::is_some));
+    move || match id.filter(|_| known.get()) {
+        Some(id) => view! { <Known here id activity /> }.into_any(),
+        None => view! {
+            <Page title=words.activity.title back="/app/activities">
+                <Empty icon=IconName::Search title=words.common.nothing_found text=words.problem.not_found />
+            </Page>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Known(here: Here, id: Id, activity: Memo<Option<Activity>>) -> impl IntoView {
+    let words = here.words;
+    let part = RwSignal::new("sessions");
+    let title = Signal::derive(move || activity.with(|one| one.as_ref().map(|one| one.title.clone())).unwrap_or_default());
+    let subtitle = Signal::derive(move || activity.with(|one| one.as_ref().map(|one| {
+        dotted([words.activity.kind(one.sort.name()).to_owned(), one.place.clone(), one.commune.clone()])
+    })).unwrap_or_default());
+    let may = Memo::new(move |_| here.asker().is_some_and(|asker| asker.records_in(id)));
+    let tabs = vec![
+        ("sessions", words.activity.sessions.to_owned()),
+        ("people", words.activity.people.to_owned()),
+        ("link", words.activity.link.to_owned()),
+    ];
+    view! {
+        <Page title subtitle back="/app/activities">
+            <Tabs label=words.activity.title tabs selected=part />
+            {move || match part.get() {
+                "people" => view! { <PeoplePart here id may /> }.into_any(),
+                "link" => view! { <LinkPart here id title /> }.into_any(),
+                _ => view! { <SessionsPart here id may /> }.into_any(),
+            }}
+        </Page>
+    }
+}
+
+/// Sessions to come, then those past.
+#[component]
+fn SessionsPart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
+    let words = here.words;
+    let lines = Memo::new(move |_| {
+        let today = here.today();
+        here.phone.watch(SESSION_KINDS, |replica| sessions_of(replica, id, today))
+    });
+    let list = move |title: &'static str, lines: &[domain::view::SessionLine]| {
+        (!lines.is_empty()).then(|| view! {
+            <h2 class="page__heading">{title}</h2>
+            <div class="stack">{lines.iter().take(PAST).map(|line| card(here, line)).collect_view()}</div>
+        })
+    };
+    view! {
+        {move || lines.with(|(coming, past)| view! {
+            {(coming.is_empty() && past.is_empty()).then(|| view! {
+                <Empty icon=IconName::Calendar title=words.activity.no_sessions_title text=words.activity.no_sessions_text />
+            })}
+            {list(words.activity.upcoming, coming)}
+            {list(words.activity.past, past)}
+        })}
+        {move || may.get().then(|| view! {
+            <BottomAction>
+                <LinkButton href=format!("/app/new-session?activity={id}") label=words.session.new icon=IconName::Plus block=true />
+            </BottomAction>
+        })}
+    }
+}
+
+/// The people in the activity today.
+#[component]
+fn PeoplePart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
+    let words = here.words;
+    let people = Memo::new(move |_| {
+        let today = here.today();
+        here.phone.watch(&[Kind::Registration, Kind::Beneficiary], |replica| members_of(replica, id, here.arabic(), today))
+    });
+    let empty = Memo::new(move |_| people.with(|people| people.lines().is_empty()));
+    view! {
+        {move || empty.get().then(|| view! {
+            <Empty icon=IconName::People title=words.activity.no_people_title text=words.activity.no_people_text />
+        })}
+        <PeopleList here people />
+        {move || may.get().then(|| view! {
+            <BottomAction>
+                <LinkButton href=format!("/app/add?activity={id}") label=words.activity.add_person icon=IconName::PersonAdd block=true />
+            </BottomAction>
+        })}
+    }
+}
+
+/// The activity's address for its team: a link and a code that open it on another phone.
+#[component]
+fn LinkPart(here: Here, id: Id, title: Signal<String>) -> impl IntoView {
+    let words = here.words;
+    let toaster = use_toaster();
+    let origin = window().location().origin().unwrap_or_default();
+    let link = StoredValue::new(format!("{origin}/app/activity/{id}"));
+    let share = Signal::derive(move || {
+        let text = format!("{} {}", title.get(), link.get_value());
+        format!("https://wa.me/?text={}", js_sys::encode_uri_component(&text))
+    });
+    let copy = Callback::new(move |_| {
+        // The promise's answer adds nothing: the link stands on the screen.
+        let _ = window().navigator().clipboard().write_text(&link.get_value());
+        toaster.say(words.common.copied);
+    });
+    view! {
+        <Card title=words.activity.team_link>
+            <p class="muted">{words.activity.team_link_hint}</p>
+            <Qr text=link.get_value() label=title />
+            <p class="link-text" dir="ltr">{link.get_value()}</p>
+            <div class="notice__actions">
+                <LinkButton href=share label=words.common.share_whatsapp icon=IconName::Chat kind=ButtonKind::Quiet outside=true />
+                <Button label=words.common.copy icon=IconName::Copy kind=ButtonKind::Quiet on_click=copy />
+            </div>
+        </Card>
+    }
+}

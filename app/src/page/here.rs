@@ -1,0 +1,155 @@
+//! What every page takes: the phone, the words, the day, and how to say what went wrong.
+
+use domain::access::Asker;
+use domain::change::Edit;
+use domain::kind::Kind;
+use domain::replica::{Plan, PlanError};
+use domain::time::{Day, Millis};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::component::use_toaster;
+use crate::device::{CallError, Phone, RecordError};
+use crate::i18n::{self, Lang, Words, clock, use_words};
+use crate::intent::undo;
+
+/// What a page works with.
+#[derive(Clone, Copy)]
+pub(super) struct Here {
+    pub(super) phone: Phone,
+    pub(super) words: &'static Words,
+}
+
+/// What the page in this tree works with; pages stand only below a phone that is open.
+pub(super) fn here() -> Here {
+    Here { phone: expect_context::<Phone>(), words: use_words() }
+}
+
+impl Here {
+    /// The language in use.
+    pub(super) fn lang(self) -> Lang {
+        self.words.common.lang()
+    }
+
+    /// Whether the reader reads Arabic script.
+    pub(super) fn arabic(self) -> bool {
+        self.lang() == Lang::Ar
+    }
+
+    /// Which day it is here; looked at again after each sync.
+    pub(super) fn today(self) -> Day {
+        self.phone.watch_meta(|_| ());
+        self.phone.true_clock().day()
+    }
+
+    /// What the signed-in member may do.
+    pub(super) fn asker(self) -> Option<Asker> {
+        self.phone.watch_meta(|_| ());
+        self.phone.watch(&[Kind::Member], |replica| replica.asker())
+    }
+
+    /// A day in words, beside today.
+    pub(super) fn day(self, day: Day) -> String {
+        shown_day(day).relative(self.lang(), shown_day(self.phone.true_clock().day()))
+    }
+
+    /// A day and a time in words, on the wall clock of this phone.
+    pub(super) fn instant(self, at: Millis) -> String {
+        let (day, minute) = at.on_wall(self.phone.clock().offset_min);
+        format!("{} {}", self.day(day), time(minute))
+    }
+
+    /// Records edits, then does something with the plan. What goes wrong is said, in a sentence.
+    pub(super) fn record(self, edits: Vec<Edit>, then: impl FnOnce(Plan) + 'static) {
+        let toaster = use_toaster();
+        spawn_local(async move {
+            match self.phone.record(&edits).await {
+                Ok(plan) => then(plan),
+                Err(error) => toaster.say(self.record_error(&error, &edits)),
+            }
+        });
+    }
+
+    /// Records edits and says so, with a way back.
+    pub(super) fn record_with_undo(self, edits: Vec<Edit>, said: impl FnOnce() -> String + 'static) {
+        let toaster = use_toaster();
+        spawn_local(async move {
+            let back = self.phone.read(|replica| {
+                let plan = replica.plan(&edits, self.phone.clock()).ok()?;
+                Some(undo(replica, &plan.changes))
+            });
+            match self.phone.record(&edits).await {
+                Ok(plan) if plan.changes.is_empty() => {}
+                Ok(_) => {
+                    let back = back.unwrap_or_default();
+                    let undone = Callback::new(move |()| {
+                        let back = back.clone();
+                        spawn_local(async move {
+                            match self.phone.record(&back).await {
+                                Ok(_) => toaster.say(self.words.common.undone),
+                                Err(error) => toaster.say(self.record_error(&error, &back)),
+                            }
+                        });
+                    });
+                    toaster.say_with_undo(said(), undone);
+                }
+                Err(error) => toaster.say(self.record_error(&error, &edits)),
+            }
+        });
+    }
+
+    /// Why something was not recorded, in a sentence.
+    pub(super) fn record_error(self, error: &RecordError, edits: &[Edit]) -> String {
+        match error {
+            RecordError::Plan(PlanError::SignedOut) => self.words.problem.signed_out.to_owned(),
+            RecordError::Plan(PlanError::Fault { edit, fault }) => {
+                let kind = edits.get(*edit).map(|edit| edit.kind);
+                let spec = kind.zip(fault.field).and_then(|(kind, field)| domain::record::spec(kind, field));
+                self.words.problem.refusal(fault.reason.name(), spec.map_or("", |spec| spec.name))
+            }
+            RecordError::Store(error) => self.problem(error.code(), None),
+        }
+    }
+
+    /// Why a call to the server did nothing, in a sentence.
+    pub(super) fn call_error(self, error: &CallError) -> String {
+        let wait = match error {
+            CallError::Answered { envelope, .. } => envelope.retry_after,
+            _ => None,
+        };
+        self.problem(error.code(), wait)
+    }
+
+    /// A problem's sentence by its code; `wait` is in seconds.
+    pub(super) fn problem(self, code: &str, wait: Option<u32>) -> String {
+        let problem = &self.words.problem;
+        match code {
+            "too_many_tries" => {
+                let minutes = wait.unwrap_or(60).div_ceil(60);
+                problem.too_many_tries(&self.words.common.minutes(minutes.into()))
+            }
+            code => problem.sentence(code).to_owned(),
+        }
+    }
+}
+
+/// A day as the words show it.
+pub(super) fn shown_day(day: Day) -> i18n::Day {
+    let (year, month, day) = day.ymd();
+    i18n::Day::new(year, month, day)
+}
+
+/// Minutes after midnight as a time.
+pub(super) fn time(minute: i64) -> String {
+    clock(u16::try_from(minute.rem_euclid(1_440)).unwrap_or_default())
+}
+
+/// The hours of a session: `10:00 – 11:30`, or the start alone.
+pub(super) fn hours(slot: i64, minutes: i64) -> String {
+    if minutes > 0 { format!("{} – {}", time(slot), time(slot + minutes)) } else { time(slot) }
+}
+
+/// The parts that say something, with a dot between them.
+pub(super) fn dotted<const N: usize>(parts: [String; N]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,173 @@
+//! The log, for heads and coordinators: what happened, who recorded it, when, newest first.
+//!
+//! It opens with the entries this phone holds and never waits; older ones are asked of the server by a tap.
+
+mod entry;
+mod filters;
+mod lines;
+
+use domain::kind::Kind;
+use domain::record::Record;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use self::entry::entry;
+use self::filters::Filters;
+use self::lines::{Entry, oldest, pick};
+use super::here::{Here, here};
+use crate::component::{
+    Button, ButtonKind, Empty, Icon, IconButton, IconName, LinkButton, Notice, Page,
+};
+use crate::device::CallError;
+
+/// How many entries are drawn at first, and how many more at a tap.
+const STEP: usize = 50;
+/// How many older entries are asked for at a tap.
+const OLDER: u32 = 100;
+/// What the log reads again when it alters.
+const KINDS: &[Kind] =
+    &[Kind::LogEntry, Kind::Member, Kind::Device, Kind::Activity, Kind::Group, Kind::Session, Kind::Beneficiary];
+
+/// The log; whoever may not read it is told whom it is for.
+#[component]
+pub(super) fn LogPage() -> impl IntoView {
+    let here = here();
+    let words = here.words;
+    let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
+    let (filters, filtering) = (Filters::new(), RwSignal::new(false));
+    let tools = move || {
+        view! {
+            {move || sees.get().then(|| view! {
+                <IconButton
+                    icon=IconName::Filter label=words.common.filter pressed=Signal::from(filtering)
+                    on_click=Callback::new(move |_| filtering.update(|open| *open = !*open))
+                />
+            })}
+            <a class="icon-button" href="/app/settings" aria-label=words.settings.title title=words.settings.title>
+                <Icon name=IconName::Settings />
+            </a>
+        }
+    };
+    view! {
+        <Page title=words.log.title subtitle=words.log.subtitle tools>
+            {move || if sees.get() {
+                view! { <Entries here filters filtering /> }.into_any()
+            } else {
+                view! {
+                    <Empty icon=IconName::Log title=words.log.title text=words.log.for_heads>
+                        <LinkButton href="/app" label=words.shell.go_today />
+                    </Empty>
+                }.into_any()
+            }}
+        </Page>
+    }
+}
+
+/// What was fetched beyond what the phone holds.
+#[derive(Clone, Copy)]
+struct Older {
+    records: RwSignal<Vec<Record>>,
+    /// Whether the log's beginning was reached.
+    ended: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    problem: RwSignal<Option<String>>,
+}
+
+impl Older {
+    fn new() -> Self {
+        Self {
+            records: RwSignal::default(),
+            ended: RwSignal::new(false),
+            busy: RwSignal::new(false),
+            problem: RwSignal::new(None),
+        }
+    }
+
+    /// Asks the server for the entries before the oldest known; they are drawn once they are here.
+    fn fetch(self, here: Here, drawn: RwSignal<usize>) {
+        let known = here.phone.read(|replica| self.records.with_untracked(|older| oldest(replica, older)));
+        self.busy.set(true);
+        self.problem.set(None);
+        spawn_local(async move {
+            let answer = here.phone.log_before(known.unwrap_or(i64::MAX.unsigned_abs()), OLDER).await;
+            self.busy.set(false);
+            match answer {
+                Ok(records) => {
+                    self.ended.set(records.len() < OLDER as usize);
+                    self.records.update(|older| older.extend(records));
+                    drawn.update(|drawn| *drawn += STEP);
+                }
+                Err(CallError::NoNetwork) => self.problem.set(Some(here.words.log.older_offline.to_owned())),
+                Err(error) => self.problem.set(Some(here.call_error(&error))),
+            }
+        });
+    }
+}
+
+/// The entries that pass the filters, and the way to more.
+#[component]
+fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl IntoView {
+    let words = here.words;
+    let older = Older::new();
+    let drawn = RwSignal::new(STEP);
+    let filter = Memo::new(move |_| filters.chosen());
+    Effect::new(move || {
+        filter.track();
+        drawn.set(STEP);
+    });
+    let picked = Memo::new(move |_| {
+        let (filter, most) = (filter.get(), drawn.get());
+        older.records.with(|older| here.phone.watch(KINDS, |replica| pick(replica, older, &filter, here.arabic(), most)))
+    });
+    view! {
+        {move || filtering.get().then(|| view! { <filters::FilterCard here filters /> })}
+        {move || picked.with(|(entries, _)| if entries.is_empty() {
+            view! { <Nothing here filters narrowed=!filter.get().is_empty() /> }.into_any()
+        } else {
+            let one = |each: &Entry| entry(here, each);
+            view! { <div class="list">{entries.iter().map(one).collect_view()}</div> }.into_any()
+        })}
+        {move || if picked.with(|(_, more)| *more) {
+            let more = Callback::new(move |_| drawn.update(|drawn| *drawn += STEP));
+            view! { <Button kind=ButtonKind::Quiet label=words.common.show_more icon=IconName::Down block=true on_click=more /> }.into_any()
+        } else {
+            view! { <OlderButton here older drawn /> }.into_any()
+        }}
+    }
+}
+
+/// What an empty list says.
+#[component]
+fn Nothing(here: Here, filters: Filters, narrowed: bool) -> impl IntoView {
+    let words = here.words;
+    if narrowed {
+        let clear = Callback::new(move |_| filters.clear());
+        view! {
+            <Empty icon=IconName::Filter title=words.common.nothing_found text=words.log.empty_filtered>
+                <Button kind=ButtonKind::Quiet label=words.log.clear_filters on_click=clear />
+            </Empty>
+        }
+        .into_any()
+    } else {
+        view! { <Empty icon=IconName::Log title=words.log.empty_title text=words.log.empty_text /> }.into_any()
+    }
+}
+
+/// Asks for what came before what this phone holds.
+#[component]
+fn OlderButton(here: Here, older: Older, drawn: RwSignal<usize>) -> impl IntoView {
+    let words = here.words;
+    let label = Signal::derive(move || if older.busy.get() { words.log.fetching_older } else { words.log.older }.to_owned());
+    let fetch = Callback::new(move |_| older.fetch(here, drawn));
+    move || {
+        if older.ended.get() {
+            view! { <p class="muted">{words.log.the_end}</p> }.into_any()
+        } else {
+            view! {
+                {move || older.problem.get().map(|text| view! { <Notice text /> })}
+                <Button kind=ButtonKind::Quiet label icon=IconName::Clock block=true busy=older.busy on_click=fetch />
+            }
+            .into_any()
+        }
+    }
+}

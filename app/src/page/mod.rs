@@ -1,0 +1,25 @@
+//! The staff app's screens: one route a file. A page reads the replica through a view and calls an
+//! intent; it holds no logic of its own.
+
+mod activities;
+mod activity;
+mod add_person;
+mod here;
+mod import;
+mod join;
+mod log;
+mod new_activity;
+mod new_session;
+mod people;
+mod person;
+mod person_form;
+mod roll;
+mod root;
+mod settings;
+mod shown;
+mod sign_in;
+mod sync;
+mod team;
+mod today;
+
+pub use root::Root;

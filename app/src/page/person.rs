@@ -1,0 +1,248 @@
+//! One person: details, activities, what was said of them, and the server's receipts.
+
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::phone::Phone as Number;
+use domain::record::{Beneficiary, Consent, Mark, Sex};
+use domain::replica::{Outgoing, State};
+use domain::view::{Belonging, Came, belongings, came, consents};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+
+use super::here::{Here, dotted, here, time};
+use super::roll::shown_mark;
+use crate::component::{Card, Chip, Empty, IconName, LinkButton, ListRow, Page, SyncItem, SyncItemState, Tabs, Tone};
+use crate::intent::{RegisterBeneficiary, end_registration};
+
+/// One person.
+#[component]
+pub(super) fn PersonPage() -> impl IntoView {
+    let here = here();
+    let words = here.words;
+    let id = use_params_map().with_untracked(|params| params.get("id")).and_then(|id| id.parse::<Id>().ok());
+    let person = Memo::new(move |_| {
+        let id = id?;
+        here.phone.watch(&[Kind::Beneficiary], |replica| replica.view::<Beneficiary>(id))
+    });
+    let known = Memo::new(move |_| person.with(Option::is_some));
+    move || match id.filter(|_| known.get()) {
+        Some(id) => view! { <Known here id person /> }.into_any(),
+        None => view! {
+            <Page title=words.person.beneficiary back="/app/people">
+                <Empty icon=IconName::Search title=words.common.nothing_found text=words.problem.not_found />
+            </Page>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Known(here: Here, id: Id, person: Memo<Option<Beneficiary>>) -> impl IntoView {
+    let words = here.words;
+    let part = RwSignal::new("details");
+    let title = Signal::derive(move || person.with(|person| person.as_ref().map(|person| person.name(here.arabic()))).unwrap_or_default());
+    let other = Signal::derive(move || {
+        person.with(|person| person.as_ref().map(|person| person.name(!here.arabic()))).filter(|name| *name != title.get()).unwrap_or_default()
+    });
+    let may = Memo::new(move |_| here.asker().is_some_and(|asker| asker.records()));
+    let tools = move || {
+        may.get().then(|| view! {
+            <LinkButton
+                href=format!("/app/edit-person/{id}") label=words.common.edit icon=IconName::Edit
+                kind=crate::component::ButtonKind::Quiet
+            />
+        })
+    };
+    let tabs = vec![
+        ("details", words.person.details.to_owned()),
+        ("history", words.person.history.to_owned()),
+        ("receipts", words.person.receipts.to_owned()),
+    ];
+    view! {
+        <Page title subtitle=other back="/app/people" tools>
+            <Tabs label=words.person.beneficiary tabs selected=part />
+            {move || match part.get() {
+                "history" => view! { <History here id /> }.into_any(),
+                "receipts" => view! { <Receipts here id /> }.into_any(),
+                _ => view! { <Details here id person may /> }.into_any(),
+            }}
+        </Page>
+    }
+}
+
+/// What is known of the person, where they belong, what they agreed to.
+#[component]
+fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool>) -> impl IntoView {
+    let words = here.words;
+    let facts = move || person.get().map(|person| facts(here, &person)).unwrap_or_default();
+    let fact = |(label, value): (&'static str, String)| view! { <div><dt>{label}</dt><dd><bdi>{value}</bdi></dd></div> };
+    let belonging = Memo::new(move |_| here.phone.watch(&[Kind::Registration, Kind::Activity, Kind::Group], |replica| belongings(replica, id)));
+    let agreed = Memo::new(move |_| here.phone.watch(&[Kind::Consent], |replica| consents(replica, id)));
+    let call = move || person.with(|person| person.as_ref().map(|person| person.phone.clone())).filter(|phone| !phone.is_empty());
+    view! {
+        <Card>
+            <dl class="facts">{move || facts().into_iter().map(fact).collect_view()}</dl>
+            {move || call().map(|phone| view! {
+                <div class="notice__actions">
+                    <LinkButton href=format!("tel:{phone}") label=words.common.call icon=IconName::Call kind=crate::component::ButtonKind::Quiet />
+                    <LinkButton
+                        href=format!("https://wa.me/{}", phone.trim_start_matches('+')) label="WhatsApp" icon=IconName::Chat
+                        kind=crate::component::ButtonKind::Quiet outside=true
+                    />
+                </div>
+            })}
+        </Card>
+        <Card title=words.person.registrations>
+            {move || {
+                let belonging = belonging.get();
+                if belonging.is_empty() {
+                    view! { <p class="muted">{words.person.no_registrations}</p> }.into_any()
+                } else {
+                    belonging.into_iter().map(|one| view! { <BelongingRow here id one may /> }).collect_view().into_any()
+                }
+            }}
+        </Card>
+        <Card title=words.person.consent>
+            {move || {
+                let agreed = agreed.get();
+                if agreed.is_empty() {
+                    view! { <Chip tone=Tone::Saffron icon=IconName::Alert text=words.person.consent_missing /> }.into_any()
+                } else {
+                    agreed.into_iter().map(|consent| consent_row(here, &consent)).collect_view().into_any()
+                }
+            }}
+        </Card>
+    }
+}
+
+fn facts(here: Here, person: &Beneficiary) -> Vec<(&'static str, String)> {
+    let (field, words) = (&here.words.field, here.words);
+    let phone = |e164: &str| Number::parse(e164).map_or_else(|_| e164.to_owned(), |phone| phone.to_string());
+    let sex = if person.sex == Sex::Unknown { String::new() } else { words.person.sex(person.sex.name()).to_owned() };
+    let born = person.birth_day.map_or_else(
+        || person.birth_year.map_or_else(String::new, |year| year.to_string()),
+        |day| super::here::shown_day(day).numeric(),
+    );
+    let age = person.age(here.phone.true_clock().day()).and_then(|age| u64::try_from(age).ok());
+    let all = [
+        (field.sex, sex),
+        (field.birth_date, dotted([born, age.map_or_else(String::new, |age| words.common.years_old(age))])),
+        (field.phone, phone(&person.phone)),
+        (field.douar, dotted([person.douar.clone(), person.commune.clone()])),
+        (field.father, person.father.clone()),
+        (field.guardian_name, person.guardian.clone()),
+        (field.guardian_phone, phone(&person.guardian_phone)),
+        (field.code, person.code.clone()),
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+fn consent_row(here: Here, consent: &Consent) -> impl IntoView + use<> {
+    let words = here.words;
+    let day = consent.day.map_or_else(String::new, |day| here.day(day));
+    let (tone, text) = match consent.withdrawn {
+        Some(_) => (Tone::Brick, words.person.consent_withdrawn),
+        None => (Tone::Leaf, words.person.consent_given),
+    };
+    let how = words.person.consent_on(&day, words.person.consent_how(consent.manner.name()));
+    view! { <p><Chip tone icon=IconName::Check text /> " " <span class="muted">{how}</span></p> }
+}
+
+/// One activity the person is or was in.
+#[component]
+fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl IntoView {
+    let words = here.words;
+    let today = here.phone.true_clock().day();
+    let belongs = one.registration.belongs_on(today);
+    let activity = one.activity;
+    let end = move |_| {
+        here.record_with_undo(end_registration(activity, id, today.plus(-1)), move || words.person.withdrawn.to_owned());
+    };
+    let back = move |_| {
+        let again = RegisterBeneficiary { beneficiary: id, activity, group: one.registration.group, from: today };
+        here.record_with_undo(again.edits(), move || words.person.confirmed.to_owned());
+    };
+    let (tone, text) = if belongs {
+        (Tone::Leaf, words.person.registration(one.registration.status.name()))
+    } else {
+        (Tone::Neutral, words.person.withdrawn)
+    };
+    view! {
+        <ListRow href=format!("/app/activity/{activity}") title=one.title.clone() detail=one.group.clone() end=move || view! { <Chip tone text /> } />
+        {move || may.get().then(|| if belongs {
+            view! { <button type="button" class="button button--quiet" on:click=end>{words.person.withdraw}</button> }.into_any()
+        } else {
+            view! { <button type="button" class="button button--quiet" on:click=back>{words.person.register_to}</button> }.into_any()
+        })}
+    }
+}
+
+/// What was said of the person, newest first.
+#[component]
+fn History(here: Here, id: Id) -> impl IntoView {
+    let words = here.words;
+    let lines = Memo::new(move |_| here.phone.watch(&[Kind::Attendance, Kind::Session, Kind::Activity], |replica| came(replica, id)));
+    let row = move |line: Came| {
+        let mark = shown_mark(line.status);
+        let arrived = line.arrived_minute.map_or_else(String::new, |minute| words.roll.arrived_at(&time(minute)));
+        view! {
+            <ListRow
+                href=format!("/app/roll/{}", line.session) title=line.title
+                detail=dotted([here.day(line.day), time(line.slot), arrived])
+                end=move || view! { <Chip tone=mark.tone() icon=mark.icon() text=mark.word(words) /> }
+            />
+        }
+    };
+    move || {
+        let lines = lines.get();
+        if lines.is_empty() {
+            return view! { <Empty icon=IconName::Clock title=words.person.history text=words.person.no_history /> }.into_any();
+        }
+        let times = lines.iter().filter(|line| matches!(line.status, Mark::Present | Mark::Late)).count() as u64;
+        let held = lines.len() as u64;
+        view! {
+            <p class="page__lead">{words.person.attended_of(times, held)}</p>
+            <Card>{lines.into_iter().map(row).collect_view()}</Card>
+        }
+        .into_any()
+    }
+}
+
+/// What the server received of this person from this phone, by number.
+#[component]
+fn Receipts(here: Here, id: Id) -> impl IntoView {
+    let words = here.words;
+    let found = RwSignal::new(None::<Vec<Outgoing>>);
+    let ids = here.phone.read(|replica| {
+        let marks = came(replica, id).into_iter().map(|line| line.record);
+        core::iter::once(id).chain(marks).collect::<Vec<Id>>()
+    });
+    spawn_local(async move {
+        let mut all = Vec::new();
+        for record in ids {
+            // What cannot be read is left out: receipts are a comfort, the log is the proof.
+            all.extend(here.phone.receipts(record).await.unwrap_or_default());
+        }
+        all.sort_by_key(|item| core::cmp::Reverse(item.change.counter));
+        found.set(Some(all));
+    });
+    let item = move |item: Outgoing| {
+        let State::Answered(answer) = &item.state else { return None };
+        let state = SyncItemState::Received { number: answer.seq, at: here.instant(answer.received) };
+        let doing = here.phone.read(|replica| {
+            domain::view::doing(replica, item.change.kind, item.change.record, &item.change.set, item.change.base == 0, here.arabic())
+        });
+        let title = super::sync::said(here, &doing);
+        Some(view! { <SyncItem title recorded=here.instant(item.change.clock.now) state /> })
+    };
+    move || {
+        found.get().map(|found| {
+            if found.is_empty() {
+                view! { <Empty icon=IconName::CloudCheck title=words.person.receipts text=words.common.none /> }.into_any()
+            } else {
+                found.into_iter().map(item).collect_view().into_any()
+            }
+        })
+    }
+}

@@ -1,0 +1,117 @@
+//! Settings: who I am, language, theme, what this phone keeps, the places that are rarely opened, leaving.
+
+mod leaving;
+mod this_phone;
+
+use domain::kind::Kind;
+use domain::record::{Association, Member, Role};
+use leptos::prelude::*;
+
+use self::leaving::Leaving;
+use self::this_phone::{Installation, Keeping};
+use super::here::{Here, here};
+use super::sign_in::LanguageChoice;
+use crate::component::{Avatar, Card, Choice, ChoiceOption, Chip, Icon, IconName, ListRow, Page, Tone};
+use crate::device::prefs::{self, Theme};
+
+/// The settings of the member and of this phone.
+#[component]
+pub(super) fn SettingsPage() -> impl IntoView {
+    let here = here();
+    let words = here.words;
+    view! {
+        <Page title=words.settings.title back="/app">
+            <Account here />
+            <Places here />
+            <Card>
+                <LanguageChoice />
+                <ThemeChoice here />
+            </Card>
+            <Card title=words.settings.phone>
+                <Keeping here />
+                <Installation here />
+            </Card>
+            <Leaving here />
+            <p class="muted">{words.settings.version(env!("CARGO_PKG_VERSION"))}</p>
+        </Page>
+    }
+}
+
+/// Name, role, association.
+#[component]
+fn Account(here: Here) -> impl IntoView {
+    let member = Memo::new(move |_| {
+        here.phone.watch_meta(|_| ());
+        here.phone.watch(&[Kind::Member], |replica| replica.view::<Member>(replica.me()?.member)).unwrap_or_default()
+    });
+    let association = Signal::derive(move || {
+        let found = here.phone.watch(&[Kind::Association], |replica| replica.view::<Association>(replica.me()?.association));
+        found.map(|found| found.name(here.arabic()).to_owned()).unwrap_or_default()
+    });
+    view! {
+        <Card>
+            <div class="list">
+                {move || member.with(|member| view! {
+                    <ListRow
+                        title=member.name.clone() detail=association
+                        start={let name = member.name.clone(); move || view! { <Avatar name=name.clone() /> }}
+                        end={let role = member.role; move || view! { <RoleChip here role /> }}
+                    />
+                })}
+            </div>
+        </Card>
+    }
+}
+
+/// A role, as a chip.
+#[component]
+pub(super) fn RoleChip(here: Here, role: Role) -> impl IntoView {
+    let tone = match role {
+        Role::Head => Tone::Teal,
+        Role::Coordinator => Tone::Sky,
+        _ => Tone::Neutral,
+    };
+    view! { <Chip tone text=here.words.team.role(role.name()) /> }
+}
+
+/// The places that are not in the bar.
+#[component]
+fn Places(here: Here) -> impl IntoView {
+    let words = here.words;
+    let place = move |href: &'static str, icon: IconName, title: &'static str| {
+        view! { <ListRow href title start=move || view! { <Icon name=icon /> } /> }
+    };
+    let rights = Memo::new(move |_| here.asker().map_or((false, false), |asker| (asker.manages_team(), asker.sees_all())));
+    let team = move || if rights.get().0 { words.settings.team } else { words.team.title };
+    view! {
+        <Card>
+            <div class="list">
+                {place("/app/sync", IconName::CloudUp, words.sync.title)}
+                {move || place("/app/team", IconName::Crowd, team())}
+                {move || rights.get().1.then(|| view! {
+                    {place("/app/import", IconName::Import, words.settings.import)}
+                    {place("/app/log", IconName::Log, words.log.title)}
+                })}
+            </div>
+        </Card>
+    }
+}
+
+/// Light, dark, or as the phone is set.
+#[component]
+fn ThemeChoice(here: Here) -> impl IntoView {
+    let words = here.words;
+    let chosen = RwSignal::new(prefs::theme().code().to_owned());
+    Effect::new(move || {
+        let code = chosen.get();
+        let theme = Theme::ALL.into_iter().find(|theme| theme.code() == code);
+        theme.filter(|theme| *theme != prefs::theme()).into_iter().for_each(prefs::set_theme);
+    });
+    let word = |theme| match theme {
+        Theme::System => words.settings.theme_auto,
+        Theme::Light => words.settings.theme_light,
+        Theme::Dark => words.settings.theme_dark,
+    };
+    let options = Theme::ALL.into_iter().map(|theme| ChoiceOption::new(theme.code(), word(theme))).collect();
+    view! { <Choice legend=words.settings.theme name="theme" options selected=chosen /> }
+}

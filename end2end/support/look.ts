@@ -1,0 +1,45 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+/** Where pictures for a person to look at are written. */
+const SCREENS = fileURLToPath(new URL("../screens", import.meta.url));
+
+/** What axe holds against the page as it stands, in its light and in its dark colours: one line each. */
+export async function violations(page: Page): Promise<string[]> {
+  await inColours(page, "light");
+  const light = await new AxeBuilder({ page }).analyze();
+  await inColours(page, "dark");
+  const dark = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+  await inColours(page, "light");
+  const told = (colours: string, found: typeof light) =>
+    found.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${colours}: ${id}, ${help}: ${node.html.slice(0, 200)}`));
+  return [...told("light", light), ...told("dark", dark)];
+}
+
+/** Writes pictures of the page: as it opens, in both colours, and its end where it scrolls. */
+export async function picture(page: Page, folder: string, name: string): Promise<void> {
+  const at = join(SCREENS, folder);
+  await mkdir(at, { recursive: true });
+  for (const colours of ["dark", "light"] as const) {
+    await inColours(page, colours);
+    await page.screenshot({ path: join(at, `${name}-${colours}.png`) });
+  }
+  const scrolls = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 40 && !document.querySelector("dialog[open]"));
+  if (!scrolls) return;
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.screenshot({ path: join(at, `${name}-light-end.png`) });
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
+/** Shows the page in light or dark colours, with every letter and picture in place. */
+async function inColours(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+  });
+}

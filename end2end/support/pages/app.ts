@@ -1,0 +1,103 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+import { Words, type Lang } from "../words.ts";
+import { Activities } from "./activities.ts";
+import { Import } from "./import.ts";
+import { Join } from "./join.ts";
+import { Log } from "./log.ts";
+import { People } from "./people.ts";
+import { PersonForm } from "./person_form.ts";
+import { Roll } from "./roll.ts";
+import { Settings } from "./settings.ts";
+import { SignIn } from "./sign_in.ts";
+import { Sync } from "./sync.ts";
+import { Team } from "./team.ts";
+import { Today } from "./today.ts";
+
+/** The staff app in one browser: its screens, its chip, what it just said. */
+export class App {
+  words: Words;
+  readonly signIn = new SignIn(this);
+  readonly join = new Join(this);
+  readonly today = new Today(this);
+  readonly roll = new Roll(this);
+  readonly personForm = new PersonForm(this);
+  readonly people = new People(this);
+  readonly activities = new Activities(this);
+  readonly sync = new Sync(this);
+  readonly team = new Team(this);
+  readonly log = new Log(this);
+  readonly settings = new Settings(this);
+  readonly import = new Import(this);
+
+  constructor(
+    readonly page: Page,
+    lang: Lang = "ar",
+  ) {
+    this.words = new Words(lang);
+  }
+
+  get lang(): Lang {
+    return this.words.lang;
+  }
+
+  /** The title of the screen in sight. */
+  get title(): Locator {
+    return this.page.getByRole("heading", { level: 1 });
+  }
+
+  /** How sending stands, in words, at the top of every screen. */
+  get chip(): Locator {
+    return this.page.getByRole("banner").getByRole("status");
+  }
+
+  /** What was just done, said for a moment. */
+  said(words: string | RegExp): Locator {
+    return this.page.getByRole("status").filter({ hasText: words });
+  }
+
+  button(key: string): Locator {
+    return this.page.getByRole("button", { name: this.words.text(key), exact: true });
+  }
+
+  link(key: string): Locator {
+    return this.page.getByRole("link", { name: this.words.text(key), exact: true });
+  }
+
+  field(name: string): Locator {
+    return this.page.locator(`#field-${name}`);
+  }
+
+  /** The sheet that has risen over the screen. */
+  get sheet(): Locator {
+    return this.page.getByRole("dialog");
+  }
+
+  /** Takes back what was just done. */
+  async undo(): Promise<void> {
+    await this.button("common.undo").tap();
+    await expect(this.said(this.words.text("common.undone"))).toBeVisible();
+  }
+
+  /** Everything recorded here has reached the server. */
+  async allSent(): Promise<void> {
+    await expect(this.chip).toHaveText(this.words.text("sync.all_sent"));
+  }
+
+  /** The last attempt to reach the server failed, and that is what the chip says. */
+  async offline(): Promise<void> {
+    const said = this.words.text("sync.offline").split(/[،,]/)[0] ?? "";
+    await expect(this.chip).toContainText(said);
+  }
+
+  /** The network is gone, or is back: the browser's, not the server's. */
+  network(up: boolean): Promise<void> {
+    return this.page.context().setOffline(!up);
+  }
+
+  /** Sends and fetches, as a person who asks for it. */
+  async syncNow(): Promise<void> {
+    await this.page.goto("/app/sync");
+    await this.button("sync.send_now").tap();
+  }
+}

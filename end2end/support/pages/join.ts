@@ -1,0 +1,15 @@
+import type { App } from "./app.ts";
+
+/** Accepting an invitation. */
+export class Join {
+  constructor(private readonly app: App) {}
+
+  async accept(link: string, { name, login, password }: { name?: string; login: string; password: string }): Promise<void> {
+    await this.app.page.goto(link);
+    if (name) await this.app.field("name").fill(name);
+    await this.app.field("login").fill(login);
+    await this.app.field("password").fill(password);
+    await this.app.button("entry.accept").tap();
+    await this.app.page.waitForURL(/\/app\/?$/);
+  }
+}

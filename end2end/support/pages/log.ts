@@ -1,0 +1,22 @@
+import { expect, type Locator } from "@playwright/test";
+
+import type { App } from "./app.ts";
+
+/** The log of what happened, as heads read it. */
+export class Log {
+  constructor(private readonly app: App) {}
+
+  async open(): Promise<void> {
+    await this.app.page.goto("/app/log");
+    await expect(this.app.title).toHaveText(this.app.words.text("log.title"));
+  }
+
+  get entries(): Locator {
+    return this.app.page.getByRole("article");
+  }
+
+  /** Entries that someone made about someone, or something. */
+  of(who: string, about: string): Locator {
+    return this.entries.filter({ hasText: who }).filter({ hasText: about });
+  }
+}

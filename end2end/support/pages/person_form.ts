@@ -1,0 +1,27 @@
+import type { App } from "./app.ts";
+
+/** What is said of a newcomer. */
+export interface Newcomer {
+  given?: string;
+  family?: string;
+  sex: "female" | "male";
+  birthYear?: number;
+  guardian?: string;
+}
+
+/** The form of a person. */
+export class PersonForm {
+  constructor(private readonly app: App) {}
+
+  async fill({ given, family, sex, birthYear, guardian }: Newcomer): Promise<void> {
+    if (given !== undefined) await this.app.field("given_name").fill(given);
+    if (family !== undefined) await this.app.field("family_name").fill(family);
+    await this.app.page.getByText(this.app.words.text(`person.${sex}`), { exact: true }).tap();
+    if (birthYear !== undefined) await this.app.field("birth_year").fill(String(birthYear));
+    if (guardian !== undefined) await this.app.field("guardian").fill(guardian);
+  }
+
+  async submit(): Promise<void> {
+    await this.app.button("person.add").tap();
+  }
+}

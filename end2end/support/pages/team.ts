@@ -1,0 +1,30 @@
+import { expect, type Locator } from "@playwright/test";
+
+import type { App } from "./app.ts";
+
+/** Members, invitations and phones. */
+export class Team {
+  constructor(private readonly app: App) {}
+
+  async open(): Promise<void> {
+    await this.app.page.goto("/app/team");
+    await expect(this.app.title).toHaveText(this.app.words.text("team.title"));
+  }
+
+  /** Someone of the team, or an invitation, as a row that opens. */
+  row(name: string): Locator {
+    return this.app.page.getByRole("main").getByRole("button").filter({ hasText: name });
+  }
+
+  /** Makes an invitation for a volunteer with these activities; leaves it in sight and resolves to its link. */
+  async invite({ name, activities }: { name: string; activities: string[] }): Promise<string> {
+    await this.app.button("team.invitations").tap();
+    await this.app.button("team.invite").tap();
+    await this.app.field("invited").fill(name);
+    for (const activity of activities) await this.app.sheet.getByText(activity, { exact: true }).tap();
+    await this.app.button("team.create_link").tap();
+    const link = this.app.sheet.getByText(/\/app\/join#/);
+    await expect(link).toBeVisible();
+    return (await link.textContent()) ?? "";
+  }
+}

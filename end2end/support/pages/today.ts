@@ -1,0 +1,36 @@
+import { expect, type Locator } from "@playwright/test";
+
+import type { App } from "./app.ts";
+
+/** The demo's activities that meet today. */
+export const LITERACY = "محو الأمية";
+export const SCHOOL = "الدعم المدرسي";
+
+/** The day's sessions. */
+export class Today {
+  constructor(private readonly app: App) {}
+
+  async open(): Promise<void> {
+    await this.app.page.goto("/app");
+  }
+
+  /** Signed in, and everything the member may see has come. */
+  async ready(): Promise<void> {
+    await this.app.page.waitForURL(/\/app\/?$/);
+    await expect(this.app.page.getByRole("banner")).toBeVisible();
+    await this.app.allSent();
+  }
+
+  /** Today's session of an activity, the first of them. */
+  card(title: string): Locator {
+    return this.app.page.getByRole("link").filter({ hasText: title }).filter({ hasText: /\d\d:\d\d/ }).first();
+  }
+
+  /** Opens the roll of today's session of an activity; resolves to the session's id. */
+  async openRoll(title: string): Promise<string> {
+    await this.card(title).tap();
+    await this.app.page.waitForURL(/\/app\/roll\//);
+    await expect(this.app.title).toHaveText(title);
+    return this.app.roll.session;
+  }
+}

@@ -1,0 +1,98 @@
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { chromium, type BrowserContext, type BrowserContextOptions, type LaunchOptions } from "@playwright/test";
+
+const launchOptions: LaunchOptions = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
+/** The phone the product is designed for. Its wall clock is the server's: the demo's "today" is a day by UTC. */
+const device = {
+  viewport: { width: 360, height: 740 },
+  screen: { width: 360, height: 740 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+  locale: "ar-MA",
+  timezoneId: "UTC",
+} satisfies BrowserContextOptions;
+
+/** What a Playwright project needs to be that phone. */
+export const phone = { ...device, launchOptions };
+
+/**
+ * A phone whose browser keeps its profile on disk, so that it can be closed, killed and opened again.
+ * Remember to `throwAway` it.
+ */
+export class Phone {
+  private constructor(
+    private readonly profile: string,
+    private readonly options: BrowserContextOptions,
+    private context: BrowserContext | undefined,
+  ) {}
+
+  static async create(options: BrowserContextOptions = {}): Promise<Phone> {
+    return new Phone(await mkdtemp(join(tmpdir(), "hadir-phone-")), options, undefined);
+  }
+
+  /** Opens the browser on what was left in the profile. */
+  async open(): Promise<BrowserContext> {
+    this.context = await chromium.launchPersistentContext(this.profile, {
+      ...launchOptions,
+      ...device,
+      ...this.options,
+    });
+    return this.context;
+  }
+
+  /** Closes the browser as a person would. */
+  async close(): Promise<void> {
+    await this.context?.close();
+    this.context = undefined;
+  }
+
+  /** The battery falls out: SIGKILL to every process of the browser. Resolves when it is gone. */
+  async kill(): Promise<void> {
+    const { strike, gone } = await this.aim();
+    strike();
+    await gone;
+  }
+
+  /** Makes ready to kill it without any delay: `strike` does it, `gone` resolves when it is gone. */
+  async aim(): Promise<{ strike: () => void; gone: Promise<void> }> {
+    const context = this.context;
+    if (!context) throw new Error("the phone is not open");
+    const pids = await this.processes();
+    if (pids.length === 0) throw new Error("the phone's browser was not found");
+    const gone = new Promise<void>((resolve) => context.once("close", () => resolve()));
+    const strike = () => {
+      this.context = undefined;
+      for (const pid of pids) process.kill(pid, "SIGKILL");
+    };
+    return { strike, gone };
+  }
+
+  async throwAway(): Promise<void> {
+    await this.close();
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+
+  /** Only the browser's main process names the profile without a type; its children end with it. */
+  private async processes(): Promise<number[]> {
+    const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
+    const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));
+    const isBrowser = (line: string) => line.includes(`--user-data-dir=${this.profile}`) && !line.includes("--type=");
+    return pids.filter((_, at) => isBrowser(lines[at] ?? ""));
+  }
+}

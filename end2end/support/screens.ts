@@ -1,0 +1,172 @@
+import { expect } from "@playwright/test";
+
+import { PEOPLE, type Hadir } from "./hadir.ts";
+import type { App } from "./pages/app.ts";
+import { LITERACY, SCHOOL } from "./pages/today.ts";
+import type { Phones } from "./test.ts";
+import type { Lang } from "./words.ts";
+
+/** A screen, arranged and in sight. */
+type Screen = [name: string, app: App];
+
+/** Walks through every screen there is, in one language; each stands still until the next is asked for. */
+export async function* everyScreen(phones: Phones, hadir: Hadir, lang: Lang): AsyncGenerator<Screen> {
+  yield* doors(await phones.fresh(lang), hadir);
+  const head = await phones.of("samira", lang);
+  yield* days(head);
+  yield* people(head, hadir);
+  yield* office(head);
+  yield* theRest(await phones.of("hassan", lang), await phones.of("amina", lang));
+}
+
+async function* doors(app: App, hadir: Hadir): AsyncGenerator<Screen> {
+  await app.page.goto(`/?lang=${app.lang}`);
+  yield ["01-front-door", app];
+  await app.signIn.open();
+  await expect(app.field("login")).toBeVisible();
+  yield ["02-sign-in", app];
+  await app.signIn.submit("samira", "wrong");
+  await expect(app.page.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();
+  yield ["03-sign-in-refused", app];
+  await app.page.goto(hadir.demo.invitation);
+  await expect(app.field("name")).toBeVisible();
+  yield ["04-invitation", app];
+  await app.page.goto("/app/join#not-a-token");
+  await app.page.reload();
+  await expect(app.page.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();
+  yield ["05-invitation-shut", app];
+}
+
+/** What a day is made of: today's sessions and a roll call. */
+async function* days(app: App): AsyncGenerator<Screen> {
+  await expect(app.today.card(LITERACY)).toBeVisible();
+  yield ["10-today", app];
+  await app.today.openRoll(LITERACY);
+  const names = (await app.roll.names(8)) as [string, string, string, string];
+  yield ["11-roll-fresh", app];
+  for (const name of names.slice(3, 7)) await app.roll.mark(name, "present");
+  await app.roll.choose(names[0], "late");
+  await app.roll.choose(names[1], "excused", "roll.reason_family");
+  await app.roll.mark(names[2], "absent");
+  yield ["12-roll-marked", app];
+  await app.roll.state(names[0]).tap();
+  yield ["13-roll-states", app];
+  await app.roll.action("roll.excused").tap();
+  yield ["14-roll-reasons", app];
+  await app.page.keyboard.press("Escape");
+  await app.button("roll.more_actions").tap();
+  yield ["15-roll-more", app];
+  await app.roll.action("roll.head_count").tap();
+  yield ["16-roll-head-count", app];
+  await app.page.keyboard.press("Escape");
+  await app.roll.more("session.did_not_happen");
+  yield ["17-roll-why-not", app];
+  await app.page.keyboard.press("Escape");
+  await app.roll.search.fill(app.lang === "ar" ? "فاطمة" : "fatima");
+  yield ["18-roll-search", app];
+  await app.roll.search.fill("");
+  await app.roll.everyoneElseAbsent();
+  yield ["19-roll-closed", app];
+  await app.undo();
+  await app.today.open();
+  await app.today.openRoll(SCHOOL);
+  await app.roll.more("session.did_not_happen");
+  await app.roll.action("session.reason_weather").tap();
+  await expect(app.button("session.reopen")).toBeVisible();
+  yield ["20-roll-cancelled", app];
+  await app.allSent();
+}
+
+/** Who the association serves, and what it offers them. */
+async function* people(app: App, hadir: Hadir): AsyncGenerator<Screen> {
+  await app.people.open();
+  await expect(app.people.rows.first()).toBeVisible();
+  yield ["30-people", app];
+  await app.people.find("zzzz");
+  await expect(app.people.rows).toHaveCount(0);
+  yield ["31-people-none", app];
+  await app.people.find("");
+  await app.people.rows.first().tap();
+  await expect(app.button("person.history")).toBeVisible();
+  yield ["32-person", app];
+  for (const [name, tab] of [["33-person-history", "person.history"], ["34-person-receipts", "person.receipts"]] as const) {
+    await app.button(tab).tap();
+    yield [name, app];
+  }
+  await app.link("common.edit").tap();
+  await expect(app.field("given_name")).toBeVisible();
+  yield ["35-person-edit", app];
+  await app.page.goto("/app/add");
+  await app.personForm.fill({ given: app.lang === "ar" ? "مريم" : "Maryam", sex: "female", birthYear: new Date().getFullYear() - 9 });
+  yield ["36-newcomer", app];
+  await app.personForm.submit();
+  await expect(app.page.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();
+  yield ["37-newcomer-refused", app];
+  await app.activities.open();
+  yield ["40-activities", app];
+  await app.page.goto(`/app/activity/${(await hadir.exported()).one("activity", "title", LITERACY).id}`);
+  await expect(app.button("activity.link")).toBeVisible();
+  yield ["41-activity", app];
+  for (const [name, tab] of [["42-activity-people", "activity.people"], ["43-activity-link", "activity.link"]] as const) {
+    await app.button(tab).tap();
+    yield [name, app];
+  }
+  await app.page.goto("/app/new-activity");
+  await expect(app.field("title")).toBeVisible();
+  yield ["44-new-activity", app];
+  await app.page.goto("/app/new-session");
+  await expect(app.field("activity")).toBeVisible();
+  yield ["45-new-session", app];
+  await app.page.getByText(app.words.text("session.weekly"), { exact: true }).tap();
+  yield ["46-new-sessions-weekly", app];
+}
+
+/** What a head does: the log, the team, a list brought in, settings. */
+async function* office(app: App): AsyncGenerator<Screen> {
+  await app.log.open();
+  await expect(app.log.entries.first()).toBeVisible();
+  yield ["50-log", app];
+  await app.team.open();
+  yield ["51-team", app];
+  await app.team.invite({ name: "نورة", activities: [SCHOOL] });
+  yield ["52-invitation-ready", app];
+  await app.import.open();
+  yield ["53-import", app];
+  await app.import.choose(PEOPLE);
+  await expect(app.import.line("import.known", 250)).toBeVisible();
+  yield ["54-import-preview", app];
+  await app.sync.open();
+  yield ["55-sync", app];
+  await app.settings.open();
+  yield ["56-settings", app];
+  await app.button("settings.sign_out").tap();
+  yield ["57-sign-out", app];
+  await app.page.goto("/app/nowhere");
+  await expect(app.link("shell.go_today")).toBeVisible();
+  yield ["58-nowhere", app];
+  await app.page.setViewportSize({ width: 1280, height: 800 });
+  for (const [name, place] of [["60-wide-today", "/app"], ["61-wide-log", "/app/log"], ["62-wide-people", "/app/people"]] as const) {
+    await app.page.goto(place);
+    await expect(app.page.getByRole("banner")).toBeVisible();
+    yield [name, app];
+  }
+}
+
+/** A volunteer without a network, and a member who only looks. */
+async function* theRest(volunteer: App, viewer: App): AsyncGenerator<Screen> {
+  await volunteer.today.openRoll(SCHOOL);
+  await volunteer.network(false);
+  await volunteer.button("session.reopen").tap();
+  const [one, other] = (await volunteer.roll.names(2)) as [string, string];
+  await volunteer.roll.mark(one, "present");
+  await volunteer.roll.mark(other, "absent");
+  await volunteer.offline();
+  yield ["70-roll-offline", volunteer];
+  await volunteer.sync.open();
+  await expect(volunteer.sync.items.first()).toBeVisible();
+  yield ["71-sync-waiting", volunteer];
+  await volunteer.today.open();
+  yield ["72-volunteer-today", volunteer];
+  await viewer.today.openRoll(LITERACY);
+  yield ["73-roll-read-only", viewer];
+}

@@ -1,0 +1,103 @@
+import { test as base, expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
+
+import { Hadir } from "./hadir.ts";
+import { App } from "./pages/app.ts";
+import { Phone, phone } from "./phone.ts";
+import type { Lang } from "./words.ts";
+
+interface Fixtures {
+  /** A server of this test's own. */
+  hadir: Hadir;
+  /** A phone that can be closed, killed and opened again. */
+  handset: Phone;
+  /** More phones, each with a browser profile of its own, at the test's server unless told otherwise. */
+  phones: Phones;
+}
+
+/** A test with an empty server behind `page`, which fails when anything is asked of another origin. */
+export const test = base.extend<Fixtures>({
+  hadir: async ({}, use) => {
+    const hadir = await Hadir.start();
+    await use(hadir);
+    await hadir.throwAway();
+  },
+  baseURL: async ({ hadir }, use) => use(hadir.url),
+  handset: async ({ hadir }, use) => {
+    const handset = await Phone.create({ baseURL: hadir.url });
+    await use(handset);
+    await handset.throwAway();
+  },
+  context: async ({ context, hadir }, use) => {
+    const strangers = strangersTo(context, hadir.url);
+    await use(context);
+    expect(strangers, "nothing is asked of another origin").toEqual([]);
+  },
+  phones: async ({ browser, hadir }, use) => {
+    const phones = new Phones(browser, hadir);
+    await use(phones);
+    expect(phones.strangers.flat(), "nothing is asked of another origin").toEqual([]);
+    await phones.throwAway();
+  },
+});
+
+/** The same, on the demo's association: sign-ins are in `hadir.demo`. */
+export const demoTest = test.extend({
+  hadir: async ({}, use) => {
+    const hadir = await Hadir.demo();
+    await use(hadir);
+    await hadir.throwAway();
+  },
+});
+
+/** Phones of a test, all thrown away at its end. */
+export class Phones {
+  readonly strangers: string[][] = [];
+  private readonly contexts: BrowserContext[] = [];
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly hadir: Hadir,
+  ) {}
+
+  /** A phone nobody has signed in on. */
+  async fresh(lang: Lang = "ar", options: BrowserContextOptions = {}): Promise<App> {
+    const { launchOptions: _, ...device } = phone;
+    const baseURL = options.baseURL ?? this.hadir.url;
+    const context = await this.browser.newContext({ ...device, locale: `${lang}-MA`, ...options, baseURL });
+    this.contexts.push(context);
+    this.strangers.push(strangersTo(context, baseURL));
+    return new App(await context.newPage(), lang);
+  }
+
+  /** The phone of one of the demo's members, signed in and with everything it may see. */
+  async of(login: string, lang: Lang = "ar", options: BrowserContextOptions = {}): Promise<App> {
+    const app = await this.fresh(lang, options);
+    await app.signIn.as(login);
+    return app;
+  }
+
+  async throwAway(): Promise<void> {
+    await Promise.all(this.contexts.map((context) => context.close()));
+  }
+}
+
+/** Every address this context asks of another origin than `home`, service workers included, as they are asked. */
+export function strangersTo(context: BrowserContext, home: string): string[] {
+  const strangers: string[] = [];
+  context.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith("http") && origin !== new URL(home).origin) strangers.push(request.url());
+  });
+  return strangers;
+}
+
+/** Resolves when the service worker keeps the whole app: from then on it opens without a network. */
+export async function keptOnPhone(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }));
+  });
+}
+
+export { expect };

@@ -1,0 +1,124 @@
+//! How often someone may be wrong.
+//!
+//! A try takes one of a few chances; one that succeeds gives it back; chances come back with time. So
+//! nobody who knows their password is kept out by it, and nobody can guess for long.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use domain::time::Millis;
+
+/// Keys remembered at most; those with all their chances are forgotten first.
+const REMEMBERED: usize = 50_000;
+
+/// Chances by key.
+#[derive(Debug)]
+pub struct Chances<K> {
+    most: f64,
+    back_ms: f64,
+    left: Mutex<HashMap<K, (f64, Millis)>>,
+}
+
+impl<K: Hash + Eq> Chances<K> {
+    /// So many chances, one of which comes back every so many milliseconds.
+    pub fn new(most: u32, back_ms: u32) -> Self {
+        Chances { most: most.into(), back_ms: back_ms.into(), left: Mutex::default() }
+    }
+
+    /// Takes a chance, or says in how many seconds there is one.
+    pub fn take(&self, key: K, now: Millis) -> Result<(), u64> {
+        let mut left = self.lock();
+        if left.len() >= REMEMBERED {
+            left.retain(|_, (chances, at)| self.grown(*chances, *at, now) < self.most);
+        }
+        let (chances, at) = left.get(&key).copied().unwrap_or((self.most, now));
+        let chances = self.grown(chances, at, now);
+        if chances < 1.0 {
+            return Err(((1.0 - chances) * self.back_ms / 1_000.0).ceil().max(1.0) as u64);
+        }
+        left.insert(key, (chances - 1.0, now));
+        Ok(())
+    }
+
+    /// Gives a chance back.
+    pub fn give_back(&self, key: &K) {
+        if let Some((chances, _)) = self.lock().get_mut(key) {
+            *chances = (*chances + 1.0).min(self.most);
+        }
+    }
+
+    fn grown(&self, chances: f64, at: Millis, now: Millis) -> f64 {
+        (chances + now.since(at).max(0) as f64 / self.back_ms).min(self.most)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<K, (f64, Millis)>> {
+        self.left.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The limits of signing in.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    login: Arc<Chances<String>>,
+    address: Arc<Chances<IpAddr>>,
+}
+
+impl Default for Limits {
+    /// Eight wrong passwords a login, then one every half minute; a whole office shares an address.
+    fn default() -> Self {
+        Limits { login: Arc::new(Chances::new(8, 30_000)), address: Arc::new(Chances::new(60, 2_000)) }
+    }
+}
+
+impl Limits {
+    /// Takes a chance of a login and of an address, or says in how many seconds to try again.
+    pub fn take(&self, login: &str, address: Option<IpAddr>, now: Millis) -> Result<(), u64> {
+        self.take_address(address, now)?;
+        self.login.take(login.to_owned(), now)
+    }
+
+    /// Takes a chance of an address alone.
+    pub fn take_address(&self, address: Option<IpAddr>, now: Millis) -> Result<(), u64> {
+        address.map_or(Ok(()), |address| self.address.take(address, now))
+    }
+
+    /// Gives both back: the try was right.
+    pub fn give_back(&self, login: &str, address: Option<IpAddr>) {
+        self.login.give_back(&login.to_owned());
+        self.give_back_address(address);
+    }
+
+    /// Gives back the chance of an address.
+    pub fn give_back_address(&self, address: Option<IpAddr>) {
+        if let Some(address) = address {
+            self.address.give_back(&address);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chances_run_out_and_come_back_with_time() {
+        let chances = Chances::new(2, 10_000);
+        assert_eq!(chances.take("a", Millis(0)), Ok(()));
+        assert_eq!(chances.take("a", Millis(0)), Ok(()));
+        assert_eq!(chances.take("a", Millis(0)), Err(10));
+        assert_eq!(chances.take("b", Millis(0)), Ok(()));
+        assert_eq!(chances.take("a", Millis(9_000)), Err(1));
+        assert_eq!(chances.take("a", Millis(10_000)), Ok(()));
+    }
+
+    #[test]
+    fn who_is_right_never_runs_out() {
+        let chances = Chances::new(2, 10_000);
+        for _ in 0..100 {
+            assert_eq!(chances.take("a", Millis(0)), Ok(()));
+            chances.give_back(&"a");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Who asks, and whether they may ask at all.
+
+pub mod limit;
+pub mod login;
+pub mod origin;
+pub mod password;
+pub mod session;
+pub mod token;
+
+pub use limit::Limits;
+pub use password::Passwords;
+pub use session::Signed;
+pub use token::Token;

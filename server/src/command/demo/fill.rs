@@ -1,0 +1,129 @@
+//! Filling the demo, once.
+
+use domain::change::Edit;
+use domain::id::Id;
+use domain::record::{
+    Association, Attendance, Mark, Method, Registration, RegistrationStatus, SessionStatus, Source,
+};
+use domain::time::{Day, Millis};
+
+use super::offer::{COHORTS, Cohort, Place};
+use super::team;
+use crate::clock;
+use crate::command::CommandError;
+use crate::import;
+use crate::intake::{self, By};
+use crate::store::{Book, Store};
+
+/// The invented people, in both scripts.
+const PEOPLE: &[u8] = include_bytes!("../../../demo/people.csv");
+
+/// Milliseconds of a day and of a minute.
+const DAY_MS: i64 = 86_400_000;
+const MINUTE_MS: i64 = 60_000;
+
+/// The demo association, made if it is not there yet: by its head's login, which nobody else can have.
+pub(super) async fn once(store: &Store) -> Result<Id, CommandError> {
+    let head = team::MEMBERS.first().map_or("", |who| who.login);
+    match store.account(head).await? {
+        Some(account) => Ok(account.association),
+        None => fill(store).await,
+    }
+}
+
+async fn fill(store: &Store) -> Result<Id, CommandError> {
+    let now = clock::now();
+    let today = clock::day(now);
+    let began = now.plus(-40 * DAY_MS);
+    let profile = Association {
+        name_ar: "جمعية الأمل للتنمية والتضامن".to_owned(),
+        name_la: "Association Al Amal".to_owned(),
+        commune: "سيدي مومن".to_owned(),
+        receipt: "2026/114".to_owned(),
+        retention_months: Some(24),
+        ..Association::default()
+    };
+    let association = store.add_association(profile, began).await?;
+    let mut book = store.book(association).await?;
+    let mut offer: Vec<Edit> = Place::ALL.iter().map(|place| place.edit(association)).collect();
+    offer.extend(COHORTS.iter().flat_map(|cohort| cohort.edits(association, today)));
+    book.record_own(None, &offer, began).await?;
+    let head = team::enrol(&mut book, association, began).await?;
+    let people = people(&mut book, association, today, began).await?;
+    for cohort in &COHORTS {
+        let members = members(cohort, &people);
+        let edits = members.iter().map(|person| registration(cohort, association, *person, today));
+        book.record_own(Some(head), &edits.collect::<Vec<_>>(), began).await?;
+    }
+    attend(&mut book, association, head, &people, now).await?;
+    book.close().await?;
+    Ok(association)
+}
+
+async fn people(book: &mut Book, association: Id, today: Day, at: Millis) -> Result<Vec<Id>, CommandError> {
+    let options = import::Options { mapping: import::Mapping::default(), today };
+    let file = import::read(PEOPLE, &options).map_err(|fault| CommandError::Unfit(fault.to_string()))?;
+    let taken = intake::take(book, association, By::Server, &file.rows, None, at).await?;
+    Ok(taken.into_iter().map(|taken| taken.person).collect())
+}
+
+/// Which people belong to a group: the file's order decides, and some belong to several.
+fn members<'a>(cohort: &Cohort, people: &'a [Id]) -> &'a [Id] {
+    let (from, to) = cohort.share;
+    &people[people.len() * from / 100..people.len() * to / 100]
+}
+
+fn registration(cohort: &Cohort, association: Id, person: Id, today: Day) -> Edit {
+    let activity = cohort.place.activity(association);
+    let view = Registration {
+        activity,
+        beneficiary: person,
+        group: Some(cohort.group(association)),
+        status: RegistrationStatus::Confirmed,
+        source: Source::Import,
+        from: Some(today.plus(-38)),
+        ..Registration::default()
+    };
+    Edit::create(Id::of_registration(activity, person), view)
+}
+
+/// Holds the sessions of the past weeks, in the order they took place.
+async fn attend(book: &mut Book, association: Id, head: Id, people: &[Id], now: Millis) -> Result<(), CommandError> {
+    let today = clock::day(now);
+    let mut past: Vec<(Day, &Cohort)> =
+        COHORTS.iter().flat_map(|cohort| cohort.days(today).into_iter().map(move |day| (day, cohort))).collect();
+    past.retain(|(day, _)| *day < today);
+    past.sort_by_key(|(day, _)| *day);
+    for (day, cohort) in past {
+        let held = cohort.session(association, day, SessionStatus::Held);
+        let begins = Millis(i64::from(day.0) * DAY_MS + cohort.minute() * MINUTE_MS);
+        let marks = members(cohort, people).iter().enumerate();
+        let marks = marks.map(|(at, person)| mark(held.record, *person, head, mark_of(at, day)));
+        let mut edits = vec![held.clone()];
+        edits.extend(marks.collect::<Vec<_>>());
+        book.record_own(Some(head), &edits, begins).await?;
+    }
+    Ok(())
+}
+
+/// Most come, some late, a few not: always the same ones on the same day.
+fn mark_of(at: usize, day: Day) -> Mark {
+    match (at * 7 + day.0.unsigned_abs() as usize * 3) % 20 {
+        0 | 1 => Mark::Absent,
+        2 => Mark::Excused,
+        3 | 4 => Mark::Late,
+        _ => Mark::Present,
+    }
+}
+
+fn mark(session: Id, person: Id, by: Id, status: Mark) -> Edit {
+    let view = Attendance {
+        session,
+        beneficiary: person,
+        status,
+        method: Method::Tap,
+        by: Some(by),
+        ..Attendance::default()
+    };
+    Edit::create(Id::of_attendance(session, person), view)
+}

@@ -1,0 +1,110 @@
+//! `hadir import`: people from a CSV or XLSX file.
+
+use std::path::PathBuf;
+
+use app::i18n::Lang;
+use clap::Args;
+use domain::id::Id;
+use domain::kind::Kind;
+
+use super::{CommandError, named, say};
+use crate::clock;
+use crate::import::{self, Mapping, Options};
+use crate::intake::{self, By, Report};
+use crate::store::Store;
+
+/// What to import.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The file: CSV of any usual kind, or XLSX.
+    file: PathBuf,
+    /// The association, by its id or its name.
+    #[arg(long, value_name = "ID or NAME")]
+    association: String,
+    /// The activity they are registered for, by its id.
+    #[arg(long, value_name = "ID")]
+    activity: Option<Id>,
+    /// Columns mapped by hand, as in {"0":"given_ar","2":null}.
+    #[arg(long, value_name = "JSON")]
+    mapping: Option<String>,
+    /// The language of reasons: ar, fr or en.
+    #[arg(long, default_value = "en", value_parser = lang)]
+    lang: Lang,
+    /// Show what would be done, and do nothing.
+    #[arg(long)]
+    preview: bool,
+    /// Import the good lines although others are refused. Without it one refused line stops the import.
+    #[arg(long)]
+    skip_refused: bool,
+    /// Print the result as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Import {
+    pub(super) async fn run(self, store: &Store) -> Result<(), CommandError> {
+        let association = named(store, &self.association).await?;
+        let path = self.file.display().to_string();
+        let bytes = std::fs::read(&self.file).map_err(|source| CommandError::Unreadable { path, source })?;
+        let now = clock::now();
+        let options = Options { mapping: self.mapping()?, today: clock::day(now) };
+        let parsed = import::read(&bytes, &options).map_err(|fault| unfit(fault.sentence(self.lang)))?;
+        self.check_activity(store, association).await?;
+        let mut book = store.book(association).await?;
+        let taken = intake::take(&mut book, association, By::Server, &parsed.rows, self.activity, now).await?;
+        let mut report = Report::new(&parsed, &taken, self.lang);
+        let stopped = !report.refused.is_empty() && !self.skip_refused;
+        if !self.preview && !stopped {
+            book.close().await?;
+            report.committed = true;
+        }
+        self.tell(&report)?;
+        if stopped && !self.preview {
+            let lines = report.refused.len();
+            return Err(unfit(format!(
+                "nothing was imported: {lines} line(s) are refused; correct them, or leave them out with --skip-refused"
+            )));
+        }
+        Ok(())
+    }
+
+    fn mapping(&self) -> Result<Mapping, CommandError> {
+        let Some(json) = &self.mapping else { return Ok(Mapping::default()) };
+        Mapping::from_json(json).map_err(|fault| unfit(format!("--mapping: {fault}")))
+    }
+
+    async fn check_activity(&self, store: &Store, association: Id) -> Result<(), CommandError> {
+        let Some(activity) = self.activity else { return Ok(()) };
+        let found = store.records(association, &[activity]).await?;
+        if found.iter().any(|record| record.kind == Kind::Activity) {
+            return Ok(());
+        }
+        Err(unfit(format!("the association has no activity {activity}; its page in the app shows its id")))
+    }
+
+    fn tell(&self, report: &Report) -> Result<(), CommandError> {
+        if self.json {
+            let text = serde_json::to_string(report).map_err(|error| unfit(error.to_string()))?;
+            return say(text);
+        }
+        for one in &report.refused {
+            say(format!("line {}, {}: {}", one.line, one.column.as_deref().unwrap_or("the whole line"), one.reason))?;
+        }
+        let done = if report.committed { "imported" } else { "nothing was written" };
+        say(format!(
+            "{} new, {} known already, {} registered, {} refused: {done}",
+            report.accepted,
+            report.known,
+            report.registered,
+            report.refused.len()
+        ))
+    }
+}
+
+fn lang(code: &str) -> Result<Lang, String> {
+    Lang::from_code(code).ok_or_else(|| "the languages are ar, fr and en".to_owned())
+}
+
+fn unfit(message: String) -> CommandError {
+    CommandError::Unfit(message)
+}

@@ -1,0 +1,110 @@
+//! The command line: one command a file.
+
+pub mod association;
+pub mod demo;
+pub mod export;
+pub mod import;
+pub mod member;
+pub mod verify_log;
+
+use std::io::{self, Write, stdout};
+
+use clap::Subcommand;
+use domain::id::Id;
+
+use crate::config::Config;
+use crate::serve::{self, ServeError};
+use crate::store::{Store, StoreError};
+
+/// What `hadir` can be told to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the staff app, the public pages and the synchronisation.
+    Serve,
+    /// Serve an invented association to try things out with.
+    Demo(demo::Demo),
+    /// Add or list associations.
+    #[command(subcommand)]
+    Association(association::Command),
+    /// Invite members.
+    #[command(subcommand)]
+    Member(member::Command),
+    /// Import people from a CSV or XLSX file.
+    Import(import::Import),
+    /// Write a whole association to standard output, one JSON object a line.
+    Export(export::Export),
+    /// Check that no log was altered or cut.
+    VerifyLog(verify_log::VerifyLog),
+}
+
+/// Why a command did not do what it was told.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// Serving failed.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// What was typed cannot be done.
+    #[error("{0}")]
+    Unfit(String),
+    /// A file cannot be read.
+    #[error("{path} cannot be read ({source}); check its name and your right to read it")]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Standard output is closed.
+    #[error("the result could not be written ({0}); nothing else was left undone")]
+    Output(#[from] io::Error),
+}
+
+impl Command {
+    /// Does it.
+    pub async fn run(self, config: Config) -> Result<(), CommandError> {
+        match self {
+            Command::Serve => Ok(serve::serve(config).await?),
+            Command::Demo(demo) => demo.run(config).await,
+            Command::Association(command) => command.run(&open(&config).await?).await,
+            Command::Member(command) => command.run(&open(&config).await?, &config).await,
+            Command::Import(import) => import.run(&open(&config).await?).await,
+            Command::Export(export) => export.run(&open(&config).await?).await,
+            Command::VerifyLog(verify) => verify.run(&open(&config).await?).await,
+        }
+    }
+}
+
+async fn open(config: &Config) -> Result<Store, CommandError> {
+    Ok(Store::open(&config.database_url).await?)
+}
+
+/// Writes one line to standard output.
+fn say(line: impl core::fmt::Display) -> Result<(), CommandError> {
+    Ok(writeln!(stdout(), "{line}")?)
+}
+
+/// The association of an id or of a name, in either script.
+async fn named(store: &Store, wanted: &str) -> Result<Id, CommandError> {
+    let all = store.associations().await?;
+    let id = wanted.parse::<Id>().ok();
+    let found: Vec<Id> = all
+        .iter()
+        .filter(|tenant| {
+            let profile = &tenant.profile;
+            Some(tenant.id) == id || profile.name_ar == wanted || profile.name_la.eq_ignore_ascii_case(wanted)
+        })
+        .map(|tenant| tenant.id)
+        .collect();
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(CommandError::Unfit(format!(
+            "no association is called {wanted}; `hadir association list` names those there are"
+        ))),
+        _ => Err(CommandError::Unfit(format!(
+            "several associations are called {wanted}; name one by its id, `hadir association list` shows them"
+        ))),
+    }
+}

@@ -1,0 +1,115 @@
+//! What a client is told when something is wrong: one JSON envelope, everywhere.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::record::spec;
+use domain::rules::Fault;
+use domain::kind::Kind;
+use serde::Serialize;
+
+use crate::store::StoreError;
+use crate::sync::SyncError;
+
+/// `{code, message, field?, retry_after?}` with a status.
+#[derive(Debug, Serialize)]
+pub struct ApiError {
+    #[serde(skip)]
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after: Option<u64>,
+}
+
+impl ApiError {
+    /// An error by its status, its code for programs and its sentence for people.
+    pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        ApiError { status, code, message: message.into(), field: None, retry_after: None }
+    }
+
+    /// The same, naming the field at fault.
+    #[must_use]
+    pub fn at(self, field: &'static str) -> Self {
+        ApiError { field: Some(field), ..self }
+    }
+
+    /// The same, saying in how many seconds to try again.
+    #[must_use]
+    pub fn after(self, seconds: u64) -> Self {
+        ApiError { retry_after: Some(seconds), ..self }
+    }
+
+    /// Nobody is signed in.
+    pub fn signed_out() -> Self {
+        ApiError::new(
+            StatusCode::UNAUTHORIZED,
+            "signed_out",
+            "Nobody is signed in on this phone. What was recorded is safe on it: sign in to send it.",
+        )
+    }
+
+    /// The member may not do this.
+    pub fn not_allowed() -> Self {
+        ApiError::new(StatusCode::FORBIDDEN, "not_allowed", "Your role in the association does not allow this.")
+    }
+
+    /// The message was not understood.
+    pub fn malformed(why: impl core::fmt::Display) -> Self {
+        let message = format!("The message was not understood ({why}). Nothing was recorded.");
+        ApiError::new(StatusCode::BAD_REQUEST, "malformed", message)
+    }
+
+    /// There is nothing at this address of the interface.
+    pub fn unknown_route() -> Self {
+        ApiError::new(StatusCode::NOT_FOUND, "not_found", "There is nothing at this address.")
+    }
+
+    /// Something failed here; the log says what.
+    pub fn internal(error: &dyn core::fmt::Display) -> Self {
+        tracing::error!(%error, "a request failed");
+        let message = "The server could not do this now. Nothing was recorded: try again.";
+        ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", message).after(5)
+    }
+
+    /// A record's field at fault.
+    pub fn fault(kind: Kind, fault: Fault) -> Self {
+        let field = fault.field.and_then(|field| spec(kind, field)).map(|spec| spec.name);
+        let message = format!("This cannot be recorded: {} ({}).", fault.reason.name(), field.unwrap_or("record"));
+        ApiError { field, ..ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, fault.reason.name(), message) }
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::LoginTaken => {
+                let message = "Someone signs in with this name or phone already: choose another.";
+                ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "login_taken", message).at("login")
+            }
+            other => ApiError::internal(&other),
+        }
+    }
+}
+
+impl From<SyncError> for ApiError {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::SignedOut => ApiError::signed_out(),
+            SyncError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let retry_after = self.retry_after;
+        let mut response = (self.status, Json(self)).into_response();
+        if let Some(seconds) = retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

@@ -1,0 +1,23 @@
+//! Hadir's server: the only arbiter of order.
+//!
+//! [`router`] shows every route on one screen; [`config`] says what can be set; [`site`] is what a phone
+//! downloads. What is decided is decided in `domain`, not here.
+
+pub mod auth;
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod error;
+pub mod headers;
+pub mod import;
+pub mod intake;
+pub mod metrics;
+pub mod route;
+pub mod router;
+pub mod serve;
+pub mod site;
+pub mod state;
+pub mod store;
+pub mod sync;
+pub mod team;
+pub mod telemetry;

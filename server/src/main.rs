@@ -1,0 +1,31 @@
+//! `hadir`: the command line.
+
+use std::io::{Write, stderr};
+use std::process::ExitCode;
+
+use clap::Parser;
+use server::{command::Command, config::Config, telemetry};
+
+/// The register of an association, on the phones of its volunteers.
+#[derive(Debug, Parser)]
+#[command(name = "hadir", version, propagate_version = true)]
+struct Line {
+    #[command(flatten)]
+    config: Config,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let line = Line::parse();
+    telemetry::start();
+    match line.command.run(line.config).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to tell it to when stderr itself is closed.
+            let _ = writeln!(stderr(), "hadir: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

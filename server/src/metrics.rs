@@ -1,0 +1,89 @@
+//! What is counted, for Prometheus. No label ever says who.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use domain::verdict::Answer;
+use prometheus_client::encoding::{EncodeLabelSet, text::encode};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::Registry;
+
+/// Upper bounds of the histogram of durations, in seconds.
+const SECONDS: [f64; 10] = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0];
+
+/// Names of verdicts, by their numbers.
+const VERDICTS: [&str; 5] = ["accepted", "parallel", "conflict", "held", "refused"];
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Asked {
+    method: String,
+    route: String,
+    status: u16,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Judged {
+    verdict: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct Place {
+    route: String,
+}
+
+/// What is counted; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Metrics {
+    registry: Arc<Registry>,
+    requests: Family<Asked, Counter>,
+    changes: Family<Judged, Counter>,
+    durations: Family<Place, Histogram, fn() -> Histogram>,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        let mut registry = Registry::with_prefix("hadir");
+        let requests = Family::<Asked, Counter>::default();
+        let changes = Family::<Judged, Counter>::default();
+        let durations: Family<Place, Histogram, fn() -> Histogram> =
+            Family::new_with_constructor(|| Histogram::new(SECONDS));
+        registry.register("requests", "Requests by route and status", requests.clone());
+        registry.register("sync_changes", "Changes that phones sent, by verdict", changes.clone());
+        registry.register("request_duration_seconds", "Time to an answer, by route", durations.clone());
+        Metrics { registry: Arc::new(registry), requests, changes, durations }
+    }
+}
+
+impl Metrics {
+    /// Counts answers given to changes.
+    pub fn judged(&self, answers: &[Answer]) {
+        for answer in answers {
+            let verdict = VERDICTS[answer.verdict.number() as usize % VERDICTS.len()];
+            self.changes.get_or_create(&Judged { verdict }).inc();
+        }
+    }
+
+    /// Everything, as Prometheus reads it.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        // Writing to a String cannot fail.
+        let _ = encode(&mut text, &self.registry);
+        text
+    }
+}
+
+/// Counts a request and its time, by its route: never by its path.
+pub async fn count(State(metrics): State<Metrics>, request: Request, next: Next) -> Response {
+    let began = Instant::now();
+    let route = request.extensions().get::<MatchedPath>().map_or("file", MatchedPath::as_str).to_owned();
+    let method = request.method().as_str().to_owned();
+    let response = next.run(request).await;
+    metrics.durations.get_or_create(&Place { route: route.clone() }).observe(began.elapsed().as_secs_f64());
+    metrics.requests.get_or_create(&Asked { method, route, status: response.status().as_u16() }).inc();
+    response
+}

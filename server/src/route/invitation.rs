@@ -1,0 +1,185 @@
+//! Invitations: a head makes one, whoever has its link opens and accepts it.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum_extra::extract::CookieJar;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{Association, Member, Role, View};
+use domain::time::Millis;
+use serde::{Deserialize, Serialize};
+
+use super::body::Asked;
+use super::session::{SignedIn, begin, too_many_tries};
+use crate::auth::login::fold;
+use crate::auth::password::PasswordError;
+use crate::auth::{Signed, Token, session::From};
+use crate::clock;
+use crate::error::ApiError;
+use crate::state::AppState;
+use crate::store::{Door, StoreError};
+use crate::team::{self, Shut};
+
+/// Days an invitation opens, at least and at most.
+const DAYS: core::ops::RangeInclusive<i64> = 1..=60;
+
+/// For whom an invitation is.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    name: String,
+    role: String,
+    #[serde(default)]
+    activities: Vec<Id>,
+    days: i64,
+}
+
+/// An invitation that was made.
+#[derive(Debug, Serialize)]
+pub struct Made {
+    id: Id,
+    link: String,
+    expires: Millis,
+}
+
+/// `POST /api/v1/invitation`.
+pub async fn make(
+    State(state): State<AppState>,
+    signed: Signed,
+    headers: axum::http::HeaderMap,
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Json<Made>, ApiError> {
+    if !signed.asker(&state.store).await?.manages_team() {
+        return Err(ApiError::not_allowed());
+    }
+    let role = Role::from_name(&wanted.role).ok_or_else(|| unfit("role", "The role is not one there is."))?;
+    if !DAYS.contains(&wanted.days) {
+        return Err(unfit("days", "An invitation opens for 1 to 60 days."));
+    }
+    let member = Member { name: wanted.name, role, activities: wanted.activities, ..Member::default() };
+    let (association, by) = (signed.session.association, signed.session.member);
+    let made = team::invite(&state.store, association, Some(by), &member, wanted.days, clock::now()).await;
+    let made = made.map_err(at_fault)?;
+    let public = state.config.public(headers.get("host").and_then(|host| host.to_str().ok()));
+    Ok(Json(Made { id: made.id, link: team::link(&public, &made.token), expires: made.expires }))
+}
+
+/// The secret of a link.
+#[derive(Debug, Deserialize)]
+pub struct Secret {
+    token: String,
+}
+
+/// What an invitation offers.
+#[derive(Debug, Serialize)]
+pub struct Offer {
+    association: Names,
+    name: String,
+    role: &'static str,
+    expires: Option<Millis>,
+}
+
+#[derive(Debug, Serialize)]
+struct Names {
+    name_ar: String,
+    name_la: String,
+}
+
+/// `POST /api/v1/invitation/open`.
+pub async fn open(
+    State(state): State<AppState>,
+    from: From,
+    Asked(secret): Asked<Secret>,
+) -> Result<Json<Offer>, ApiError> {
+    let now = clock::now();
+    let door = door(&state, from, &secret.token, now).await?;
+    let records = state.store.records(door.association, &[door.invitation, door.association]).await?;
+    let of = |id| records.iter().find(|record| record.id == id);
+    let invitation = team::opened(of(door.invitation), now).map_err(shut)?;
+    let association = of(door.association).map(Association::of).unwrap_or_default();
+    Ok(Json(Offer {
+        association: Names { name_ar: association.name_ar, name_la: association.name_la },
+        name: invitation.name,
+        role: invitation.role.name(),
+        expires: invitation.expires,
+    }))
+}
+
+/// How someone accepts.
+#[derive(Debug, Deserialize)]
+pub struct Accepted {
+    token: String,
+    name: String,
+    login: String,
+    password: String,
+    device_name: String,
+}
+
+/// `POST /api/v1/invitation/accept`: makes the member's account and signs the phone in.
+pub async fn accept(
+    State(state): State<AppState>,
+    from: From,
+    Asked(asked): Asked<Accepted>,
+) -> Result<(CookieJar, Json<SignedIn>), ApiError> {
+    let now = clock::now();
+    let door = door(&state, from, &asked.token, now).await?;
+    let login = fold(&asked.login).map_err(|error| unfit("login", &format!("Please {error}.")))?;
+    let mut book = state.store.book(door.association).await?;
+    book.load(vec![door.invitation]).await?;
+    team::opened(book.record(door.invitation), now).map_err(shut)?;
+    drop(book);
+    // Hashing takes long: nobody waits for the association's lock meanwhile.
+    let password = state.passwords.hash(asked.password).await.map_err(weak)?;
+    let mut book = state.store.book(door.association).await?;
+    book.load(vec![door.invitation]).await?;
+    let invitation = team::opened(book.record(door.invitation), now).map_err(shut)?;
+    let name = asked.name.trim().to_owned();
+    let member = Member { name, role: invitation.role, activities: invitation.activities, ..Member::default() };
+    let by = invitation.made_by;
+    let account = team::enrol(&mut book, door.association, by, member.clone(), &login, password, now).await;
+    let account = account.map_err(at_fault)?;
+    team::use_up(&mut book, by, door.invitation, account.member, now).await?;
+    let signed = begin(&mut book, account, member, None, &asked.device_name, now).await?;
+    book.close().await?;
+    Ok(signed)
+}
+
+/// The invitation of a secret. Guessing is limited by address; who has a secret gives nothing up.
+async fn door(state: &AppState, from: From, token: &str, now: Millis) -> Result<Door, ApiError> {
+    state.limits.take_address(from.0, now).map_err(too_many_tries)?;
+    let door = state.store.door(&Token::from_text(token).hash()).await?;
+    let door = door.ok_or_else(|| shut(Shut::Unknown))?;
+    state.limits.give_back_address(from.0);
+    Ok(door)
+}
+
+fn shut(why: Shut) -> ApiError {
+    let (status, code) = match why {
+        Shut::Unknown => (StatusCode::NOT_FOUND, "invitation_unknown"),
+        Shut::Used => (StatusCode::GONE, "invitation_used"),
+        Shut::Expired => (StatusCode::GONE, "invitation_expired"),
+        Shut::Revoked => (StatusCode::GONE, "invitation_revoked"),
+    };
+    ApiError::new(status, code, why.to_string())
+}
+
+fn weak(error: PasswordError) -> ApiError {
+    match error {
+        PasswordError::Weak => {
+            let message = "The password is too short: take at least 8 characters (200 at most).";
+            ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "weak_password", message).at("password")
+        }
+        PasswordError::Hash(_) => ApiError::internal(&error),
+    }
+}
+
+fn at_fault(error: StoreError) -> ApiError {
+    match error {
+        StoreError::Fault(fault) => ApiError::fault(Kind::Invitation, fault),
+        other => other.into(),
+    }
+}
+
+fn unfit(field: &'static str, message: &str) -> ApiError {
+    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "bad_value", message).at(field)
+}

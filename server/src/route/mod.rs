@@ -1,0 +1,13 @@
+//! What the server answers, one place a file; `router` says where each is.
+
+pub mod body;
+pub mod file;
+pub mod health;
+pub mod home;
+pub mod import;
+pub mod invitation;
+pub mod log;
+pub mod openapi;
+pub mod session;
+pub mod shell;
+pub mod sync;

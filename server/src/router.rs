@@ -1,0 +1,69 @@
+//! Every route, on one screen.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, get, post};
+use domain::wire::REQUEST_BYTES;
+use tower_http::compression::CompressionLayer;
+use tower_http::decompression::RequestDecompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::{auth::origin, error::ApiError, headers, import, metrics, route, state::AppState, telemetry};
+
+/// Everything the server answers.
+pub fn router(state: AppState) -> Router {
+    let https = state.config.is_https();
+    let site_root = state.site.root.clone();
+    let routes = Router::new()
+        // Public pages, drawn here.
+        .route("/", get(route::home::show))
+        // The staff app: one shell, the rest happens on the phone.
+        .route("/app", get(route::shell::page))
+        .route("/app/", get(route::shell::page))
+        .route("/app/{*place}", get(route::shell::page))
+        .route("/sw.js", get(route::shell::worker))
+        .route("/manifest.webmanifest", get(route::shell::manifest))
+        // For whoever watches over the server.
+        .route("/healthz", get(route::health::alive))
+        .route("/readyz", get(route::health::ready))
+        .route("/metrics", get(route::health::metrics))
+        .merge(api())
+        .layer(from_fn_with_state(state.clone(), origin::guard))
+        .layer(from_fn_with_state(state.metrics.clone(), metrics::count))
+        // Scripts, styles, fonts, icons.
+        .nest_service("/pkg", route::file::hashed(&site_root))
+        .fallback_service(route::file::named(&site_root))
+        .with_state(state);
+    headers::secure(routes, https).layer(CompressionLayer::new()).layer(telemetry::requests())
+}
+
+/// What the staff app, and other people's programs, talk to. Nothing of it is kept by anyone on the way.
+fn api() -> Router<AppState> {
+    let file = DefaultBodyLimit::max(import::MAX_BYTES);
+    let no_store = HeaderValue::from_static("no-store");
+    Router::new()
+        .route("/api/v1/session", post(route::session::sign_in).delete(route::session::sign_out))
+        .route("/api/v1/sync", post(route::sync::sync))
+        .route("/api/v1/invitation", post(route::invitation::make))
+        .route("/api/v1/invitation/open", post(route::invitation::open))
+        .route("/api/v1/invitation/accept", post(route::invitation::accept))
+        .route("/api/v1/log", get(route::log::show))
+        .route("/api/v1/import", post(route::import::import).layer(file))
+        .route("/api/v1/openapi.json", get(route::openapi::show))
+        .route("/api/{*nothing}", any(nothing))
+        .method_not_allowed_fallback(wrong_method)
+        .layer(DefaultBodyLimit::max(REQUEST_BYTES))
+        .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, no_store))
+}
+
+async fn nothing() -> ApiError {
+    ApiError::unknown_route()
+}
+
+async fn wrong_method() -> ApiError {
+    let message = "This address is not asked in this way.";
+    ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "wrong_method", message)
+}

@@ -1,0 +1,105 @@
+//! Serving: from settings to a listening server, and a graceful stop.
+
+use std::future::Future;
+use std::io::{self, Write, stdout};
+use std::net::SocketAddr;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::auth::Passwords;
+use crate::auth::password::PasswordError;
+use crate::config::Config;
+use crate::router::router;
+use crate::site::{Site, SiteError};
+use crate::state::AppState;
+use crate::store::{Store, StoreError};
+
+/// Why the server did not start or stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The built site is missing or incomplete.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Passwords cannot be hashed.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    /// The address could not be taken.
+    #[error("{addr} cannot be listened on ({source}); stop what uses it, or set HADIR_ADDR to another address")]
+    Bind {
+        /// The address that was asked for.
+        addr: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The system refused something while serving.
+    #[error("the server stopped ({0}); what it answered is saved, start it again")]
+    Stopped(#[from] io::Error),
+}
+
+/// Serves until `SIGINT` or `SIGTERM`, then finishes the requests under way and returns.
+///
+/// Once it listens, prints one line on standard output: `Hadir listens on http://host:port`.
+pub async fn serve(config: Config) -> Result<(), ServeError> {
+    let store = Store::open(&config.database_url).await?;
+    Server::bind(config, store).await?.run().await
+}
+
+/// A server that has its address and does not answer yet.
+#[derive(Debug)]
+pub struct Server {
+    listener: TcpListener,
+    addr: SocketAddr,
+    state: AppState,
+}
+
+impl Server {
+    /// Takes the address; everything that could stop it from serving was checked then.
+    pub async fn bind(config: Config, store: Store) -> Result<Self, ServeError> {
+        let site = Site::find(&config)?;
+        let listener = listen(&config.addr).await?;
+        let addr = listener.local_addr()?;
+        Ok(Server { listener, addr, state: AppState::new(config, site, store, Passwords::new()?) })
+    }
+
+    /// The address people open: as it was set, else where it listens.
+    pub fn url(&self) -> String {
+        self.state.config.public(Some(&self.addr.to_string()))
+    }
+
+    /// Serves until asked to stop; see [`serve`].
+    pub async fn run(self) -> Result<(), ServeError> {
+        announce(self.addr);
+        let stop = asked_to_stop()?;
+        let store = self.state.store.clone();
+        let service = router(self.state).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(self.listener, service).with_graceful_shutdown(stop).await?;
+        store.close().await;
+        Ok(())
+    }
+}
+
+async fn listen(addr: &str) -> Result<TcpListener, ServeError> {
+    TcpListener::bind(addr).await.map_err(|source| ServeError::Bind { addr: addr.to_owned(), source })
+}
+
+/// Standard output may be closed (a service manager): that stops nobody from being served.
+fn announce(addr: SocketAddr) {
+    let _ = writeln!(stdout(), "Hadir listens on http://{addr}");
+    tracing::info!(%addr, "listening");
+}
+
+fn asked_to_stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping");
+    })
+}

@@ -1,0 +1,41 @@
+//! What every route may reach.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+
+use crate::auth::{Limits, Passwords};
+use crate::metrics::Metrics;
+use crate::store::Store;
+use crate::{config::Config, site::Site};
+
+/// What every route may reach; cheap to clone.
+#[derive(Debug, Clone, FromRef)]
+pub struct AppState {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// What phones download.
+    pub site: Arc<Site>,
+    /// The database.
+    pub store: Store,
+    /// Hashes and checks passwords.
+    pub passwords: Passwords,
+    /// How often someone may be wrong.
+    pub limits: Limits,
+    /// What is counted.
+    pub metrics: Metrics,
+}
+
+impl AppState {
+    /// The state of a server with these settings, this site and this database.
+    pub fn new(config: Config, site: Site, store: Store, passwords: Passwords) -> Self {
+        Self {
+            config: Arc::new(config),
+            site: Arc::new(site),
+            store,
+            passwords,
+            limits: Limits::default(),
+            metrics: Metrics::default(),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What is new in a slice: an index range read.
+
+use domain::id::Id;
+use domain::record::Record;
+use domain::slice::Slice;
+use domain::wire::LogHead;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use super::{Store, StoreError, row};
+
+/// The newest lines of the log a phone holds.
+pub const LOG_LINES: usize = 500;
+
+/// News of one slice.
+#[derive(Debug, Default)]
+pub struct Pulled {
+    /// Records as they stand, the one changed first first.
+    pub records: Vec<Record>,
+    /// Records that left it.
+    pub gone: Vec<Id>,
+    /// Where the read was cut, when it was: everything up to this seq is here.
+    pub cut: Option<u64>,
+}
+
+impl Store {
+    /// The newest seq of an association, and its log's newest line.
+    pub async fn head(&self, association: Id) -> Result<(u64, LogHead), StoreError> {
+        let found = sqlx::query("select seq, log_seq, log_hash from association where id = $1")
+            .bind(row::blob(association))
+            .fetch_optional(&self.pool)
+            .await?
+            .ok_or(StoreError::NoAssociation)?;
+        Ok((row::seq_at(&found, 0)?, LogHead { seq: row::seq_at(&found, 1)?, hash: row::hash_at(&found, 2)? }))
+    }
+
+    /// Records of an association by their ids; those that are not there are left out.
+    pub async fn records(&self, association: Id, ids: &[Id]) -> Result<Vec<Record>, StoreError> {
+        let mut records = Vec::with_capacity(ids.len());
+        for part in ids.chunks(super::sql::ROWS) {
+            let text = format!(
+                "select {} from record where association_id = $1 and id in ({})",
+                row::RECORD,
+                super::sql::list(2, part.len())
+            );
+            let mut query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(row::blob(association));
+            for id in part {
+                query = query.bind(row::blob(*id));
+            }
+            for found in query.fetch_all(&self.pool).await? {
+                records.push(row::record(&found, 0)?);
+            }
+        }
+        Ok(records)
+    }
+
+    /// What a slice has after a seq: at most so many records, cut only between two seqs.
+    pub async fn pull(
+        &self,
+        association: Id,
+        slice: Slice,
+        after: u64,
+        most: usize,
+    ) -> Result<Pulled, StoreError> {
+        let mut rows = self.feed_rows(association, slice, after, u64::MAX, most + 1).await?;
+        let mut cut = None;
+        if let Some(first_out) = rows.get(most).map(|row| row::seq_at(row, 0)).transpose()? {
+            let whole = rows.partition_point(|row| row::seq_at(row, 0).is_ok_and(|seq| seq < first_out));
+            if whole == 0 {
+                // One seq that alone is more than was asked for: it comes whole or never.
+                rows = self.feed_rows(association, slice, after, first_out, usize::MAX).await?;
+                cut = Some(first_out);
+            } else {
+                rows.truncate(whole);
+                cut = Some(first_out - 1);
+            }
+        }
+        let mut pulled = Pulled { cut, ..Pulled::default() };
+        for found in &rows {
+            if found.try_get::<i64, _>(1)? == 0 {
+                pulled.records.push(row::record(found, 2)?);
+            } else {
+                pulled.gone.push(row::id_at(found, 2)?);
+            }
+        }
+        Ok(pulled)
+    }
+
+    async fn feed_rows(
+        &self,
+        association: Id,
+        slice: Slice,
+        after: u64,
+        upto: u64,
+        most: usize,
+    ) -> Result<Vec<AnyRow>, StoreError> {
+        let rows = sqlx::query(
+            "select feed.seq, feed.gone, record.id, record.kind, record.seq, record.fields \
+             from feed join record on record.association_id = feed.association_id and record.id = feed.record_id \
+             where feed.association_id = $1 and feed.slice = $2 and feed.seq > $3 and feed.seq <= $4 \
+             order by feed.seq limit $5",
+        )
+        .bind(row::blob(association))
+        .bind(slice.to_bytes())
+        .bind(row::number(after))
+        .bind(row::number(upto))
+        .bind(i64::try_from(most).unwrap_or(i64::MAX))
+        .fetch_all(&self.pool)
+        .await?;
+        Ok(rows)
+    }
+
+    /// The newest lines of the log after a seq, oldest first; older ones than those are skipped.
+    pub async fn pull_log(&self, association: Id, after: u64) -> Result<Pulled, StoreError> {
+        let rows = sqlx::query(
+            "select line from log where association_id = $1 and seq > $2 order by seq desc limit $3",
+        )
+        .bind(row::blob(association))
+        .bind(row::number(after))
+        .bind(LOG_LINES as i64)
+        .fetch_all(&self.pool)
+        .await?;
+        let records = rows.iter().rev().map(|found| Ok(row::line_at(found, 0)?.entry));
+        Ok(Pulled { records: records.collect::<Result<_, StoreError>>()?, ..Pulled::default() })
+    }
+}

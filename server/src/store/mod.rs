@@ -1,0 +1,77 @@
+//! The database. One SQL text for SQLite and PostgreSQL, one association a transaction.
+//!
+//! Every write of an association goes through a [`Book`], which holds that association's lock from its
+//! first statement to its commit; what a book answers is on disk.
+
+mod account;
+mod association;
+mod book;
+mod export;
+mod feed;
+mod invitation;
+mod log;
+mod open;
+mod own;
+mod row;
+mod sql;
+mod token;
+mod verify;
+mod working;
+mod write;
+
+use std::sync::Arc;
+
+use domain::id::Id;
+use domain::rules::Fault;
+use sqlx::AnyPool;
+use tokio::sync::Semaphore;
+
+pub use account::Account;
+pub use association::Tenant;
+pub use book::{Book, Hand, Touched};
+pub use feed::{LOG_LINES, Pulled};
+pub use invitation::Door;
+pub use token::Session;
+pub use verify::{Broken, Verified};
+
+/// The database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: AnyPool,
+    /// SQLite has one writer at a time: waiting here is fair, waiting in the database is not.
+    turns: Option<Arc<Semaphore>>,
+    /// The lineage of this database.
+    pub epoch: Id,
+}
+
+/// Why the database did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// It cannot be opened.
+    #[error("the database cannot be opened ({0}); check --database or HADIR_DATABASE_URL, as in sqlite://hadir.db")]
+    Open(#[source] sqlx::Error),
+    /// It is of another version.
+    #[error("the database cannot be brought up to date ({0}); nothing was lost, use the version of hadir that made it or a newer one")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A statement failed.
+    #[error("the database did not answer ({0}); nothing was changed, try again")]
+    Failed(#[from] sqlx::Error),
+    /// What it holds cannot be read.
+    #[error("the database holds something that cannot be read ({0}); restore it from a backup")]
+    Damaged(String),
+    /// There is no such association.
+    #[error("there is no such association; `hadir association list` names those there are")]
+    NoAssociation,
+    /// The server's own record is at fault.
+    #[error("this cannot be recorded: {0}")]
+    Fault(#[from] Fault),
+    /// Someone else signs in with this name or phone.
+    #[error("someone signs in with this name or phone already; choose another")]
+    LoginTaken,
+}
+
+impl StoreError {
+    fn damaged(what: impl core::fmt::Display) -> Self {
+        StoreError::Damaged(what.to_string())
+    }
+}

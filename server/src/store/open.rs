@@ -1,0 +1,81 @@
+//! Opening the database: its address, its settings, its shape.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::id::Id;
+use sqlx::any::{AnyPoolOptions, install_default_drivers};
+use sqlx::{AnyConnection, AnyPool, Executor, Row};
+use tokio::sync::Semaphore;
+
+use super::{Store, StoreError, row};
+use crate::clock;
+
+/// Connections kept open at most.
+const CONNECTIONS: u32 = 8;
+
+/// An answered change is on disk (`full`); readers never wait for the writer (`wal`).
+const SQLITE: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
+     pragma busy_timeout = 10000; pragma cache_size = -32000; pragma temp_store = memory;";
+
+impl Store {
+    /// Opens the database at an address, makes it where SQLite has no file yet, and brings it up to date.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        install_default_drivers();
+        let sqlite = url.starts_with("sqlite:");
+        let memory = sqlite && url.contains(":memory:");
+        let pool = AnyPoolOptions::new()
+            // Each connection to a database in memory would be another database.
+            .max_connections(if memory { 1 } else { CONNECTIONS })
+            .min_connections(1)
+            .max_lifetime(None)
+            .idle_timeout(None)
+            .acquire_timeout(Duration::from_secs(30))
+            .after_connect(|connection, _| Box::pin(set_up(connection)))
+            .connect(&address(url))
+            .await
+            .map_err(StoreError::Open)?;
+        sqlx::migrate!("./migrations").run(&pool).await?;
+        let epoch = epoch(&pool).await?;
+        Ok(Store { pool, turns: sqlite.then(|| Arc::new(Semaphore::new(1))), epoch })
+    }
+
+    /// Whether the database answers.
+    pub async fn ready(&self) -> Result<(), StoreError> {
+        sqlx::query("select epoch from server where id = 1").fetch_one(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Closes every connection; what is under way ends first.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// SQLite makes the file when asked to.
+fn address(url: &str) -> String {
+    let plain = url.starts_with("sqlite:") && !url.contains(":memory:") && !url.contains("mode=");
+    match (plain, url.contains('?')) {
+        (false, _) => url.to_owned(),
+        (true, true) => format!("{url}&mode=rwc"),
+        (true, false) => format!("{url}?mode=rwc"),
+    }
+}
+
+async fn set_up(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    if connection.backend_name() == "SQLite" {
+        connection.execute(sqlx::raw_sql(SQLITE)).await?;
+    }
+    Ok(())
+}
+
+async fn epoch(pool: &AnyPool) -> Result<Id, StoreError> {
+    let now = clock::now();
+    sqlx::query("insert into server (id, epoch, created) values (1, $1, $2) on conflict (id) do nothing")
+        .bind(row::blob(clock::new_id(now)))
+        .bind(now.0)
+        .execute(pool)
+        .await?;
+    let found = sqlx::query("select epoch from server where id = 1").fetch_one(pool).await?;
+    row::id(&found.try_get::<Vec<u8>, _>(0)?)
+}

@@ -1,0 +1,87 @@
+//! What the server itself records: members, invitations, imports from the command line.
+//!
+//! It asks nobody's leave, but checks what it writes as it checks everybody, and leaves a line in the log.
+
+use domain::change::{Change, Edit};
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::log::Line;
+use domain::record::{LogEntry, Record, Rule, View, references};
+use domain::referee::{Kept, Ruling, Stamp};
+use domain::rules::{Fault, check};
+use domain::slice::Ledger;
+use domain::time::Millis;
+use domain::value::Fields;
+use domain::verdict::{Answer, Reason, Verdict};
+
+use crate::clock;
+
+/// The ruling on an edit of the server's own, in the name of a member or of nobody.
+pub(super) fn ruling(
+    ledger: &impl Ledger,
+    kept: Option<&Kept>,
+    by: Option<Id>,
+    edit: &Edit,
+    at: Millis,
+    seq: u64,
+) -> Result<Ruling, Fault> {
+    let change = Change {
+        id: clock::new_id(at),
+        kind: edit.kind,
+        record: edit.record,
+        base: kept.map_or(0, |kept| kept.record.version),
+        set: edit.set.clone(),
+        clock: clock::wall(at),
+        counter: 0,
+    };
+    let existing = kept.map(|kept| &kept.record);
+    check(&change, existing)?;
+    dangling(ledger, &change)?;
+    let line = line(existing, by, &change, at, seq);
+    Ok(Ruling { kept: Some(written(kept, &change, at, seq)), line })
+}
+
+fn dangling(ledger: &impl Ledger, change: &Change) -> Result<(), Fault> {
+    let there = |kind: Kind, id: Id| ledger.record(id).is_some_and(|record| record.kind == kind);
+    let lost = references(change.kind, &change.set)
+        .find(|(spec, id)| matches!(spec.rule, Rule::Ref(kind) | Rule::Refs(kind) if !there(kind, *id)));
+    lost.map_or(Ok(()), |(spec, _)| Err(Fault::at(spec.number, Reason::UnknownReference)))
+}
+
+fn written(kept: Option<&Kept>, change: &Change, at: Millis, seq: u64) -> Kept {
+    let mut kept = kept.cloned().unwrap_or_else(|| Kept {
+        record: Record::empty(change.kind, change.record),
+        stamps: Vec::new(),
+    });
+    kept.record.fields.lay(&change.set);
+    kept.record.version = seq;
+    for stamp in &mut kept.stamps {
+        stamp.fields.retain(|field| change.set.get(*field).is_none());
+    }
+    kept.stamps.retain(|stamp| !stamp.fields.is_empty());
+    let fields = change.set.iter().map(|(field, _)| field).collect();
+    kept.stamps.push(Stamp { seq, at, device: Id::MIN, counter: 0, fields });
+    kept
+}
+
+fn line(existing: Option<&Record>, by: Option<Id>, change: &Change, at: Millis, seq: u64) -> Line {
+    let before = |record: &Record| -> Fields {
+        let touched = change.set.iter().filter_map(|(field, _)| Some((field, record.fields.get(field)?.clone())));
+        touched.collect()
+    };
+    let entry = LogEntry {
+        member: by,
+        kind: change.kind.number().into(),
+        record: change.record,
+        claimed: Some(at),
+        corrected: Some(at),
+        received: Some(at),
+        before: existing.map_or_else(Fields::new, before),
+        after: change.set.clone(),
+        ..LogEntry::default()
+    };
+    Line {
+        entry: Record { kind: Kind::LogEntry, id: change.id, version: seq, fields: entry.fields() },
+        answer: Answer { change: change.id, seq, received: at, verdict: Verdict::Accepted },
+    }
+}

@@ -1,0 +1,83 @@
+//! Sessions: a token in a cookie, kept here as its hash, bound to a member and a phone.
+
+use domain::id::Id;
+use domain::time::Millis;
+use sqlx::Row;
+
+use super::{Book, Store, StoreError, row};
+
+/// Who a request comes from.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Of which association.
+    pub association: Id,
+    /// Which member.
+    pub member: Id,
+    /// On which phone.
+    pub device: Id,
+    /// When it was last written down that the token was used.
+    pub used: Millis,
+}
+
+impl Store {
+    /// The session of a token, by the token's hash, if it was used since an instant.
+    pub async fn session(&self, hash: &[u8; 32], since: Millis) -> Result<Option<Session>, StoreError> {
+        let found = sqlx::query(
+            "select association_id, member_id, device_id, used from session_token where hash = $1 and used > $2",
+        )
+        .bind(hash.to_vec())
+        .bind(since.0)
+        .fetch_optional(&self.pool)
+        .await?;
+        let session = found.map(|found| {
+            Ok(Session {
+                association: row::id_at(&found, 0)?,
+                member: row::id_at(&found, 1)?,
+                device: row::id_at(&found, 2)?,
+                used: Millis(found.try_get(3)?),
+            })
+        });
+        session.transpose()
+    }
+
+    /// Ends a session.
+    pub async fn end_session(&self, hash: &[u8; 32]) -> Result<(), StoreError> {
+        sqlx::query("delete from session_token where hash = $1").bind(hash.to_vec()).execute(&self.pool).await?;
+        Ok(())
+    }
+}
+
+impl Book {
+    /// Begins a session on a phone; the phone's sessions before it end.
+    pub async fn begin_session(&mut self, hash: &[u8; 32], member: Id, device: Id, at: Millis) -> Result<(), StoreError> {
+        self.write_now().await?;
+        sqlx::query("delete from session_token where association_id = $1 and device_id = $2")
+            .bind(row::blob(self.association))
+            .bind(row::blob(device))
+            .execute(&mut *self.tx)
+            .await?;
+        sqlx::query(
+            "insert into session_token (hash, association_id, member_id, device_id, created, used) \
+             values ($1, $2, $3, $4, $5, $5)",
+        )
+        .bind(hash.to_vec())
+        .bind(row::blob(self.association))
+        .bind(row::blob(member))
+        .bind(row::blob(device))
+        .bind(at.0)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+
+    /// Writes down that a phone's session was used.
+    pub async fn session_used(&mut self, device: Id, at: Millis) -> Result<(), StoreError> {
+        sqlx::query("update session_token set used = $3 where association_id = $1 and device_id = $2")
+            .bind(row::blob(self.association))
+            .bind(row::blob(device))
+            .bind(at.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}

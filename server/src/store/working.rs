@@ -1,0 +1,74 @@
+//! The part of an association that a book has in memory.
+
+use std::collections::BTreeSet;
+
+use domain::id::{Id, IdMap, IdSet};
+use domain::record::Record;
+use domain::referee::Kept;
+use domain::slice::{Ledger, Slice, slices_of};
+
+/// Records loaded or made so far, and who is in which activity.
+#[derive(Debug, Default)]
+pub(super) struct Working {
+    kept: IdMap<Kept>,
+    /// Ids that were asked for, found or not.
+    asked: IdSet,
+    /// The activities whose slices a person is in.
+    activities: IdMap<BTreeSet<Id>>,
+    /// Records that go where a person goes.
+    about: IdMap<BTreeSet<Id>>,
+}
+
+impl Working {
+    /// Those of some ids nobody asked for yet; from now on they were asked for.
+    pub(super) fn missing(&mut self, ids: impl IntoIterator<Item = Id>) -> Vec<Id> {
+        ids.into_iter().filter(|id| self.asked.insert(*id)).collect()
+    }
+
+    pub(super) fn put(&mut self, kept: Kept) {
+        if let Some(person) = about(&kept.record) {
+            self.about.entry(person).or_default().insert(kept.record.id);
+        }
+        self.asked.insert(kept.record.id);
+        self.kept.insert(kept.record.id, kept);
+    }
+
+    pub(super) fn kept(&self, id: Id) -> Option<&Kept> {
+        self.kept.get(&id)
+    }
+
+    /// The slices a record is in now; none when there is no such record.
+    pub(super) fn slices(&self, id: Id) -> Vec<Slice> {
+        self.record(id).map(|record| slices_of(record, self)).unwrap_or_default()
+    }
+
+    pub(super) fn is_in(&self, person: Id, activity: Id) -> bool {
+        self.activities.get(&person).is_some_and(|activities| activities.contains(&activity))
+    }
+
+    /// Puts a person into an activity; whether they were not in it.
+    pub(super) fn join(&mut self, person: Id, activity: Id) -> bool {
+        self.activities.entry(person).or_default().insert(activity)
+    }
+
+    /// Records that go where a person goes, as far as they are loaded.
+    pub(super) fn about(&self, person: Id) -> Vec<Id> {
+        self.about.get(&person).into_iter().flatten().copied().collect()
+    }
+}
+
+impl Ledger for Working {
+    fn record(&self, id: Id) -> Option<&Record> {
+        self.kept.get(&id).map(|kept| &kept.record)
+    }
+
+    fn activities_of(&self, person: Id) -> Vec<Id> {
+        self.activities.get(&person).into_iter().flatten().copied().collect()
+    }
+}
+
+/// The person whose slices a record shares, besides the person's own record.
+pub(super) fn about(record: &Record) -> Option<Id> {
+    use domain::{kind::Kind, record::consent};
+    (record.kind == Kind::Consent).then(|| record.read(consent::BENEFICIARY))
+}

@@ -1,0 +1,135 @@
+//! What a book writes when it closes, in few and large statements.
+
+use std::collections::BTreeMap;
+
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{Record, device, member};
+use domain::referee::Kept;
+use domain::slice::Slice;
+use domain::wire::{LogHead, to_cbor};
+use sqlx::AssertSqlSafe;
+use sqlx::AnyConnection;
+
+use super::{StoreError, row, sql, working};
+
+/// For each record and slice: the seq it moves to, and whether it left.
+pub(super) type Marks = BTreeMap<(Id, Slice), (u64, bool)>;
+
+/// All that was decided while a book was open.
+pub(super) struct Written<'a> {
+    pub(super) association: Id,
+    pub(super) seq: u64,
+    pub(super) head: &'a LogHead,
+    pub(super) kept: &'a [&'a Kept],
+    pub(super) marks: &'a Marks,
+    pub(super) lines: &'a [(Id, Vec<u8>, LogHead)],
+}
+
+impl Written<'_> {
+    pub(super) async fn write(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
+        self.write_records(to).await?;
+        self.write_marks(to).await?;
+        self.write_lines(to).await?;
+        self.sign_out(to).await?;
+        sqlx::query("update association set seq = $2, log_seq = $3, log_hash = $4 where id = $1")
+            .bind(row::blob(self.association))
+            .bind(row::number(self.seq))
+            .bind(row::number(self.head.seq))
+            .bind(self.head.hash.to_vec())
+            .execute(to)
+            .await?;
+        Ok(())
+    }
+
+    async fn write_records(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
+        for part in self.kept.chunks(sql::ROWS) {
+            let text = format!(
+                "insert into record (association_id, id, kind, seq, about, fields, stamps) values {} \
+                 on conflict (association_id, id) do update \
+                 set seq = excluded.seq, fields = excluded.fields, stamps = excluded.stamps",
+                sql::rows(part.len(), 7)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for Kept { record, stamps } in part {
+                query = query
+                    .bind(row::blob(self.association))
+                    .bind(row::blob(record.id))
+                    .bind(i64::from(record.kind.number()))
+                    .bind(row::number(record.version))
+                    .bind(working::about(record).map(row::blob))
+                    .bind(to_cbor(&record.fields))
+                    .bind(to_cbor(stamps));
+            }
+            query.execute(&mut *to).await?;
+        }
+        Ok(())
+    }
+
+    async fn write_marks(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
+        let marks: Vec<_> = self.marks.iter().collect();
+        for part in marks.chunks(sql::ROWS) {
+            let text = format!(
+                "insert into feed (association_id, record_id, slice, seq, gone) values {} \
+                 on conflict (association_id, record_id, slice) do update \
+                 set seq = excluded.seq, gone = excluded.gone",
+                sql::rows(part.len(), 5)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for ((record, slice), (seq, gone)) in part {
+                query = query
+                    .bind(row::blob(self.association))
+                    .bind(row::blob(*record))
+                    .bind(slice.to_bytes())
+                    .bind(row::number(*seq))
+                    .bind(i64::from(*gone));
+            }
+            query.execute(&mut *to).await?;
+        }
+        Ok(())
+    }
+
+    async fn write_lines(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
+        for part in self.lines.chunks(sql::ROWS) {
+            let text = format!(
+                "insert into log (association_id, seq, change_id, line, hash) values {}",
+                sql::rows(part.len(), 5)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for (change, line, head) in part {
+                query = query
+                    .bind(row::blob(self.association))
+                    .bind(row::number(head.seq))
+                    .bind(row::blob(*change))
+                    .bind(line.clone())
+                    .bind(head.hash.to_vec());
+            }
+            query.execute(&mut *to).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends the sessions of phones that were revoked and of members whose account was closed.
+    async fn sign_out(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
+        let altered = self.kept.iter().map(|kept| &kept.record);
+        let out = |record: &&Record| match record.kind {
+            Kind::Device => record.read::<bool>(device::REVOKED),
+            Kind::Member => record.read::<bool>(member::CLOSED),
+            _ => false,
+        };
+        let ids: Vec<Id> = altered.filter(out).map(|record| record.id).collect();
+        for part in ids.chunks(sql::ROWS) {
+            let list = sql::list(2, part.len());
+            let text = format!(
+                "delete from session_token \
+                 where association_id = $1 and (device_id in ({list}) or member_id in ({list}))"
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text)).bind(row::blob(self.association));
+            for id in part {
+                query = query.bind(row::blob(*id));
+            }
+            query.execute(&mut *to).await?;
+        }
+        Ok(())
+    }
+}

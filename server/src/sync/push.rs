@@ -1,0 +1,49 @@
+//! The half that goes in: every change is answered, in one transaction.
+
+use domain::time::Millis;
+use domain::verdict::Answer;
+use domain::wire::SyncRequest;
+
+use super::{SyncError, heard};
+use crate::store::{Hand, Session, Store, Touched};
+
+/// Decides about each change of a request, and writes down what was heard of the phone.
+///
+/// A change that was answered before, in this request or another, gets its first answer again.
+pub(super) async fn push(
+    store: &Store,
+    session: &Session,
+    request: &SyncRequest,
+    was_heard: bool,
+    received: Millis,
+) -> Result<Vec<Answer>, SyncError> {
+    let hand = Hand {
+        member: session.member,
+        device: session.device,
+        skew_ms: request.now.since(received),
+        at: received,
+    };
+    let mut book = store.book(session.association).await?;
+    let mut answers = book.answered(&request.changes).await?;
+    let news = request.changes.iter().filter(|change| !answers.contains_key(&change.id));
+    let touched: Vec<Touched<'_>> = news.map(|change| (change.kind, change.record, &change.set)).collect();
+    book.prepare(&touched, &[session.member, session.device]).await?;
+    let mut verdicts = Vec::with_capacity(request.changes.len());
+    for change in &request.changes {
+        let answer = match answers.get(&change.id) {
+            Some(answer) => answer.clone(),
+            None => book.decide(&hand, change),
+        };
+        answers.entry(change.id).or_insert_with(|| answer.clone());
+        verdicts.push(answer);
+    }
+    if was_heard {
+        let known = book.record(session.device).ok_or(SyncError::SignedOut)?;
+        if let Some(record) = heard(known, request, received) {
+            book.put_unlogged(record);
+            book.session_used(session.device, received).await?;
+        }
+    }
+    book.close().await?;
+    Ok(verdicts)
+}

@@ -1,0 +1,110 @@
+//! How someone comes into an association's team: invited by a link, or put there by a command.
+
+use domain::change::Edit;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{Invitation, Member, Record, View, invitation};
+use domain::time::Millis;
+
+use crate::auth::Token;
+use crate::clock;
+use crate::store::{Account, Book, Store, StoreError};
+
+/// Milliseconds of a day.
+const DAY_MS: i64 = 86_400_000;
+
+/// An invitation that was just made; its secret is shown once.
+#[derive(Debug)]
+pub struct Invited {
+    /// Which one.
+    pub id: Id,
+    /// The secret of its link.
+    pub token: Token,
+    /// Until when it opens.
+    pub expires: Millis,
+}
+
+/// Why an invitation does not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Shut {
+    /// There is no such invitation.
+    #[error("This invitation is not known here. Check the link, or ask for a new one.")]
+    Unknown,
+    /// Someone came in by it.
+    #[error("This invitation was used already. Ask for a new one, or sign in.")]
+    Used,
+    /// Its time is over.
+    #[error("This invitation is too old. Ask for a new one.")]
+    Expired,
+    /// A head closed it.
+    #[error("This invitation was withdrawn. Ask whoever sent it.")]
+    Revoked,
+}
+
+/// Makes an invitation in the name of a member, or of nobody.
+pub async fn invite(
+    store: &Store,
+    association: Id,
+    by: Option<Id>,
+    wanted: &Member,
+    days: i64,
+    now: Millis,
+) -> Result<Invited, StoreError> {
+    let invited = Invited { id: clock::new_id(now), token: Token::new(), expires: now.plus(days * DAY_MS) };
+    let record = Invitation {
+        name: wanted.name.clone(),
+        role: wanted.role,
+        activities: wanted.activities.clone(),
+        expires: Some(invited.expires),
+        made_by: by,
+        ..Invitation::default()
+    };
+    let mut book = store.book(association).await?;
+    book.record_own(by, &[Edit::create(invited.id, record)], now).await?;
+    book.add_secret(&invited.token.hash(), invited.id).await?;
+    book.close().await?;
+    Ok(invited)
+}
+
+/// The address of an invitation. The secret is in the fragment, so that it reaches no log.
+pub fn link(public_url: &str, token: &Token) -> String {
+    format!("{public_url}/app/join#{}", token.text())
+}
+
+/// What an invitation offers now, if it opens.
+pub fn opened(record: Option<&Record>, now: Millis) -> Result<Invitation, Shut> {
+    let record = record.filter(|record| record.kind == Kind::Invitation).ok_or(Shut::Unknown)?;
+    let invitation = Invitation::of(record);
+    if invitation.used_by.is_some() {
+        Err(Shut::Used)
+    } else if invitation.revoked {
+        Err(Shut::Revoked)
+    } else if invitation.expires.is_none_or(|expires| expires <= now) {
+        Err(Shut::Expired)
+    } else {
+        Ok(invitation)
+    }
+}
+
+/// Makes a member with an account. `by` is whose deed it is; `None`: the server's.
+pub async fn enrol(
+    book: &mut Book,
+    association: Id,
+    by: Option<Id>,
+    member: Member,
+    login: &str,
+    password: String,
+    now: Millis,
+) -> Result<Account, StoreError> {
+    let account = Account { association, member: clock::new_id(now), password };
+    book.record_own(by, &[Edit::create(account.member, member)], now).await?;
+    book.add_account(account.member, login, &account.password).await?;
+    Ok(account)
+}
+
+/// Writes on an invitation who came in by it.
+pub async fn use_up(book: &mut Book, by: Option<Id>, id: Id, member: Id, now: Millis) -> Result<(), StoreError> {
+    let edit = Edit::new(Kind::Invitation, id).set(invitation::USED_BY, Some(member));
+    book.record_own(by, &[edit], now).await?;
+    Ok(())
+}

@@ -1,0 +1,204 @@
+//! Every route × every role × two tenants.
+
+use std::collections::BTreeSet;
+
+use domain::change::Edit;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{Attendance, Beneficiary, Mark, beneficiary, member};
+use domain::slice::Slice;
+use domain::verdict::{Reason, Verdict};
+use domain::wire::{CBOR, Cursor, to_cbor};
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::support::{Bed, Phone, World, clock, now, registration};
+
+/// Who asks, in the order of the table's columns.
+const ROLES: [&str; 5] = ["nobody", "head", "coordinator", "volunteer", "viewer"];
+
+/// What each of them is answered.
+const TABLE: &[(&str, &str, [u16; 5])] = &[
+    ("get", "/api/v1/log", [401, 200, 200, 403, 403]),
+    ("post", "/api/v1/invitation", [401, 200, 403, 403, 403]),
+    ("post", "/api/v1/import", [401, 200, 200, 403, 403]),
+    ("post", "/api/v1/sync", [401, 200, 200, 200, 200]),
+    // Open to everybody: what they send decides.
+    ("post", "/api/v1/session", [401, 401, 401, 401, 401]),
+    ("post", "/api/v1/invitation/open", [404, 404, 404, 404, 404]),
+    ("post", "/api/v1/invitation/accept", [404, 404, 404, 404, 404]),
+    ("get", "/api/v1/openapi.json", [200, 200, 200, 200, 200]),
+    ("get", "/healthz", [200, 200, 200, 200, 200]),
+    ("get", "/readyz", [200, 200, 200, 200, 200]),
+    ("get", "/metrics", [200, 200, 200, 200, 200]),
+    // Last: it ends the session.
+    ("delete", "/api/v1/session", [204, 204, 204, 204, 204]),
+];
+
+/// A body that only rights could keep from succeeding, where one could succeed.
+fn body(path: &str, phone: Option<&Phone>) -> (&'static str, Vec<u8>) {
+    let said = match path {
+        "/api/v1/sync" => {
+            let request = phone.map(|phone| to_cbor(&phone.request()));
+            return (CBOR, request.unwrap_or_default());
+        }
+        "/api/v1/import" => return ("text/csv", b"given_la,family_la\nAicha,Alami\n".to_vec()),
+        "/api/v1/invitation" => json!({ "name": "Someone", "role": "volunteer", "days": 3 }),
+        "/api/v1/session" => json!({ "login": "x y", "password": "wrong wrong", "device_name": "x" }),
+        "/api/v1/invitation/accept" => {
+            json!({ "token": "x", "name": "X", "login": "x y", "password": "long enough", "device_name": "x" })
+        }
+        _ => json!({ "token": "x" }),
+    };
+    ("application/json", said.to_string().into_bytes())
+}
+
+#[tokio::test]
+async fn each_role_gets_what_the_table_says_on_each_route() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    for (column, role) in ROLES.into_iter().enumerate() {
+        let phone = match role {
+            "nobody" => None,
+            role => Some(Phone::sign_in(&bed, world.login(role)).await),
+        };
+        for (method, path, expected) in TABLE {
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            let mut request = bed.http.request(method.clone(), format!("{}{path}", bed.url));
+            request = request.header("origin", &bed.url);
+            if let Some(phone) = &phone {
+                request = request.header("cookie", &phone.cookie);
+            }
+            if method == Method::POST {
+                let (encoding, body) = body(path, phone.as_ref());
+                request = request.header("content-type", encoding).body(body);
+            }
+            let (status, said) = Phone::answer(request).await;
+            assert_eq!(status.as_u16(), expected[column], "{role} {method} {path}: {said}");
+            if status.is_client_error() {
+                assert!(said["code"].is_string() && said["message"].is_string(), "{role} {path}: {said}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_table_has_every_route() {
+    let bed = Bed::start().await;
+    let described: Value =
+        bed.http.get(format!("{}/api/v1/openapi.json", bed.url)).send().await.unwrap().json().await.unwrap();
+    let described: BTreeSet<String> = described["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, methods)| methods.as_object().unwrap().keys().map(move |method| format!("{method} {path}")))
+        .collect();
+    let tested: BTreeSet<String> = TABLE.iter().map(|(method, path, _)| format!("{method} {path}")).collect();
+    assert_eq!(tested, described);
+}
+
+/// Two associations, and the head of the second with the ids of the first.
+async fn two() -> (Bed, World, World, Phone) {
+    let bed = Bed::start().await;
+    let theirs = World::make(&bed.store, "theirs").await;
+    let mine = World::make(&bed.store, "mine").await;
+    let phone = Phone::sign_in(&bed, mine.login("head")).await;
+    (bed, theirs, mine, phone)
+}
+
+/// Everything of an association that another could recognise.
+fn traces(world: &World) -> Vec<String> {
+    let ids = world.people.iter().chain(&world.activities).chain(&world.sessions);
+    let ids = ids.chain(world.members.iter().map(|(_, id)| id)).chain([&world.association]);
+    ids.map(Id::to_string).chain(["theirs".to_owned()]).collect()
+}
+
+#[tokio::test]
+async fn another_associations_ids_open_nothing_on_any_route() {
+    let (bed, theirs, _mine, phone) = two().await;
+    let wanted = json!({ "name": "X", "role": "volunteer", "days": 3, "activities": [theirs.activities[0]] });
+    let (status, said) = phone.post("/api/v1/invitation", &wanted).await;
+    assert_eq!((status, said["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("unknown_reference")));
+    let path = format!("/api/v1/import?activity={}", theirs.activities[0]);
+    let request = bed.post(&path).header("cookie", &phone.cookie).body("given_la\nAicha\n");
+    let (status, imported) = Phone::answer(request).await;
+    assert_eq!((status, imported["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("unknown_reference")));
+    let (status, log) = phone.get("/api/v1/log?limit=500").await;
+    assert_eq!(status, StatusCode::OK);
+    let all = format!("{said}{imported}{log}");
+    for trace in traces(&theirs) {
+        assert!(!all.contains(&trace), "{trace}");
+    }
+}
+
+#[tokio::test]
+async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing() {
+    let (bed, theirs, mine, phone) = two().await;
+    let before = bed.store.head(theirs.association).await.unwrap();
+    let mut phone = phone;
+    phone.sync().await;
+    let (session, person) = (theirs.sessions[0], theirs.people[0]);
+    let mark = Attendance { session, beneficiary: person, status: Mark::Present, ..Attendance::default() };
+    let view = Beneficiary { given_la: "Mine".into(), ..Beneficiary::default() };
+    let edits = [
+        Edit::create(Id::of_attendance(session, person), mark),
+        registration(theirs.activities[0], person),
+        registration(mine.activities[0], person),
+        Edit::new(Kind::Beneficiary, person).set(beneficiary::DOUAR, String::from("Moved")),
+        Edit::new(Kind::Member, theirs.member("head")).set(member::CLOSED, true),
+        Edit::new(Kind::Association, theirs.association).set(1, String::from("Taken")),
+        Edit::create(theirs.people[1], view),
+    ];
+    let mut request = phone.request();
+    request.cursors.push(Cursor { slice: Slice::Activity(theirs.activities[0]), upto: 0 });
+    request.changes = edits.into_iter().enumerate().map(|(number, edit)| change(&phone, number, edit)).collect();
+    let response = phone.send(&request).await;
+    let verdicts: Vec<&Verdict> = response.verdicts.iter().map(|answer| &answer.verdict).collect();
+    for (number, verdict) in verdicts[..3].iter().enumerate() {
+        assert_eq!(verdict.reason(), Some(Reason::UnknownReference), "change {number}");
+    }
+    assert!(verdicts[3..6].iter().all(|verdict| !verdict.settles()), "{verdicts:?}");
+    // An id is no secret: whoever uses one that exists elsewhere makes a record of their own.
+    assert!(verdicts[6].settles());
+    let part = response.slices.iter().find(|part| part.slice == Slice::Activity(theirs.activities[0])).unwrap();
+    assert!(part.dropped && part.records.is_empty());
+    let said = domain::wire::json::response_text(&response).unwrap();
+    assert!(!said.contains("theirs"), "no name of theirs");
+    assert_eq!(bed.store.head(theirs.association).await.unwrap(), before, "nothing of theirs moved");
+    let kept = &bed.store.records(theirs.association, &[theirs.people[1]]).await.unwrap()[0];
+    assert_eq!(kept.read::<String>(beneficiary::GIVEN_LA), "theirs person 1");
+}
+
+fn change(phone: &Phone, number: usize, edit: Edit) -> domain::change::Change {
+    let counter = number as u64 + 1;
+    domain::change::Change {
+        id: Id::of_change(phone.me.device, counter, now()),
+        kind: edit.kind,
+        record: edit.record,
+        base: 0,
+        set: edit.set,
+        clock: clock(),
+        counter,
+    }
+}
+
+#[tokio::test]
+async fn within_one_association_a_volunteer_records_in_their_activity_only() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    for (role, mine, other) in [("volunteer", true, false), ("viewer", false, false), ("coordinator", true, true)] {
+        let phone = Phone::sign_in(&bed, world.login(role)).await;
+        let mark = |session, beneficiary| {
+            let view = Attendance { session, beneficiary, status: Mark::Present, ..Attendance::default() };
+            Edit::create(Id::of_attendance(session, beneficiary), view)
+        };
+        let mut request = phone.request();
+        request.changes = vec![
+            change(&phone, 0, mark(world.sessions[0], world.people[0])),
+            change(&phone, 1, mark(world.sessions[1], world.people[5])),
+        ];
+        let response = phone.send(&request).await;
+        let stands: Vec<bool> = response.verdicts.iter().map(|answer| answer.verdict.settles()).collect();
+        assert_eq!(stands, [mine, other], "{role}");
+    }
+}

@@ -1,0 +1,142 @@
+//! Signing in and out, its limits, and where requests may come from.
+
+use domain::change::Edit;
+use domain::kind::Kind;
+use domain::record::member;
+use reqwest::StatusCode;
+use serde_json::json;
+
+use crate::support::{Bed, PASSWORD, Phone, World, write};
+
+fn asked(login: &str, password: &str) -> serde_json::Value {
+    json!({ "login": login, "password": password, "device_name": "phone" })
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_login_get_one_and_the_same_answer() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let wrong = Phone::answer(bed.post("/api/v1/session").json(&asked(world.login("head"), "not this one"))).await;
+    let nobody = Phone::answer(bed.post("/api/v1/session").json(&asked("nobody at all", PASSWORD))).await;
+    assert_eq!(wrong.0, StatusCode::UNAUTHORIZED);
+    assert_eq!(wrong.1["code"], "wrong_sign_in");
+    assert_eq!(wrong, nobody);
+}
+
+#[tokio::test]
+async fn guessing_is_stopped_and_the_owner_is_told_when_to_come_back() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let login = world.login("head");
+    let mut stopped = None;
+    for _ in 0..12 {
+        let (status, said) = Phone::answer(bed.post("/api/v1/session").json(&asked(login, "not this one"))).await;
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            stopped = Some(said);
+            break;
+        }
+    }
+    let said = stopped.expect("guesses are limited");
+    assert_eq!(said["code"], "too_many_tries");
+    assert!((1..=30).contains(&said["retry_after"].as_u64().unwrap()));
+    // However it is written, it is the same login; another login still gets in.
+    let shouted = asked(&login.to_uppercase(), PASSWORD);
+    let (status, _) = Phone::answer(bed.post("/api/v1/session").json(&shouted)).await;
+    assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    Phone::sign_in(&bed, world.login("volunteer")).await;
+}
+
+#[tokio::test]
+async fn whoever_is_right_is_never_limited() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    for _ in 0..15 {
+        Phone::sign_in(&bed, world.login("head")).await;
+    }
+}
+
+#[tokio::test]
+async fn a_phone_that_signs_in_again_keeps_its_id_and_its_old_session_ends() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let before = Phone::sign_in(&bed, world.login("volunteer")).await;
+    let mut again = asked(world.login("volunteer"), PASSWORD);
+    again["device"] = json!(before.me.device);
+    let response = bed.post("/api/v1/session").json(&again).send().await.unwrap();
+    let after = Phone::from_answer(bed.http.clone(), &bed.url, response).await;
+    assert_eq!(after.me, before.me);
+    assert_eq!(before.get("/api/v1/log").await.0, StatusCode::UNAUTHORIZED);
+    // Another member's phone is not taken over by naming it.
+    let mut theirs = asked(world.login("second"), PASSWORD);
+    theirs["device"] = json!(before.me.device);
+    let (_, said) = Phone::answer(bed.post("/api/v1/session").json(&theirs)).await;
+    assert_ne!(said["device"], json!(before.me.device));
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let phone = Phone::sign_in(&bed, world.login("head")).await;
+    assert_eq!(phone.get("/api/v1/log").await.0, StatusCode::OK);
+    let request = bed.http.delete(format!("{}/api/v1/session", bed.url)).header("cookie", &phone.cookie);
+    let response = request.header("origin", &bed.url).send().await.unwrap();
+    assert_eq!(response.status(), StatusCode::NO_CONTENT);
+    assert!(response.headers()["set-cookie"].to_str().unwrap().contains("Max-Age=0"));
+    assert_eq!(phone.get("/api/v1/log").await.0, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_closed_account_signs_in_no_more() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let mut book = bed.store.book(world.association).await.unwrap();
+    write(&mut book, &[Edit::new(Kind::Member, world.member("viewer")).set(member::CLOSED, true)]).await;
+    book.close().await.unwrap();
+    let (status, said) = Phone::answer(bed.post("/api/v1/session").json(&asked(world.login("viewer"), PASSWORD))).await;
+    assert_eq!((status, said["code"].as_str()), (StatusCode::UNAUTHORIZED, Some("wrong_sign_in")));
+}
+
+#[tokio::test]
+async fn the_cookie_is_for_this_host_only_and_out_of_reach_of_scripts() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let response = bed.post("/api/v1/session").json(&asked(world.login("head"), PASSWORD)).send().await.unwrap();
+    let cookie = response.headers()["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("__Host-hadir="));
+    for part in ["HttpOnly", "Secure", "SameSite=Lax", "Path=/", "Max-Age=15552000"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert!(!cookie.contains("Domain"));
+    assert_eq!(response.headers()["cache-control"], "no-store");
+}
+
+#[tokio::test]
+async fn another_site_can_do_nothing_with_a_persons_cookie() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let phone = Phone::sign_in(&bed, world.login("head")).await;
+    let paths = ["sync", "invitation", "invitation/open", "invitation/accept", "import", "session"];
+    for path in paths {
+        for (name, value) in [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site"), ("x", "y")] {
+            let request = bed.http.post(format!("{}/api/v1/{path}", bed.url)).header("cookie", &phone.cookie);
+            let (status, said) = Phone::answer(request.header(name, value).json(&json!({}))).await;
+            assert_eq!((status, said["code"].as_str()), (StatusCode::FORBIDDEN, Some("other_origin")), "{path} {name}");
+        }
+    }
+    let out = bed.http.delete(format!("{}/api/v1/session", bed.url)).header("cookie", &phone.cookie);
+    assert_eq!(Phone::answer(out.header("origin", "https://evil.example")).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(phone.get("/api/v1/log").await.0, StatusCode::OK, "still signed in");
+}
+
+#[tokio::test]
+async fn only_the_phone_of_the_session_may_synchronise_with_it() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let (mine, other) = (Phone::sign_in(&bed, world.login("head")).await, Phone::sign_in(&bed, world.login("head")).await);
+    let mut request = mine.request();
+    request.device = other.me.device;
+    let (status, body) = mine.send_bytes(domain::wire::CBOR, domain::wire::to_cbor(&request)).await.unwrap();
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    assert!(String::from_utf8(body).unwrap().contains("other_device"));
+}

@@ -1,0 +1,119 @@
+//! Bodies nobody should send: each gets a clear envelope, and nothing breaks.
+
+use std::io::Write as _;
+
+use domain::wire::{CBOR, PROTOCOL, PUSH_CHANGES, REQUEST_BYTES, to_cbor};
+use flate2::{Compression, write::GzEncoder};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+
+use crate::support::{Bed, Phone, World};
+
+async fn signed_in() -> (Bed, Phone) {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let phone = Phone::sign_in(&bed, world.login("head")).await;
+    (bed, phone)
+}
+
+fn envelope(body: &[u8]) -> (String, String) {
+    let said: Value = serde_json::from_slice(body).expect("an envelope");
+    (said["code"].as_str().unwrap().to_owned(), said["message"].as_str().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn what_is_no_message_is_refused_in_words_and_the_server_goes_on() {
+    let (_bed, phone) = signed_in().await;
+    let good = to_cbor(&phone.request());
+    let bodies: Vec<Vec<u8>> = vec![
+        Vec::new(),
+        vec![0xff; 64],
+        vec![0x9f; 10_000],
+        good[..good.len() - 3].to_vec(),
+        b"{\"protocol\":".to_vec(),
+        vec![0xbf; 100_000],
+    ];
+    for body in bodies {
+        for encoding in [CBOR, "application/json"] {
+            let (status, said) = phone.send_bytes(encoding, body.clone()).await.unwrap();
+            assert_eq!(status, StatusCode::BAD_REQUEST);
+            assert_eq!(envelope(&said).0, "malformed");
+        }
+    }
+    assert_eq!(phone.send_bytes(CBOR, good).await.unwrap().0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_message_in_another_type_is_refused() {
+    let (_bed, phone) = signed_in().await;
+    for encoding in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"] {
+        let (status, said) = phone.send_bytes(encoding, to_cbor(&phone.request())).await.unwrap();
+        assert_eq!((status, envelope(&said).0.as_str()), (StatusCode::UNSUPPORTED_MEDIA_TYPE, "wrong_type"));
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_protocol_is_told_to_update() {
+    let (_bed, phone) = signed_in().await;
+    for protocol in [0, PROTOCOL + 1] {
+        let mut request = phone.request();
+        request.protocol = protocol;
+        let (status, said) = phone.send_bytes(CBOR, to_cbor(&request)).await.unwrap();
+        assert_eq!((status, envelope(&said).0.as_str()), (StatusCode::UPGRADE_REQUIRED, "update_required"));
+        assert!(envelope(&said).1.contains("safe on the phone"));
+    }
+}
+
+#[tokio::test]
+async fn bodies_too_large_are_refused_packed_or_not() {
+    let (bed, phone) = signed_in().await;
+    let (status, said) = phone.send_bytes(CBOR, vec![0; REQUEST_BYTES + 1]).await.unwrap();
+    assert_eq!((status, envelope(&said).0.as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "too_large"));
+    let mut bomb = GzEncoder::new(Vec::new(), Compression::best());
+    for _ in 0..64 {
+        bomb.write_all(&vec![0; 1024 * 1024]).unwrap();
+    }
+    let bomb = bomb.finish().unwrap();
+    assert!(bomb.len() < REQUEST_BYTES);
+    let request = bed.post("/api/v1/sync").header("cookie", &phone.cookie).header("content-encoding", "gzip");
+    let (status, said) = Phone::answer(request.header("content-type", CBOR).body(bomb)).await;
+    assert_eq!((status, said["code"].as_str()), (StatusCode::PAYLOAD_TOO_LARGE, Some("too_large")));
+}
+
+#[tokio::test]
+async fn more_changes_than_a_request_carries_are_refused_whole() {
+    let (_bed, mut phone) = signed_in().await;
+    phone.sync().await;
+    let edit = domain::change::Edit::create(
+        server::clock::new_id(crate::support::now()),
+        domain::record::Beneficiary { given_la: "X".into(), ..Default::default() },
+    );
+    phone.record(&[edit]);
+    let mut request = phone.request();
+    request.changes = vec![request.changes[0].clone(); PUSH_CHANGES + 1];
+    let (status, said) = phone.send_bytes(CBOR, to_cbor(&request)).await.unwrap();
+    assert_eq!((status, envelope(&said).0.as_str()), (StatusCode::BAD_REQUEST, "malformed"));
+}
+
+#[tokio::test]
+async fn what_was_typed_never_comes_back_in_an_error() {
+    let bed = Bed::start().await;
+    let secret = "فاطمة 0612345678";
+    for body in [json!({ "login": [secret] }), json!({ "login": secret }), json!([secret])] {
+        let (status, said) = Phone::answer(bed.post("/api/v1/session").json(&body)).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST);
+        assert!(!said.to_string().contains("0612345678"), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn unknown_addresses_and_methods_of_the_interface_answer_in_the_envelope() {
+    let (bed, phone) = signed_in().await;
+    assert_eq!(phone.get("/api/v1/nothing").await.1["code"], "not_found");
+    assert_eq!(phone.get("/api/v1/sync").await.1["code"], "wrong_method");
+    let (status, said) = phone.get("/api/v1/log?before=yesterday").await;
+    assert_eq!((status, said["code"].as_str()), (StatusCode::BAD_REQUEST, Some("malformed")));
+    let metrics = bed.http.get(format!("{}/metrics", bed.url)).send().await.unwrap().text().await.unwrap();
+    assert!(metrics.contains("hadir_requests_total{method=\"GET\",route=\"/api/v1/log\",status=\"400\"} 1"), "{metrics}");
+    assert!(!metrics.contains("nothing\""), "paths are never labels");
+}

@@ -1,0 +1,15 @@
+//! The server as others meet it: its store on each database, and the real thing on a free port.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod access;
+mod auth;
+mod command;
+mod hostile;
+mod import;
+mod invitation;
+mod kill;
+mod statements;
+mod store;
+mod support;
+mod sync;
