@@ -12,6 +12,6 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["html", { open: "never", outputFolder: "playwright-report" }]],
-  use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
+  use: { actionTimeout: 15_000, trace: "retain-on-failure", screenshot: "only-on-failure" },
   projects: [{ name: "phone", use: phone }],
 });

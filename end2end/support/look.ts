@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -20,18 +19,19 @@ export async function violations(page: Page): Promise<string[]> {
   return [...told("light", light), ...told("dark", dark)];
 }
 
-/** Writes pictures of the page: as it opens, in both colours, and its end where it scrolls. */
+/** Writes pictures of the page for a person to look at: as it opens, in light and in dark colours, and its end. */
 export async function picture(page: Page, folder: string, name: string): Promise<void> {
-  const at = join(SCREENS, folder);
-  await mkdir(at, { recursive: true });
-  for (const colours of ["dark", "light"] as const) {
-    await inColours(page, colours);
-    await page.screenshot({ path: join(at, `${name}-${colours}.png`) });
+  const shoot = (which: string) => page.screenshot({ path: join(SCREENS, folder, `${name}${which}.png`) });
+  if (/today|roll/.test(name)) {
+    await inColours(page, "dark");
+    await shoot("-dark");
   }
+  await inColours(page, "light");
+  await shoot("");
   const scrolls = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 40 && !document.querySelector("dialog[open]"));
   if (!scrolls) return;
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  await page.screenshot({ path: join(at, `${name}-light-end.png`) });
+  await shoot("-end");
   await page.evaluate(() => scrollTo(0, 0));
 }
 

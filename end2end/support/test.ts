@@ -28,14 +28,16 @@ export const test = base.extend<Fixtures>({
     await handset.throwAway();
   },
   context: async ({ context, hadir }, use) => {
-    const strangers = strangersTo(context, hadir.url);
+    const [strangers, crashes] = [strangersTo(context, hadir.url), crashesOf(context)];
     await use(context);
     expect(strangers, "nothing is asked of another origin").toEqual([]);
+    expect(crashes, "nothing crashes").toEqual([]);
   },
   phones: async ({ browser, hadir }, use) => {
     const phones = new Phones(browser, hadir);
     await use(phones);
     expect(phones.strangers.flat(), "nothing is asked of another origin").toEqual([]);
+    expect(phones.crashes.flat(), "nothing crashes").toEqual([]);
     await phones.throwAway();
   },
 });
@@ -52,6 +54,7 @@ export const demoTest = test.extend({
 /** Phones of a test, all thrown away at its end. */
 export class Phones {
   readonly strangers: string[][] = [];
+  readonly crashes: string[][] = [];
   private readonly contexts: BrowserContext[] = [];
 
   constructor(
@@ -66,6 +69,7 @@ export class Phones {
     const context = await this.browser.newContext({ ...device, locale: `${lang}-MA`, ...options, baseURL });
     this.contexts.push(context);
     this.strangers.push(strangersTo(context, baseURL));
+    this.crashes.push(crashesOf(context));
     return new App(await context.newPage(), lang);
   }
 
@@ -81,14 +85,26 @@ export class Phones {
   }
 }
 
-/** Every address this context asks of another origin than `home`, service workers included, as they are asked. */
+/**
+ * Every address this context asks of another origin than `home`, service workers included, as they are asked; and
+ * what the page's own policy stopped before it was asked.
+ */
 export function strangersTo(context: BrowserContext, home: string): string[] {
   const strangers: string[] = [];
+  context.on("console", (message) => /content security policy/i.test(message.text()) && strangers.push(message.text()));
   context.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());
     if (protocol.startsWith("http") && origin !== new URL(home).origin) strangers.push(request.url());
   });
   return strangers;
+}
+
+/** Every error nobody caught and every panic of the app, as they happen. */
+function crashesOf(context: BrowserContext): string[] {
+  const crashes: string[] = [];
+  context.on("weberror", (error) => crashes.push(String(error.error())));
+  context.on("console", (message) => message.text().includes("panicked at") && crashes.push(message.text()));
+  return crashes;
 }
 
 /** Resolves when the service worker keeps the whole app: from then on it opens without a network. */

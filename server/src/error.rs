@@ -3,9 +3,9 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::kind::Kind;
 use domain::record::spec;
 use domain::rules::Fault;
-use domain::kind::Kind;
 use serde::Serialize;
 
 use crate::store::StoreError;
@@ -27,19 +27,31 @@ pub struct ApiError {
 impl ApiError {
     /// An error by its status, its code for programs and its sentence for people.
     pub fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
-        ApiError { status, code, message: message.into(), field: None, retry_after: None }
+        ApiError {
+            status,
+            code,
+            message: message.into(),
+            field: None,
+            retry_after: None,
+        }
     }
 
     /// The same, naming the field at fault.
     #[must_use]
     pub fn at(self, field: &'static str) -> Self {
-        ApiError { field: Some(field), ..self }
+        ApiError {
+            field: Some(field),
+            ..self
+        }
     }
 
     /// The same, saying in how many seconds to try again.
     #[must_use]
     pub fn after(self, seconds: u64) -> Self {
-        ApiError { retry_after: Some(seconds), ..self }
+        ApiError {
+            retry_after: Some(seconds),
+            ..self
+        }
     }
 
     /// Nobody is signed in.
@@ -53,7 +65,11 @@ impl ApiError {
 
     /// The member may not do this.
     pub fn not_allowed() -> Self {
-        ApiError::new(StatusCode::FORBIDDEN, "not_allowed", "Your role in the association does not allow this.")
+        ApiError::new(
+            StatusCode::FORBIDDEN,
+            "not_allowed",
+            "Your role in the association does not allow this.",
+        )
     }
 
     /// The message was not understood.
@@ -64,7 +80,11 @@ impl ApiError {
 
     /// There is nothing at this address of the interface.
     pub fn unknown_route() -> Self {
-        ApiError::new(StatusCode::NOT_FOUND, "not_found", "There is nothing at this address.")
+        ApiError::new(
+            StatusCode::NOT_FOUND,
+            "not_found",
+            "There is nothing at this address.",
+        )
     }
 
     /// Something failed here; the log says what.
@@ -76,9 +96,19 @@ impl ApiError {
 
     /// A record's field at fault.
     pub fn fault(kind: Kind, fault: Fault) -> Self {
-        let field = fault.field.and_then(|field| spec(kind, field)).map(|spec| spec.name);
-        let message = format!("This cannot be recorded: {} ({}).", fault.reason.name(), field.unwrap_or("record"));
-        ApiError { field, ..ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, fault.reason.name(), message) }
+        let field = fault
+            .field
+            .and_then(|field| spec(kind, field))
+            .map(|spec| spec.name);
+        let message = format!(
+            "This cannot be recorded: {} ({}).",
+            fault.reason.name(),
+            field.unwrap_or("record")
+        );
+        ApiError {
+            field,
+            ..ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, fault.reason.name(), message)
+        }
     }
 }
 
@@ -108,7 +138,9 @@ impl IntoResponse for ApiError {
         let retry_after = self.retry_after;
         let mut response = (self.status, Json(self)).into_response();
         if let Some(seconds) = retry_after {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

@@ -53,9 +53,22 @@ impl Default for Metrics {
         let durations: Family<Place, Histogram, fn() -> Histogram> =
             Family::new_with_constructor(|| Histogram::new(SECONDS));
         registry.register("requests", "Requests by route and status", requests.clone());
-        registry.register("sync_changes", "Changes that phones sent, by verdict", changes.clone());
-        registry.register("request_duration_seconds", "Time to an answer, by route", durations.clone());
-        Metrics { registry: Arc::new(registry), requests, changes, durations }
+        registry.register(
+            "sync_changes",
+            "Changes that phones sent, by verdict",
+            changes.clone(),
+        );
+        registry.register(
+            "request_duration_seconds",
+            "Time to an answer, by route",
+            durations.clone(),
+        );
+        Metrics {
+            registry: Arc::new(registry),
+            requests,
+            changes,
+            durations,
+        }
     }
 }
 
@@ -78,12 +91,30 @@ impl Metrics {
 }
 
 /// Counts a request and its time, by its route: never by its path.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long an answer took is measured where it is given"
+)]
 pub async fn count(State(metrics): State<Metrics>, request: Request, next: Next) -> Response {
     let began = Instant::now();
-    let route = request.extensions().get::<MatchedPath>().map_or("file", MatchedPath::as_str).to_owned();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("file", MatchedPath::as_str)
+        .to_owned();
     let method = request.method().as_str().to_owned();
     let response = next.run(request).await;
-    metrics.durations.get_or_create(&Place { route: route.clone() }).observe(began.elapsed().as_secs_f64());
-    metrics.requests.get_or_create(&Asked { method, route, status: response.status().as_u16() }).inc();
+    metrics
+        .durations
+        .get_or_create(&Place { route: route.clone() })
+        .observe(began.elapsed().as_secs_f64());
+    metrics
+        .requests
+        .get_or_create(&Asked {
+            method,
+            route,
+            status: response.status().as_u16(),
+        })
+        .inc();
     response
 }

@@ -36,7 +36,9 @@ pub fn router(state: AppState) -> Router {
         .nest_service("/pkg", route::file::hashed(&site_root))
         .fallback_service(route::file::named(&site_root))
         .with_state(state);
-    headers::secure(routes, https).layer(CompressionLayer::new()).layer(telemetry::requests())
+    headers::secure(routes, https)
+        .layer(CompressionLayer::new())
+        .layer(telemetry::requests())
 }
 
 /// What the staff app, and other people's programs, talk to. Nothing of it is kept by anyone on the way.
@@ -44,7 +46,10 @@ fn api() -> Router<AppState> {
     let file = DefaultBodyLimit::max(import::MAX_BYTES);
     let no_store = HeaderValue::from_static("no-store");
     Router::new()
-        .route("/api/v1/session", post(route::session::sign_in).delete(route::session::sign_out))
+        .route(
+            "/api/v1/session",
+            post(route::session::sign_in).delete(route::session::sign_out),
+        )
         .route("/api/v1/sync", post(route::sync::sync))
         .route("/api/v1/invitation", post(route::invitation::make))
         .route("/api/v1/invitation/open", post(route::invitation::open))
@@ -56,7 +61,10 @@ fn api() -> Router<AppState> {
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(REQUEST_BYTES))
         .layer(RequestDecompressionLayer::new().pass_through_unaccepted(true))
-        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, no_store))
+        .layer(SetResponseHeaderLayer::if_not_present(
+            header::CACHE_CONTROL,
+            no_store,
+        ))
 }
 
 async fn nothing() -> ApiError {

@@ -28,7 +28,9 @@ pub enum ServeError {
     #[error(transparent)]
     Password(#[from] PasswordError),
     /// The address could not be taken.
-    #[error("{addr} cannot be listened on ({source}); stop what uses it, or set HADIR_ADDR to another address")]
+    #[error(
+        "{addr} cannot be listened on ({source}); stop what uses it, or set HADIR_ADDR to another address"
+    )]
     Bind {
         /// The address that was asked for.
         addr: String,
@@ -62,7 +64,11 @@ impl Server {
         let site = Site::find(&config)?;
         let listener = listen(&config.addr).await?;
         let addr = listener.local_addr()?;
-        Ok(Server { listener, addr, state: AppState::new(config, site, store, Passwords::new()?) })
+        Ok(Server {
+            listener,
+            addr,
+            state: AppState::new(config, site, store, Passwords::new()?),
+        })
     }
 
     /// The address people open: as it was set, else where it listens.
@@ -76,14 +82,19 @@ impl Server {
         let stop = asked_to_stop()?;
         let store = self.state.store.clone();
         let service = router(self.state).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(self.listener, service).with_graceful_shutdown(stop).await?;
+        axum::serve(self.listener, service)
+            .with_graceful_shutdown(stop)
+            .await?;
         store.close().await;
         Ok(())
     }
 }
 
 async fn listen(addr: &str) -> Result<TcpListener, ServeError> {
-    TcpListener::bind(addr).await.map_err(|source| ServeError::Bind { addr: addr.to_owned(), source })
+    TcpListener::bind(addr).await.map_err(|source| ServeError::Bind {
+        addr: addr.to_owned(),
+        source,
+    })
 }
 
 /// Standard output may be closed (a service manager): that stops nobody from being served.

@@ -50,7 +50,11 @@ pub async fn invite(
     days: i64,
     now: Millis,
 ) -> Result<Invited, StoreError> {
-    let invited = Invited { id: clock::new_id(now), token: Token::new(), expires: now.plus(days * DAY_MS) };
+    let invited = Invited {
+        id: clock::new_id(now),
+        token: Token::new(),
+        expires: now.plus(days * DAY_MS),
+    };
     let record = Invitation {
         name: wanted.name.clone(),
         role: wanted.role,
@@ -60,7 +64,8 @@ pub async fn invite(
         ..Invitation::default()
     };
     let mut book = store.book(association).await?;
-    book.record_own(by, &[Edit::create(invited.id, record)], now).await?;
+    book.record_own(by, &[Edit::create(invited.id, record)], now)
+        .await?;
     book.add_secret(&invited.token.hash(), invited.id).await?;
     book.close().await?;
     Ok(invited)
@@ -73,7 +78,9 @@ pub fn link(public_url: &str, token: &Token) -> String {
 
 /// What an invitation offers now, if it opens.
 pub fn opened(record: Option<&Record>, now: Millis) -> Result<Invitation, Shut> {
-    let record = record.filter(|record| record.kind == Kind::Invitation).ok_or(Shut::Unknown)?;
+    let record = record
+        .filter(|record| record.kind == Kind::Invitation)
+        .ok_or(Shut::Unknown)?;
     let invitation = Invitation::of(record);
     if invitation.used_by.is_some() {
         Err(Shut::Used)
@@ -96,14 +103,25 @@ pub async fn enrol(
     password: String,
     now: Millis,
 ) -> Result<Account, StoreError> {
-    let account = Account { association, member: clock::new_id(now), password };
-    book.record_own(by, &[Edit::create(account.member, member)], now).await?;
+    let account = Account {
+        association,
+        member: clock::new_id(now),
+        password,
+    };
+    book.record_own(by, &[Edit::create(account.member, member)], now)
+        .await?;
     book.add_account(account.member, login, &account.password).await?;
     Ok(account)
 }
 
 /// Writes on an invitation who came in by it.
-pub async fn use_up(book: &mut Book, by: Option<Id>, id: Id, member: Id, now: Millis) -> Result<(), StoreError> {
+pub async fn use_up(
+    book: &mut Book,
+    by: Option<Id>,
+    id: Id,
+    member: Id,
+    now: Millis,
+) -> Result<(), StoreError> {
     let edit = Edit::new(Kind::Invitation, id).set(invitation::USED_BY, Some(member));
     book.record_own(by, &[edit], now).await?;
     Ok(())

@@ -28,7 +28,7 @@ pub(super) fn Activities() -> impl IntoView {
                     let text = if plans.get() { words.activity.empty_text } else { words.today.not_assigned };
                     view! { <Empty icon=IconName::Activities title=words.activity.empty_title text /> }.into_any()
                 } else {
-                    view! { <div class="card list">{lines.into_iter().map(|line| row(here, line)).collect_view()}</div> }.into_any()
+                    view! { <div class="list">{lines.into_iter().map(|line| row(here, line)).collect_view()}</div> }.into_any()
                 }
             }}
             {move || plans.get().then(|| view! {
@@ -42,7 +42,7 @@ pub(super) fn Activities() -> impl IntoView {
 
 fn row(here: Here, line: ActivityLine) -> impl IntoView {
     let words = here.words;
-    let next = line.next.map(|(day, slot)| words.today.next_on(&format!("{} {}", here.day(day), time(slot))));
+    let next = line.next.map(|(day, slot)| format!("{} {}", here.day(day), time(slot)));
     let icon = sort_icon(line.activity.sort.name());
     view! {
         <ListRow

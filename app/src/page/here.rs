@@ -59,6 +59,15 @@ impl Here {
         format!("{} {}", self.day(day), time(minute))
     }
 
+    /// The hours of a session in words: from ten to twelve, or the start alone.
+    pub(super) fn hours(self, slot: i64, minutes: i64) -> String {
+        if minutes > 0 {
+            self.words.common.hours_range(&time(slot), &time(slot + minutes))
+        } else {
+            time(slot)
+        }
+    }
+
     /// Records edits, then does something with the plan. What goes wrong is said, in a sentence.
     pub(super) fn record(self, edits: Vec<Edit>, then: impl FnOnce(Plan) + 'static) {
         let toaster = use_toaster();
@@ -142,11 +151,6 @@ pub(super) fn shown_day(day: Day) -> i18n::Day {
 /// Minutes after midnight as a time.
 pub(super) fn time(minute: i64) -> String {
     clock(u16::try_from(minute.rem_euclid(1_440)).unwrap_or_default())
-}
-
-/// The hours of a session: `10:00 – 11:30`, or the start alone.
-pub(super) fn hours(slot: i64, minutes: i64) -> String {
-    if minutes > 0 { format!("{} – {}", time(slot), time(slot + minutes)) } else { time(slot) }
 }
 
 /// The parts that say something, with a dot between them.

@@ -41,7 +41,7 @@ pub(super) fn Join() -> impl IntoView {
         open(here, door);
     });
     view! {
-        <main id="content" class="page page--door">
+        <main id="content" class="door">
             {move || match door.get() {
                 Door::Asking => view! {
                     <DoorHead title=here.words.entry.invitation_title lead=here.words.common.opening.to_owned() />
@@ -49,7 +49,6 @@ pub(super) fn Join() -> impl IntoView {
                 Door::Open(offer) => view! { <Accept here offer /> }.into_any(),
                 Door::Shut(why, again) => view! { <Closed here why again door /> }.into_any(),
             }}
-            <LanguageChoice />
         </main>
     }
 }
@@ -64,7 +63,10 @@ fn token() -> String {
 fn open(here: Here, door: RwSignal<Door>) {
     let token = token();
     if token.is_empty() {
-        door.set(Door::Shut(here.words.problem.invitation_unknown.to_owned(), false));
+        door.set(Door::Shut(
+            here.words.problem.invitation_unknown.to_owned(),
+            false,
+        ));
         return;
     }
     door.set(Door::Asking);
@@ -78,7 +80,13 @@ fn open(here: Here, door: RwSignal<Door>) {
 
 /// Whether trying the same link again cannot help.
 fn is_final(error: &CallError) -> bool {
-    matches!(error, CallError::Answered { status: 404 | 410, .. })
+    matches!(
+        error,
+        CallError::Answered {
+            status: 404 | 410,
+            ..
+        }
+    )
 }
 
 fn call_sentence(here: Here, error: &CallError) -> String {
@@ -95,11 +103,14 @@ fn Closed(here: Here, why: String, again: bool, door: RwSignal<Door>) -> impl In
     let retry = Callback::new(move |_| open(here, door));
     view! {
         <DoorHead title=words.entry.invitation_title lead=String::new() />
-        <div class="stack">
-            <Notice kind=NoticeKind::Error text=why>
-                {again.then(|| view! { <Button label=words.common.retry on_click=retry /> })}
-            </Notice>
-            <a href="/app/sign-in">{words.entry.sign_in}</a>
+        <div class="door__body">
+            <div class="card stack">
+                <Notice kind=NoticeKind::Error text=why>
+                    {again.then(|| view! { <Button label=words.common.retry on_click=retry /> })}
+                </Notice>
+                <a href="/app/sign-in">{words.entry.sign_in}</a>
+            </div>
+            <LanguageChoice />
         </div>
     }
 }
@@ -109,10 +120,18 @@ fn Closed(here: Here, why: String, again: bool, door: RwSignal<Door>) -> impl In
 fn Accept(here: Here, offer: InvitationOffer) -> impl IntoView {
     let words = here.words;
     let from = &offer.association;
-    let association = if (here.arabic() && !from.name_ar.is_empty()) || from.name_la.is_empty() { &from.name_ar } else { &from.name_la };
+    let association = if (here.arabic() && !from.name_ar.is_empty()) || from.name_la.is_empty() {
+        &from.name_ar
+    } else {
+        &from.name_la
+    };
     let lead = words.entry.invited_by(association);
     let until = shown_day(offer.expires.on_wall(here.phone.clock().offset_min).0).long(here.lang());
-    let (name, login, password) = (RwSignal::new(offer.name), RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (name, login, password) = (
+        RwSignal::new(offer.name),
+        RwSignal::new(String::new()),
+        RwSignal::new(String::new()),
+    );
     let (busy, faults) = (RwSignal::new(false), RwSignal::new(Faults::default()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -128,18 +147,30 @@ fn Accept(here: Here, offer: InvitationOffer) -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             let [name, login, password] = typed;
-            let entered = here.phone.accept_invitation(&token(), name.trim(), login.trim(), &password, &device_name()).await;
+            let entered = here
+                .phone
+                .accept_invitation(&token(), name.trim(), login.trim(), &password, &device_name())
+                .await;
             busy.set(false);
             if let Err(error) = entered {
                 faults.set(refused(here, &error));
             }
         });
     };
-    let label = Signal::derive(move || if busy.get() { words.entry.accepting } else { words.entry.accept }.to_owned());
+    let label = Signal::derive(move || {
+        if busy.get() {
+            words.entry.accepting
+        } else {
+            words.entry.accept
+        }
+        .to_owned()
+    });
     view! {
         <DoorHead title=words.entry.invitation_title lead />
-        <form class="stack" novalidate on:submit=submit>
-            <p>{words.entry.invited_as(words.team.role(&offer.role))}" "{words.team.role_can(&offer.role)}</p>
+        <div class="door__body">
+        <form class="card stack" novalidate on:submit=submit>
+            <p><strong>{words.entry.invited_as(words.team.role(&offer.role))}</strong></p>
+            <p>{words.team.role_can(&offer.role)}</p>
             <p class="muted">{words.entry.valid_until(&until)}</p>
             <p>{words.entry.invitation_lead}</p>
             {move || faults.with(|faults| faults.whole.clone()).map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
@@ -158,6 +189,8 @@ fn Accept(here: Here, offer: InvitationOffer) -> impl IntoView {
             <Button label submit=true block=true busy />
             <p class="muted">{words.entry.fetching_once}</p>
         </form>
+        <LanguageChoice />
+        </div>
     }
 }
 

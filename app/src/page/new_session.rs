@@ -171,7 +171,7 @@ fn Form(typed: Typed, choices: Vec<ChoiceOption>) -> impl IntoView {
             {move || (!groups.with(Vec::is_empty)).then(|| view! {
                 <Select label=words.field.group name="group" options=groups selected=typed.group />
             })}
-            <Choice legend=words.field.days name="weekly" options=once_or_weekly selected=typed.weekly />
+            <Choice legend=words.session.when name="weekly" options=once_or_weekly selected=typed.weekly />
             <Field
                 label=words.field.day name="day" kind=FieldKind::Date value=typed.day error=error("day") required=true
             />

@@ -9,7 +9,7 @@ use domain::view::{People, PersonLine, Roll, counts, head_count, mark, roll};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::here::{Here, dotted, here, hours, time};
+use super::here::{Here, dotted, here, time};
 use crate::component::{
     AttendanceRow, BottomAction, Button, ButtonKind, Counts, Empty, IconButton, IconName, LinkButton, Mark, Notice,
     NoticeKind, Page, SearchField, Sheet, SheetAction, StateSheet, Stepper, Tone, WindowedList,
@@ -124,7 +124,7 @@ fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>) -> impl IntoView {
 
 fn subtitle(here: Here, roll: &Roll) -> String {
     let session = &roll.session;
-    dotted([roll.group.clone(), here.day(session.day), hours(session.slot, session.minutes)])
+    dotted([roll.group.clone(), here.day(session.day), here.hours(session.slot, session.minutes)])
 }
 
 /// The search, everyone on the sheet, and those a search finds beyond it.

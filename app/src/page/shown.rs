@@ -9,7 +9,13 @@ use crate::i18n::{Lang, Words, isolate, storage};
 
 /// A field's value in words; empty for nothing. `kind` and `field` are names, as in the log; instants are told
 /// on a wall clock `offset_min` ahead of UTC.
-pub(super) fn shown_text(words: &'static Words, kind: &str, field: &str, shown: &Shown, offset_min: i64) -> String {
+pub(super) fn shown_text(
+    words: &'static Words,
+    kind: &str,
+    field: &str,
+    shown: &Shown,
+    offset_min: i64,
+) -> String {
     let lang = words.common.lang();
     match shown {
         Shown::Nothing => String::new(),
@@ -19,7 +25,12 @@ pub(super) fn shown_text(words: &'static Words, kind: &str, field: &str, shown: 
         Shown::Day(day) => shown_day(*day).numeric(),
         Shown::Instant(at) => instant(*at, offset_min),
         Shown::Minute(minute) => time(*minute),
-        Shown::Weekdays(days) => listed(words, (0..7).filter(|day| days & (1 << day) != 0).map(|day| lang.weekday(day).to_owned())),
+        Shown::Weekdays(days) => listed(
+            words,
+            (0..7)
+                .filter(|day| days & (1 << day) != 0)
+                .map(|day| lang.weekday(day).to_owned()),
+        ),
         Shown::Code(code) => code_word(words, kind, field, code).to_owned(),
         Shown::Names(names) => listed(words, names.iter().map(|name| named(words, name))),
     }
@@ -33,18 +44,30 @@ pub(super) fn instant(at: Millis, offset_min: i64) -> String {
 
 /// Names one after another, as the language separates them.
 pub(super) fn listed(words: &Words, names: impl Iterator<Item = String>) -> String {
-    let comma = if words.common.lang() == Lang::Ar { "، " } else { ", " };
+    let comma = if words.common.lang() == Lang::Ar {
+        "، "
+    } else {
+        ", "
+    };
     names.collect::<Vec<_>>().join(comma)
 }
 
 fn named(words: &Words, name: &str) -> String {
-    if name.is_empty() { words.common.unknown.to_owned() } else { isolate(name) }
+    if name.is_empty() {
+        words.common.unknown.to_owned()
+    } else {
+        isolate(name)
+    }
 }
 
 fn line(kind: &str, field: &str, text: &str) -> String {
     match (kind, field) {
-        (_, "phone" | "guardian_phone") => Phone::parse(text).map_or_else(|_| text.to_owned(), |phone| phone.national()),
-        ("consent", "language") => Lang::from_code(text).map_or_else(|| text.to_owned(), |lang| lang.name().to_owned()),
+        (_, "phone" | "guardian_phone") => {
+            Phone::parse(text).map_or_else(|_| text.to_owned(), |phone| phone.to_string())
+        }
+        ("consent", "language") => {
+            Lang::from_code(text).map_or_else(|| text.to_owned(), |lang| lang.name().to_owned())
+        }
         _ => text.to_owned(),
     }
 }
@@ -113,11 +136,20 @@ mod tests {
         assert_eq!(french("attendance", "status", &Shown::Code("late")), "En retard");
         assert_eq!(french("session", "slot", &Shown::Minute(605)), "10:05");
         assert_eq!(french("session", "minutes", &Shown::Number(90)), "90 minutes");
-        assert_eq!(french("schedule", "weekdays", &Shown::Weekdays(0b101)), "lundi, mercredi");
-        assert_eq!(french("beneficiary", "phone", &Shown::Text("+212612345678".into())), "06 12 34 56 78");
+        assert_eq!(
+            french("schedule", "weekdays", &Shown::Weekdays(0b101)),
+            "lundi, mercredi"
+        );
+        assert_eq!(
+            french("beneficiary", "phone", &Shown::Text("+212612345678".into())),
+            "06 12 34 56 78"
+        );
         assert_eq!(french("member", "closed", &Shown::Flag(true)), "Compte fermé");
         assert_eq!(french("consent", "by_guardian", &Shown::Flag(false)), "Non");
-        assert_eq!(french("consent", "language", &Shown::Text("ar".into())), "العربية");
+        assert_eq!(
+            french("consent", "language", &Shown::Text("ar".into())),
+            "العربية"
+        );
         assert_eq!(french("anything", "at_all", &Shown::Nothing), "");
     }
 
@@ -125,6 +157,9 @@ mod tests {
     fn a_year_is_not_grouped_and_an_instant_is_told_on_its_wall_clock() {
         assert_eq!(french("beneficiary", "birth_year", &Shown::Number(1961)), "1961");
         assert_eq!(french("session", "day", &Shown::Day(Day(20_000))), "04/10/2024");
-        assert_eq!(french("invitation", "expires", &Shown::Instant(Millis(82_800_000))), "02/01/1970 00:00");
+        assert_eq!(
+            french("invitation", "expires", &Shown::Instant(Millis(82_800_000))),
+            "02/01/1970 00:00"
+        );
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn SignIn() -> impl IntoView {
         <main id="content" class="door">
             <DoorHead title=words.entry.welcome lead=words.entry.lead.to_owned() />
             <div class="door__body">
-            <form class="stack" on:submit=submit>
+            <form class="card stack" on:submit=submit>
                 {move || fault.get().map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
                 <Field label=words.field.login name="login" value=login autocomplete="username" required=true />
                 <Password value=password label=words.field.password autocomplete="current-password" />

@@ -5,7 +5,7 @@ use domain::record::{CancelReason, SessionStatus};
 use domain::view::{SessionLine, today, unfinished};
 use leptos::prelude::*;
 
-use super::here::{Here, dotted, here, hours};
+use super::here::{Here, dotted, here};
 use crate::component::{BottomAction, Empty, IconName, LinkButton, Page, SessionCard, Tone};
 
 /// What lists of sessions read again when it alters.
@@ -104,7 +104,7 @@ pub(super) fn card(here: Here, line: &SessionLine) -> impl IntoView + use<> {
     view! {
         <SessionCard
             href=format!("/app/roll/{}", line.id) title=line.title.clone()
-            hours=dotted([when, hours(line.slot, line.minutes)]) detail=dotted([line.group.clone(), line.place.clone()])
+            hours=dotted([when, here.hours(line.slot, line.minutes)]) detail=dotted([line.group.clone(), line.place.clone()])
             status tone marked now action
         />
     }

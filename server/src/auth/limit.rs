@@ -24,7 +24,11 @@ pub struct Chances<K> {
 impl<K: Hash + Eq> Chances<K> {
     /// So many chances, one of which comes back every so many milliseconds.
     pub fn new(most: u32, back_ms: u32) -> Self {
-        Chances { most: most.into(), back_ms: back_ms.into(), left: Mutex::default() }
+        Chances {
+            most: most.into(),
+            back_ms: back_ms.into(),
+            left: Mutex::default(),
+        }
     }
 
     /// Takes a chance, or says in how many seconds there is one.
@@ -68,7 +72,10 @@ pub struct Limits {
 impl Default for Limits {
     /// Eight wrong passwords a login, then one every half minute; a whole office shares an address.
     fn default() -> Self {
-        Limits { login: Arc::new(Chances::new(8, 30_000)), address: Arc::new(Chances::new(60, 2_000)) }
+        Limits {
+            login: Arc::new(Chances::new(8, 30_000)),
+            address: Arc::new(Chances::new(60, 2_000)),
+        }
     }
 }
 

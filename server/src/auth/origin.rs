@@ -1,10 +1,10 @@
 //! Whether a request that alters something comes from this server's own pages.
 
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::http::StatusCode;
 
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -12,7 +12,10 @@ use crate::state::AppState;
 /// Lets through what only reads, what comes from this origin, and what carries neither cookie nor origin.
 pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let host = request.uri().authority().map(|authority| authority.as_str().to_owned());
+    let host = request
+        .uri()
+        .authority()
+        .map(|authority| authority.as_str().to_owned());
     if reads || comes_from_here(request.headers(), host.as_deref(), state.config.origin()) {
         return next.run(request).await;
     }
@@ -56,7 +59,10 @@ mod tests {
         let host = ("host", "hadir.example");
         assert!(asked(&[cookie, host, ("origin", "https://hadir.example")], None));
         assert!(!asked(&[cookie, host, ("origin", "https://evil.example")], None));
-        assert!(!asked(&[cookie, host, ("origin", "https://hadir.example.evil")], None));
+        assert!(!asked(
+            &[cookie, host, ("origin", "https://hadir.example.evil")],
+            None
+        ));
         assert!(!asked(&[cookie, host, ("origin", "null")], None));
         assert!(!asked(&[cookie, host], None));
         assert!(asked(&[cookie, host, ("sec-fetch-site", "same-origin")], None));
@@ -68,6 +74,9 @@ mod tests {
     #[test]
     fn behind_a_proxy_the_public_address_counts() {
         let inner = ("host", "127.0.0.1:3000");
-        assert!(asked(&[inner, ("origin", "https://hadir.example")], Some("https://hadir.example")));
+        assert!(asked(
+            &[inner, ("origin", "https://hadir.example")],
+            Some("https://hadir.example")
+        ));
     }
 }

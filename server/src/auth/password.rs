@@ -45,7 +45,11 @@ impl Passwords {
         let params = Params::new(memory_kib, passes, 1, None).map_err(failed)?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let nobody = hash(&argon, "nobody has this password")?.into();
-        Ok(Passwords { argon, turns: Arc::new(Semaphore::new(AT_ONCE)), nobody })
+        Ok(Passwords {
+            argon,
+            turns: Arc::new(Semaphore::new(AT_ONCE)),
+            nobody,
+        })
     }
 
     /// The hash of a new password, in argon2's own notation.
@@ -71,7 +75,10 @@ impl Passwords {
         .await?
     }
 
-    async fn apart<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, PasswordError> {
+    async fn apart<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, PasswordError> {
         let _turn = self.turns.acquire().await.map_err(failed)?;
         tokio::task::spawn_blocking(work).await.map_err(failed)
     }
@@ -79,7 +86,9 @@ impl Passwords {
 
 fn hash(argon: &Argon2<'_>, password: &str) -> Result<String, PasswordError> {
     let salt = clock::random::<16>();
-    let hash = argon.hash_password_with_salt(password.as_bytes(), &salt).map_err(failed)?;
+    let hash = argon
+        .hash_password_with_salt(password.as_bytes(), &salt)
+        .map_err(failed)?;
     Ok(hash.to_string())
 }
 
@@ -96,14 +105,27 @@ mod tests {
         let passwords = Passwords::at_cost(64, 1).unwrap();
         let kept = passwords.hash("مفتاح سري".into()).await.unwrap();
         assert!(kept.starts_with("$argon2id$"));
-        assert!(passwords.check("مفتاح سري".into(), Some(kept.clone())).await.unwrap());
+        assert!(
+            passwords
+                .check("مفتاح سري".into(), Some(kept.clone()))
+                .await
+                .unwrap()
+        );
         assert!(!passwords.check("مفتاح سر".into(), Some(kept)).await.unwrap());
-        assert!(!passwords.check("nobody has this password".into(), None).await.unwrap());
+        assert!(
+            !passwords
+                .check("nobody has this password".into(), None)
+                .await
+                .unwrap()
+        );
     }
 
     #[tokio::test]
     async fn a_short_password_is_refused() {
         let passwords = Passwords::at_cost(64, 1).unwrap();
-        assert!(matches!(passwords.hash("1234567".into()).await, Err(PasswordError::Weak)));
+        assert!(matches!(
+            passwords.hash("1234567".into()).await,
+            Err(PasswordError::Weak)
+        ));
     }
 }

@@ -29,7 +29,9 @@ pub struct Signed {
 impl Signed {
     /// The member's rights as they stand now.
     pub async fn asker(&self, store: &Store) -> Result<Asker, ApiError> {
-        let records = store.records(self.session.association, &[self.session.member]).await?;
+        let records = store
+            .records(self.session.association, &[self.session.member])
+            .await?;
         let asker = records.first().map(Asker::of).filter(|asker| !asker.closed);
         asker.ok_or_else(ApiError::signed_out)
     }
@@ -44,7 +46,10 @@ impl FromRequestParts<AppState> for Signed {
         let token = Token::from_text(cookie.value());
         let since = clock::now().plus(-SESSION_DAYS * DAY_MS);
         let session = state.store.session(&token.hash(), since).await?;
-        Ok(Signed { session: session.ok_or_else(ApiError::signed_out)?, token })
+        Ok(Signed {
+            session: session.ok_or_else(ApiError::signed_out)?,
+            token,
+        })
     }
 }
 
@@ -58,8 +63,14 @@ impl<S: Send + Sync> FromRequestParts<S> for From {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+        let peer = parts
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip());
+        let forwarded = parts
+            .headers
+            .get("x-forwarded-for")
+            .and_then(|value| value.to_str().ok());
         let nearest = forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok());
         Ok(From(match peer {
             Some(peer) if peer.is_loopback() => nearest.or(Some(peer)),

@@ -44,7 +44,14 @@ pub enum Command {
 impl Command {
     pub(super) async fn run(self, store: &Store) -> Result<(), CommandError> {
         match self {
-            Command::Add { name_ar, name_la, commune, phone, receipt, json } => {
+            Command::Add {
+                name_ar,
+                name_la,
+                commune,
+                phone,
+                receipt,
+                json,
+            } => {
                 let profile = Association {
                     name_ar: name_ar.unwrap_or_default(),
                     name_la: name_la.unwrap_or_default(),
@@ -65,7 +72,9 @@ async fn add(store: &Store, profile: Association, as_json: bool) -> Result<(), C
     if as_json {
         return say(json!({ "association": id }));
     }
-    say(format!("Added. Invite its head: hadir member invite --association {id} --name NAME --role head"))
+    say(format!(
+        "Added. Invite its head: hadir member invite --association {id} --name NAME --role head"
+    ))
 }
 
 async fn list(store: &Store, as_json: bool) -> Result<(), CommandError> {
@@ -83,5 +92,9 @@ async fn list(store: &Store, as_json: bool) -> Result<(), CommandError> {
 fn e164(text: &str) -> Result<String, CommandError> {
     Phone::parse(text)
         .map(|phone| phone.e164().to_string())
-        .map_err(|_| CommandError::Unfit(format!("{text} is not a phone number; write it as 06 12 34 56 78")))
+        .map_err(|_| {
+            CommandError::Unfit(format!(
+                "{text} is not a phone number; write it as 06 12 34 56 78"
+            ))
+        })
 }

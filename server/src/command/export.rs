@@ -37,7 +37,11 @@ async fn records(store: &Store, association: Id, out: &mut impl Write) -> Result
         let Some(newest) = page.last() else { return Ok(()) };
         last = Some(newest.id);
         for record in &page {
-            writeln!(out, "{}", json!({ "record": json::record_value(record).map_err(unwritable)? }))?;
+            writeln!(
+                out,
+                "{}",
+                json!({ "record": json::record_value(record).map_err(unwritable)? })
+            )?;
         }
     }
 }
@@ -46,7 +50,9 @@ async fn log(store: &Store, association: Id, out: &mut impl Write) -> Result<(),
     let mut last = 0;
     loop {
         let page = store.lines_after(association, last).await?;
-        let Some((newest, _)) = page.last() else { return Ok(()) };
+        let Some((newest, _)) = page.last() else {
+            return Ok(());
+        };
         last = newest.answer.seq;
         for (line, hash) in &page {
             writeln!(out, "{}", line_value(line, hash)?)?;

@@ -47,11 +47,22 @@ impl Import {
         let path = self.file.display().to_string();
         let bytes = std::fs::read(&self.file).map_err(|source| CommandError::Unreadable { path, source })?;
         let now = clock::now();
-        let options = Options { mapping: self.mapping()?, today: clock::day(now) };
+        let options = Options {
+            mapping: self.mapping()?,
+            today: clock::day(now),
+        };
         let parsed = import::read(&bytes, &options).map_err(|fault| unfit(fault.sentence(self.lang)))?;
         self.check_activity(store, association).await?;
         let mut book = store.book(association).await?;
-        let taken = intake::take(&mut book, association, By::Server, &parsed.rows, self.activity, now).await?;
+        let taken = intake::take(
+            &mut book,
+            association,
+            By::Server,
+            &parsed.rows,
+            self.activity,
+            now,
+        )
+        .await?;
         let mut report = Report::new(&parsed, &taken, self.lang);
         let stopped = !report.refused.is_empty() && !self.skip_refused;
         if !self.preview && !stopped {
@@ -69,17 +80,23 @@ impl Import {
     }
 
     fn mapping(&self) -> Result<Mapping, CommandError> {
-        let Some(json) = &self.mapping else { return Ok(Mapping::default()) };
+        let Some(json) = &self.mapping else {
+            return Ok(Mapping::default());
+        };
         Mapping::from_json(json).map_err(|fault| unfit(format!("--mapping: {fault}")))
     }
 
     async fn check_activity(&self, store: &Store, association: Id) -> Result<(), CommandError> {
-        let Some(activity) = self.activity else { return Ok(()) };
+        let Some(activity) = self.activity else {
+            return Ok(());
+        };
         let found = store.records(association, &[activity]).await?;
         if found.iter().any(|record| record.kind == Kind::Activity) {
             return Ok(());
         }
-        Err(unfit(format!("the association has no activity {activity}; its page in the app shows its id")))
+        Err(unfit(format!(
+            "the association has no activity {activity}; its page in the app shows its id"
+        )))
     }
 
     fn tell(&self, report: &Report) -> Result<(), CommandError> {
@@ -88,9 +105,18 @@ impl Import {
             return say(text);
         }
         for one in &report.refused {
-            say(format!("line {}, {}: {}", one.line, one.column.as_deref().unwrap_or("the whole line"), one.reason))?;
+            say(format!(
+                "line {}, {}: {}",
+                one.line,
+                one.column.as_deref().unwrap_or("the whole line"),
+                one.reason
+            ))?;
         }
-        let done = if report.committed { "imported" } else { "nothing was written" };
+        let done = if report.committed {
+            "imported"
+        } else {
+            "nothing was written"
+        };
         say(format!(
             "{} new, {} known already, {} registered, {} refused: {done}",
             report.accepted,

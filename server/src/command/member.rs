@@ -39,15 +39,30 @@ pub enum Command {
 
 impl Command {
     pub(super) async fn run(self, store: &Store, config: &Config) -> Result<(), CommandError> {
-        let Command::Invite { association, name, role, activity, days, json } = self;
+        let Command::Invite {
+            association,
+            name,
+            role,
+            activity,
+            days,
+            json,
+        } = self;
         let association = named(store, &association).await?;
-        let member = Member { name, role, activities: activity, ..Member::default() };
+        let member = Member {
+            name,
+            role,
+            activities: activity,
+            ..Member::default()
+        };
         let invited = team::invite(store, association, None, &member, days, clock::now()).await?;
         let link = team::link(&config.public(None), &invited.token);
         if json {
             return say(json!({ "id": invited.id, "link": link, "expires": invited.expires }));
         }
-        say(format!("Send this link to {}; it opens once, for {days} days:\n{link}", member.name))
+        say(format!(
+            "Send this link to {}; it opens once, for {days} days:\n{link}",
+            member.name
+        ))
     }
 }
 

@@ -32,7 +32,9 @@ impl VerifyLog {
                 (Ok(log), false) => say(format!("{id}: {} lines, whole", log.lines))?,
                 (Err(at), false) => say(format!("{id}: BROKEN, {at}"))?,
                 (Ok(log), true) => say(json!({ "association": id, "lines": log.lines, "whole": true }))?,
-                (Err(at), true) => say(json!({ "association": id, "whole": false, "broken": at.to_string() }))?,
+                (Err(at), true) => {
+                    say(json!({ "association": id, "whole": false, "broken": at.to_string() }))?
+                }
             }
         }
         if broken == 0 {

@@ -67,8 +67,13 @@ pub async fn take(
     let known = Known::read(book).await?;
     let mut taken: Vec<Taken> = Vec::with_capacity(rows.len());
     for batch in rows.chunks(BATCH) {
-        let found: Vec<(Id, bool)> = batch.iter().map(|row| known.find(association, &row.person)).collect();
-        let registrations = found.iter().filter_map(|(person, _)| Some(Id::of_registration(activity?, *person)));
+        let found: Vec<(Id, bool)> = batch
+            .iter()
+            .map(|row| known.find(association, &row.person))
+            .collect();
+        let registrations = found
+            .iter()
+            .filter_map(|(person, _)| Some(Id::of_registration(activity?, *person)));
         book.load(registrations.collect()).await?;
         let mut edits = Vec::new();
         for (row, (person, is_known)) in batch.iter().zip(found) {
@@ -79,7 +84,12 @@ pub async fn take(
             }
             let registration = activity.map(|activity| registration(activity, person));
             let registration = registration.filter(|edit| book.record(edit.record).is_none());
-            taken.push(Taken { line: row.line, person, fate, registered: registration.is_some() });
+            taken.push(Taken {
+                line: row.line,
+                person,
+                fate,
+                registered: registration.is_some(),
+            });
             edits.extend(registration.map(|edit| (at, edit)));
         }
         let answers = record(book, by, &edits, at).await?;
@@ -102,7 +112,10 @@ impl Known {
     async fn read(book: &mut Book) -> Result<Self, StoreError> {
         let people = book.people().await?;
         let ids = people.iter().map(|person| person.id).collect();
-        let by_key = people.iter().map(|person| (identity_key(&Beneficiary::of(person)), person.id)).collect();
+        let by_key = people
+            .iter()
+            .map(|person| (identity_key(&Beneficiary::of(person)), person.id))
+            .collect();
         Ok(Known { by_key, ids })
     }
 

@@ -88,7 +88,14 @@ impl Report {
             accepted: count(Fate::New),
             known: count(Fate::Known),
             registered: taken.iter().filter(|one| one.registered).count(),
-            repeated: parsed.repeated.iter().map(|one| Repeat { line: one.line, of: one.of }).collect(),
+            repeated: parsed
+                .repeated
+                .iter()
+                .map(|one| Repeat {
+                    line: one.line,
+                    of: one.of,
+                })
+                .collect(),
             refused: refused(parsed, taken, lang),
             rows: shown.map(|(row, one)| Shown::new(&row.person, one)).collect(),
             committed: false,

@@ -22,7 +22,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Asked<T> {
             return Err(wrong_type("application/json"));
         }
         let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
-        serde_json::from_slice(&bytes).map(Asked).map_err(|error| ApiError::malformed(plain(&error)))
+        serde_json::from_slice(&bytes)
+            .map(Asked)
+            .map_err(|error| ApiError::malformed(plain(&error)))
     }
 }
 
@@ -37,8 +39,15 @@ fn plain(error: &serde_json::Error) -> String {
 
 /// The type of a body, without its parameters, in small letters.
 pub(super) fn content_type(headers: &HeaderMap) -> String {
-    let text = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    let text = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    text.split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
 }
 
 /// The body is of a type this route does not read.

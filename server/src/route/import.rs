@@ -47,15 +47,38 @@ pub async fn import(
         return Err(ApiError::not_allowed());
     }
     let Query(wanted) = wanted.map_err(|_| ApiError::malformed("the address asks for something unknown"))?;
-    let lang = wanted.lang.as_deref().and_then(Lang::from_code).unwrap_or(Lang::Ar);
+    let lang = wanted
+        .lang
+        .as_deref()
+        .and_then(Lang::from_code)
+        .unwrap_or(Lang::Ar);
     let now = clock::now();
-    let parsed = parse(body.map_err(unread)?, wanted.mapping.as_deref(), clock::day(now), lang).await?;
+    let parsed = parse(
+        body.map_err(unread)?,
+        wanted.mapping.as_deref(),
+        clock::day(now),
+        lang,
+    )
+    .await?;
     let session = &signed.session;
     check_activity(&store, session.association, wanted.activity).await?;
-    let hand = Hand { member: session.member, device: session.device, skew_ms: 0, at: now };
+    let hand = Hand {
+        member: session.member,
+        device: session.device,
+        skew_ms: 0,
+        at: now,
+    };
     let mut book = store.book(session.association).await?;
     let by = By::Member(hand);
-    let taken = intake::take(&mut book, session.association, by, &parsed.rows, wanted.activity, now).await?;
+    let taken = intake::take(
+        &mut book,
+        session.association,
+        by,
+        &parsed.rows,
+        wanted.activity,
+        now,
+    )
+    .await?;
     let mut report = Report::new(&parsed, &taken, lang);
     if wanted.commit && (report.refused.is_empty() || wanted.skip_refused) {
         book.close().await?;
@@ -67,7 +90,9 @@ pub async fn import(
 /// Large files take a while: they are read apart from the threads that answer requests.
 async fn parse(body: Bytes, mapping: Option<&str>, today: Day, lang: Lang) -> Result<Parsed, ApiError> {
     let mapping = match mapping {
-        Some(json) => Mapping::from_json(json).map_err(|fault| unfit("bad_mapping", "mapping", fault.to_string()))?,
+        Some(json) => {
+            Mapping::from_json(json).map_err(|fault| unfit("bad_mapping", "mapping", fault.to_string()))?
+        }
         None => Mapping::default(),
     };
     let read = tokio::task::spawn_blocking(move || import::read(&body, &Options { mapping, today })).await;
@@ -81,7 +106,11 @@ async fn check_activity(store: &Store, association: Id, activity: Option<Id>) ->
     if found.iter().any(|record| record.kind == Kind::Activity) {
         return Ok(());
     }
-    Err(unfit("unknown_reference", "activity", "There is no such activity.".to_owned()))
+    Err(unfit(
+        "unknown_reference",
+        "activity",
+        "There is no such activity.".to_owned(),
+    ))
 }
 
 fn unfit(code: &'static str, field: &'static str, message: String) -> ApiError {

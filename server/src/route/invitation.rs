@@ -56,12 +56,31 @@ pub async fn make(
     if !DAYS.contains(&wanted.days) {
         return Err(unfit("days", "An invitation opens for 1 to 60 days."));
     }
-    let member = Member { name: wanted.name, role, activities: wanted.activities, ..Member::default() };
+    let member = Member {
+        name: wanted.name,
+        role,
+        activities: wanted.activities,
+        ..Member::default()
+    };
     let (association, by) = (signed.session.association, signed.session.member);
-    let made = team::invite(&state.store, association, Some(by), &member, wanted.days, clock::now()).await;
+    let made = team::invite(
+        &state.store,
+        association,
+        Some(by),
+        &member,
+        wanted.days,
+        clock::now(),
+    )
+    .await;
     let made = made.map_err(at_fault)?;
-    let public = state.config.public(headers.get("host").and_then(|host| host.to_str().ok()));
-    Ok(Json(Made { id: made.id, link: team::link(&public, &made.token), expires: made.expires }))
+    let public = state
+        .config
+        .public(headers.get("host").and_then(|host| host.to_str().ok()));
+    Ok(Json(Made {
+        id: made.id,
+        link: team::link(&public, &made.token),
+        expires: made.expires,
+    }))
 }
 
 /// The secret of a link.
@@ -93,12 +112,18 @@ pub async fn open(
 ) -> Result<Json<Offer>, ApiError> {
     let now = clock::now();
     let door = door(&state, from, &secret.token, now).await?;
-    let records = state.store.records(door.association, &[door.invitation, door.association]).await?;
+    let records = state
+        .store
+        .records(door.association, &[door.invitation, door.association])
+        .await?;
     let of = |id| records.iter().find(|record| record.id == id);
     let invitation = team::opened(of(door.invitation), now).map_err(shut)?;
     let association = of(door.association).map(Association::of).unwrap_or_default();
     Ok(Json(Offer {
-        association: Names { name_ar: association.name_ar, name_la: association.name_la },
+        association: Names {
+            name_ar: association.name_ar,
+            name_la: association.name_la,
+        },
         name: invitation.name,
         role: invitation.role.name(),
         expires: invitation.expires,
@@ -134,9 +159,23 @@ pub async fn accept(
     book.load(vec![door.invitation]).await?;
     let invitation = team::opened(book.record(door.invitation), now).map_err(shut)?;
     let name = asked.name.trim().to_owned();
-    let member = Member { name, role: invitation.role, activities: invitation.activities, ..Member::default() };
+    let member = Member {
+        name,
+        role: invitation.role,
+        activities: invitation.activities,
+        ..Member::default()
+    };
     let by = invitation.made_by;
-    let account = team::enrol(&mut book, door.association, by, member.clone(), &login, password, now).await;
+    let account = team::enrol(
+        &mut book,
+        door.association,
+        by,
+        member.clone(),
+        &login,
+        password,
+        now,
+    )
+    .await;
     let account = account.map_err(at_fault)?;
     team::use_up(&mut book, by, door.invitation, account.member, now).await?;
     let signed = begin(&mut book, account, member, None, &asked.device_name, now).await?;

@@ -36,8 +36,14 @@ pub async fn show(
     let Query(place) = query.map_err(|_| ApiError::malformed("before and limit are whole numbers"))?;
     let before = place.before.unwrap_or(u64::MAX);
     let most = place.limit.unwrap_or(100).clamp(1, MOST);
-    let entries = state.store.log_before(signed.session.association, before, most).await?;
-    let cbor = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains(CBOR));
+    let entries = state
+        .store
+        .log_before(signed.session.association, before, most)
+        .await?;
+    let cbor = headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains(CBOR));
     if cbor {
         return Ok(([(header::CONTENT_TYPE, CBOR)], to_cbor(&entries)).into_response());
     }

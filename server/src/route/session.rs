@@ -49,12 +49,19 @@ pub async fn sign_in(
     state.limits.take(&login, from.0, now).map_err(too_many_tries)?;
     let account = state.store.account(&login).await?;
     let hash = account.as_ref().map(|account| account.password.clone());
-    let right = state.passwords.check(asked.password, hash).await.map_err(|error| ApiError::internal(&error))?;
+    let right = state
+        .passwords
+        .check(asked.password, hash)
+        .await
+        .map_err(|error| ApiError::internal(&error))?;
     let account = account.filter(|_| right).ok_or_else(wrong_sign_in)?;
     let mut book = state.store.book(account.association).await?;
-    book.load([account.member].into_iter().chain(asked.device).collect()).await?;
+    book.load([account.member].into_iter().chain(asked.device).collect())
+        .await?;
     let member = open_member(&book, &account).ok_or_else(wrong_sign_in)?;
-    let device = asked.device.filter(|device| is_theirs(&book, *device, account.member));
+    let device = asked
+        .device
+        .filter(|device| is_theirs(&book, *device, account.member));
     let signed = begin(&mut book, account, member, device, &asked.device_name, now).await?;
     book.close().await?;
     state.limits.give_back(&login, from.0);
@@ -82,12 +89,21 @@ pub(super) async fn begin(
     now: Millis,
 ) -> Result<(CookieJar, Json<SignedIn>), ApiError> {
     let device = device.unwrap_or_else(|| clock::new_id(now));
-    let mut record = book.record(device).cloned().unwrap_or_else(|| Record::empty(Kind::Device, device));
-    let seen = Device { member: account.member, name: plain(device_name), seen: Some(now), ..Device::of(&record) };
+    let mut record = book
+        .record(device)
+        .cloned()
+        .unwrap_or_else(|| Record::empty(Kind::Device, device));
+    let seen = Device {
+        member: account.member,
+        name: plain(device_name),
+        seen: Some(now),
+        ..Device::of(&record)
+    };
     record.fields.lay(&seen.fields());
     book.put_unlogged(record);
     let token = Token::new();
-    book.begin_session(&token.hash(), account.member, device, now).await?;
+    book.begin_session(&token.hash(), account.member, device, now)
+        .await?;
     let signed_in = SignedIn {
         association: account.association,
         member: account.member,
@@ -100,19 +116,28 @@ pub(super) async fn begin(
 
 /// The member of an account, unless the account was closed.
 fn open_member(book: &Book, account: &Account) -> Option<Member> {
-    let member = book.record(account.member).filter(|record| record.kind == Kind::Member).map(Member::of)?;
+    let member = book
+        .record(account.member)
+        .filter(|record| record.kind == Kind::Member)
+        .map(Member::of)?;
     (!member.closed).then_some(member)
 }
 
 /// Whether a phone is this member's and was not revoked.
 fn is_theirs(book: &Book, device: Id, member: Id) -> bool {
-    let known = book.record(device).filter(|record| record.kind == Kind::Device).map(Device::of);
+    let known = book
+        .record(device)
+        .filter(|record| record.kind == Kind::Device)
+        .map(Device::of);
     known.is_some_and(|known| known.member == member && !known.revoked)
 }
 
 /// A phone's name as one line.
 fn plain(name: &str) -> String {
-    let words: Vec<&str> = name.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = name
+        .split(|c: char| c.is_control() || c.is_whitespace())
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join(" ").chars().take(80).collect()
 }
 

@@ -43,14 +43,20 @@ fn admit(signed: &Signed, request: &SyncRequest) -> Result<(), ApiError> {
     if !(OLDEST_PROTOCOL..=PROTOCOL).contains(&request.protocol) {
         let message = "This version of the app and the server do not understand each other. \
              What was recorded is safe on the phone: update the app, or the server.";
-        return Err(ApiError::new(StatusCode::UPGRADE_REQUIRED, "update_required", message));
+        return Err(ApiError::new(
+            StatusCode::UPGRADE_REQUIRED,
+            "update_required",
+            message,
+        ));
     }
     if request.device != signed.session.device {
         let message = "This session belongs to another phone. Sign in again on this one.";
         return Err(ApiError::new(StatusCode::FORBIDDEN, "other_device", message));
     }
     if request.changes.len() > PUSH_CHANGES {
-        return Err(ApiError::malformed(format!("it carries more than {PUSH_CHANGES} changes")));
+        return Err(ApiError::malformed(format!(
+            "it carries more than {PUSH_CHANGES} changes"
+        )));
     }
     Ok(())
 }

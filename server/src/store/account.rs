@@ -48,6 +48,10 @@ impl Book {
         .bind(password.to_owned())
         .execute(&mut *self.tx)
         .await?;
-        if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::LoginTaken) }
+        if done.rows_affected() == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::LoginTaken)
+        }
     }
 }

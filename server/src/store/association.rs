@@ -24,13 +24,24 @@ impl Store {
     pub async fn add_association(&self, profile: Association, at: Millis) -> Result<Id, StoreError> {
         let id = clock::new_id(at);
         let (mut tx, turn) = self.write_turn().await?;
-        sqlx::query("insert into association (id, seq, log_seq, log_hash, created) values ($1, 0, 0, $2, $3)")
-            .bind(row::blob(id))
-            .bind(GENESIS.to_vec())
-            .bind(at.0)
-            .execute(&mut *tx)
-            .await?;
-        let mut book = Book::new(tx, turn, id, 0, LogHead { seq: 0, hash: GENESIS });
+        sqlx::query(
+            "insert into association (id, seq, log_seq, log_hash, created) values ($1, 0, 0, $2, $3)",
+        )
+        .bind(row::blob(id))
+        .bind(GENESIS.to_vec())
+        .bind(at.0)
+        .execute(&mut *tx)
+        .await?;
+        let mut book = Book::new(
+            tx,
+            turn,
+            id,
+            0,
+            LogHead {
+                seq: 0,
+                hash: GENESIS,
+            },
+        );
         book.record_own(None, &[Edit::create(id, profile)], at).await?;
         book.close().await?;
         Ok(id)
@@ -48,7 +59,10 @@ impl Store {
         rows.iter()
             .map(|found| {
                 let record = row::record(found, 0)?;
-                Ok(Tenant { id: record.id, profile: Association::of(&record) })
+                Ok(Tenant {
+                    id: record.id,
+                    profile: Association::of(&record),
+                })
             })
             .collect()
     }

@@ -63,12 +63,16 @@ impl Store {
     pub async fn book(&self, association: Id) -> Result<Book, StoreError> {
         let (mut tx, turn) = self.write_turn().await?;
         // A write, so that it is the lock in both databases.
-        let found = sqlx::query("update association set seq = seq where id = $1 returning seq, log_seq, log_hash")
-            .bind(row::blob(association))
-            .fetch_optional(&mut *tx)
-            .await?
-            .ok_or(StoreError::NoAssociation)?;
-        let head = LogHead { seq: row::seq_at(&found, 1)?, hash: row::hash_at(&found, 2)? };
+        let found =
+            sqlx::query("update association set seq = seq where id = $1 returning seq, log_seq, log_hash")
+                .bind(row::blob(association))
+                .fetch_optional(&mut *tx)
+                .await?
+                .ok_or(StoreError::NoAssociation)?;
+        let head = LogHead {
+            seq: row::seq_at(&found, 1)?,
+            hash: row::hash_at(&found, 2)?,
+        };
         Ok(Book::new(tx, turn, association, row::seq_at(&found, 0)?, head))
     }
 
@@ -169,7 +173,12 @@ impl Book {
         let mut people = Vec::new();
         for part in self.working.missing(ids).chunks(sql::ROWS) {
             let found = load_where(&mut self.tx, self.association, "id", part).await?;
-            people.extend(found.iter().filter(|kept| kept.record.kind == Kind::Beneficiary).map(|kept| kept.record.id));
+            people.extend(
+                found
+                    .iter()
+                    .filter(|kept| kept.record.kind == Kind::Beneficiary)
+                    .map(|kept| kept.record.id),
+            );
             found.into_iter().for_each(|kept| self.working.put(kept));
         }
         for part in people.chunks(sql::ROWS) {
@@ -207,10 +216,17 @@ impl Book {
         let nobody = Record::empty(Kind::Member, hand.member);
         let asker = match member {
             Some(member) => Asker::of(&member.record),
-            None => Asker { closed: true, ..Asker::of(&nobody) },
+            None => Asker {
+                closed: true,
+                ..Asker::of(&nobody)
+            },
         };
-        let receipt =
-            Receipt { device: hand.device, skew_ms: hand.skew_ms, at: hand.at, seq: self.seq + 1 };
+        let receipt = Receipt {
+            device: hand.device,
+            skew_ms: hand.skew_ms,
+            at: hand.at,
+            seq: self.seq + 1,
+        };
         let kept = self.working.kept(change.record);
         let rights = member.and_then(rights_changed);
         let ruling = judge(&self.working, &asker, rights, kept, change, &receipt);
@@ -225,7 +241,10 @@ impl Book {
         edits: &[Edit],
         at: Millis,
     ) -> Result<Vec<Answer>, StoreError> {
-        let touched: Vec<Touched<'_>> = edits.iter().map(|edit| (edit.kind, edit.record, &edit.set)).collect();
+        let touched: Vec<Touched<'_>> = edits
+            .iter()
+            .map(|edit| (edit.kind, edit.record, &edit.set))
+            .collect();
         self.prepare(&touched, &[]).await?;
         let mut answers = Vec::with_capacity(edits.len());
         for edit in edits {
@@ -238,19 +257,22 @@ impl Book {
 
     /// Decides about several changes of a member, none of which was answered before.
     pub async fn record_for(&mut self, hand: &Hand, changes: &[Change]) -> Result<Vec<Answer>, StoreError> {
-        let touched: Vec<Touched<'_>> =
-            changes.iter().map(|change| (change.kind, change.record, &change.set)).collect();
+        let touched: Vec<Touched<'_>> = changes
+            .iter()
+            .map(|change| (change.kind, change.record, &change.set))
+            .collect();
         self.prepare(&touched, &[hand.member]).await?;
         Ok(changes.iter().map(|change| self.decide(hand, change)).collect())
     }
 
     /// Everybody the association serves.
     pub async fn people(&mut self) -> Result<Vec<Record>, StoreError> {
-        let rows = sqlx::query("select id, kind, seq, fields from record where association_id = $1 and kind = $2")
-            .bind(row::blob(self.association))
-            .bind(i64::from(Kind::Beneficiary.number()))
-            .fetch_all(&mut *self.tx)
-            .await?;
+        let rows =
+            sqlx::query("select id, kind, seq, fields from record where association_id = $1 and kind = $2")
+                .bind(row::blob(self.association))
+                .bind(i64::from(Kind::Beneficiary.number()))
+                .fetch_all(&mut *self.tx)
+                .await?;
         rows.iter().map(|found| row::record(found, 0)).collect()
     }
 
@@ -258,7 +280,10 @@ impl Book {
     pub fn put_unlogged(&mut self, mut record: Record) {
         self.seq += 1;
         record.version = self.seq;
-        let stamps = self.working.kept(record.id).map_or_else(Vec::new, |kept| kept.stamps.clone());
+        let stamps = self
+            .working
+            .kept(record.id)
+            .map_or_else(Vec::new, |kept| kept.stamps.clone());
         self.put(Kept { record, stamps });
     }
 
@@ -268,7 +293,10 @@ impl Book {
             self.put(kept);
         }
         let bytes = to_cbor(&line);
-        self.head = LogHead { seq: self.seq, hash: link(&self.head.hash, &bytes) };
+        self.head = LogHead {
+            seq: self.seq,
+            hash: link(&self.head.hash, &bytes),
+        };
         self.lines.push((line.answer.change, bytes, self.head.clone()));
         line.answer
     }
@@ -279,7 +307,9 @@ impl Book {
         let before = self.working.slices(id);
         self.working.put(kept);
         self.altered.insert(id);
-        let Some(record) = self.working.record(id) else { return };
+        let Some(record) = self.working.record(id) else {
+            return;
+        };
         let now = slices_of(record, &self.working);
         let brought = brings(record, &self.working);
         for slice in before.into_iter().filter(|slice| !now.contains(slice)) {
@@ -292,7 +322,8 @@ impl Book {
             && self.working.join(person, activity)
         {
             for id in core::iter::once(person).chain(self.working.about(person)) {
-                self.marks.insert((id, Slice::Activity(activity)), (self.seq, false));
+                self.marks
+                    .insert((id, Slice::Activity(activity)), (self.seq, false));
             }
         }
     }
@@ -306,7 +337,11 @@ impl Book {
 
     /// Writes what was decided so far, for rows that refer to it; still nothing is committed.
     pub(super) async fn write_now(&mut self) -> Result<(), StoreError> {
-        let kept: Vec<&Kept> = self.altered.iter().filter_map(|id| self.working.kept(*id)).collect();
+        let kept: Vec<&Kept> = self
+            .altered
+            .iter()
+            .filter_map(|id| self.working.kept(*id))
+            .collect();
         let written = Written {
             association: self.association,
             seq: self.seq,

@@ -33,6 +33,8 @@ impl Store {
         .bind(PAGE)
         .fetch_all(&self.pool)
         .await?;
-        rows.iter().map(|found| Ok((row::line_at(found, 0)?, row::hash_at(found, 1)?))).collect()
+        rows.iter()
+            .map(|found| Ok((row::line_at(found, 0)?, row::hash_at(found, 1)?)))
+            .collect()
     }
 }

@@ -31,7 +31,13 @@ impl Store {
             .fetch_optional(&self.pool)
             .await?
             .ok_or(StoreError::NoAssociation)?;
-        Ok((row::seq_at(&found, 0)?, LogHead { seq: row::seq_at(&found, 1)?, hash: row::hash_at(&found, 2)? }))
+        Ok((
+            row::seq_at(&found, 0)?,
+            LogHead {
+                seq: row::seq_at(&found, 1)?,
+                hash: row::hash_at(&found, 2)?,
+            },
+        ))
     }
 
     /// Records of an association by their ids; those that are not there are left out.
@@ -62,20 +68,27 @@ impl Store {
         after: u64,
         most: usize,
     ) -> Result<Pulled, StoreError> {
-        let mut rows = self.feed_rows(association, slice, after, u64::MAX, most + 1).await?;
+        let mut rows = self
+            .feed_rows(association, slice, after, u64::MAX, most + 1)
+            .await?;
         let mut cut = None;
         if let Some(first_out) = rows.get(most).map(|row| row::seq_at(row, 0)).transpose()? {
             let whole = rows.partition_point(|row| row::seq_at(row, 0).is_ok_and(|seq| seq < first_out));
             if whole == 0 {
                 // One seq that alone is more than was asked for: it comes whole or never.
-                rows = self.feed_rows(association, slice, after, first_out, usize::MAX).await?;
+                rows = self
+                    .feed_rows(association, slice, after, first_out, usize::MAX)
+                    .await?;
                 cut = Some(first_out);
             } else {
                 rows.truncate(whole);
                 cut = Some(first_out - 1);
             }
         }
-        let mut pulled = Pulled { cut, ..Pulled::default() };
+        let mut pulled = Pulled {
+            cut,
+            ..Pulled::default()
+        };
         for found in &rows {
             if found.try_get::<i64, _>(1)? == 0 {
                 pulled.records.push(row::record(found, 2)?);
@@ -121,6 +134,9 @@ impl Store {
         .fetch_all(&self.pool)
         .await?;
         let records = rows.iter().rev().map(|found| Ok(row::line_at(found, 0)?.entry));
-        Ok(Pulled { records: records.collect::<Result<_, StoreError>>()?, ..Pulled::default() })
+        Ok(Pulled {
+            records: records.collect::<Result<_, StoreError>>()?,
+            ..Pulled::default()
+        })
     }
 }

@@ -16,12 +16,17 @@ pub struct Door {
 impl Store {
     /// The invitation of a secret, by the secret's hash.
     pub async fn door(&self, hash: &[u8; 32]) -> Result<Option<Door>, StoreError> {
-        let found = sqlx::query("select association_id, invitation_id from invitation_secret where hash = $1")
-            .bind(hash.to_vec())
-            .fetch_optional(&self.pool)
-            .await?;
-        let door =
-            found.map(|found| Ok(Door { association: row::id_at(&found, 0)?, invitation: row::id_at(&found, 1)? }));
+        let found =
+            sqlx::query("select association_id, invitation_id from invitation_secret where hash = $1")
+                .bind(hash.to_vec())
+                .fetch_optional(&self.pool)
+                .await?;
+        let door = found.map(|found| {
+            Ok(Door {
+                association: row::id_at(&found, 0)?,
+                invitation: row::id_at(&found, 1)?,
+            })
+        });
         door.transpose()
     }
 }
@@ -30,12 +35,14 @@ impl Book {
     /// Keeps the secret of an invitation, as its hash.
     pub async fn add_secret(&mut self, hash: &[u8; 32], invitation: Id) -> Result<(), StoreError> {
         self.write_now().await?;
-        sqlx::query("insert into invitation_secret (hash, association_id, invitation_id) values ($1, $2, $3)")
-            .bind(hash.to_vec())
-            .bind(row::blob(self.association))
-            .bind(row::blob(invitation))
-            .execute(&mut *self.tx)
-            .await?;
+        sqlx::query(
+            "insert into invitation_secret (hash, association_id, invitation_id) values ($1, $2, $3)",
+        )
+        .bind(hash.to_vec())
+        .bind(row::blob(self.association))
+        .bind(row::blob(invitation))
+        .execute(&mut *self.tx)
+        .await?;
         Ok(())
     }
 }

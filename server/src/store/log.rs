@@ -7,7 +7,12 @@ use super::{Store, StoreError, row};
 
 impl Store {
     /// Entries of an association's log before a seq, the newest first.
-    pub async fn log_before(&self, association: Id, before: u64, most: u32) -> Result<Vec<Record>, StoreError> {
+    pub async fn log_before(
+        &self,
+        association: Id,
+        before: u64,
+        most: u32,
+    ) -> Result<Vec<Record>, StoreError> {
         let rows = sqlx::query(
             "select line from log where association_id = $1 and seq < $2 order by seq desc limit $3",
         )
@@ -16,6 +21,8 @@ impl Store {
         .bind(i64::from(most))
         .fetch_all(&self.pool)
         .await?;
-        rows.iter().map(|found| Ok(row::line_at(found, 0)?.entry)).collect()
+        rows.iter()
+            .map(|found| Ok(row::line_at(found, 0)?.entry))
+            .collect()
     }
 }

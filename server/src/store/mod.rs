@@ -48,10 +48,14 @@ pub struct Store {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// It cannot be opened.
-    #[error("the database cannot be opened ({0}); check --database or HADIR_DATABASE_URL, as in sqlite://hadir.db")]
+    #[error(
+        "the database cannot be opened ({0}); check --database or HADIR_DATABASE_URL, as in sqlite://hadir.db"
+    )]
     Open(#[source] sqlx::Error),
     /// It is of another version.
-    #[error("the database cannot be brought up to date ({0}); nothing was lost, use the version of hadir that made it or a newer one")]
+    #[error(
+        "the database cannot be brought up to date ({0}); nothing was lost, use the version of hadir that made it or a newer one"
+    )]
     Migrate(#[from] sqlx::migrate::MigrateError),
     /// A statement failed.
     #[error("the database did not answer ({0}); nothing was changed, try again")]

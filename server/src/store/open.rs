@@ -37,12 +37,18 @@ impl Store {
             .map_err(StoreError::Open)?;
         sqlx::migrate!("./migrations").run(&pool).await?;
         let epoch = epoch(&pool).await?;
-        Ok(Store { pool, turns: sqlite.then(|| Arc::new(Semaphore::new(1))), epoch })
+        Ok(Store {
+            pool,
+            turns: sqlite.then(|| Arc::new(Semaphore::new(1))),
+            epoch,
+        })
     }
 
     /// Whether the database answers.
     pub async fn ready(&self) -> Result<(), StoreError> {
-        sqlx::query("select epoch from server where id = 1").fetch_one(&self.pool).await?;
+        sqlx::query("select epoch from server where id = 1")
+            .fetch_one(&self.pool)
+            .await?;
         Ok(())
     }
 
@@ -76,6 +82,8 @@ async fn epoch(pool: &AnyPool) -> Result<Id, StoreError> {
         .bind(now.0)
         .execute(pool)
         .await?;
-    let found = sqlx::query("select epoch from server where id = 1").fetch_one(pool).await?;
+    let found = sqlx::query("select epoch from server where id = 1")
+        .fetch_one(pool)
+        .await?;
     row::id(&found.try_get::<Vec<u8>, _>(0)?)
 }

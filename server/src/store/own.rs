@@ -38,14 +38,19 @@ pub(super) fn ruling(
     check(&change, existing)?;
     dangling(ledger, &change)?;
     let line = line(existing, by, &change, at, seq);
-    Ok(Ruling { kept: Some(written(kept, &change, at, seq)), line })
+    Ok(Ruling {
+        kept: Some(written(kept, &change, at, seq)),
+        line,
+    })
 }
 
 fn dangling(ledger: &impl Ledger, change: &Change) -> Result<(), Fault> {
     let there = |kind: Kind, id: Id| ledger.record(id).is_some_and(|record| record.kind == kind);
     let lost = references(change.kind, &change.set)
         .find(|(spec, id)| matches!(spec.rule, Rule::Ref(kind) | Rule::Refs(kind) if !there(kind, *id)));
-    lost.map_or(Ok(()), |(spec, _)| Err(Fault::at(spec.number, Reason::UnknownReference)))
+    lost.map_or(Ok(()), |(spec, _)| {
+        Err(Fault::at(spec.number, Reason::UnknownReference))
+    })
 }
 
 fn written(kept: Option<&Kept>, change: &Change, at: Millis, seq: u64) -> Kept {
@@ -60,13 +65,22 @@ fn written(kept: Option<&Kept>, change: &Change, at: Millis, seq: u64) -> Kept {
     }
     kept.stamps.retain(|stamp| !stamp.fields.is_empty());
     let fields = change.set.iter().map(|(field, _)| field).collect();
-    kept.stamps.push(Stamp { seq, at, device: Id::MIN, counter: 0, fields });
+    kept.stamps.push(Stamp {
+        seq,
+        at,
+        device: Id::MIN,
+        counter: 0,
+        fields,
+    });
     kept
 }
 
 fn line(existing: Option<&Record>, by: Option<Id>, change: &Change, at: Millis, seq: u64) -> Line {
     let before = |record: &Record| -> Fields {
-        let touched = change.set.iter().filter_map(|(field, _)| Some((field, record.fields.get(field)?.clone())));
+        let touched = change
+            .set
+            .iter()
+            .filter_map(|(field, _)| Some((field, record.fields.get(field)?.clone())));
         touched.collect()
     };
     let entry = LogEntry {
@@ -81,7 +95,17 @@ fn line(existing: Option<&Record>, by: Option<Id>, change: &Change, at: Millis, 
         ..LogEntry::default()
     };
     Line {
-        entry: Record { kind: Kind::LogEntry, id: change.id, version: seq, fields: entry.fields() },
-        answer: Answer { change: change.id, seq, received: at, verdict: Verdict::Accepted },
+        entry: Record {
+            kind: Kind::LogEntry,
+            id: change.id,
+            version: seq,
+            fields: entry.fields(),
+        },
+        answer: Answer {
+            change: change.id,
+            seq,
+            received: at,
+            verdict: Verdict::Accepted,
+        },
     }
 }

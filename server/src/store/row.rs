@@ -43,7 +43,9 @@ pub(super) fn slice_at(row: &AnyRow, column: usize) -> Result<Slice, StoreError>
 
 /// The hash in a column of a row.
 pub(super) fn hash_at(row: &AnyRow, column: usize) -> Result<Hash, StoreError> {
-    row.try_get::<Vec<u8>, _>(column)?.try_into().map_err(|_| StoreError::damaged("a hash that is not 32 bytes"))
+    row.try_get::<Vec<u8>, _>(column)?
+        .try_into()
+        .map_err(|_| StoreError::damaged("a hash that is not 32 bytes"))
 }
 
 /// The line in a column of a row.
@@ -65,7 +67,10 @@ pub(super) fn record(row: &AnyRow, first: usize) -> Result<Record, StoreError> {
 /// The record with its stamps, in the columns of [`RECORD`].
 pub(super) fn kept(row: &AnyRow) -> Result<Kept, StoreError> {
     let stamps = from_cbor(&row.try_get::<Vec<u8>, _>(4)?).map_err(StoreError::damaged)?;
-    Ok(Kept { record: record(row, 0)?, stamps })
+    Ok(Kept {
+        record: record(row, 0)?,
+        stamps,
+    })
 }
 
 /// A seq as a value to bind.

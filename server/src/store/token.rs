@@ -42,14 +42,23 @@ impl Store {
 
     /// Ends a session.
     pub async fn end_session(&self, hash: &[u8; 32]) -> Result<(), StoreError> {
-        sqlx::query("delete from session_token where hash = $1").bind(hash.to_vec()).execute(&self.pool).await?;
+        sqlx::query("delete from session_token where hash = $1")
+            .bind(hash.to_vec())
+            .execute(&self.pool)
+            .await?;
         Ok(())
     }
 }
 
 impl Book {
     /// Begins a session on a phone; the phone's sessions before it end.
-    pub async fn begin_session(&mut self, hash: &[u8; 32], member: Id, device: Id, at: Millis) -> Result<(), StoreError> {
+    pub async fn begin_session(
+        &mut self,
+        hash: &[u8; 32],
+        member: Id,
+        device: Id,
+        at: Millis,
+    ) -> Result<(), StoreError> {
         self.write_now().await?;
         sqlx::query("delete from session_token where association_id = $1 and device_id = $2")
             .bind(row::blob(self.association))

@@ -22,7 +22,9 @@ pub struct Verified {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Broken {
     /// A line does not follow from the one before.
-    #[error("line {0} does not follow from the line before it: it, or a line before it, was altered or removed")]
+    #[error(
+        "line {0} does not follow from the line before it: it, or a line before it, was altered or removed"
+    )]
     At(u64),
     /// The last lines are missing, or the association's head was altered.
     #[error("the log ends at line {found} and should end at line {wanted}: its end was cut or altered")]
@@ -53,7 +55,10 @@ impl Store {
             .await?;
             for found in &rows {
                 hash = link(&hash, &found.try_get::<Vec<u8>, _>(1)?);
-                log = Verified { lines: log.lines + 1, newest: row::seq_at(found, 0)? };
+                log = Verified {
+                    lines: log.lines + 1,
+                    newest: row::seq_at(found, 0)?,
+                };
                 if hash != row::hash_at(found, 2)? || !numbered(found, log.newest) {
                     return Ok(Err(Broken::At(log.newest)));
                 }
@@ -63,7 +68,14 @@ impl Store {
             }
         }
         let whole = log.newest == wanted.seq && hash == wanted.hash;
-        Ok(if whole { Ok(log) } else { Err(Broken::Cut { found: log.newest, wanted: wanted.seq }) })
+        Ok(if whole {
+            Ok(log)
+        } else {
+            Err(Broken::Cut {
+                found: log.newest,
+                wanted: wanted.seq,
+            })
+        })
     }
 }
 

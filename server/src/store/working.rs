@@ -39,11 +39,15 @@ impl Working {
 
     /// The slices a record is in now; none when there is no such record.
     pub(super) fn slices(&self, id: Id) -> Vec<Slice> {
-        self.record(id).map(|record| slices_of(record, self)).unwrap_or_default()
+        self.record(id)
+            .map(|record| slices_of(record, self))
+            .unwrap_or_default()
     }
 
     pub(super) fn is_in(&self, person: Id, activity: Id) -> bool {
-        self.activities.get(&person).is_some_and(|activities| activities.contains(&activity))
+        self.activities
+            .get(&person)
+            .is_some_and(|activities| activities.contains(&activity))
     }
 
     /// Puts a person into an activity; whether they were not in it.
@@ -63,7 +67,12 @@ impl Ledger for Working {
     }
 
     fn activities_of(&self, person: Id) -> Vec<Id> {
-        self.activities.get(&person).into_iter().flatten().copied().collect()
+        self.activities
+            .get(&person)
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect()
     }
 }
 

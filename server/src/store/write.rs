@@ -8,8 +8,8 @@ use domain::record::{Record, device, member};
 use domain::referee::Kept;
 use domain::slice::Slice;
 use domain::wire::{LogHead, to_cbor};
-use sqlx::AssertSqlSafe;
 use sqlx::AnyConnection;
+use sqlx::AssertSqlSafe;
 
 use super::{StoreError, row, sql, working};
 

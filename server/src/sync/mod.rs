@@ -56,7 +56,9 @@ pub async fn sync(
 
 /// The rights of the session's member, and the record of its phone.
 async fn standing(store: &Store, session: &Session) -> Result<(Asker, Record), SyncError> {
-    let records = store.records(session.association, &[session.member, session.device]).await?;
+    let records = store
+        .records(session.association, &[session.member, session.device])
+        .await?;
     let of = |id| records.iter().find(|record| record.id == id);
     match (of(session.member), of(session.device)) {
         (Some(member), Some(device)) => Ok((Asker::of(member), device.clone())),
@@ -74,7 +76,12 @@ fn heard(record: &Record, request: &SyncRequest, now: Millis) -> Option<Record> 
         device.waiting = number(report.waiting.saturating_sub(request.changes.len() as u64));
         device.refused = number(report.refused);
         device.persisted = report.persisted;
-        device.version = report.version.chars().filter(|c| !c.is_control()).take(40).collect();
+        device.version = report
+            .version
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(40)
+            .collect();
         let used_kb = number(report.used_kb);
         if used_kb.abs_diff(known.used_kb) > USED_STEP_KB {
             device.used_kb = used_kb;

@@ -29,7 +29,12 @@ pub(super) async fn pull(
     let known = request.cursors.iter().map(|cursor| cursor.slice);
     let dropped = known.filter(|slice| !entitled.contains(slice));
     let mut news = News {
-        parts: dropped.map(|slice| SlicePart { dropped: true, ..SlicePart::empty(slice, 0) }).collect(),
+        parts: dropped
+            .map(|slice| SlicePart {
+                dropped: true,
+                ..SlicePart::empty(slice, 0)
+            })
+            .collect(),
         more: false,
         head,
     };
@@ -40,7 +45,16 @@ pub(super) async fn pull(
             break;
         }
         let (after, fresh) = position(request, slice, store.epoch);
-        let part = part(store, session.association, slice, after, seq, &mut room, &mut news.more).await?;
+        let part = part(
+            store,
+            session.association,
+            slice,
+            after,
+            seq,
+            &mut room,
+            &mut news.more,
+        )
+        .await?;
         if fresh || after == 0 || !part.records.is_empty() || !part.gone.is_empty() {
             news.parts.push(SlicePart { fresh, ..part });
         }
@@ -73,5 +87,10 @@ async fn part(
     *room = room.saturating_sub(pulled.records.len() + pulled.gone.len());
     *more |= pulled.cut.is_some();
     let upto = pulled.cut.unwrap_or(seq);
-    Ok(SlicePart { upto, records: pulled.records, gone: pulled.gone, ..SlicePart::empty(slice, upto) })
+    Ok(SlicePart {
+        upto,
+        records: pulled.records,
+        gone: pulled.gone,
+        ..SlicePart::empty(slice, upto)
+    })
 }

@@ -25,8 +25,13 @@ pub(super) async fn push(
     };
     let mut book = store.book(session.association).await?;
     let mut answers = book.answered(&request.changes).await?;
-    let news = request.changes.iter().filter(|change| !answers.contains_key(&change.id));
-    let touched: Vec<Touched<'_>> = news.map(|change| (change.kind, change.record, &change.set)).collect();
+    let news = request
+        .changes
+        .iter()
+        .filter(|change| !answers.contains_key(&change.id));
+    let touched: Vec<Touched<'_>> = news
+        .map(|change| (change.kind, change.record, &change.set))
+        .collect();
     book.prepare(&touched, &[session.member, session.device]).await?;
     let mut verdicts = Vec::with_capacity(request.changes.len());
     for change in &request.changes {

@@ -74,9 +74,16 @@ async fn each_role_gets_what_the_table_says_on_each_route() {
                 request = request.header("content-type", encoding).body(body);
             }
             let (status, said) = Phone::answer(request).await;
-            assert_eq!(status.as_u16(), expected[column], "{role} {method} {path}: {said}");
+            assert_eq!(
+                status.as_u16(),
+                expected[column],
+                "{role} {method} {path}: {said}"
+            );
             if status.is_client_error() {
-                assert!(said["code"].is_string() && said["message"].is_string(), "{role} {path}: {said}");
+                assert!(
+                    said["code"].is_string() && said["message"].is_string(),
+                    "{role} {path}: {said}"
+                );
             }
         }
     }
@@ -85,15 +92,31 @@ async fn each_role_gets_what_the_table_says_on_each_route() {
 #[tokio::test]
 async fn the_table_has_every_route() {
     let bed = Bed::start().await;
-    let described: Value =
-        bed.http.get(format!("{}/api/v1/openapi.json", bed.url)).send().await.unwrap().json().await.unwrap();
+    let described: Value = bed
+        .http
+        .get(format!("{}/api/v1/openapi.json", bed.url))
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
     let described: BTreeSet<String> = described["paths"]
         .as_object()
         .unwrap()
         .iter()
-        .flat_map(|(path, methods)| methods.as_object().unwrap().keys().map(move |method| format!("{method} {path}")))
+        .flat_map(|(path, methods)| {
+            methods
+                .as_object()
+                .unwrap()
+                .keys()
+                .map(move |method| format!("{method} {path}"))
+        })
         .collect();
-    let tested: BTreeSet<String> = TABLE.iter().map(|(method, path, _)| format!("{method} {path}")).collect();
+    let tested: BTreeSet<String> = TABLE
+        .iter()
+        .map(|(method, path, _)| format!("{method} {path}"))
+        .collect();
     assert_eq!(tested, described);
 }
 
@@ -108,8 +131,14 @@ async fn two() -> (Bed, World, World, Phone) {
 
 /// Everything of an association that another could recognise.
 fn traces(world: &World) -> Vec<String> {
-    let ids = world.people.iter().chain(&world.activities).chain(&world.sessions);
-    let ids = ids.chain(world.members.iter().map(|(_, id)| id)).chain([&world.association]);
+    let ids = world
+        .people
+        .iter()
+        .chain(&world.activities)
+        .chain(&world.sessions);
+    let ids = ids
+        .chain(world.members.iter().map(|(_, id)| id))
+        .chain([&world.association]);
     ids.map(Id::to_string).chain(["theirs".to_owned()]).collect()
 }
 
@@ -118,11 +147,20 @@ async fn another_associations_ids_open_nothing_on_any_route() {
     let (bed, theirs, _mine, phone) = two().await;
     let wanted = json!({ "name": "X", "role": "volunteer", "days": 3, "activities": [theirs.activities[0]] });
     let (status, said) = phone.post("/api/v1/invitation", &wanted).await;
-    assert_eq!((status, said["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("unknown_reference")));
+    assert_eq!(
+        (status, said["code"].as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, Some("unknown_reference"))
+    );
     let path = format!("/api/v1/import?activity={}", theirs.activities[0]);
-    let request = bed.post(&path).header("cookie", &phone.cookie).body("given_la\nAicha\n");
+    let request = bed
+        .post(&path)
+        .header("cookie", &phone.cookie)
+        .body("given_la\nAicha\n");
     let (status, imported) = Phone::answer(request).await;
-    assert_eq!((status, imported["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("unknown_reference")));
+    assert_eq!(
+        (status, imported["code"].as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, Some("unknown_reference"))
+    );
     let (status, log) = phone.get("/api/v1/log?limit=500").await;
     assert_eq!(status, StatusCode::OK);
     let all = format!("{said}{imported}{log}");
@@ -138,8 +176,16 @@ async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing() {
     let mut phone = phone;
     phone.sync().await;
     let (session, person) = (theirs.sessions[0], theirs.people[0]);
-    let mark = Attendance { session, beneficiary: person, status: Mark::Present, ..Attendance::default() };
-    let view = Beneficiary { given_la: "Mine".into(), ..Beneficiary::default() };
+    let mark = Attendance {
+        session,
+        beneficiary: person,
+        status: Mark::Present,
+        ..Attendance::default()
+    };
+    let view = Beneficiary {
+        given_la: "Mine".into(),
+        ..Beneficiary::default()
+    };
     let edits = [
         Edit::create(Id::of_attendance(session, person), mark),
         registration(theirs.activities[0], person),
@@ -150,22 +196,48 @@ async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing() {
         Edit::create(theirs.people[1], view),
     ];
     let mut request = phone.request();
-    request.cursors.push(Cursor { slice: Slice::Activity(theirs.activities[0]), upto: 0 });
-    request.changes = edits.into_iter().enumerate().map(|(number, edit)| change(&phone, number, edit)).collect();
+    request.cursors.push(Cursor {
+        slice: Slice::Activity(theirs.activities[0]),
+        upto: 0,
+    });
+    request.changes = edits
+        .into_iter()
+        .enumerate()
+        .map(|(number, edit)| change(&phone, number, edit))
+        .collect();
     let response = phone.send(&request).await;
     let verdicts: Vec<&Verdict> = response.verdicts.iter().map(|answer| &answer.verdict).collect();
     for (number, verdict) in verdicts[..3].iter().enumerate() {
-        assert_eq!(verdict.reason(), Some(Reason::UnknownReference), "change {number}");
+        assert_eq!(
+            verdict.reason(),
+            Some(Reason::UnknownReference),
+            "change {number}"
+        );
     }
-    assert!(verdicts[3..6].iter().all(|verdict| !verdict.settles()), "{verdicts:?}");
+    assert!(
+        verdicts[3..6].iter().all(|verdict| !verdict.settles()),
+        "{verdicts:?}"
+    );
     // An id is no secret: whoever uses one that exists elsewhere makes a record of their own.
     assert!(verdicts[6].settles());
-    let part = response.slices.iter().find(|part| part.slice == Slice::Activity(theirs.activities[0])).unwrap();
+    let part = response
+        .slices
+        .iter()
+        .find(|part| part.slice == Slice::Activity(theirs.activities[0]))
+        .unwrap();
     assert!(part.dropped && part.records.is_empty());
     let said = domain::wire::json::response_text(&response).unwrap();
     assert!(!said.contains("theirs"), "no name of theirs");
-    assert_eq!(bed.store.head(theirs.association).await.unwrap(), before, "nothing of theirs moved");
-    let kept = &bed.store.records(theirs.association, &[theirs.people[1]]).await.unwrap()[0];
+    assert_eq!(
+        bed.store.head(theirs.association).await.unwrap(),
+        before,
+        "nothing of theirs moved"
+    );
+    let kept = &bed
+        .store
+        .records(theirs.association, &[theirs.people[1]])
+        .await
+        .unwrap()[0];
     assert_eq!(kept.read::<String>(beneficiary::GIVEN_LA), "theirs person 1");
 }
 
@@ -186,10 +258,19 @@ fn change(phone: &Phone, number: usize, edit: Edit) -> domain::change::Change {
 async fn within_one_association_a_volunteer_records_in_their_activity_only() {
     let bed = Bed::start().await;
     let world = World::make(&bed.store, "a").await;
-    for (role, mine, other) in [("volunteer", true, false), ("viewer", false, false), ("coordinator", true, true)] {
+    for (role, mine, other) in [
+        ("volunteer", true, false),
+        ("viewer", false, false),
+        ("coordinator", true, true),
+    ] {
         let phone = Phone::sign_in(&bed, world.login(role)).await;
         let mark = |session, beneficiary| {
-            let view = Attendance { session, beneficiary, status: Mark::Present, ..Attendance::default() };
+            let view = Attendance {
+                session,
+                beneficiary,
+                status: Mark::Present,
+                ..Attendance::default()
+            };
             Edit::create(Id::of_attendance(session, beneficiary), view)
         };
         let mut request = phone.request();
@@ -198,7 +279,11 @@ async fn within_one_association_a_volunteer_records_in_their_activity_only() {
             change(&phone, 1, mark(world.sessions[1], world.people[5])),
         ];
         let response = phone.send(&request).await;
-        let stands: Vec<bool> = response.verdicts.iter().map(|answer| answer.verdict.settles()).collect();
+        let stands: Vec<bool> = response
+            .verdicts
+            .iter()
+            .map(|answer| answer.verdict.settles())
+            .collect();
         assert_eq!(stands, [mine, other], "{role}");
     }
 }

@@ -16,8 +16,16 @@ fn asked(login: &str, password: &str) -> serde_json::Value {
 async fn a_wrong_password_and_an_unknown_login_get_one_and_the_same_answer() {
     let bed = Bed::start().await;
     let world = World::make(&bed.store, "a").await;
-    let wrong = Phone::answer(bed.post("/api/v1/session").json(&asked(world.login("head"), "not this one"))).await;
-    let nobody = Phone::answer(bed.post("/api/v1/session").json(&asked("nobody at all", PASSWORD))).await;
+    let wrong = Phone::answer(
+        bed.post("/api/v1/session")
+            .json(&asked(world.login("head"), "not this one")),
+    )
+    .await;
+    let nobody = Phone::answer(
+        bed.post("/api/v1/session")
+            .json(&asked("nobody at all", PASSWORD)),
+    )
+    .await;
     assert_eq!(wrong.0, StatusCode::UNAUTHORIZED);
     assert_eq!(wrong.1["code"], "wrong_sign_in");
     assert_eq!(wrong, nobody);
@@ -30,7 +38,8 @@ async fn guessing_is_stopped_and_the_owner_is_told_when_to_come_back() {
     let login = world.login("head");
     let mut stopped = None;
     for _ in 0..12 {
-        let (status, said) = Phone::answer(bed.post("/api/v1/session").json(&asked(login, "not this one"))).await;
+        let (status, said) =
+            Phone::answer(bed.post("/api/v1/session").json(&asked(login, "not this one"))).await;
         if status == StatusCode::TOO_MANY_REQUESTS {
             stopped = Some(said);
             break;
@@ -79,10 +88,18 @@ async fn signing_out_ends_the_session() {
     let world = World::make(&bed.store, "a").await;
     let phone = Phone::sign_in(&bed, world.login("head")).await;
     assert_eq!(phone.get("/api/v1/log").await.0, StatusCode::OK);
-    let request = bed.http.delete(format!("{}/api/v1/session", bed.url)).header("cookie", &phone.cookie);
+    let request = bed
+        .http
+        .delete(format!("{}/api/v1/session", bed.url))
+        .header("cookie", &phone.cookie);
     let response = request.header("origin", &bed.url).send().await.unwrap();
     assert_eq!(response.status(), StatusCode::NO_CONTENT);
-    assert!(response.headers()["set-cookie"].to_str().unwrap().contains("Max-Age=0"));
+    assert!(
+        response.headers()["set-cookie"]
+            .to_str()
+            .unwrap()
+            .contains("Max-Age=0")
+    );
     assert_eq!(phone.get("/api/v1/log").await.0, StatusCode::UNAUTHORIZED);
 }
 
@@ -91,17 +108,33 @@ async fn a_closed_account_signs_in_no_more() {
     let bed = Bed::start().await;
     let world = World::make(&bed.store, "a").await;
     let mut book = bed.store.book(world.association).await.unwrap();
-    write(&mut book, &[Edit::new(Kind::Member, world.member("viewer")).set(member::CLOSED, true)]).await;
+    write(
+        &mut book,
+        &[Edit::new(Kind::Member, world.member("viewer")).set(member::CLOSED, true)],
+    )
+    .await;
     book.close().await.unwrap();
-    let (status, said) = Phone::answer(bed.post("/api/v1/session").json(&asked(world.login("viewer"), PASSWORD))).await;
-    assert_eq!((status, said["code"].as_str()), (StatusCode::UNAUTHORIZED, Some("wrong_sign_in")));
+    let (status, said) = Phone::answer(
+        bed.post("/api/v1/session")
+            .json(&asked(world.login("viewer"), PASSWORD)),
+    )
+    .await;
+    assert_eq!(
+        (status, said["code"].as_str()),
+        (StatusCode::UNAUTHORIZED, Some("wrong_sign_in"))
+    );
 }
 
 #[tokio::test]
 async fn the_cookie_is_for_this_host_only_and_out_of_reach_of_scripts() {
     let bed = Bed::start().await;
     let world = World::make(&bed.store, "a").await;
-    let response = bed.post("/api/v1/session").json(&asked(world.login("head"), PASSWORD)).send().await.unwrap();
+    let response = bed
+        .post("/api/v1/session")
+        .json(&asked(world.login("head"), PASSWORD))
+        .send()
+        .await
+        .unwrap();
     let cookie = response.headers()["set-cookie"].to_str().unwrap();
     assert!(cookie.starts_with("__Host-hadir="));
     for part in ["HttpOnly", "Secure", "SameSite=Lax", "Path=/", "Max-Age=15552000"] {
@@ -116,27 +149,63 @@ async fn another_site_can_do_nothing_with_a_persons_cookie() {
     let bed = Bed::start().await;
     let world = World::make(&bed.store, "a").await;
     let phone = Phone::sign_in(&bed, world.login("head")).await;
-    let paths = ["sync", "invitation", "invitation/open", "invitation/accept", "import", "session"];
+    let paths = [
+        "sync",
+        "invitation",
+        "invitation/open",
+        "invitation/accept",
+        "import",
+        "session",
+    ];
     for path in paths {
-        for (name, value) in [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site"), ("x", "y")] {
-            let request = bed.http.post(format!("{}/api/v1/{path}", bed.url)).header("cookie", &phone.cookie);
+        for (name, value) in [
+            ("origin", "https://evil.example"),
+            ("sec-fetch-site", "cross-site"),
+            ("x", "y"),
+        ] {
+            let request = bed
+                .http
+                .post(format!("{}/api/v1/{path}", bed.url))
+                .header("cookie", &phone.cookie);
             let (status, said) = Phone::answer(request.header(name, value).json(&json!({}))).await;
-            assert_eq!((status, said["code"].as_str()), (StatusCode::FORBIDDEN, Some("other_origin")), "{path} {name}");
+            assert_eq!(
+                (status, said["code"].as_str()),
+                (StatusCode::FORBIDDEN, Some("other_origin")),
+                "{path} {name}"
+            );
         }
     }
-    let out = bed.http.delete(format!("{}/api/v1/session", bed.url)).header("cookie", &phone.cookie);
-    assert_eq!(Phone::answer(out.header("origin", "https://evil.example")).await.0, StatusCode::FORBIDDEN);
-    assert_eq!(phone.get("/api/v1/log").await.0, StatusCode::OK, "still signed in");
+    let out = bed
+        .http
+        .delete(format!("{}/api/v1/session", bed.url))
+        .header("cookie", &phone.cookie);
+    assert_eq!(
+        Phone::answer(out.header("origin", "https://evil.example"))
+            .await
+            .0,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(
+        phone.get("/api/v1/log").await.0,
+        StatusCode::OK,
+        "still signed in"
+    );
 }
 
 #[tokio::test]
 async fn only_the_phone_of_the_session_may_synchronise_with_it() {
     let bed = Bed::start().await;
     let world = World::make(&bed.store, "a").await;
-    let (mine, other) = (Phone::sign_in(&bed, world.login("head")).await, Phone::sign_in(&bed, world.login("head")).await);
+    let (mine, other) = (
+        Phone::sign_in(&bed, world.login("head")).await,
+        Phone::sign_in(&bed, world.login("head")).await,
+    );
     let mut request = mine.request();
     request.device = other.me.device;
-    let (status, body) = mine.send_bytes(domain::wire::CBOR, domain::wire::to_cbor(&request)).await.unwrap();
+    let (status, body) = mine
+        .send_bytes(domain::wire::CBOR, domain::wire::to_cbor(&request))
+        .await
+        .unwrap();
     assert_eq!(status, StatusCode::FORBIDDEN);
     assert!(String::from_utf8(body).unwrap().contains("other_device"));
 }

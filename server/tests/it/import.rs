@@ -10,7 +10,9 @@ const FILE: &str = "Prénom;Nom;Année de naissance;Téléphone\n\
     Aïcha;Alami;1988;0612345670\nBrahim;Ouali;1990;0612345671\nAïcha;Alami;1988;0612345670\n";
 
 async fn import(bed: &Bed, phone: &Phone, query: &str, file: &str) -> (StatusCode, Value) {
-    let request = bed.post(&format!("/api/v1/import?{query}")).header("cookie", &phone.cookie);
+    let request = bed
+        .post(&format!("/api/v1/import?{query}"))
+        .header("cookie", &phone.cookie);
     Phone::answer(request.header("content-type", "text/csv").body(file.to_owned())).await
 }
 
@@ -23,19 +25,27 @@ async fn a_preview_writes_nothing_and_repeating_an_import_adds_nobody_twice() {
     let before = bed.store.head(world.association).await.unwrap();
     let (status, preview) = import(&bed, &head, &activity, FILE).await;
     assert_eq!(status, StatusCode::OK, "{preview}");
-    assert_eq!((preview["accepted"].as_u64(), preview["committed"].as_bool()), (Some(2), Some(false)));
+    assert_eq!(
+        (preview["accepted"].as_u64(), preview["committed"].as_bool()),
+        (Some(2), Some(false))
+    );
     assert_eq!(preview["repeated"], json!([{ "line": 4, "of": 2 }]));
     assert_eq!(preview["rows"][0]["name_la"], "Aïcha Alami");
     assert_eq!(bed.store.head(world.association).await.unwrap(), before);
     for (accepted, known, registered) in [(2, 0, 2), (0, 2, 0)] {
         let (_, done) = import(&bed, &head, &format!("{activity}&commit=true"), FILE).await;
-        let counts = [&done["accepted"], &done["known"], &done["registered"]].map(|count| count.as_u64().unwrap());
+        let counts =
+            [&done["accepted"], &done["known"], &done["registered"]].map(|count| count.as_u64().unwrap());
         assert_eq!(counts, [accepted, known, registered], "{done}");
         assert_eq!(done["committed"], true);
     }
     head.sync().await;
     assert_eq!(head.replica.count(Kind::Beneficiary), 8);
-    assert_eq!(head.replica.count_referring(world.activities[1], Kind::Registration), 3);
+    assert_eq!(
+        head.replica
+            .count_referring(world.activities[1], Kind::Registration),
+        3
+    );
     bed.store.verify_log(world.association).await.unwrap().unwrap();
 }
 
@@ -52,7 +62,10 @@ async fn one_refused_line_stops_all_unless_told_to_leave_it_out() {
     assert_eq!(stopped["refused"][0]["column"], "Téléphone");
     assert_eq!(bed.store.head(world.association).await.unwrap().0, before.0);
     let (_, done) = import(&bed, &head, "commit=true&skip_refused=true", &file).await;
-    assert_eq!((done["committed"].as_bool(), done["accepted"].as_u64()), (Some(true), Some(2)));
+    assert_eq!(
+        (done["committed"].as_bool(), done["accepted"].as_u64()),
+        (Some(true), Some(2))
+    );
 }
 
 #[tokio::test]
@@ -68,10 +81,16 @@ async fn someone_added_by_hand_is_recognised() {
         phone: "+212612345670".into(),
         ..Default::default()
     };
-    head.record(&[domain::change::Edit::create(server::clock::new_id(crate::support::now()), by_hand)]);
+    head.record(&[domain::change::Edit::create(
+        server::clock::new_id(crate::support::now()),
+        by_hand,
+    )]);
     head.sync().await;
     let (_, done) = import(&bed, &head, "commit=true", FILE).await;
-    assert_eq!((done["accepted"].as_u64(), done["known"].as_u64()), (Some(1), Some(1)));
+    assert_eq!(
+        (done["accepted"].as_u64(), done["known"].as_u64()),
+        (Some(1), Some(1))
+    );
 }
 
 #[tokio::test]
@@ -80,10 +99,19 @@ async fn what_is_no_list_is_refused_in_the_language_asked_for() {
     let world = World::make(&bed.store, "a").await;
     let head = Phone::sign_in(&bed, world.login("head")).await;
     let (status, said) = import(&bed, &head, "lang=fr", "").await;
-    assert_eq!((status, said["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("bad_file")));
+    assert_eq!(
+        (status, said["code"].as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, Some("bad_file"))
+    );
     assert!(said["message"].as_str().unwrap().contains("vide"));
     let (status, said) = import(&bed, &head, "mapping=nonsense", FILE).await;
-    assert_eq!((status, said["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("bad_mapping")));
+    assert_eq!(
+        (status, said["code"].as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, Some("bad_mapping"))
+    );
     let (status, said) = import(&bed, &head, "commit=perhaps", FILE).await;
-    assert_eq!((status, said["code"].as_str()), (StatusCode::BAD_REQUEST, Some("malformed")));
+    assert_eq!(
+        (status, said["code"].as_str()),
+        (StatusCode::BAD_REQUEST, Some("malformed"))
+    );
 }

@@ -18,7 +18,9 @@ struct Statements(Arc<AtomicUsize>);
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Statements {
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
-        let inside = context.event_scope(event).is_some_and(|mut scope| scope.any(|span| span.name() == "counted"));
+        let inside = context
+            .event_scope(event)
+            .is_some_and(|mut scope| scope.any(|span| span.name() == "counted"));
         if event.metadata().target() == "sqlx::query" && inside {
             event.record(&mut Shown);
             self.0.fetch_add(1, Ordering::Relaxed);
@@ -50,13 +52,20 @@ async fn five_hundred_changes_cost_as_many_statements_as_a_handful() {
         let request = phone.request();
         assert_eq!(request.changes.len(), part.len());
         let hash = server::auth::Token::from_text(phone.cookie.split_once('=').unwrap().1).hash();
-        let session = bed.store.session(&hash, now().plus(-60_000)).await.unwrap().unwrap();
+        let session = bed
+            .store
+            .session(&hash, now().plus(-60_000))
+            .await
+            .unwrap()
+            .unwrap();
         let before = counted.load(Ordering::SeqCst);
         let answering = sync(&bed.store, &session, &request, now()).instrument(info_span!("counted"));
         let response = answering.await.unwrap();
         assert!(response.verdicts.iter().all(|answer| answer.verdict.settles()));
         costs.push(counted.load(Ordering::SeqCst) - before);
-        phone.replica.apply(&phone.replica.sync_response(&response, now(), now()));
+        phone
+            .replica
+            .apply(&phone.replica.sync_response(&request, &response, now()));
     }
     let (few, many) = (costs[0], costs[1]);
     assert!(few > 5, "statements are counted at all: {few}");
@@ -69,8 +78,18 @@ async fn crowd(bed: &Bed, world: &World) -> Vec<domain::id::Id> {
     let people: Vec<_> = (0..505).map(|_| server::clock::new_id(now())).collect();
     let mut book = bed.store.book(world.association).await.unwrap();
     for person in &people {
-        let view = Beneficiary { given_la: "Someone".into(), ..Beneficiary::default() };
-        write(&mut book, &[Edit::create(*person, view), registration(world.activities[0], *person)]).await;
+        let view = Beneficiary {
+            given_la: "Someone".into(),
+            ..Beneficiary::default()
+        };
+        write(
+            &mut book,
+            &[
+                Edit::create(*person, view),
+                registration(world.activities[0], *person),
+            ],
+        )
+        .await;
     }
     book.close().await.unwrap();
     people

@@ -41,16 +41,23 @@ async fn two_phones_marking_one_person_meet_in_one_attendance() {
         }
         let id = Id::of_attendance(session, person);
         for phone in [&first, &second] {
-            assert_eq!(phone.replica.count_referring(session, Kind::Attendance), 1);
+            assert_eq!(phone.replica.count_referring(person, Kind::Attendance), 1);
             assert!(phone.replica.outbox().next().is_none());
         }
         assert_eq!(first.replica.get(id), second.replica.get(id));
         let mark: Attendance = first.replica.view(id).unwrap();
-        assert_eq!(mark.status, Mark::Late, "the later true time stands, in either order");
+        assert_eq!(
+            mark.status,
+            Mark::Late,
+            "the later true time stands, in either order"
+        );
     }
     let mut head = Phone::sign_in(&bed, world.login("head")).await;
     head.sync().await;
-    let marks: Vec<Id> = world.people[..2].iter().map(|person| Id::of_attendance(session, *person)).collect();
+    let marks: Vec<Id> = world.people[..2]
+        .iter()
+        .map(|person| Id::of_attendance(session, *person))
+        .collect();
     let entries = head.replica.all(Kind::LogEntry);
     let entries = entries.filter(|entry| marks.contains(&entry.read::<Id>(log_entry::RECORD)));
     assert_eq!(entries.count(), 4, "the head reads what each of them marked");
@@ -68,7 +75,10 @@ async fn a_repeated_push_gets_the_same_answers_and_leaves_nothing_twice() {
     request.changes.push(request.changes[0].clone());
     let first = phone.send(&request).await;
     assert_eq!(first.verdicts.len(), 3);
-    assert_eq!(first.verdicts[0], first.verdicts[2], "a repeat within one request");
+    assert_eq!(
+        first.verdicts[0], first.verdicts[2],
+        "a repeat within one request"
+    );
     let again = phone.send(&request).await;
     assert_eq!(first.verdicts, again.verdicts);
     assert_eq!(first.head, again.head, "the log did not grow");
@@ -84,13 +94,26 @@ async fn a_bad_change_stops_no_other_and_stays_with_its_reason() {
     phone.mark(world.sessions[0], world.people[1], Mark::Present);
     phone.mark(world.sessions[0], world.people[2], Mark::Present);
     let mut request = phone.request();
-    request.changes[1].set.set(attendance::STATUS, domain::value::Value::Int(99));
+    request.changes[1]
+        .set
+        .set(attendance::STATUS, domain::value::Value::Int(99));
     let response = phone.send(&request).await;
     let verdicts: Vec<&Verdict> = response.verdicts.iter().map(|answer| &answer.verdict).collect();
-    let refused = Verdict::Refused { field: Some(attendance::STATUS), reason: Reason::BadValue };
+    let refused = Verdict::Refused {
+        field: Some(attendance::STATUS),
+        reason: Reason::BadValue,
+    };
     assert_eq!(verdicts, [&Verdict::Accepted, &refused, &Verdict::Accepted]);
-    assert!(response.verdicts.windows(2).all(|pair| pair[1].seq == pair[0].seq + 1), "each takes a seq");
-    phone.replica.apply(&phone.replica.sync_response(&response, now(), now()));
+    assert!(
+        response
+            .verdicts
+            .windows(2)
+            .all(|pair| pair[1].seq == pair[0].seq + 1),
+        "each takes a seq"
+    );
+    phone
+        .replica
+        .apply(&phone.replica.sync_response(&request, &response, now()));
     assert_eq!(phone.replica.outbox().count(), 1);
     assert_eq!(phone.replica.needing_person(), 1);
 }
@@ -121,12 +144,21 @@ async fn a_newcomer_added_offline_is_on_the_colleagues_phone_with_their_mark() {
     first.sync().await;
     second.sync().await;
     let newcomer = new_id(now());
-    let view = Beneficiary { given_ar: "زينب".into(), ..Beneficiary::default() };
-    first.record(&[Edit::create(newcomer, view), registration(world.activities[0], newcomer)]);
+    let view = Beneficiary {
+        given_ar: "زينب".into(),
+        ..Beneficiary::default()
+    };
+    first.record(&[
+        Edit::create(newcomer, view),
+        registration(world.activities[0], newcomer),
+    ]);
     first.mark(world.sessions[0], newcomer, Mark::Present);
     first.sync().await;
     second.sync().await;
-    assert_eq!(second.replica.view::<Beneficiary>(newcomer).unwrap().given_ar, "زينب");
+    assert_eq!(
+        second.replica.view::<Beneficiary>(newcomer).unwrap().given_ar,
+        "زينب"
+    );
     assert_eq!(second.replica.count_referring(newcomer, Kind::Attendance), 1);
     assert_eq!(first.replica.get(newcomer), second.replica.get(newcomer));
 }
@@ -145,11 +177,24 @@ async fn losing_an_activity_drops_its_slice_and_a_mark_made_before_is_held() {
     withdrawn = withdrawn.set(member::ACTIVITIES, Vec::<Id>::new());
     head.record(&[withdrawn]);
     head.sync().await;
-    let response = phone.send(&phone.request()).await;
-    assert_eq!(response.verdicts[0].verdict, Verdict::Held { reason: Reason::RightWithdrawn });
-    let dropped: Vec<Slice> = response.slices.iter().filter(|part| part.dropped).map(|part| part.slice).collect();
+    let request = phone.request();
+    let response = phone.send(&request).await;
+    assert_eq!(
+        response.verdicts[0].verdict,
+        Verdict::Held {
+            reason: Reason::RightWithdrawn
+        }
+    );
+    let dropped: Vec<Slice> = response
+        .slices
+        .iter()
+        .filter(|part| part.dropped)
+        .map(|part| part.slice)
+        .collect();
     assert_eq!(dropped, [Slice::Activity(world.activities[0])]);
-    phone.replica.apply(&phone.replica.sync_response(&response, now(), now()));
+    phone
+        .replica
+        .apply(&phone.replica.sync_response(&request, &response, now()));
     assert_eq!(phone.replica.count(Kind::Beneficiary), 0);
     assert_eq!(phone.replica.outbox().count(), 1, "nothing recorded is lost");
 }
@@ -164,7 +209,12 @@ async fn an_idle_sync_is_small_both_ways() {
         let request = to_cbor(&phone.request());
         let (status, response) = phone.send_bytes(CBOR, request.clone()).await.unwrap();
         assert_eq!(status, StatusCode::OK);
-        assert!(request.len() <= 200 && response.len() <= 200, "{} and {} bytes", request.len(), response.len());
+        assert!(
+            request.len() <= 200 && response.len() <= 200,
+            "{} and {} bytes",
+            request.len(),
+            response.len()
+        );
     }
 }
 
@@ -177,7 +227,13 @@ async fn a_large_register_comes_in_pages_without_a_gap() {
         let edits: Vec<Edit> = (0..500)
             .map(|number| {
                 let name = format!("P{part} {number}");
-                Edit::create(new_id(now()), Beneficiary { given_la: name, ..Beneficiary::default() })
+                Edit::create(
+                    new_id(now()),
+                    Beneficiary {
+                        given_la: name,
+                        ..Beneficiary::default()
+                    },
+                )
             })
             .collect();
         write(&mut book, &edits).await;
@@ -199,7 +255,12 @@ async fn another_lineage_makes_a_phone_begin_anew() {
     let mut request = phone.request();
     request.epoch = Some(new_id(now()));
     let response = phone.send(&request).await;
-    assert!(response.slices.iter().all(|part| part.fresh && !part.records.is_empty()));
+    assert!(
+        response
+            .slices
+            .iter()
+            .all(|part| part.fresh && !part.records.is_empty())
+    );
     assert_eq!(response.slices.len(), 2);
 }
 
@@ -213,8 +274,13 @@ async fn the_same_sync_speaks_json_and_takes_gzip() {
     let text = json::request_text(&phone.request()).unwrap();
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());
     packed.write_all(text.as_bytes()).unwrap();
-    let request = bed.post("/api/v1/sync").header("cookie", &phone.cookie).header("content-encoding", "gzip");
-    let request = request.header("content-type", "application/json").body(packed.finish().unwrap());
+    let request = bed
+        .post("/api/v1/sync")
+        .header("cookie", &phone.cookie)
+        .header("content-encoding", "gzip");
+    let request = request
+        .header("content-type", "application/json")
+        .body(packed.finish().unwrap());
     let response = request.send().await.unwrap();
     assert_eq!(response.headers()["content-type"], "application/json");
     let response = json::response(&response.bytes().await.unwrap()).unwrap();
@@ -227,16 +293,27 @@ async fn a_head_sees_what_a_phone_reports_and_revoking_it_ends_its_session() {
     let world = World::make(&bed.store, "a").await;
     let phone = Phone::sign_in(&bed, world.login("volunteer")).await;
     let mut request = phone.request();
-    request.report = Some(DeviceReport { waiting: 7, persisted: true, version: "0.1".into(), ..DeviceReport::default() });
+    request.report = Some(DeviceReport {
+        waiting: 7,
+        persisted: true,
+        version: "0.1".into(),
+        ..DeviceReport::default()
+    });
     phone.send(&request).await;
     let mut head = Phone::sign_in(&bed, world.login("head")).await;
     head.sync().await;
     let known: domain::record::Device = head.replica.view(phone.me.device).unwrap();
-    assert_eq!((known.waiting, known.persisted, known.version.as_str()), (7, true, "0.1"));
+    assert_eq!(
+        (known.waiting, known.persisted, known.version.as_str()),
+        (7, true, "0.1")
+    );
     assert_eq!(known.member, phone.me.member);
     head.record(&[Edit::new(Kind::Device, phone.me.device).set(device::REVOKED, true)]);
     head.sync().await;
-    assert!(head.replica.outbox().next().is_none(), "accepted without a conflict");
+    assert!(
+        head.replica.outbox().next().is_none(),
+        "accepted without a conflict"
+    );
     let (status, _) = phone.send_bytes(CBOR, to_cbor(&phone.request())).await.unwrap();
     assert_eq!(status, StatusCode::UNAUTHORIZED);
 }
@@ -262,7 +339,12 @@ async fn a_head_who_steps_down_within_one_request_may_do_no_more_in_it() {
     assert!(!response.verdicts[2].verdict.settles());
     let records = bed.store.records(world.association, &[other]).await.unwrap();
     assert_eq!(Member::of(&records[0]).role, Role::Volunteer);
-    assert!(response.slices.iter().any(|part| part.dropped && part.slice == Slice::Register));
+    assert!(
+        response
+            .slices
+            .iter()
+            .any(|part| part.dropped && part.slice == Slice::Register)
+    );
 }
 
 #[tokio::test]
@@ -274,15 +356,23 @@ async fn a_phone_with_a_wrong_clock_neither_wins_for_ever_nor_loses_its_mark() {
     wrong.sync().await;
     right.sync().await;
     wrong.ago_ms = 1_000;
-    wrong.record(&[Edit::new(Kind::Beneficiary, world.people[0]).set(beneficiary::DOUAR, String::from("Early"))]);
+    wrong.record(&[
+        Edit::new(Kind::Beneficiary, world.people[0]).set(beneficiary::DOUAR, String::from("Early"))
+    ]);
     let year = 365 * 86_400_000;
     let mut request = wrong.request();
     request.now = request.now.plus(year);
     request.changes[0].clock.now = request.changes[0].clock.now.plus(year);
-    right.record(&[Edit::new(Kind::Beneficiary, world.people[0]).set(beneficiary::DOUAR, String::from("Late"))]);
+    right.record(&[
+        Edit::new(Kind::Beneficiary, world.people[0]).set(beneficiary::DOUAR, String::from("Late"))
+    ]);
     let response = wrong.send(&request).await;
     assert_eq!(response.verdicts[0].verdict, Verdict::Accepted);
     right.sync().await;
-    let record = &bed.store.records(world.association, &[world.people[0]]).await.unwrap()[0];
+    let record = &bed
+        .store
+        .records(world.association, &[world.people[0]])
+        .await
+        .unwrap()[0];
     assert_eq!(record.read::<String>(beneficiary::DOUAR), "Late");
 }

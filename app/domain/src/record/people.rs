@@ -53,13 +53,13 @@ record! {
 impl Beneficiary {
     /// Given and family name for a reader of Arabic or Latin script, whichever there is.
     pub fn name(&self, arabic: bool) -> String {
-        let ar = join(&self.given_ar, &self.family_ar);
-        let la = join(&self.given_la, &self.family_la);
-        if (arabic && !ar.is_empty()) || la.is_empty() {
-            ar
-        } else {
-            la
-        }
+        let name = self.name_in(arabic);
+        if name.is_empty() { self.name_in(!arabic) } else { name }
+    }
+
+    /// Given and family name in one script; empty where there is none.
+    pub fn name_in(&self, arabic: bool) -> String {
+        if arabic { join(&self.given_ar, &self.family_ar) } else { join(&self.given_la, &self.family_la) }
     }
 
     /// Year of birth, from the day where that is what is known.
@@ -78,21 +78,9 @@ impl Beneficiary {
         .filter(|age| (0..150).contains(age))
     }
 
-    /// All a search should find them by, in both scripts and both orders.
-    pub fn haystack(&self) -> String {
-        [
-            &self.given_ar,
-            &self.family_ar,
-            &self.given_la,
-            &self.family_la,
-            &self.phone,
-            &self.code,
-        ]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .join(" ")
+    /// All a search should find them by: names in both scripts, phone, code.
+    pub fn sought_by(&self) -> [&str; 6] {
+        [&self.given_ar, &self.family_ar, &self.given_la, &self.family_la, &self.phone, &self.code]
     }
 }
 

@@ -1,6 +1,6 @@
 //! People as lists show them, and the search through them.
 
-use crate::fold::{fold, matches};
+use crate::fold::{fold, matches, search_key};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{Beneficiary, Record, Sex, View};
@@ -26,7 +26,8 @@ pub struct PersonLine {
     pub sex: Sex,
     /// Whether they are at a session without being registered in its activity.
     pub walk_in: bool,
-    key: String,
+    /// Those without a name in the reader's script come last, then by name.
+    key: (bool, String),
     hay: String,
 }
 
@@ -44,8 +45,8 @@ pub fn person_line(record: &Record, arabic: bool, today: Day) -> PersonLine {
     };
     PersonLine {
         id: record.id,
-        key: fold(&name),
-        hay: fold(&person.haystack()),
+        key: (person.name_in(arabic).is_empty(), fold(&name)),
+        hay: search_key(person.sought_by()),
         other_name: if other == name { String::new() } else { other },
         parent: first(&person.father, &person.guardian),
         place: first(&person.douar, &person.commune),

@@ -187,7 +187,7 @@ async fn stands_at(write: &Write, at: Mark) -> Result<bool, StoreError> {
     let later = write.store(JOURNAL)?.count_with_key(&raw::above(at.0)?);
     let folded = write.store(META)?.get(&FOLDED.into());
     let later = number(Some(write.answer(later).await?));
-    Ok(later < 1000 && number(Some(write.answer(folded).await?)) <= at.0)
+    Ok(later == 0 && number(Some(write.answer(folded).await?)) <= at.0)
 }
 
 fn put_rows(write: &Write, writes: &Writes) -> Result<(), StoreError> {

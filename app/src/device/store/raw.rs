@@ -51,7 +51,7 @@ impl Write {
     pub(super) fn add(&self, store: &str, key: f64, value: &[u8]) -> Result<(), StoreError> {
         let request = self
             .store(store)?
-            .put_with_key(&Uint8Array::from(value), &key.into());
+            .add_with_key(&Uint8Array::from(value), &key.into());
         request.map(drop).map_err(|error| failure(&error))
     }
 

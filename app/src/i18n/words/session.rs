@@ -10,6 +10,7 @@ section! {
         new: "حصة جديدة", "Nouvelle séance", "New session";
         create: "إضافة الحصة", "Ajouter la séance", "Add the session";
         created: "تمت إضافة الحصة", "Séance ajoutée", "Session added";
+        when: "متى؟", "Quand ?", "When?";
         once: "مرة واحدة", "Une fois", "Once";
         weekly: "كل أسبوع", "Chaque semaine", "Every week";
         weekly_hint: "اختاروا الأيام والمدة، وسنحدث الحصص دفعة واحدة.", "Choisissez les jours et la période : les séances seront créées d’un coup.", "Choose the days and the period: the sessions are made at once.";

@@ -9,8 +9,24 @@ use crate::i18n::Words;
 
 /// The fields a column may hold, by their names in the server's import.
 const FIELDS: [&str; 18] = [
-    "full_name", "family_given", "given", "family", "given_ar", "family_ar", "given_la", "family_la", "sex", "birth",
-    "birth_year", "phone", "commune", "douar", "guardian", "guardian_phone", "father", "code",
+    "full_name",
+    "family_given",
+    "given",
+    "family",
+    "given_ar",
+    "family_ar",
+    "given_la",
+    "family_la",
+    "sex",
+    "birth",
+    "birth_year",
+    "phone",
+    "commune",
+    "douar",
+    "guardian",
+    "guardian_phone",
+    "father",
+    "code",
 ];
 /// The name for leaving a column out.
 const IGNORE: &str = "ignore";
@@ -19,7 +35,14 @@ const IGNORE: &str = "ignore";
 #[component]
 pub(super) fn Columns(import: Import) -> impl IntoView {
     let words = import.here.words;
-    let columns = move || import.report.with(|report| report.as_ref().map(|report| report.columns.clone()).unwrap_or_default());
+    let columns = move || {
+        import.report.with(|report| {
+            report
+                .as_ref()
+                .map(|report| report.columns.clone())
+                .unwrap_or_default()
+        })
+    };
     view! {
         <Card title=words.import.columns>
             <p class="muted">{words.import.columns_hint}</p>
@@ -38,7 +61,11 @@ fn OneColumn(import: Import, column: Column) -> impl IntoView {
     let index = column.index;
     let taken_for = move || {
         import.report.with(|report| {
-            let column = report.as_ref()?.columns.iter().find(|column| column.index == index)?;
+            let column = report
+                .as_ref()?
+                .columns
+                .iter()
+                .find(|column| column.index == index)?;
             Some(column.field.clone().unwrap_or_else(|| IGNORE.to_owned()))
         })
     };
@@ -62,7 +89,9 @@ fn OneColumn(import: Import, column: Column) -> impl IntoView {
 
 fn options(words: &'static Words) -> Vec<ChoiceOption> {
     let field = |name: &'static str| ChoiceOption::new(name, words.field.label(name));
-    core::iter::once(ChoiceOption::new(IGNORE, words.import.ignore_column)).chain(FIELDS.into_iter().map(field)).collect()
+    core::iter::once(ChoiceOption::new(IGNORE, words.import.ignore_column))
+        .chain(FIELDS.into_iter().map(field))
+        .collect()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -74,7 +103,10 @@ mod tests {
     fn every_meaning_of_a_column_has_a_word_in_every_language() {
         for lang in Lang::ALL {
             let options = options(lang.words());
-            assert!(options.iter().all(|option| option.label != option.value), "{options:?}");
+            assert!(
+                options.iter().all(|option| option.label != option.value),
+                "{options:?}"
+            );
         }
     }
 }

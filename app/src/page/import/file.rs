@@ -14,14 +14,25 @@ use crate::component::{Card, ChoiceOption, Icon, IconName, Select};
 /// Bytes the server reads of one file.
 const MOST_BYTES: f64 = 16.0 * 1024.0 * 1024.0;
 /// The files that are read.
-const ACCEPTED: &str = ".csv,.xlsx,.txt,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const ACCEPTED: &str =
+    ".csv,.xlsx,.txt,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Where a file is chosen or dropped.
 #[component]
 pub(super) fn FileCard(import: Import) -> impl IntoView {
     let words = import.here.words;
-    let name = move || import.file.with(|file| file.as_ref().map(|(name, _)| name.clone()));
-    let word = move || if name().is_some() { words.import.other_file } else { words.import.choose_file };
+    let name = move || {
+        import
+            .file
+            .with(|file| file.as_ref().map(|(name, _)| name.clone()))
+    };
+    let word = move || {
+        if name().is_some() {
+            words.import.other_file
+        } else {
+            words.import.choose_file
+        }
+    };
     let chosen = move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         take(import, input.files());
@@ -35,7 +46,11 @@ pub(super) fn FileCard(import: Import) -> impl IntoView {
     let today = import.here.phone.true_clock().day();
     let known = import.here.phone.read(|replica| activities(replica, today));
     let options: Vec<ChoiceOption> = core::iter::once(ChoiceOption::new("", words.import.no_activity))
-        .chain(known.into_iter().map(|line| ChoiceOption::new(line.id.to_string(), line.activity.title)))
+        .chain(
+            known
+                .into_iter()
+                .map(|line| ChoiceOption::new(line.id.to_string(), line.activity.title)),
+        )
         .collect();
     view! {
         <Card>
@@ -54,7 +69,9 @@ pub(super) fn FileCard(import: Import) -> impl IntoView {
 
 /// Reads the first file of a choice.
 fn take(import: Import, files: Option<FileList>) {
-    let Some(file) = files.and_then(|files| files.get(0)) else { return };
+    let Some(file) = files.and_then(|files| files.get(0)) else {
+        return;
+    };
     let words = import.here.words;
     if file.size() > MOST_BYTES {
         import.choose(None);

@@ -57,6 +57,8 @@ impl Import {
 
     /// Begins with another file.
     fn choose(self, file: Option<Chosen>) {
+        self.asked.update_value(|asked| *asked = asked.wrapping_add(1));
+        self.busy.set(false);
         self.done.set(None);
         self.report.set(None);
         self.fault.set(None);
@@ -66,8 +68,12 @@ impl Import {
 
     /// Asks the server about the file: what it would do, or to do it.
     fn ask(self, commit: bool) {
-        let Some((name, bytes)) = self.file.get_untracked() else { return };
-        let refused = self.report.with_untracked(|report| report.as_ref().is_some_and(|report| !report.refused.is_empty()));
+        let Some((name, bytes)) = self.file.get_untracked() else {
+            return;
+        };
+        let refused = self
+            .report
+            .with_untracked(|report| report.as_ref().is_some_and(|report| !report.refused.is_empty()));
         let ask = ImportAsk {
             name,
             bytes: bytes.to_vec(),
@@ -77,8 +83,8 @@ impl Import {
             commit,
             skip_refused: commit && refused,
         };
-        let turn = self.asked.with_value(|asked| asked.wrapping_add(1));
-        self.asked.set_value(turn);
+        self.asked.update_value(|asked| *asked = asked.wrapping_add(1));
+        let turn = self.asked.get_value();
         self.busy.set(true);
         spawn_local(async move {
             let answer = self.here.phone.import(&ask).await;
@@ -102,7 +108,9 @@ impl Import {
     fn sentence(self, error: &CallError) -> String {
         match error {
             CallError::NoNetwork => self.here.words.import.needs_network.to_owned(),
-            CallError::Answered { envelope, .. } if envelope.code == "bad_file" && !envelope.message.is_empty() => {
+            CallError::Answered { envelope, .. }
+                if envelope.code == "bad_file" && !envelope.message.is_empty() =>
+            {
                 envelope.message.clone()
             }
             CallError::Answered { status: 413, .. } => self.here.words.import.too_large.to_owned(),
@@ -153,7 +161,9 @@ fn Steps(import: Import) -> impl IntoView {
             <FileCard import />
             {move || import.fault.get().map(|text| view! {
                 <Notice kind=NoticeKind::Error text>
-                    <Button label=words.common.retry on_click=Callback::new(move |_| import.ask(false)) />
+                    {import.file.with_untracked(Option::is_some).then(|| view! {
+                        <Button label=words.common.retry on_click=Callback::new(move |_| import.ask(false)) />
+                    })}
                 </Notice>
             })}
             <p class="muted" role="status" hidden=move || !import.busy.get()>{words.import.reading}</p>

@@ -10,7 +10,9 @@ use crate::device::{ImportReport, ReadRow};
 
 /// Reads something of the newest preview.
 fn of<T: Default>(import: Import, read: impl FnOnce(&ImportReport) -> T) -> T {
-    import.report.with(|report| report.as_ref().map(read).unwrap_or_default())
+    import
+        .report
+        .with(|report| report.as_ref().map(read).unwrap_or_default())
 }
 
 /// How many would be added, are there already, are refused.
@@ -21,10 +23,26 @@ pub(super) fn Numbers(import: Import) -> impl IntoView {
         of(import, |report| {
             let refused = lines(&report.refused);
             [
-                Some((Tone::Leaf, IconName::PersonAdd, words.import.accepted(report.accepted))),
-                (report.registered > 0).then(|| (Tone::Teal, IconName::Activities, words.import.registered(report.registered))),
+                Some((
+                    Tone::Leaf,
+                    IconName::PersonAdd,
+                    words.import.accepted(report.accepted),
+                )),
+                (report.registered > 0).then(|| {
+                    (
+                        Tone::Teal,
+                        IconName::Activities,
+                        words.import.registered(report.registered),
+                    )
+                }),
                 (report.known > 0).then(|| (Tone::Sky, IconName::Check, words.import.known(report.known))),
-                (!report.repeated.is_empty()).then(|| (Tone::Neutral, IconName::Copy, words.import.repeated(report.repeated.len() as u64))),
+                (!report.repeated.is_empty()).then(|| {
+                    (
+                        Tone::Neutral,
+                        IconName::Copy,
+                        words.import.repeated(report.repeated.len() as u64),
+                    )
+                }),
                 (refused > 0).then(|| (Tone::Brick, IconName::Alert, words.import.refused(refused))),
             ]
             .to_vec()
@@ -42,11 +60,16 @@ pub(super) fn Numbers(import: Import) -> impl IntoView {
 pub(super) fn Rows(import: Import) -> impl IntoView {
     let words = import.here.words;
     let heads = [
-        words.import.line, words.field.name_ar, words.field.name_latin, words.field.birth_year, words.field.phone,
-        words.field.commune, words.field.status,
+        words.import.line,
+        words.field.name_ar,
+        words.field.name_latin,
+        words.field.birth_year,
+        words.field.phone,
+        words.field.commune,
+        words.field.status,
     ];
     let row = move |row: ReadRow| {
-        let phone = Phone::parse(&row.phone).map_or(row.phone, |phone| phone.national());
+        let phone = Phone::parse(&row.phone).map_or(row.phone, |phone| phone.to_string());
         let (tone, icon, text) = match row.known {
             true => (Tone::Sky, IconName::Check, words.import.row_known),
             false => (Tone::Leaf, IconName::PersonAdd, words.import.row_new),
@@ -84,7 +107,11 @@ pub(super) fn Confirm(import: Import) -> impl IntoView {
     let useful = Memo::new(move |_| of(import, |report| report.accepted + report.registered) > 0);
     let label = Signal::derive(move || {
         let accepted = of(import, |report| report.accepted);
-        if accepted > 0 { words.import.confirm_count(accepted) } else { words.import.confirm.to_owned() }
+        if accepted > 0 {
+            words.import.confirm_count(accepted)
+        } else {
+            words.import.confirm.to_owned()
+        }
     });
     let refused = Memo::new(move |_| of(import, |report| !report.refused.is_empty()));
     let go = Callback::new(move |_| import.ask(true));

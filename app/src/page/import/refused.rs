@@ -18,14 +18,25 @@ const SHOWN: usize = 20;
 
 /// How many lines are refused; one line may have several faults.
 pub(super) fn lines(refused: &[RefusedCell]) -> u64 {
-    refused.iter().map(|cell| cell.line).collect::<BTreeSet<_>>().len() as u64
+    refused
+        .iter()
+        .map(|cell| cell.line)
+        .collect::<BTreeSet<_>>()
+        .len() as u64
 }
 
 /// What cannot be taken, and why.
 #[component]
 pub(super) fn Refused(import: Import) -> impl IntoView {
     let words = import.here.words;
-    let refused = Memo::new(move |_| import.report.with(|report| report.as_ref().map(|report| report.refused.clone()).unwrap_or_default()));
+    let refused = Memo::new(move |_| {
+        import.report.with(|report| {
+            report
+                .as_ref()
+                .map(|report| report.refused.clone())
+                .unwrap_or_default()
+        })
+    });
     let cell = move |cell: &RefusedCell| {
         let line = cell.line.to_string();
         let place = match &cell.column {
@@ -36,7 +47,8 @@ pub(super) fn Refused(import: Import) -> impl IntoView {
     };
     let download = Callback::new(move |_| save(words, &refused.get_untracked()));
     move || {
-        let (cells, all) = refused.with(|refused| (refused.iter().take(SHOWN).map(cell).collect_view(), refused.len()));
+        let (cells, all) =
+            refused.with(|refused| (refused.iter().take(SHOWN).map(cell).collect_view(), refused.len()));
         let count = refused.with(|refused| lines(refused));
         (all > 0).then(|| view! {
             <Card title=words.import.refused_title>
@@ -51,10 +63,22 @@ pub(super) fn Refused(import: Import) -> impl IntoView {
 
 /// The refused lines as CSV that spreadsheets open in either script: line, column, reason.
 fn csv(words: &Words, refused: &[RefusedCell]) -> String {
-    let head = [words.import.line.to_owned(), words.import.column.to_owned(), words.import.reason.to_owned()];
-    let body = refused.iter().map(|cell| [cell.line.to_string(), cell.column.clone().unwrap_or_default(), cell.reason.clone()]);
+    let head = [
+        words.import.line.to_owned(),
+        words.import.column.to_owned(),
+        words.import.reason.to_owned(),
+    ];
+    let body = refused.iter().map(|cell| {
+        [
+            cell.line.to_string(),
+            cell.column.clone().unwrap_or_default(),
+            cell.reason.clone(),
+        ]
+    });
     let line = |cells: [String; 3]| cells.map(|text| quoted(&text)).join(";") + "\r\n";
-    core::iter::once("\u{FEFF}".to_owned()).chain(core::iter::once(head).chain(body).map(line)).collect()
+    core::iter::once("\u{FEFF}".to_owned())
+        .chain(core::iter::once(head).chain(body).map(line))
+        .collect()
 }
 
 /// A cell no spreadsheet runs, and no separator breaks.
@@ -68,8 +92,16 @@ fn save(words: &Words, refused: &[RefusedCell]) {
     options.set_type("text/csv;charset=utf-8");
     let parts = Array::of1(&csv(words, refused).into());
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options);
-    let Some(url) = blob.ok().and_then(|blob| Url::create_object_url_with_blob(&blob).ok()) else { return };
-    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    let Some(url) = blob
+        .ok()
+        .and_then(|blob| Url::create_object_url_with_blob(&blob).ok())
+    else {
+        return;
+    };
+    let link = document()
+        .create_element("a")
+        .ok()
+        .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(link) = link {
         link.set_href(&url);
         link.set_download(words.import.refused_file);
@@ -85,17 +117,27 @@ mod tests {
     use crate::i18n::Lang;
 
     fn cell(line: u64, column: &str, reason: &str) -> RefusedCell {
-        RefusedCell { line, column: Some(column.to_owned()), reason: reason.to_owned() }
+        RefusedCell {
+            line,
+            column: Some(column.to_owned()),
+            reason: reason.to_owned(),
+        }
     }
 
     #[test]
     fn a_hostile_header_is_written_as_text() {
         let file = csv(Lang::En.words(), &[cell(3, "=HYPERLINK(\"x\")", "wrong; very")]);
-        assert_eq!(file, "\u{FEFF}\"Line\";\"Column\";\"Reason\"\r\n\"3\";\"'=HYPERLINK(\"\"x\"\")\";\"wrong; very\"\r\n");
+        assert_eq!(
+            file,
+            "\u{FEFF}\"Line\";\"Column\";\"Reason\"\r\n\"3\";\"'=HYPERLINK(\"\"x\"\")\";\"wrong; very\"\r\n"
+        );
     }
 
     #[test]
     fn a_line_with_two_faults_is_one_line() {
-        assert_eq!(lines(&[cell(3, "a", "x"), cell(3, "b", "y"), cell(4, "a", "x")]), 2);
+        assert_eq!(
+            lines(&[cell(3, "a", "x"), cell(3, "b", "y"), cell(4, "a", "x")]),
+            2
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! One entry of the log in words.
 
 use domain::time::Millis;
-use domain::view::FieldChange;
+use domain::view::{FieldChange, Shown};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted, time};
@@ -13,7 +13,11 @@ use crate::component::{LogEntry, Tone};
 pub(super) fn entry(here: Here, entry: &Entry) -> impl IntoView + use<> {
     let words = here.words;
     let (line, doing) = (&entry.line, &entry.line.doing);
-    let who = if line.member.is_empty() { words.log.system.to_owned() } else { line.member.clone() };
+    let who = if line.member.is_empty() {
+        words.log.system.to_owned()
+    } else {
+        line.member.clone()
+    };
     let day = doing.day.map_or_else(String::new, |day| here.day(day));
     let what = dotted([doing.subject.clone(), doing.place.clone(), day]);
     let verdict = verdict(line.verdict).map(|(code, tone)| (words.log.verdict(code).to_owned(), tone));
@@ -22,13 +26,19 @@ pub(super) fn entry(here: Here, entry: &Entry) -> impl IntoView + use<> {
         3 | 4 => Some(words.problem.refusal(&line.reason, "")),
         _ => None,
     };
-    let device = if line.device.is_empty() { String::new() } else { words.log.from_device(&line.device) };
-    let claimed = entry.claimed.map_or_else(String::new, |at| words.log.claimed(&on_wall(here, at, line.offset_min)));
+    let device = if line.device.is_empty() {
+        String::new()
+    } else {
+        words.log.from_device(&line.device)
+    };
+    let claimed = entry.claimed.map_or_else(String::new, |at| {
+        words.log.claimed(&on_wall(here, at, line.offset_min))
+    });
     let about = dotted([words.log.number(&line.seq.to_string()), device, claimed]);
     view! {
         <LogEntry
             who verb=words.log.verb(doing.kind, doing.action) what
-            changes=line.changes.iter().map(|change| changed(here, doing.kind, line.offset_min, change)).collect()
+            changes=line.changes.iter().filter(|change| is_news(change)).map(|change| changed(here, doing.kind, line.offset_min, change)).collect()
             recorded=on_wall(here, line.recorded, line.offset_min) received=here.instant(line.received) verdict
         >
             {why.map(|why| view! { <p>{why}</p> })}
@@ -37,10 +47,22 @@ pub(super) fn entry(here: Here, entry: &Entry) -> impl IntoView + use<> {
     }
 }
 
+/// Whether a change tells a reader something: a flag that starts unset does not.
+fn is_news(change: &FieldChange) -> bool {
+    !matches!(
+        (&change.before, &change.after),
+        (Shown::Nothing, Shown::Flag(false))
+    )
+}
+
 /// A field's label, its value before and its value after.
 fn changed(here: Here, kind: &str, offset_min: i64, change: &FieldChange) -> (String, String, String) {
     let value = |shown| shown_text(here.words, kind, change.field, shown, offset_min);
-    (here.words.field.label(change.field).to_owned(), value(&change.before), value(&change.after))
+    (
+        here.words.field.label(change.field).to_owned(),
+        value(&change.before),
+        value(&change.after),
+    )
 }
 
 /// An instant as the wall clock showed it where it was recorded.

@@ -20,7 +20,11 @@ pub(super) struct Filters {
 impl Filters {
     /// Filters that let everything through.
     pub(super) fn new() -> Self {
-        Self { activity: RwSignal::default(), member: RwSignal::default(), day: RwSignal::default() }
+        Self {
+            activity: RwSignal::default(),
+            member: RwSignal::default(),
+            day: RwSignal::default(),
+        }
     }
 
     /// The filter that is chosen.
@@ -46,7 +50,9 @@ pub(super) fn FilterCard(here: Here, filters: Filters) -> impl IntoView {
     let words = here.words;
     let activities = Signal::derive(move || {
         let mut known = here.phone.watch(&[Kind::Activity], |replica| {
-            let option = |record: &domain::record::Record| ChoiceOption::new(record.id.to_string(), Activity::of(record).title);
+            let option = |record: &domain::record::Record| {
+                ChoiceOption::new(record.id.to_string(), Activity::of(record).title)
+            };
             replica.all(Kind::Activity).map(option).collect::<Vec<_>>()
         });
         known.sort_by(|one, other| one.label.cmp(&other.label));
@@ -55,8 +61,12 @@ pub(super) fn FilterCard(here: Here, filters: Filters) -> impl IntoView {
     });
     let members = Signal::derive(move || {
         let team = here.phone.watch(&[Kind::Member], |replica| replica.team());
-        let known = team.into_iter().map(|(id, member)| ChoiceOption::new(id.to_string(), member.name));
-        core::iter::once(ChoiceOption::new("", words.log.every_member)).chain(known).collect::<Vec<_>>()
+        let known = team
+            .into_iter()
+            .map(|(id, member)| ChoiceOption::new(id.to_string(), member.name));
+        core::iter::once(ChoiceOption::new("", words.log.every_member))
+            .chain(known)
+            .collect::<Vec<_>>()
     });
     let narrowed = move || !filters.chosen().is_empty();
     let clear = Callback::new(move |_| filters.clear());

@@ -19,16 +19,29 @@ pub(super) struct Entry {
 }
 
 /// The newest entries that pass a filter, at most `most`, and whether there are more of them here.
-pub(super) fn pick(replica: &Replica, older: &[Record], filter: &LogFilter, arabic: bool, most: usize) -> (Vec<Entry>, bool) {
+pub(super) fn pick(
+    replica: &Replica,
+    older: &[Record],
+    filter: &LogFilter,
+    arabic: bool,
+    most: usize,
+) -> (Vec<Entry>, bool) {
     let mut records: Vec<&Record> = replica.all(Kind::LogEntry).chain(older).collect();
     records.sort_by_key(|record| Reverse(record.version));
     records.dedup_by_key(|record| record.version);
     let mut passing = records.into_iter().filter_map(|record| {
         let entry = LogEntry::of(record);
         let passes = passes(filter, &entry);
-        passes.then(|| Entry { line: log_line(replica, record, arabic), claimed: far_off(&entry) })
+        passes.then(|| Entry {
+            line: log_line(replica, record, arabic),
+            claimed: far_off(&entry),
+        })
     });
-    let in_activity = |entry: &Entry| filter.activity.is_none_or(|activity| entry.line.doing.activity == Some(activity));
+    let in_activity = |entry: &Entry| {
+        filter
+            .activity
+            .is_none_or(|activity| entry.line.doing.activity == Some(activity))
+    };
     let mut wanted = passing.by_ref().filter(in_activity);
     let entries: Vec<Entry> = wanted.by_ref().take(most).collect();
     let more = entries.len() == most && wanted.next().is_some();
@@ -37,13 +50,18 @@ pub(super) fn pick(replica: &Replica, older: &[Record], filter: &LogFilter, arab
 
 /// The number of the oldest entry known.
 pub(super) fn oldest(replica: &Replica, older: &[Record]) -> Option<u64> {
-    replica.all(Kind::LogEntry).chain(older).map(|record| record.version).min()
+    replica
+        .all(Kind::LogEntry)
+        .chain(older)
+        .map(|record| record.version)
+        .min()
 }
 
 /// The part of a filter that needs no look at other records.
 fn passes(filter: &LogFilter, entry: &LogEntry) -> bool {
     let day = entry.corrected.unwrap_or_default().on_wall(entry.offset_min).0;
-    filter.member.is_none_or(|member| entry.member == Some(member)) && filter.day.is_none_or(|wanted| wanted == day)
+    filter.member.is_none_or(|member| entry.member == Some(member))
+        && filter.day.is_none_or(|wanted| wanted == day)
 }
 
 fn far_off(entry: &LogEntry) -> Option<Millis> {
@@ -69,7 +87,12 @@ mod tests {
             received: at(2_000),
             ..LogEntry::default()
         };
-        Record { kind: Kind::LogEntry, id: Id::v7(Millis(1), [seq as u8; 10]), version: seq, fields: entry.fields() }
+        Record {
+            kind: Kind::LogEntry,
+            id: Id::v7(Millis(1), [seq as u8; 10]),
+            version: seq,
+            fields: entry.fields(),
+        }
     }
 
     #[test]
@@ -77,15 +100,34 @@ mod tests {
         let (samira, other) = (Id::v7(Millis(1), [1; 10]), Id::v7(Millis(1), [2; 10]));
         let mut replica = Replica::new();
         let records = [9, 8].map(|seq| record(seq, samira, 1_000)).into();
-        replica.apply(&Batch(vec![Op::Part(SlicePart { slice: Slice::Log, upto: 9, records, gone: Vec::new() })]));
-        let older = [record(8, samira, 1_000), record(7, other, 1_000), record(6, samira, 9_000_000)];
+        replica.apply(&Batch(vec![Op::Part(SlicePart {
+            records,
+            ..SlicePart::empty(Slice::Log, 9)
+        })]));
+        let older = [
+            record(8, samira, 1_000),
+            record(7, other, 1_000),
+            record(6, samira, 9_000_000),
+        ];
         let numbers = |filter: &LogFilter, most| {
             let (entries, more) = pick(&replica, &older, filter, true, most);
-            (entries.iter().map(|entry| entry.line.seq).collect::<Vec<_>>(), more)
+            (
+                entries.iter().map(|entry| entry.line.seq).collect::<Vec<_>>(),
+                more,
+            )
         };
         assert_eq!(numbers(&LogFilter::default(), 3), (vec![9, 8, 7], true));
         assert_eq!(numbers(&LogFilter::default(), 4), (vec![9, 8, 7, 6], false));
-        assert_eq!(numbers(&LogFilter { member: Some(samira), ..LogFilter::default() }, 4), (vec![9, 8, 6], false));
+        assert_eq!(
+            numbers(
+                &LogFilter {
+                    member: Some(samira),
+                    ..LogFilter::default()
+                },
+                4
+            ),
+            (vec![9, 8, 6], false)
+        );
         assert_eq!(oldest(&replica, &older), Some(6));
     }
 
@@ -93,6 +135,9 @@ mod tests {
     fn only_a_clock_that_was_far_off_is_told() {
         let member = Id::v7(Millis(1), [1; 10]);
         assert_eq!(far_off(&LogEntry::of(&record(1, member, 61_000))), None);
-        assert_eq!(far_off(&LogEntry::of(&record(1, member, 500_000))), Some(Millis(500_000)));
+        assert_eq!(
+            far_off(&LogEntry::of(&record(1, member, 500_000))),
+            Some(Millis(500_000))
+        );
     }
 }

@@ -15,9 +15,7 @@ use self::entry::entry;
 use self::filters::Filters;
 use self::lines::{Entry, oldest, pick};
 use super::here::{Here, here};
-use crate::component::{
-    Button, ButtonKind, Empty, Icon, IconButton, IconName, LinkButton, Notice, Page,
-};
+use crate::component::{Button, ButtonKind, Empty, Icon, IconButton, IconName, LinkButton, Notice, Page};
 use crate::device::CallError;
 
 /// How many entries are drawn at first, and how many more at a tap.
@@ -25,8 +23,15 @@ const STEP: usize = 50;
 /// How many older entries are asked for at a tap.
 const OLDER: u32 = 100;
 /// What the log reads again when it alters.
-const KINDS: &[Kind] =
-    &[Kind::LogEntry, Kind::Member, Kind::Device, Kind::Activity, Kind::Group, Kind::Session, Kind::Beneficiary];
+const KINDS: &[Kind] = &[
+    Kind::LogEntry,
+    Kind::Member,
+    Kind::Device,
+    Kind::Activity,
+    Kind::Group,
+    Kind::Session,
+    Kind::Beneficiary,
+];
 
 /// The log; whoever may not read it is told whom it is for.
 #[component]
@@ -85,11 +90,16 @@ impl Older {
 
     /// Asks the server for the entries before the oldest known; they are drawn once they are here.
     fn fetch(self, here: Here, drawn: RwSignal<usize>) {
-        let known = here.phone.read(|replica| self.records.with_untracked(|older| oldest(replica, older)));
+        let known = here
+            .phone
+            .read(|replica| self.records.with_untracked(|older| oldest(replica, older)));
         self.busy.set(true);
         self.problem.set(None);
         spawn_local(async move {
-            let answer = here.phone.log_before(known.unwrap_or(i64::MAX.unsigned_abs()), OLDER).await;
+            let answer = here
+                .phone
+                .log_before(known.unwrap_or(i64::MAX.unsigned_abs()), OLDER)
+                .await;
             self.busy.set(false);
             match answer {
                 Ok(records) => {
@@ -111,16 +121,22 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
     let older = Older::new();
     let drawn = RwSignal::new(STEP);
     let filter = Memo::new(move |_| filters.chosen());
+    // What narrows the list stays in sight.
+    let open = Memo::new(move |_| filtering.get() || !filter.get().is_empty());
     Effect::new(move || {
         filter.track();
         drawn.set(STEP);
     });
     let picked = Memo::new(move |_| {
         let (filter, most) = (filter.get(), drawn.get());
-        older.records.with(|older| here.phone.watch(KINDS, |replica| pick(replica, older, &filter, here.arabic(), most)))
+        older.records.with(|older| {
+            here.phone.watch(KINDS, |replica| {
+                pick(replica, older, &filter, here.arabic(), most)
+            })
+        })
     });
     view! {
-        {move || filtering.get().then(|| view! { <filters::FilterCard here filters /> })}
+        {move || open.get().then(|| view! { <filters::FilterCard here filters /> })}
         {move || picked.with(|(entries, _)| if entries.is_empty() {
             view! { <Nothing here filters narrowed=!filter.get().is_empty() /> }.into_any()
         } else {
@@ -149,7 +165,8 @@ fn Nothing(here: Here, filters: Filters, narrowed: bool) -> impl IntoView {
         }
         .into_any()
     } else {
-        view! { <Empty icon=IconName::Log title=words.log.empty_title text=words.log.empty_text /> }.into_any()
+        view! { <Empty icon=IconName::Log title=words.log.empty_title text=words.log.empty_text /> }
+            .into_any()
     }
 }
 
@@ -157,7 +174,14 @@ fn Nothing(here: Here, filters: Filters, narrowed: bool) -> impl IntoView {
 #[component]
 fn OlderButton(here: Here, older: Older, drawn: RwSignal<usize>) -> impl IntoView {
     let words = here.words;
-    let label = Signal::derive(move || if older.busy.get() { words.log.fetching_older } else { words.log.older }.to_owned());
+    let label = Signal::derive(move || {
+        if older.busy.get() {
+            words.log.fetching_older
+        } else {
+            words.log.older
+        }
+        .to_owned()
+    });
     let fetch = Callback::new(move |_| older.fetch(here, drawn));
     move || {
         if older.ended.get() {

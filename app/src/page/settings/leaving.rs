@@ -14,8 +14,16 @@ pub(super) fn Leaving(here: Here) -> impl IntoView {
     let toaster = use_toaster();
     let (open, busy) = (RwSignal::new(false), RwSignal::new(false));
     let state = here.phone.sync_state();
-    let unsent = Memo::new(move |_| here.phone.watch_outbox(|replica| replica.waiting() + replica.needing_person()) as u64);
-    let offline = Memo::new(move |_| matches!(state.get().phase, Phase::Offline | Phase::SignedOut | Phase::UpdateRequired));
+    let unsent = Memo::new(move |_| {
+        here.phone
+            .watch_outbox(|replica| replica.waiting() + replica.needing_person()) as u64
+    });
+    let offline = Memo::new(move |_| {
+        matches!(
+            state.get().phase,
+            Phase::Offline | Phase::SignedOut | Phase::UpdateRequired
+        )
+    });
     let label = Signal::derive(move || match (unsent.get(), offline.get()) {
         (0, _) => words.settings.sign_out.to_owned(),
         (_, true) => words.settings.leave_keep.to_owned(),

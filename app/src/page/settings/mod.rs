@@ -11,7 +11,7 @@ use self::leaving::Leaving;
 use self::this_phone::{Installation, Keeping};
 use super::here::{Here, here};
 use super::sign_in::LanguageChoice;
-use crate::component::{Avatar, Card, Choice, ChoiceOption, Chip, Icon, IconName, ListRow, Page, Tone};
+use crate::component::{Avatar, Card, Chip, Choice, ChoiceOption, Icon, IconName, ListRow, Page, Tone};
 use crate::device::prefs::{self, Theme};
 
 /// The settings of the member and of this phone.
@@ -42,11 +42,19 @@ pub(super) fn SettingsPage() -> impl IntoView {
 fn Account(here: Here) -> impl IntoView {
     let member = Memo::new(move |_| {
         here.phone.watch_meta(|_| ());
-        here.phone.watch(&[Kind::Member], |replica| replica.view::<Member>(replica.me()?.member)).unwrap_or_default()
+        here.phone
+            .watch(&[Kind::Member], |replica| {
+                replica.view::<Member>(replica.me()?.member)
+            })
+            .unwrap_or_default()
     });
     let association = Signal::derive(move || {
-        let found = here.phone.watch(&[Kind::Association], |replica| replica.view::<Association>(replica.me()?.association));
-        found.map(|found| found.name(here.arabic()).to_owned()).unwrap_or_default()
+        let found = here.phone.watch(&[Kind::Association], |replica| {
+            replica.view::<Association>(replica.me()?.association)
+        });
+        found
+            .map(|found| found.name(here.arabic()).to_owned())
+            .unwrap_or_default()
     });
     view! {
         <Card>
@@ -81,8 +89,17 @@ fn Places(here: Here) -> impl IntoView {
     let place = move |href: &'static str, icon: IconName, title: &'static str| {
         view! { <ListRow href title start=move || view! { <Icon name=icon /> } /> }
     };
-    let rights = Memo::new(move |_| here.asker().map_or((false, false), |asker| (asker.manages_team(), asker.sees_all())));
-    let team = move || if rights.get().0 { words.settings.team } else { words.team.title };
+    let rights = Memo::new(move |_| {
+        here.asker()
+            .map_or((false, false), |asker| (asker.manages_team(), asker.sees_all()))
+    });
+    let team = move || {
+        if rights.get().0 {
+            words.settings.team
+        } else {
+            words.team.title
+        }
+    };
     view! {
         <Card>
             <div class="list">
@@ -105,13 +122,19 @@ fn ThemeChoice(here: Here) -> impl IntoView {
     Effect::new(move || {
         let code = chosen.get();
         let theme = Theme::ALL.into_iter().find(|theme| theme.code() == code);
-        theme.filter(|theme| *theme != prefs::theme()).into_iter().for_each(prefs::set_theme);
+        theme
+            .filter(|theme| *theme != prefs::theme())
+            .into_iter()
+            .for_each(prefs::set_theme);
     });
     let word = |theme| match theme {
         Theme::System => words.settings.theme_auto,
         Theme::Light => words.settings.theme_light,
         Theme::Dark => words.settings.theme_dark,
     };
-    let options = Theme::ALL.into_iter().map(|theme| ChoiceOption::new(theme.code(), word(theme))).collect();
+    let options = Theme::ALL
+        .into_iter()
+        .map(|theme| ChoiceOption::new(theme.code(), word(theme)))
+        .collect();
     view! { <Choice legend=words.settings.theme name="theme" options selected=chosen /> }
 }

@@ -25,12 +25,22 @@ pub(super) fn Keeping(here: Here) -> impl IntoView {
         let keeping = keeping.get();
         let lasting = keeping.persisted == Some(true);
         let (kind, title, text) = if lasting {
-            (NoticeKind::Done, words.settings.persistent_granted, words.sync.storage_safe)
+            (
+                NoticeKind::Done,
+                words.settings.persistent_granted,
+                words.sync.storage_safe,
+            )
         } else {
-            (NoticeKind::Warning, words.settings.persistent_denied, words.sync.storage_unsure)
+            (
+                NoticeKind::Warning,
+                words.settings.persistent_denied,
+                words.sync.storage_unsure,
+            )
         };
         let size = |kb: u64| storage(here.lang(), kb.saturating_mul(1_024));
-        let used = words.sync.storage_used(&size(keeping.used_kb), &size(keeping.quota_kb));
+        let used = words
+            .sync
+            .storage_used(&size(keeping.used_kb), &size(keeping.quota_kb));
         view! {
             <Notice kind title text>
                 {(!lasting).then(|| view! {
@@ -67,9 +77,13 @@ pub(super) fn Installation(here: Here) -> impl IntoView {
         let way = match state.as_ref().map_or(Installing::Unknown, |state| state.get()) {
             Installing::Offered => InstallWay::Offered,
             Installing::ByHandOnIos => InstallWay::Ios,
-            Installing::Installed => return view! { <p class="muted">{words.shell.installed}</p> }.into_any(),
+            Installing::Installed => {
+                return view! { <p class="muted">{words.shell.installed}</p> }.into_any();
+            }
             Installing::Unknown => return ().into_any(),
         };
-        (!dismissed.get()).then(|| view! { <InstallHint way on_install on_dismiss /> }).into_any()
+        (!dismissed.get())
+            .then(|| view! { <InstallHint way on_install on_dismiss /> })
+            .into_any()
     }
 }

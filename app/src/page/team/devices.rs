@@ -13,7 +13,7 @@ use super::RowButton;
 use crate::component::{
     Button, ButtonKind, Chip, Empty, Icon, IconName, Notice, NoticeKind, Sheet, Tone, use_toaster,
 };
-use crate::i18n::storage;
+use crate::i18n::{isolate, storage};
 use crate::intent::revoke_device;
 
 /// One phone and the name of its member.
@@ -35,11 +35,22 @@ pub(super) fn Devices(here: Here) -> impl IntoView {
             let line = |record: &Record| {
                 let device = Device::of(record);
                 let owner = name_of(replica, device.member, here.arabic());
-                Line { id: record.id, owner, own: own == Some(record.id), device }
+                Line {
+                    id: record.id,
+                    owner,
+                    own: own == Some(record.id),
+                    device,
+                }
             };
             replica.all(Kind::Device).map(line).collect::<Vec<_>>()
         });
-        lines.sort_by_key(|line| (line.device.revoked, Reverse((line.own, line.device.seen)), line.id));
+        lines.sort_by_key(|line| {
+            (
+                line.device.revoked,
+                Reverse((line.own, line.device.seen)),
+                line.id,
+            )
+        });
         lines
     });
     let chosen = RwSignal::new(None::<Id>);
@@ -48,7 +59,10 @@ pub(super) fn Devices(here: Here) -> impl IntoView {
         let id = chosen.get()?;
         lines.with(|lines| lines.iter().find(|line| line.id == id).cloned())
     });
-    let title = Signal::derive(move || open.with(|line| line.as_ref().map(|line| words.team.device_of(&line.owner))).unwrap_or_default());
+    let title = Signal::derive(move || {
+        open.with(|line| line.as_ref().map(|line| words.team.device_of(&line.owner)))
+            .unwrap_or_default()
+    });
     view! {
         {move || if lines.with(Vec::is_empty) {
             view! { <Empty icon=IconName::Phone title=words.team.devices text=words.team.never_synced /> }.into_any()
@@ -63,14 +77,27 @@ pub(super) fn Devices(here: Here) -> impl IntoView {
 
 fn row(here: Here, line: Line, chosen: RwSignal<Option<Id>>) -> impl IntoView {
     let words = here.words;
-    let Line { id, owner, own, device } = line;
+    let Line {
+        id,
+        owner,
+        own,
+        device,
+    } = line;
     let waiting = device.waiting.unsigned_abs();
-    let unsent = if waiting > 0 { words.team.waiting(waiting) } else { String::new() };
-    let detail = dotted([device.name.clone(), seen(here, &device), unsent]);
+    let unsent = if waiting > 0 {
+        words.team.waiting(waiting)
+    } else {
+        String::new()
+    };
+    let detail = dotted([isolate(&device.name), seen(here, &device), unsent]);
     let start = || view! { <Icon name=IconName::Phone /> };
     let end = move || match (device.revoked, own) {
-        (true, _) => view! { <Chip tone=Tone::Brick icon=IconName::Lock text=words.team.revoked /> }.into_any(),
-        (_, true) => view! { <Chip tone=Tone::Teal icon=IconName::Check text=words.team.this_phone /> }.into_any(),
+        (true, _) => {
+            view! { <Chip tone=Tone::Brick icon=IconName::Lock text=words.team.revoked /> }.into_any()
+        }
+        (_, true) => {
+            view! { <Chip tone=Tone::Teal icon=IconName::Check text=words.team.this_phone /> }.into_any()
+        }
         _ => ().into_any(),
     };
     view! { <RowButton title=owner detail start end on_click=Callback::new(move |()| chosen.set(Some(id))) /> }
@@ -92,7 +119,11 @@ fn OneDevice(here: Here, line: Line, close: Callback<()>) -> impl IntoView {
     let fact = |label: &'static str, value: String| {
         (!value.is_empty()).then(|| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
     };
-    let keeps = if device.persisted { words.settings.persistent_granted } else { words.settings.persistent_denied };
+    let keeps = if device.persisted {
+        words.settings.persistent_granted
+    } else {
+        words.settings.persistent_denied
+    };
     let room = storage(here.lang(), device.used_kb.unsigned_abs().saturating_mul(1_024));
     let revoke = Callback::new(move |_| {
         close.run(());
@@ -106,8 +137,8 @@ fn OneDevice(here: Here, line: Line, close: Callback<()>) -> impl IntoView {
                 {fact(words.sync.waiting_section, words.team.waiting(device.waiting.unsigned_abs()))}
                 {(device.refused > 0).then(|| fact(words.sync.needs_you, words.sync.need_you(device.refused.unsigned_abs())))}
                 {fact(words.sync.storage, dotted([room, keeps.to_owned()]))}
-                {fact(words.settings.about, device.version.clone())}
             </dl>
+            {(!device.version.is_empty()).then(|| view! { <p class="muted">{words.settings.version(&device.version)}</p> })}
             {match (own, device.revoked) {
                 (_, true) => view! { <Notice kind=NoticeKind::Warning title=words.team.revoked text=words.team.revoke_hint /> }.into_any(),
                 (true, _) => view! { <Notice text=words.team.revoke_own /> }.into_any(),

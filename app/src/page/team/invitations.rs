@@ -31,7 +31,9 @@ impl Standing {
         match invitation {
             Invitation { used_by: Some(_), .. } => Self::Used,
             Invitation { revoked: true, .. } => Self::Withdrawn,
-            Invitation { expires: Some(until), .. } if *until <= now => Self::Expired,
+            Invitation {
+                expires: Some(until), ..
+            } if *until <= now => Self::Expired,
             _ => Self::Pending,
         }
     }
@@ -51,11 +53,15 @@ pub(super) fn Invitations(here: Here) -> impl IntoView {
             };
             replica.all(Kind::Invitation).map(line).collect::<Vec<_>>()
         });
-        lines.sort_by_key(|(id, standing, invitation)| (*standing != Standing::Pending, Reverse(invitation.expires), *id));
+        lines.sort_by_key(|(id, standing, invitation)| {
+            (*standing != Standing::Pending, Reverse(invitation.expires), *id)
+        });
         lines
     });
     let (chosen, inviting) = (RwSignal::new(None::<Id>), RwSignal::new(false));
-    let row = move |(id, standing, invitation): (Id, Standing, Invitation)| row(here, id, standing, &invitation, chosen);
+    let row = move |(id, standing, invitation): (Id, Standing, Invitation)| {
+        row(here, id, standing, &invitation, chosen)
+    };
     let close = Callback::new(move |()| chosen.set(None));
     let name = Signal::derive(move || {
         let id = chosen.get()?;
@@ -83,17 +89,31 @@ pub(super) fn Invitations(here: Here) -> impl IntoView {
     }
 }
 
-fn row(here: Here, id: Id, standing: Standing, invitation: &Invitation, chosen: RwSignal<Option<Id>>) -> AnyView {
+fn row(
+    here: Here,
+    id: Id,
+    standing: Standing,
+    invitation: &Invitation,
+    chosen: RwSignal<Option<Id>>,
+) -> AnyView {
     let words = here.words;
     let name = invitation.name.clone();
     let start = move || view! { <Avatar name=name.clone() /> };
     let title = invitation.name.clone();
     let then = match standing {
         Standing::Used => {
-            let member = invitation.used_by.map(|id| here.phone.read(|replica| name_of(replica, id, here.arabic())));
-            member.filter(|name| !name.is_empty()).map(|name| words.team.joined_as(&name)).unwrap_or_default()
+            let member = invitation
+                .used_by
+                .map(|id| here.phone.read(|replica| name_of(replica, id, here.arabic())));
+            member
+                .filter(|name| !name.is_empty())
+                .map(|name| words.team.joined_as(&name))
+                .unwrap_or_default()
         }
-        _ => invitation.expires.map(|at| words.team.expires(&until(here, at))).unwrap_or_default(),
+        _ => invitation
+            .expires
+            .map(|at| words.team.expires(&until(here, at)))
+            .unwrap_or_default(),
     };
     let detail = dotted([words.team.role(invitation.role.name()).to_owned(), then]);
     let (tone, icon, text) = match standing {
@@ -121,9 +141,17 @@ pub(super) fn until(here: Here, at: Millis) -> String {
 fn Pending(here: Here, id: Id, close: Callback<()>) -> impl IntoView {
     let words = here.words;
     let invitation: Invitation = here.phone.read(|replica| replica.view(id)).unwrap_or_default();
-    let by = invitation.made_by.map(|id| here.phone.read(|replica| name_of(replica, id, here.arabic())));
-    let by = by.filter(|name| !name.is_empty()).map(|name| words.team.made_by(&name)).unwrap_or_default();
-    let expires = invitation.expires.map(|at| words.team.expires(&until(here, at))).unwrap_or_default();
+    let by = invitation
+        .made_by
+        .map(|id| here.phone.read(|replica| name_of(replica, id, here.arabic())));
+    let by = by
+        .filter(|name| !name.is_empty())
+        .map(|name| words.team.made_by(&name))
+        .unwrap_or_default();
+    let expires = invitation
+        .expires
+        .map(|at| words.team.expires(&until(here, at)))
+        .unwrap_or_default();
     let withdraw = Callback::new(move |()| {
         close.run(());
         here.record_with_undo(revoke_invitation(id), || words.team.withdrawn.to_owned());

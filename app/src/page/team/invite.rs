@@ -18,7 +18,7 @@ const DAYS: u32 = 7;
 /// Days the server lets one stay open.
 const DAYS_ALLOWED: core::ops::RangeInclusive<u32> = 1..=60;
 
-/// The sheet that makes an invitation and then hands it over.
+/// The sheet that makes an invitation, and the one that then hands it over.
 #[component]
 pub(super) fn Invite(here: Here, open: RwSignal<bool>) -> impl IntoView {
     let words = here.words;
@@ -27,16 +27,17 @@ pub(super) fn Invite(here: Here, open: RwSignal<bool>) -> impl IntoView {
         open.set(false);
         made.set(None);
     });
-    let title = Signal::derive(move || {
-        let ready = made.with(Option::is_some);
-        if ready { words.team.invitation_ready } else { words.team.invite }.to_owned()
-    });
+    let ready = Memo::new(move |_| made.with(Option::is_some));
     view! {
-        <Sheet open on_close=close title>
-            {move || match made.get() {
-                None => view! { <Ask here made /> }.into_any(),
-                Some((name, invitation)) => view! { <HandOver here name invitation close /> }.into_any(),
-            }}
+        <Sheet
+            open=Signal::derive(move || open.get() && !ready.get())
+            on_close=close
+            title=words.team.invite
+        >
+            <Ask here made />
+        </Sheet>
+        <Sheet open=ready on_close=close title=words.team.invitation_ready>
+            {move || made.get().map(|(name, invitation)| view! { <HandOver here name invitation close /> })}
         </Sheet>
     }
 }
@@ -54,14 +55,34 @@ fn Ask(here: Here, made: RwSignal<Option<(String, Invitation)>>) -> impl IntoVie
         if busy.get_untracked() {
             return;
         }
-        let open_days = days.get_untracked().trim().parse().ok().filter(|days| DAYS_ALLOWED.contains(days));
+        let open_days = days
+            .get_untracked()
+            .trim()
+            .parse()
+            .ok()
+            .filter(|days| DAYS_ALLOWED.contains(days));
         let typed = name.get_untracked().trim().to_owned();
         let refusal = |wrong: bool, reason| wrong.then(|| words.problem.refusal(reason, ""));
-        let found = [refusal(typed.is_empty(), "required"), refusal(open_days.is_none(), "bad_number"), None];
+        let found = [
+            refusal(typed.is_empty(), "required"),
+            refusal(open_days.is_none(), "bad_number"),
+            None,
+        ];
         faults.set(found.clone());
-        let (Some(days), None) = (open_days, &found[0]) else { return };
-        let activities = activities.get_untracked().iter().filter_map(|id| id.parse().ok()).collect();
-        let ask = InvitationAsk { name: typed, role: role.get_untracked(), activities, days };
+        let (Some(days), None) = (open_days, &found[0]) else {
+            return;
+        };
+        let activities = activities
+            .get_untracked()
+            .iter()
+            .filter_map(|id| id.parse().ok())
+            .collect();
+        let ask = InvitationAsk {
+            name: typed,
+            role: role.get_untracked(),
+            activities,
+            days,
+        };
         busy.set(true);
         spawn_local(async move {
             let answer = here.phone.invite(&ask).await;
@@ -103,15 +124,27 @@ fn refused(here: Here, error: &CallError) -> [Option<String>; 3] {
 fn HandOver(here: Here, name: String, invitation: Invitation, close: Callback<()>) -> impl IntoView {
     let words = here.words;
     let toaster = use_toaster();
-    let association = here.phone.read(|replica| replica.view::<Association>(replica.me()?.association));
-    let association = association.map(|found| found.name(here.arabic()).to_owned()).unwrap_or_default();
-    let text = format!("{}\n{}", words.team.share_text(&association, &name), invitation.link);
+    let association = here
+        .phone
+        .read(|replica| replica.view::<Association>(replica.me()?.association));
+    let association = association
+        .map(|found| found.name(here.arabic()).to_owned())
+        .unwrap_or_default();
+    let text = format!(
+        "{}\n{}",
+        words.team.share_text(&association, &name),
+        invitation.link
+    );
     let whatsapp = format!("https://wa.me/?text={}", js_sys::encode_uri_component(&text));
     let link = invitation.link.clone();
     let copy = Callback::new(move |_| {
         let link = link.clone();
         spawn_local(async move {
-            toaster.say(if copied(&link).await { words.common.copied } else { words.team.copy_failed });
+            toaster.say(if copied(&link).await {
+                words.common.copied
+            } else {
+                words.team.copy_failed
+            });
         });
     });
     view! {
@@ -133,5 +166,7 @@ async fn copied(text: &str) -> bool {
     if !window.is_secure_context() {
         return false;
     }
-    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+    JsFuture::from(window.navigator().clipboard().write_text(text))
+        .await
+        .is_ok()
 }

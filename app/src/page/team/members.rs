@@ -74,7 +74,14 @@ fn assigned(here: Here, replica: &Replica, member: &Member) -> String {
     match member.role {
         Role::Head | Role::Coordinator => words.team.role_can(member.role.name()).to_owned(),
         _ if member.activities.is_empty() => words.team.activities(0),
-        _ => listed(words, member.activities.iter().map(|id| name_of(replica, *id, here.arabic())).filter(|name| !name.is_empty())),
+        _ => listed(
+            words,
+            member
+                .activities
+                .iter()
+                .map(|id| name_of(replica, *id, here.arabic()))
+                .filter(|name| !name.is_empty()),
+        ),
     }
 }
 
@@ -84,18 +91,30 @@ fn assigned(here: Here, replica: &Replica, member: &Member) -> String {
 fn EditMember(here: Here, id: Id, close: Callback<()>) -> impl IntoView {
     let words = here.words;
     let member: Member = here.phone.read(|replica| replica.view(id)).unwrap_or_default();
-    let own = here.phone.read(|replica| replica.me().is_some_and(|me| me.member == id));
+    let own = here
+        .phone
+        .read(|replica| replica.me().is_some_and(|me| me.member == id));
     let role = RwSignal::new(member.role.name().to_owned());
     let activities = RwSignal::new(member.activities.iter().map(Id::to_string).collect::<Vec<_>>());
     let save = Callback::new(move |_| {
         let role = Role::from_name(&role.get_untracked()).unwrap_or(member.role);
-        let activities = activities.get_untracked().iter().filter_map(|id| id.parse().ok()).collect();
+        let activities = activities
+            .get_untracked()
+            .iter()
+            .filter_map(|id| id.parse().ok())
+            .collect();
         close.run(());
-        here.record_with_undo(assign_member(id, role, activities), || words.common.saved.to_owned());
+        here.record_with_undo(assign_member(id, role, activities), || {
+            words.common.saved.to_owned()
+        });
     });
     let switch = Callback::new(move |()| {
         close.run(());
-        let said = if member.closed { words.team.reopened } else { words.team.closed };
+        let said = if member.closed {
+            words.team.reopened
+        } else {
+            words.team.closed
+        };
         here.record_with_undo(close_member(id, !member.closed), move || said.to_owned());
     });
     view! {
@@ -123,9 +142,17 @@ fn EditMember(here: Here, id: Id, close: Callback<()>) -> impl IntoView {
 
 /// A role, what it may do, and the activities that go with the roles that need them.
 #[component]
-pub(super) fn RoleChoice(here: Here, role: RwSignal<String>, activities: RwSignal<Vec<String>>) -> impl IntoView {
+pub(super) fn RoleChoice(
+    here: Here,
+    role: RwSignal<String>,
+    activities: RwSignal<Vec<String>>,
+) -> impl IntoView {
     let words = here.words;
-    let options = Role::ALL.iter().rev().map(|role| ChoiceOption::new(role.name(), words.team.role(role.name()))).collect();
+    let options = Role::ALL
+        .iter()
+        .rev()
+        .map(|role| ChoiceOption::new(role.name(), words.team.role(role.name())))
+        .collect();
     let assigned = Memo::new(move |_| role.with(|role| !matches!(role.as_str(), "head" | "coordinator")));
     let known = assignable(here);
     view! {

@@ -29,7 +29,11 @@ pub(super) fn TeamPage() -> impl IntoView {
     let tab = RwSignal::new(MEMBERS);
     let count = Signal::derive(move || {
         let open = here.phone.watch(&[Kind::Member], |replica| {
-            replica.team().iter().filter(|(_, member): &&(_, Member)| !member.closed).count()
+            replica
+                .team()
+                .iter()
+                .filter(|(_, member): &&(_, Member)| !member.closed)
+                .count()
         });
         words.team.members_count(open as u64)
     });
@@ -87,5 +91,8 @@ fn RowButton(
 fn assignable(here: Here) -> Vec<ChoiceOption> {
     let today = here.phone.true_clock().day();
     let lines = here.phone.read(|replica| activities(replica, today));
-    lines.into_iter().map(|line| ChoiceOption::new(line.id.to_string(), line.activity.title)).collect()
+    lines
+        .into_iter()
+        .map(|line| ChoiceOption::new(line.id.to_string(), line.activity.title))
+        .collect()
 }

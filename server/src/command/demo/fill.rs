@@ -52,8 +52,11 @@ async fn fill(store: &Store) -> Result<Id, CommandError> {
     let people = people(&mut book, association, today, began).await?;
     for cohort in &COHORTS {
         let members = members(cohort, &people);
-        let edits = members.iter().map(|person| registration(cohort, association, *person, today));
-        book.record_own(Some(head), &edits.collect::<Vec<_>>(), began).await?;
+        let edits = members
+            .iter()
+            .map(|person| registration(cohort, association, *person, today));
+        book.record_own(Some(head), &edits.collect::<Vec<_>>(), began)
+            .await?;
     }
     attend(&mut book, association, head, &people, now).await?;
     book.close().await?;
@@ -61,7 +64,10 @@ async fn fill(store: &Store) -> Result<Id, CommandError> {
 }
 
 async fn people(book: &mut Book, association: Id, today: Day, at: Millis) -> Result<Vec<Id>, CommandError> {
-    let options = import::Options { mapping: import::Mapping::default(), today };
+    let options = import::Options {
+        mapping: import::Mapping::default(),
+        today,
+    };
     let file = import::read(PEOPLE, &options).map_err(|fault| CommandError::Unfit(fault.to_string()))?;
     let taken = intake::take(book, association, By::Server, &file.rows, None, at).await?;
     Ok(taken.into_iter().map(|taken| taken.person).collect())
@@ -88,10 +94,18 @@ fn registration(cohort: &Cohort, association: Id, person: Id, today: Day) -> Edi
 }
 
 /// Holds the sessions of the past weeks, in the order they took place.
-async fn attend(book: &mut Book, association: Id, head: Id, people: &[Id], now: Millis) -> Result<(), CommandError> {
+async fn attend(
+    book: &mut Book,
+    association: Id,
+    head: Id,
+    people: &[Id],
+    now: Millis,
+) -> Result<(), CommandError> {
     let today = clock::day(now);
-    let mut past: Vec<(Day, &Cohort)> =
-        COHORTS.iter().flat_map(|cohort| cohort.days(today).into_iter().map(move |day| (day, cohort))).collect();
+    let mut past: Vec<(Day, &Cohort)> = COHORTS
+        .iter()
+        .flat_map(|cohort| cohort.days(today).into_iter().map(move |day| (day, cohort)))
+        .collect();
     past.retain(|(day, _)| *day < today);
     past.sort_by_key(|(day, _)| *day);
     for (day, cohort) in past {

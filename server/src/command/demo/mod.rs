@@ -68,7 +68,12 @@ impl Demo {
         }
         say(format!("A demo association is ready at {url}/app"))?;
         for who in team::MEMBERS {
-            say(format!("  sign in as {:<8} password {PASSWORD}   {} ({})", who.login, who.name, who.role.name()))?;
+            say(format!(
+                "  sign in as {:<8} password {PASSWORD}   {} ({})",
+                who.login,
+                who.name,
+                who.role.name()
+            ))?;
         }
         say(format!("  or come in by an invitation: {invitation}"))
     }
@@ -79,7 +84,10 @@ fn place(config: Config, fresh: bool) -> Result<Config, CommandError> {
     if config.database_url != DEFAULT_DATABASE {
         return Ok(config);
     }
-    let unreadable = |path: &Path, source| CommandError::Unreadable { path: path.display().to_string(), source };
+    let unreadable = |path: &Path, source| CommandError::Unreadable {
+        path: path.display().to_string(),
+        source,
+    };
     std::fs::create_dir_all(&config.data_dir).map_err(|source| unreadable(&config.data_dir, source))?;
     let file = config.data_dir.join("demo.db");
     for ending in ["", "-wal", "-shm"] {
@@ -88,5 +96,8 @@ fn place(config: Config, fresh: bool) -> Result<Config, CommandError> {
             std::fs::remove_file(&old).map_err(|source| unreadable(&old, source))?;
         }
     }
-    Ok(Config { database_url: format!("sqlite://{}", file.display()), ..config })
+    Ok(Config {
+        database_url: format!("sqlite://{}", file.display()),
+        ..config
+    })
 }

@@ -37,11 +37,51 @@ pub(super) struct Cohort {
 
 /// Every group. Two activities meet today.
 pub(super) const COHORTS: [Cohort; 5] = [
-    Cohort { place: Place::Literacy, name: "الفوج أ", shift: 0, slot: 600, minutes: 120, weekly: true, share: (0, 12) },
-    Cohort { place: Place::Literacy, name: "الفوج ب", shift: 1, slot: 900, minutes: 120, weekly: true, share: (12, 22) },
-    Cohort { place: Place::School, name: "", shift: 0, slot: 1_050, minutes: 90, weekly: true, share: (22, 50) },
-    Cohort { place: Place::Caravan, name: "", shift: 4, slot: 540, minutes: 480, weekly: false, share: (40, 75) },
-    Cohort { place: Place::Baskets, name: "", shift: 6, slot: 570, minutes: 300, weekly: false, share: (60, 100) },
+    Cohort {
+        place: Place::Literacy,
+        name: "الفوج أ",
+        shift: 0,
+        slot: 600,
+        minutes: 120,
+        weekly: true,
+        share: (0, 12),
+    },
+    Cohort {
+        place: Place::Literacy,
+        name: "الفوج ب",
+        shift: 1,
+        slot: 900,
+        minutes: 120,
+        weekly: true,
+        share: (12, 22),
+    },
+    Cohort {
+        place: Place::School,
+        name: "",
+        shift: 0,
+        slot: 1_050,
+        minutes: 90,
+        weekly: true,
+        share: (22, 50),
+    },
+    Cohort {
+        place: Place::Caravan,
+        name: "",
+        shift: 4,
+        slot: 540,
+        minutes: 480,
+        weekly: false,
+        share: (40, 75),
+    },
+    Cohort {
+        place: Place::Baskets,
+        name: "",
+        shift: 6,
+        slot: 570,
+        minutes: 300,
+        weekly: false,
+        share: (60, 100),
+    },
 ];
 
 impl Place {
@@ -64,10 +104,34 @@ impl Place {
             ..Activity::default()
         };
         let view = match self {
-            Place::Literacy => of("محو الأمية", ActivityKind::Class, "دار الشباب", Unit::Hours, Some(60)),
-            Place::School => of("الدعم المدرسي", ActivityKind::Class, "مدرسة النور", Unit::Hours, Some(80)),
-            Place::Caravan => of("قافلة طبية", ActivityKind::Caravan, "دوار أولاد موسى", Unit::Consultations, None),
-            Place::Baskets => of("قفة رمضان", ActivityKind::Distribution, "مقر الجمعية", Unit::Baskets, Some(150)),
+            Place::Literacy => of(
+                "محو الأمية",
+                ActivityKind::Class,
+                "دار الشباب",
+                Unit::Hours,
+                Some(60),
+            ),
+            Place::School => of(
+                "الدعم المدرسي",
+                ActivityKind::Class,
+                "مدرسة النور",
+                Unit::Hours,
+                Some(80),
+            ),
+            Place::Caravan => of(
+                "قافلة طبية",
+                ActivityKind::Caravan,
+                "دوار أولاد موسى",
+                Unit::Consultations,
+                None,
+            ),
+            Place::Baskets => of(
+                "قفة رمضان",
+                ActivityKind::Distribution,
+                "مقر الجمعية",
+                Unit::Baskets,
+                Some(150),
+            ),
         };
         Edit::create(self.activity(association), view)
     }
@@ -87,7 +151,11 @@ impl Cohort {
     /// The days it meets on.
     pub(super) fn days(&self, today: Day) -> Vec<Day> {
         let nearest = today.plus(self.shift);
-        if self.weekly { (-WEEKS..=WEEKS).map(|week| nearest.plus(7 * week)).collect() } else { vec![nearest] }
+        if self.weekly {
+            (-WEEKS..=WEEKS).map(|week| nearest.plus(7 * week)).collect()
+        } else {
+            vec![nearest]
+        }
     }
 
     /// Minutes after midnight at which it meets.
@@ -114,7 +182,11 @@ impl Cohort {
     /// The group, the rule that makes its sessions, and those of its sessions that are to come.
     pub(super) fn edits(&self, association: Id, today: Day) -> Vec<Edit> {
         let activity = self.place.activity(association);
-        let group = Group { activity, name: self.name.to_owned(), capacity: None };
+        let group = Group {
+            activity,
+            name: self.name.to_owned(),
+            capacity: None,
+        };
         let mut edits = vec![Edit::create(self.group(association), group)];
         let days = self.days(today);
         if let (true, Some(from), Some(to)) = (self.weekly, days.first(), days.last()) {

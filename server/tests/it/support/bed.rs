@@ -22,7 +22,9 @@ pub(crate) struct Bed {
 impl Bed {
     pub(crate) async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&format!("sqlite://{}/hadir.db", folder.path().display())).await.unwrap();
+        let store = Store::open(&format!("sqlite://{}/hadir.db", folder.path().display()))
+            .await
+            .unwrap();
         let config = Config {
             database_url: String::new(),
             addr: "127.0.0.1:0".into(),
@@ -32,17 +34,29 @@ impl Bed {
         };
         // Cheap on purpose: these tests are about who may sign in, not about the price of guessing.
         let passwords = Passwords::at_cost(64, 1).unwrap();
-        let state = AppState::new(config, Site::read(site(folder.path())).unwrap(), store.clone(), passwords);
+        let state = AppState::new(
+            config,
+            Site::read(site(folder.path())).unwrap(),
+            store.clone(),
+            passwords,
+        );
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
-        Bed { url, store, http: reqwest::Client::new(), _folder: folder }
+        Bed {
+            url,
+            store,
+            http: reqwest::Client::new(),
+            _folder: folder,
+        }
     }
 
     /// A POST as the server's own page sends it.
     pub(crate) fn post(&self, path: &str) -> reqwest::RequestBuilder {
-        self.http.post(format!("{}{path}", self.url)).header("origin", &self.url)
+        self.http
+            .post(format!("{}{path}", self.url))
+            .header("origin", &self.url)
     }
 }
 
@@ -54,6 +68,10 @@ pub(crate) fn site(folder: &std::path::Path) -> &std::path::Path {
         fs::write(folder.join(format!("pkg/hadir.{hash}.{name}")), "x").unwrap();
     }
     fs::write(folder.join("boot.js"), "boot()").unwrap();
-    fs::write(folder.join("sw.js"), "const VERSION = \"__VERSION__\"; const FILES = __FILES__;").unwrap();
+    fs::write(
+        folder.join("sw.js"),
+        "const VERSION = \"__VERSION__\"; const FILES = __FILES__;",
+    )
+    .unwrap();
     folder
 }

@@ -5,5 +5,5 @@ mod phone;
 mod world;
 
 pub(crate) use bed::{Bed, site};
-pub(crate) use phone::{Answer, Phone, clock, now};
+pub(crate) use phone::{Phone, clock, now};
 pub(crate) use world::{PASSWORD, World, read, registration, write};

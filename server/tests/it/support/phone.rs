@@ -22,7 +22,7 @@ pub(crate) fn clock() -> Clock {
 }
 
 /// A status and a body.
-pub(crate) type Answer = (StatusCode, Value);
+type Answer = (StatusCode, Value);
 
 /// A signed-in phone.
 pub(crate) struct Phone {
@@ -44,7 +44,12 @@ impl Phone {
     pub(crate) async fn at(url: &str, login: &str, password: &str) -> Self {
         let http = Client::new();
         let asked = json!({ "login": login, "password": password, "device_name": "phone" });
-        let response = http.post(format!("{url}/api/v1/session")).json(&asked).send().await.unwrap();
+        let response = http
+            .post(format!("{url}/api/v1/session"))
+            .json(&asked)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(response.status(), StatusCode::OK, "{login}");
         Phone::from_answer(http, url, response).await
     }
@@ -54,15 +59,29 @@ impl Phone {
         let cookie = cookie.split(';').next().unwrap().to_owned();
         let said: Value = response.json().await.unwrap();
         let id = |name: &str| said[name].as_str().unwrap().parse::<Id>().unwrap();
-        let me = Me { association: id("association"), member: id("member"), device: id("device") };
+        let me = Me {
+            association: id("association"),
+            member: id("member"),
+            device: id("device"),
+        };
         let mut replica = Replica::new();
         replica.apply(&replica.sign_in(me.clone()));
-        Phone { http, url: url.to_owned(), cookie, me, replica, ago_ms: 0 }
+        Phone {
+            http,
+            url: url.to_owned(),
+            cookie,
+            me,
+            replica,
+            ago_ms: 0,
+        }
     }
 
     /// Records edits, as a screen does.
     pub(crate) fn record(&mut self, edits: &[Edit]) -> Plan {
-        let clock = Clock { now: now().plus(-self.ago_ms), ..clock() };
+        let clock = Clock {
+            now: now().plus(-self.ago_ms),
+            ..clock()
+        };
         let plan = self.replica.plan(edits, clock).unwrap();
         self.replica.apply(&plan.batch);
         plan
@@ -71,7 +90,13 @@ impl Phone {
     /// Marks a person at a session.
     pub(crate) fn mark(&mut self, session: Id, person: Id, status: Mark) -> Plan {
         let method = Method::Tap;
-        let mark = Attendance { session, beneficiary: person, status, method, ..Attendance::default() };
+        let mark = Attendance {
+            session,
+            beneficiary: person,
+            status,
+            method,
+            ..Attendance::default()
+        };
         self.record(&[Edit::create(Id::of_attendance(session, person), mark)])
     }
 
@@ -87,9 +112,19 @@ impl Phone {
         from_cbor(&body).unwrap()
     }
 
-    pub(crate) async fn send_bytes(&self, encoding: &str, body: Vec<u8>) -> reqwest::Result<(StatusCode, Vec<u8>)> {
-        let request = self.http.post(format!("{}/api/v1/sync", self.url)).header("cookie", &self.cookie);
-        let request = request.header("origin", &self.url).header("content-type", encoding).body(body);
+    pub(crate) async fn send_bytes(
+        &self,
+        encoding: &str,
+        body: Vec<u8>,
+    ) -> reqwest::Result<(StatusCode, Vec<u8>)> {
+        let request = self
+            .http
+            .post(format!("{}/api/v1/sync", self.url))
+            .header("cookie", &self.cookie);
+        let request = request
+            .header("origin", &self.url)
+            .header("content-type", encoding)
+            .body(body);
         let response = request.send().await?;
         Ok((response.status(), response.bytes().await?.to_vec()))
     }
@@ -97,9 +132,9 @@ impl Phone {
     /// Synchronises until nothing waits and nothing more is to come; says how many requests that took.
     pub(crate) async fn sync(&mut self) -> usize {
         for round in 1..50 {
-            let sent = now();
-            let response = self.send(&self.request()).await;
-            let batch = self.replica.sync_response(&response, sent, now());
+            let request = self.request();
+            let response = self.send(&request).await;
+            let batch = self.replica.sync_response(&request, &response, now());
             self.replica.apply(&batch);
             if !response.more && self.replica.waiting() == 0 {
                 return round;
@@ -109,12 +144,18 @@ impl Phone {
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
-        let request = self.http.get(format!("{}{path}", self.url)).header("cookie", &self.cookie);
+        let request = self
+            .http
+            .get(format!("{}{path}", self.url))
+            .header("cookie", &self.cookie);
         Phone::answer(request).await
     }
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
-        let request = self.http.post(format!("{}{path}", self.url)).header("cookie", &self.cookie);
+        let request = self
+            .http
+            .post(format!("{}{path}", self.url))
+            .header("cookie", &self.cookie);
         Phone::answer(request.header("origin", &self.url).json(body)).await
     }
 

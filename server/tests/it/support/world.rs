@@ -31,17 +31,30 @@ impl World {
     /// Fills a database with one; logins begin with `tag`.
     pub(crate) async fn make(store: &Store, tag: &str) -> Self {
         let at = now();
-        let profile = Association { name_la: format!("Association {tag}"), ..Association::default() };
+        let profile = Association {
+            name_la: format!("Association {tag}"),
+            ..Association::default()
+        };
         let association = store.add_association(profile, at).await.unwrap();
         let mut book = store.book(association).await.unwrap();
         let activities = [clock::new_id(at), clock::new_id(at)];
-        let sessions = [offer(&mut book, activities[0]).await, offer(&mut book, activities[1]).await];
+        let sessions = [
+            offer(&mut book, activities[0]).await,
+            offer(&mut book, activities[1]).await,
+        ];
         let people: Vec<Id> = (0..6).map(|_| clock::new_id(at)).collect();
         for (number, person) in people.iter().enumerate() {
             let activity = activities[usize::from(number == 5)];
             let name = format!("{tag} person {number}");
-            let view = Beneficiary { given_la: name, ..Beneficiary::default() };
-            write(&mut book, &[Edit::create(*person, view), registration(activity, *person)]).await;
+            let view = Beneficiary {
+                given_la: name,
+                ..Beneficiary::default()
+            };
+            write(
+                &mut book,
+                &[Edit::create(*person, view), registration(activity, *person)],
+            )
+            .await;
         }
         let mut members = Vec::new();
         let first = vec![activities[0]];
@@ -53,18 +66,38 @@ impl World {
             ("viewer", Role::Viewer, first),
         ] {
             let login = format!("{tag} {name}");
-            let member = Member { name: login.clone(), role, activities, ..Member::default() };
-            let hash = server::auth::Passwords::at_cost(64, 1).unwrap().hash(PASSWORD.into()).await.unwrap();
+            let member = Member {
+                name: login.clone(),
+                role,
+                activities,
+                ..Member::default()
+            };
+            let hash = server::auth::Passwords::at_cost(64, 1)
+                .unwrap()
+                .hash(PASSWORD.into())
+                .await
+                .unwrap();
             let account = server::team::enrol(&mut book, association, None, member, &login, hash, at);
             members.push((login.clone(), account.await.unwrap().member));
         }
         book.close().await.unwrap();
-        World { association, members, activities, sessions, people }
+        World {
+            association,
+            members,
+            activities,
+            sessions,
+            people,
+        }
     }
 
     /// The login of a role.
     pub(crate) fn login(&self, name: &str) -> &str {
-        &self.members.iter().find(|(login, _)| login.ends_with(&format!(" {name}"))).unwrap().0
+        &self
+            .members
+            .iter()
+            .find(|(login, _)| login.ends_with(&format!(" {name}")))
+            .unwrap()
+            .0
     }
 
     /// The member of a role.
@@ -76,7 +109,12 @@ impl World {
 
 pub(crate) fn registration(activity: Id, person: Id) -> Edit {
     let status = RegistrationStatus::Confirmed;
-    let view = Registration { activity, beneficiary: person, status, ..Registration::default() };
+    let view = Registration {
+        activity,
+        beneficiary: person,
+        status,
+        ..Registration::default()
+    };
     Edit::create(Id::of_registration(activity, person), view)
 }
 
@@ -85,11 +123,30 @@ async fn offer(book: &mut Book, activity: Id) -> Id {
     let group = Id::of_only_group(activity);
     let day = today();
     let session = Id::of_session(group, day, 600);
-    let meeting =
-        Session { activity, group, day, slot: 600, status: SessionStatus::Planned, ..Session::default() };
+    let meeting = Session {
+        activity,
+        group,
+        day,
+        slot: 600,
+        minutes: 60,
+        status: SessionStatus::Planned,
+        ..Session::default()
+    };
     let edits = [
-        Edit::create(activity, Activity { title: "Literacy".into(), ..Activity::default() }),
-        Edit::create(group, Group { activity, ..Group::default() }),
+        Edit::create(
+            activity,
+            Activity {
+                title: "Literacy".into(),
+                ..Activity::default()
+            },
+        ),
+        Edit::create(
+            group,
+            Group {
+                activity,
+                ..Group::default()
+            },
+        ),
         Edit::create(session, meeting),
     ];
     write(book, &edits).await;

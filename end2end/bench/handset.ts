@@ -1,0 +1,87 @@
+import type { BrowserContext, Page } from "@playwright/test";
+
+import { App } from "../support/pages/app.ts";
+import { Phone } from "../support/phone.ts";
+import { keptOnPhone } from "../support/test.ts";
+import { Meter } from "./meter.ts";
+import { watch } from "./probe.ts";
+import { SHEET, type Association, type Town } from "./town.ts";
+
+/** How long the line must be still before a measurement believes that all has been said. */
+const STILL_MS = 600;
+
+/** A head's phone: a browser with its profile on disk, a probe in its pages, and a meter on its line. */
+export class Handset {
+  session = "";
+
+  private constructor(
+    readonly town: Town,
+    readonly place: Association,
+    readonly meter: Meter,
+    private readonly phone: Phone,
+    private context: BrowserContext,
+    public app: App,
+  ) {}
+
+  /** A new phone, at the door of the app. */
+  static async of(town: Town, place: Association): Promise<Handset> {
+    const meter = await Meter.to(town.hadir.url);
+    const phone = await Phone.create({ baseURL: meter.url });
+    const context = await phone.open();
+    await watch(context);
+    const handset = new Handset(town, place, meter, phone, context, new App(await context.newPage()));
+    await handset.app.signIn.open();
+    await handset.app.field("login").waitFor();
+    return handset;
+  }
+
+  get page(): Page {
+    return this.app.page;
+  }
+
+  /** Signs in; resolves when all of the association is on the phone, and the app itself too. */
+  async signIn(): Promise<void> {
+    await keptOnPhone(this.page);
+    await this.meter.quiet(STILL_MS);
+    this.meter.reset();
+    await this.app.signIn.submit(this.place.head, this.place.password);
+    await this.app.today.ready();
+    await this.still();
+  }
+
+  /** Plans a session today with the sheet's people, and opens its roll. */
+  async planSession(): Promise<void> {
+    const activity = await this.app.activities.create("دعم");
+    await this.app.allSent();
+    await this.town.register(this.place, activity);
+    await this.app.syncNow();
+    await this.still();
+    this.session = await this.app.activities.createSession(activity);
+    await this.app.allSent();
+    await this.still();
+    await this.app.roll.rows.nth(5).waitFor();
+    await this.page.locator(".windowed__row[aria-setsize='" + SHEET + "']").first().waitFor();
+  }
+
+  /** Resolves when nothing passes any more. */
+  still(): Promise<void> {
+    return this.meter.quiet(STILL_MS);
+  }
+
+  async close(): Promise<void> {
+    await this.phone.close();
+  }
+
+  /** Starts the browser again on what was left; resolves to an empty page. */
+  async reopen(): Promise<Page> {
+    this.context = await this.phone.open();
+    await watch(this.context);
+    this.app = new App(await this.context.newPage());
+    return this.page;
+  }
+
+  async throwAway(): Promise<void> {
+    await this.phone.throwAway();
+    await this.meter.throwAway();
+  }
+}

@@ -1,0 +1,75 @@
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from "node:zlib";
+
+import { Phone } from "../support/phone.ts";
+import { keptOnPhone } from "../support/test.ts";
+import { atMost, type Figure } from "./figures.ts";
+import { Meter, type Exchange } from "./meter.ts";
+import type { Town } from "./town.ts";
+
+const KIB = 1024;
+
+/** What the first visit to the app costs, everything that the service worker keeps included. */
+export async function firstVisit(town: Town): Promise<Figure[]> {
+  const passed = await visit(town, "/app");
+  if (!passed.some(isWasm)) throw new Error("The first visit to /app brought no wasm: the app did not start.");
+  return [{ ...weight("first visit to /app, everything", passed, 300), note: byFile(passed) }];
+}
+
+/** What a page for everybody costs, and that it brings no wasm. */
+export async function publicPage(town: Town): Promise<Figure[]> {
+  const passed = await visit(town, "/");
+  const wasm = passed.filter(isWasm).length;
+  return [
+    { ...weight("a public page, everything", passed, 60), note: byFile(passed) },
+    { what: "a public page, wasm files", value: wasm, unit: "files", target: atMost(0) },
+  ];
+}
+
+/** Opens a place on a new phone; resolves to all that went over the line. */
+async function visit(town: Town, path: string): Promise<Exchange[]> {
+  const meter = await Meter.to(town.hadir.url);
+  const phone = await Phone.create({ baseURL: meter.url });
+  try {
+    const page = await (await phone.open()).newPage();
+    await page.goto(path, { waitUntil: "load" });
+    if (path.startsWith("/app")) await keptOnPhone(page);
+    await meter.quiet(1_500);
+    return meter.exchanges;
+  } finally {
+    await phone.throwAway();
+    await meter.throwAway();
+  }
+}
+
+function weight(what: string, passed: readonly Exchange[], limit: number): Figure {
+  const kib = (bytes: readonly number[]) => bytes.reduce((sum, one) => sum + one, 0) / KIB;
+  return {
+    what,
+    value: kib(passed.map(({ received }) => received)),
+    unit: "KiB",
+    floor: { what: "the same files, brotli 11", value: kib(passed.map(smallest)) },
+    target: atMost(limit),
+  };
+}
+
+/** The bytes an answer has when packed as small as brotli can; what is packed by its own format stays. */
+function smallest({ answer, encoding, path }: Exchange): number {
+  if (/\.(woff2|png)$/.test(path) || answer.length === 0) return answer.length;
+  const plain = encoding === "br" ? brotliDecompressSync(answer) : encoding === "gzip" ? gunzipSync(answer) : answer;
+  const packed = brotliCompressSync(plain, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+  });
+  return Math.min(packed.length, plain.length);
+}
+
+const isWasm = ({ path }: Exchange) => path.endsWith(".wasm");
+
+function byFile(passed: readonly Exchange[]): string {
+  const heads = passed.reduce((sum, { heads: bytes }) => sum + bytes, 0);
+  const heaviest = [...passed].sort((a, b) => b.received - a.received);
+  const files = heaviest.map(({ path, received, encoding, status }) => {
+    const told = [encoding || "as it is", ...(status === 200 ? [] : [`status ${status}`])].join(", ");
+    return `${path} ${(received / KIB).toFixed(1)} (${told})`;
+  });
+  return `${passed.length} requests, heads apart ${(heads / KIB).toFixed(1)} KiB: ${files.join("; ")}`;
+}

@@ -1,0 +1,72 @@
+import { LANGS, Words } from "../support/words.ts";
+import { LITERACY } from "../support/pages/today.ts";
+import { demoTest as test, expect } from "../support/test.ts";
+
+test("a wrong password is answered with a sentence, and the right one opens the app", async ({ phones }) => {
+  const app = await phones.fresh();
+  await app.signIn.open();
+  await app.signIn.submit("samira", "not this one");
+  await expect(app.page.getByRole("alert")).toContainText(app.words.text("problem.wrong_password"));
+  await app.signIn.submit("samira", "hadir-demo");
+  await app.today.ready();
+});
+
+test("the language turns without loading the page again, and stays", async ({ phones }) => {
+  const app = await phones.of("youssef");
+  await app.settings.open();
+  await app.page.evaluate(() => ((window as unknown as { same: boolean }).same = true));
+  for (const lang of ["fr", "en", "ar", "fr"] as const) {
+    await app.settings.speak(lang);
+    await expect(app.page.locator("html")).toHaveAttribute("lang", lang);
+    await expect(app.page.locator("html")).toHaveAttribute("dir", lang === "ar" ? "rtl" : "ltr");
+  }
+  expect(await app.page.evaluate(() => (window as unknown as { same: boolean }).same)).toBe(true);
+  await app.page.reload();
+  await expect(app.title).toHaveText(new Words("fr").text("settings.title"));
+});
+
+test("signing out keeps unsent work, and the same member finds it again", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef");
+  const session = await app.today.openRoll(LITERACY);
+  const [name] = (await app.roll.names(1)) as [string];
+  await app.network(false);
+  await app.roll.mark(name, "present");
+  await app.offline();
+  await app.settings.signOut("settings.leave_keep");
+  await expect(app.page.getByText(name)).toHaveCount(0);
+  await app.network(true);
+
+  await test.step("nobody else is let in over it", async () => {
+    await app.signIn.submit("khadija", "hadir-demo");
+    await expect(app.page.getByRole("alert")).toContainText(app.words.text("problem.others_work"));
+  });
+  expect((await hadir.exported()).marks(session).size).toBe(0);
+
+  await app.signIn.submit("youssef", "hadir-demo");
+  await app.today.ready();
+  await app.today.openRoll(LITERACY);
+  await app.roll.shows(name, "present");
+  expect((await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
+});
+
+test("signing out with everything sent leaves no name behind", async ({ phones }) => {
+  const app = await phones.of("youssef");
+  await app.settings.signOut();
+  await app.page.goto("/app/people");
+  await app.page.waitForURL(/\/app\/sign-in/);
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const lang of LANGS) {
+    test(`the public page reads and leads into the app in ${lang}`, async ({ page }) => {
+      await page.goto(`/?lang=${lang}`);
+      await expect(page.locator("html")).toHaveAttribute("lang", lang);
+      await expect(page.locator("html")).toHaveAttribute("dir", lang === "ar" ? "rtl" : "ltr");
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByRole("main").getByRole("link").first()).toHaveAttribute("href", "/app");
+      expect(await page.locator("script").count()).toBe(0);
+    });
+  }
+});

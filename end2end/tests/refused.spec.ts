@@ -1,0 +1,49 @@
+import { Client } from "../support/client.ts";
+import { idOf } from "../support/exported.ts";
+import { LITERACY, SCHOOL } from "../support/pages/today.ts";
+import { demoTest as test, expect } from "../support/test.ts";
+
+test("a refused change stays visible with its reason and blocks nothing", async ({ phones, hadir }) => {
+  const khadija = await phones.of("khadija");
+  await khadija.today.openRoll(SCHOOL);
+  const [refused] = (await khadija.roll.names(1)) as [string];
+  await khadija.network(false);
+
+  // Her right is withdrawn while her phone is away, and she records afterwards, in good faith.
+  const head = await Client.signIn(hadir, "samira");
+  const before = await hadir.exported();
+  const member = before.one("member", "name", hadir.demo.members.find(({ login }) => login === "khadija")?.name);
+  const school = before.one("activity", "title", SCHOOL).id;
+  const left = (member.fields["activities"] as unknown[]).map(idOf).filter((id) => id !== school);
+  expect(await head.set("member", member.id, { activities: left }, member.version)).toBe("accepted");
+  await head.dispose();
+
+  await khadija.roll.mark(refused, "present");
+  await khadija.today.open();
+  const session = await khadija.today.openRoll(LITERACY);
+  const [taken, later] = (await khadija.roll.names(2)) as [string, string];
+  await khadija.roll.mark(taken, "present");
+  await khadija.network(true);
+  await khadija.syncNow();
+
+  await expect(khadija.chip).not.toContainText(khadija.words.text("sync.all_sent"));
+  const items = khadija.sync.inState("sync.refused_state");
+  await expect(items).not.toHaveCount(0);
+  await expect(items.first()).toContainText(khadija.words.text("problem.refused_not_allowed"));
+  expect((await hadir.exported()).marks(session)).toEqual(new Map([[taken, "present"]]));
+
+  // The rest goes on being sent, and the refused change is still there after the app is opened again.
+  await khadija.roll.open(session);
+  await khadija.roll.mark(later, "present");
+  await expect.poll(async () => (await hadir.exported()).marks(session).get(later)).toBe("present");
+  await khadija.sync.open();
+  const count = await khadija.sync.inState("sync.refused_state").count();
+  expect(count).toBeGreaterThan(0);
+
+  // Putting it aside is hers to do; then nothing needs her any more.
+  for (let at = 0; at < count; at++) {
+    await khadija.button("sync.drop").first().tap();
+    await expect(khadija.sync.inState("sync.refused_state")).toHaveCount(count - at - 1);
+  }
+  await khadija.allSent();
+});

@@ -1,0 +1,125 @@
+import { appendFile, cp, rename } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Hadir } from "../support/hadir.ts";
+import { expect, keptOnPhone, strangersTo, test } from "../support/test.ts";
+
+test("the front door is small, runs nothing and speaks the browser's language", async ({ page }) => {
+  const problems: string[] = [];
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  const sizes: Promise<number>[] = [];
+  page.on("requestfinished", (request) => sizes.push(request.sizes().then((size) => size.responseBodySize)));
+
+  await page.goto("/", { waitUntil: "networkidle" });
+
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(page.getByRole("link", { name: "الدخول إلى حاضر" })).toBeVisible();
+  expect(await page.locator("script").count()).toBe(0);
+  expect((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)).toBeLessThan(60 * 1024);
+  expect(problems).toEqual([]);
+
+  await page.getByRole("link", { name: "Français" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+  await expect(page.locator("html")).toHaveAttribute("dir", "ltr");
+});
+
+test("the app opens with the server stopped, at any of its places", async ({ page, hadir }) => {
+  await page.goto("/app");
+  await keptOnPhone(page);
+  await hadir.stop();
+
+  for (const place of ["/app", "/app/", "/app/activities/7"]) {
+    await page.goto(place);
+    await expect(page.locator("#root .splash__mark")).toHaveCount(0);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+});
+
+test("the app opens after the browser was killed and the server stopped", async ({ handset, hadir }) => {
+  const before = await handset.open();
+  const strangers = strangersTo(before, hadir.url);
+  const page = await before.newPage();
+  await page.goto("/app");
+  await keptOnPhone(page);
+  expect(strangers).toEqual([]);
+  await handset.kill();
+  await hadir.kill();
+
+  const reopened = await (await handset.open()).newPage();
+  await reopened.goto("/app");
+  await expect(reopened.locator("#root .splash__mark")).toHaveCount(0);
+});
+
+test("the language chosen is there before the first paint", async ({ page }) => {
+  await page.goto("/");
+  await page.evaluate(() => localStorage.setItem("hadir.lang", "fr"));
+  await page.goto("/app", { waitUntil: "commit" });
+  await page.waitForSelector("body", { state: "attached" });
+  expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir])).toEqual(["fr", "ltr"]);
+});
+
+test("a start that fails says so, and that nothing is lost", async ({ page }) => {
+  await page.route("**/*.wasm", (route) => route.fulfill({ status: 500 }));
+  await page.goto("/app");
+  await expect(page.getByRole("alert")).toContainText("ما سجلتموه محفوظ في هذا الهاتف");
+});
+
+/** Gives the server another build of the site, and starts it again with it. */
+async function update(hadir: Hadir, alsoBroken?: (site: string) => Promise<void>): Promise<void> {
+  const next = join(hadir.folder, "site");
+  await cp(hadir.site, next, { recursive: true });
+  await appendFile(join(next, "boot.js"), '\ndocument.documentElement.dataset.build = "next";\n');
+  for (const compressed of ["br", "gz"]) await rename(join(next, `boot.js.${compressed}`), join(next, `old.${compressed}`));
+  await alsoBroken?.(next);
+  hadir.site = next;
+  await hadir.stop();
+  await hadir.start();
+}
+
+test("a new version waits, is offered, and starts when it is asked for", async ({ page, hadir }) => {
+  await page.goto("/app");
+  await keptOnPhone(page);
+  await update(hadir);
+
+  await page.reload();
+  const html = page.locator("html");
+  await expect(html).toHaveAttribute("data-update", "waiting");
+  await expect(html).not.toHaveAttribute("data-build", "next");
+
+  await page.evaluate(() => window.dispatchEvent(new Event("hadir:apply-update")));
+  await expect(html).toHaveAttribute("data-build", "next");
+  await expect(html).not.toHaveAttribute("data-update", "waiting");
+  expect(await page.evaluate(() => caches.keys())).toHaveLength(1);
+});
+
+test("a new version starts by itself when the app is opened again", async ({ context, page, hadir }) => {
+  await page.goto("/app");
+  await keptOnPhone(page);
+  await update(hadir);
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-update", "waiting");
+  await page.close();
+
+  const opened = await context.newPage();
+  await expect(async () => {
+    await opened.goto("about:blank");
+    await opened.goto("/app");
+    await expect(opened.locator("html")).toHaveAttribute("data-build", "next", { timeout: 500 });
+  }).toPass();
+});
+
+test("a version that cannot be kept whole is not kept at all", async ({ page, hadir }) => {
+  await page.goto("/app");
+  await keptOnPhone(page);
+  const failed = page.context().waitForEvent("response", (answer) => answer.url().endsWith("/missing.svg"));
+  await update(hadir, (site) => appendFile(join(site, "sw.js"), '\nFILES.push({ url: "/icons/missing.svg", hashed: false });\n'));
+
+  await page.reload();
+  expect((await failed).status()).toBe(404);
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).installing)).toBeNull();
+  expect(await page.evaluate(() => caches.keys())).toHaveLength(1);
+  await hadir.stop();
+  await page.goto("/app");
+  await expect(page.locator("html")).not.toHaveAttribute("data-build", "next");
+  await expect(page.locator("#root .splash__mark")).toHaveCount(0);
+});

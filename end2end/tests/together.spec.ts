@@ -1,0 +1,73 @@
+import type { Page } from "@playwright/test";
+
+import { LITERACY } from "../support/pages/today.ts";
+import type { App } from "../support/pages/app.ts";
+import { demoTest as test, expect } from "../support/test.ts";
+
+for (const order of ["in the order they were made", "the other way round"] as const) {
+  test(`two volunteers marking one session offline meet in one attendance a person, sent ${order}`, async ({ phones, hadir }) => {
+    const youssef = await phones.of("youssef");
+    const khadija = await phones.of("khadija");
+    const session = await youssef.today.openRoll(LITERACY);
+    await khadija.today.openRoll(LITERACY);
+    const [both, differ, his, hers] = (await youssef.roll.names(4)) as [string, string, string, string];
+
+    await youssef.network(false);
+    await khadija.network(false);
+    await youssef.roll.mark(both, "present");
+    await youssef.roll.mark(differ, "absent");
+    await youssef.roll.mark(his, "present");
+    await khadija.roll.mark(both, "present");
+    await khadija.roll.choose(differ, "late");
+    await khadija.roll.mark(hers, "absent");
+
+    const sending = order === "the other way round" ? [khadija, youssef] : [youssef, khadija];
+    for (const app of sending) {
+      await app.network(true);
+      await app.syncNow();
+      await app.allSent();
+    }
+    await sending[0]?.syncNow();
+
+    // What was said later, by the clock on the wall, stands: whoever reaches the server first.
+    const truth = { [both]: "present", [differ]: "late", [his]: "present", [hers]: "absent" } as const;
+    const exported = await hadir.exported();
+    expect(Object.fromEntries(exported.marks(session))).toEqual(truth);
+    expect(exported.attendance(session)).toHaveLength(4);
+    for (const app of sending) {
+      await app.roll.open(session);
+      for (const [name, mark] of Object.entries(truth)) await app.roll.shows(name, mark);
+    }
+
+    const head = await phones.of("samira");
+    await head.roll.open(session);
+    for (const [name, mark] of Object.entries(truth)) await head.roll.shows(name, mark);
+    await head.log.open();
+    const [he, she] = ["youssef", "khadija"].map((login) => hadir.demo.members.find((member) => member.login === login)?.name ?? "");
+    for (const who of [he, she] as string[]) {
+      await expect(head.log.of(who, both)).not.toHaveCount(0);
+      await expect(head.log.of(who, differ)).not.toHaveCount(0);
+    }
+    await expect(head.log.entries.filter({ hasText: head.words.text("log.conflict") })).toHaveCount(1);
+  });
+}
+
+test("a mark made on one phone appears on another that looks at the same roll", async ({ phones }) => {
+  const youssef = await phones.of("youssef");
+  const khadija = await phones.of("khadija");
+  await youssef.today.openRoll(LITERACY);
+  await khadija.today.openRoll(LITERACY);
+  const [name] = (await youssef.roll.names(1)) as [string];
+
+  await youssef.roll.mark(name, "present");
+  await youssef.allSent();
+  await comesToFront(khadija);
+
+  await khadija.roll.shows(name, "present");
+});
+
+/** The phone is taken out of a pocket: the page is looked at again. */
+async function comesToFront(app: App): Promise<void> {
+  const page: Page = app.page;
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+}
