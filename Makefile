@@ -10,7 +10,7 @@ HADIR := $(CARGO_TARGET_DIR)/release/hadir
 PHONE := -p app --no-default-features --features csr --target wasm32-unknown-unknown
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev build test check unit bench setup-build setup-test
+.PHONY: help serve dev build test check unit phone-suite bench setup-build setup-test
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -24,7 +24,7 @@ dev: setup-build ## Build quickly, serve, and build again at each change
 build: setup-build ## Build the program and the site
 	cargo leptos build --release --precompress
 
-test: setup-test unit build ## Run every test
+test: setup-test unit phone-suite build ## Run every test
 	cd end2end && npx --no-install playwright test
 
 check: setup-build ## Check format, lints and the fast tests
@@ -44,6 +44,12 @@ unit: setup-build
 	else \
 		cargo test --workspace; \
 	fi
+
+# The store's behaviour suite on IndexedDB, in a real browser.
+phone-suite: setup-test
+	cargo test -p app --features csr --lib device
+	CHROMEDRIVER=$$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+		WASM_BINDGEN_TEST_TIMEOUT=200 cargo test $(PHONE) --profile wasm-dev --lib
 
 setup-build:
 	@.ci/setup build

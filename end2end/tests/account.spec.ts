@@ -49,11 +49,14 @@ test("signing out keeps unsent work, and the same member finds it again", async 
   expect((await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
 });
 
-test("signing out with everything sent leaves no name behind", async ({ phones }) => {
+test("signing out with everything sent leaves no name behind, at any address", async ({ phones }) => {
   const app = await phones.of("youssef");
   await app.settings.signOut();
-  await app.page.goto("/app/people");
-  await app.page.waitForURL(/\/app\/sign-in/);
+  for (const place of ["people", "activities", "log", "team", "settings", "sync", "import"]) {
+    await app.page.goto(`/app/${place}`);
+    await app.page.waitForURL(/\/app\/sign-in/);
+    await expect(app.field("login")).toBeVisible();
+  }
 });
 
 test.describe("without scripts", () => {

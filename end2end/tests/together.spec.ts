@@ -15,7 +15,7 @@ for (const order of ["in the order they were made", "the other way round"] as co
     await youssef.network(false);
     await khadija.network(false);
     await youssef.roll.mark(both, "present");
-    await youssef.roll.mark(differ, "absent");
+    await youssef.roll.choose(differ, "absent");
     await youssef.roll.mark(his, "present");
     await khadija.roll.mark(both, "present");
     await khadija.roll.choose(differ, "late");

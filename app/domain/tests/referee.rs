@@ -1,6 +1,9 @@
 //! What the server decides about one change, case by case.
 
-#![allow(clippy::unwrap_used, reason = "a test that meets what it does not expect must fail")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that meets what it does not expect must fail"
+)]
 
 #[allow(dead_code, reason = "each test file takes what it needs")]
 mod common;
@@ -21,7 +24,10 @@ const NOW: Millis = Millis(1_780_000_000_000);
 
 /// A change of a device: its counter, the version it saw, when.
 fn change(edit: Edit, device: u8, counter: u64, base: u64, at: i64) -> Change {
-    let clock = Clock { now: NOW.plus(at), offset_min: 60 };
+    let clock = Clock {
+        now: NOW.plus(at),
+        offset_min: 60,
+    };
     Change {
         id: Id::of_change(id(device), counter, clock.now),
         kind: edit.kind,
@@ -35,7 +41,12 @@ fn change(edit: Edit, device: u8, counter: u64, base: u64, at: i64) -> Change {
 
 fn rule(server: &Server, member: u8, device: u8, kept: Option<&Kept>, change: &Change, seq: u64) -> Ruling {
     let asker = Asker::of(&server.records[&id(member)].record);
-    let receipt = Receipt { device: id(device), skew_ms: 0, at: NOW.plus(1_000_000), seq };
+    let receipt = Receipt {
+        device: id(device),
+        skew_ms: 0,
+        at: NOW.plus(1_000_000),
+        seq,
+    };
     judge(server, &asker, None, kept, change, &receipt)
 }
 
@@ -50,14 +61,23 @@ fn phone(text: &str) -> Edit {
 /// The record of person 50 after Salma's phone set its douar as seq 1000.
 fn after_salma(server: &Server) -> Kept {
     let first = change(douar("Tamait"), 102, 1, 500, 0);
-    rule(server, SALMA, 102, server.records.get(&id(50)), &first, 1_000).kept.unwrap()
+    rule(server, SALMA, 102, server.records.get(&id(50)), &first, 1_000)
+        .kept
+        .unwrap()
 }
 
 #[test]
 fn other_fields_changed_meanwhile_stand_beside_each_other() {
     let server = association(100, NOW);
     let kept = after_salma(&server);
-    let ruling = rule(&server, YOUSSEF, 103, Some(&kept), &change(phone("+212612345678"), 103, 1, 500, 5), 1_001);
+    let ruling = rule(
+        &server,
+        YOUSSEF,
+        103,
+        Some(&kept),
+        &change(phone("+212612345678"), 103, 1, 500, 5),
+        1_001,
+    );
     assert_eq!(ruling.line.answer.verdict, Verdict::Parallel);
     let record = ruling.kept.unwrap().record;
     assert_eq!(record.read::<String>(beneficiary::DOUAR), "Tamait");
@@ -69,23 +89,50 @@ fn other_fields_changed_meanwhile_stand_beside_each_other() {
 fn the_same_field_changed_meanwhile_is_a_conflict_that_the_later_true_time_wins() {
     let server = association(100, NOW);
     let kept = after_salma(&server);
-    let earlier = rule(&server, YOUSSEF, 103, Some(&kept), &change(douar("Aglou"), 103, 1, 500, -5), 1_001);
+    let earlier = rule(
+        &server,
+        YOUSSEF,
+        103,
+        Some(&kept),
+        &change(douar("Aglou"), 103, 1, 500, -5),
+        1_001,
+    );
     assert_eq!(
         earlier.line.answer.verdict,
-        Verdict::Conflict { fields: vec![beneficiary::DOUAR], stands: false }
+        Verdict::Conflict {
+            fields: vec![beneficiary::DOUAR],
+            stands: false
+        }
     );
     assert_eq!(earlier.kept, None, "the record does not alter");
     let after = Value::read_text(&earlier.line.entry, beneficiary::DOUAR);
     assert_eq!(after, "Aglou", "the other value is kept in the log");
-    let later = rule(&server, YOUSSEF, 103, Some(&kept), &change(douar("Aglou"), 103, 1, 500, 5), 1_001);
-    assert_eq!(later.kept.unwrap().record.read::<String>(beneficiary::DOUAR), "Aglou");
+    let later = rule(
+        &server,
+        YOUSSEF,
+        103,
+        Some(&kept),
+        &change(douar("Aglou"), 103, 1, 500, 5),
+        1_001,
+    );
+    assert_eq!(
+        later.kept.unwrap().record.read::<String>(beneficiary::DOUAR),
+        "Aglou"
+    );
 }
 
 #[test]
 fn whoever_saw_the_other_change_makes_no_conflict() {
     let server = association(100, NOW);
     let kept = after_salma(&server);
-    let ruling = rule(&server, YOUSSEF, 103, Some(&kept), &change(douar("Aglou"), 103, 1, 1_000, -5), 1_001);
+    let ruling = rule(
+        &server,
+        YOUSSEF,
+        103,
+        Some(&kept),
+        &change(douar("Aglou"), 103, 1, 1_000, -5),
+        1_001,
+    );
     assert_eq!(ruling.line.answer.verdict, Verdict::Accepted);
 }
 
@@ -93,8 +140,17 @@ fn whoever_saw_the_other_change_makes_no_conflict() {
 fn an_older_change_of_the_same_phone_that_arrives_late_undoes_nothing() {
     let server = association(100, NOW);
     let second = change(douar("Second"), 102, 2, 500, 5);
-    let kept = rule(&server, SALMA, 102, server.records.get(&id(50)), &second, 1_000).kept.unwrap();
-    let first = rule(&server, SALMA, 102, Some(&kept), &change(douar("First"), 102, 1, 500, 9), 1_001);
+    let kept = rule(&server, SALMA, 102, server.records.get(&id(50)), &second, 1_000)
+        .kept
+        .unwrap();
+    let first = rule(
+        &server,
+        SALMA,
+        102,
+        Some(&kept),
+        &change(douar("First"), 102, 1, 500, 9),
+        1_001,
+    );
     assert_eq!((first.line.answer.verdict, first.kept), (Verdict::Accepted, None));
 }
 
@@ -103,7 +159,18 @@ fn what_nobody_may_do_is_refused_with_a_reason() {
     let server = association(100, NOW);
     let refused = |member, device, edit: Edit| {
         let kept = server.records.get(&edit.record);
-        match rule(&server, member, device, kept, &change(edit, device, 1, 500, 0), 1_000).line.answer.verdict {
+        match rule(
+            &server,
+            member,
+            device,
+            kept,
+            &change(edit, device, 1, 500, 0),
+            1_000,
+        )
+        .line
+        .answer
+        .verdict
+        {
             Verdict::Refused { field, reason } => (field, reason),
             other => panic!("{other:?}"),
         }
@@ -112,16 +179,31 @@ fn what_nobody_may_do_is_refused_with_a_reason() {
     assert_eq!(refused(SALMA, 102, promote.clone()), (None, Reason::NotAllowed));
     let elsewhere = mark(session_of(SPORT, NOW), id(54), Mark::Present, id(SALMA), NOW);
     assert_eq!(refused(SALMA, 102, elsewhere), (None, Reason::NotAllowed));
-    assert_eq!(refused(SALMA, 102, phone("0612")), (Some(beneficiary::PHONE), Reason::BadPhone));
-    assert_eq!(refused(SALMA, 102, douar(&"x".repeat(81))), (Some(beneficiary::DOUAR), Reason::TooLong));
-    assert_eq!(refused(SALMA, 102, douar("a\u{202E}b")), (Some(beneficiary::DOUAR), Reason::BadText));
+    assert_eq!(
+        refused(SALMA, 102, phone("0612")),
+        (Some(beneficiary::PHONE), Reason::BadPhone)
+    );
+    assert_eq!(
+        refused(SALMA, 102, douar(&"x".repeat(81))),
+        (Some(beneficiary::DOUAR), Reason::TooLong)
+    );
+    assert_eq!(
+        refused(SALMA, 102, douar("a\u{202E}b")),
+        (Some(beneficiary::DOUAR), Reason::BadText)
+    );
     let nobody = mark(session_of(LITERACY, NOW), id(99), Mark::Present, id(SALMA), NOW);
-    assert_eq!(refused(SALMA, 102, nobody), (Some(attendance::BENEFICIARY), Reason::UnknownReference));
+    assert_eq!(
+        refused(SALMA, 102, nobody),
+        (Some(attendance::BENEFICIARY), Reason::UnknownReference)
+    );
     let mut forged = mark(session_of(LITERACY, NOW), id(50), Mark::Present, id(SALMA), NOW);
     forged.record = id(98);
     assert_eq!(refused(SALMA, 102, forged), (None, Reason::WrongId));
     let moved = Edit::new(Kind::Session, session_of(LITERACY, NOW)).set(session::ACTIVITY, id(SPORT));
-    assert_eq!(refused(HEAD, 101, moved), (Some(session::ACTIVITY), Reason::Fixed));
+    assert_eq!(
+        refused(HEAD, 101, moved),
+        (Some(session::ACTIVITY), Reason::Fixed)
+    );
     let promoted = server.record(id(SALMA)).unwrap();
     assert_eq!(promoted.read::<Role>(member::ROLE), Role::Volunteer);
 }
@@ -131,30 +213,62 @@ fn a_mark_at_a_cancelled_session_waits_for_a_head() {
     let mut server = association(100, NOW);
     let session = session_of(LITERACY, NOW);
     let cancelled = server.records.get_mut(&session).unwrap();
-    cancelled.record.fields.set(session::STATUS, SessionStatus::Cancelled.write());
-    let ruling =
-        rule(&server, SALMA, 102, None, &change(mark(session, id(50), Mark::Present, id(SALMA), NOW), 102, 1, 0, 0), 9);
-    assert_eq!(ruling.line.answer.verdict, Verdict::Held { reason: Reason::SessionCancelled });
+    cancelled
+        .record
+        .fields
+        .set(session::STATUS, SessionStatus::Cancelled.write());
+    let ruling = rule(
+        &server,
+        SALMA,
+        102,
+        None,
+        &change(mark(session, id(50), Mark::Present, id(SALMA), NOW), 102, 1, 0, 0),
+        9,
+    );
+    assert_eq!(
+        ruling.line.answer.verdict,
+        Verdict::Held {
+            reason: Reason::SessionCancelled
+        }
+    );
 }
 
 #[test]
 fn a_mark_at_a_session_to_come_is_refused() {
     let server = association(100, NOW.plus(5 * 86_400_000));
     let session = session_of(LITERACY, NOW.plus(5 * 86_400_000));
-    let ruling =
-        rule(&server, SALMA, 102, None, &change(mark(session, id(50), Mark::Present, id(SALMA), NOW), 102, 1, 0, 0), 9);
+    let ruling = rule(
+        &server,
+        SALMA,
+        102,
+        None,
+        &change(mark(session, id(50), Mark::Present, id(SALMA), NOW), 102, 1, 0, 0),
+        9,
+    );
     assert_eq!(
         ruling.line.answer.verdict,
-        Verdict::Refused { field: Some(attendance::SESSION), reason: Reason::SessionInFuture }
+        Verdict::Refused {
+            field: Some(attendance::SESSION),
+            reason: Reason::SessionInFuture
+        }
     );
 }
 
 #[test]
 fn a_kind_of_a_later_version_is_held_not_lost() {
     let server = association(100, NOW);
-    let edit = Edit { kind: Kind::Other(400), record: id(70), set: [(1, Value::Int(1))].into_iter().collect() };
+    let edit = Edit {
+        kind: Kind::Other(400),
+        record: id(70),
+        set: [(1, Value::Int(1))].into_iter().collect(),
+    };
     let ruling = rule(&server, SALMA, 102, None, &change(edit, 102, 1, 0, 0), 9);
-    assert_eq!(ruling.line.answer.verdict, Verdict::Held { reason: Reason::UnknownKind });
+    assert_eq!(
+        ruling.line.answer.verdict,
+        Verdict::Held {
+            reason: Reason::UnknownKind
+        }
+    );
 }
 
 trait LoggedText {

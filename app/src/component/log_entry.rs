@@ -43,15 +43,16 @@ pub fn LogEntry(
         }
     };
     let change = move |(label, before, after): (String, String, String)| {
+        // What was not there before has nothing to show but itself.
+        let before = (!before.is_empty()).then(|| view! {
+            <del class="log-entry__before"><span class="visually-hidden">{words.common.before}" "</span><bdi>{before}</bdi></del>
+        });
         view! {
             <div class="log-entry__change">
                 <dt>{label}</dt>
                 <dd>
-                    <span class="visually-hidden">{words.common.before}" "</span>
-                    <bdi class="log-entry__before">{value(before)}</bdi>
-                    <Icon name=IconName::Next />
-                    <span class="visually-hidden">{words.common.after}" "</span>
-                    <bdi class="log-entry__after">{value(after)}</bdi>
+                    {before}
+                    <ins class="log-entry__after"><span class="visually-hidden">{words.common.after}" "</span><bdi>{value(after)}</bdi></ins>
                 </dd>
             </div>
         }

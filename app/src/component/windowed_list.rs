@@ -40,8 +40,13 @@ where
     let (list, probe) = (NodeRef::<html::Ul>::new(), NodeRef::<html::Li>::new());
     let count = Memo::new(move |_| each.with(|rows| rows.len()));
     let seen = RwSignal::new(0..FIRST);
+    // A frame may come after the screen was left: then there is nothing to measure.
     let measure = move || {
-        if let (Some(list), Some(probe)) = (list.get_untracked(), probe.get_untracked()) {
+        let (list, probe) = (
+            list.try_get_untracked().flatten(),
+            probe.try_get_untracked().flatten(),
+        );
+        if let (Some(list), Some(probe)) = (list, probe) {
             let now = in_sight(&list, &probe);
             if seen.with_untracked(|before| *before != now) {
                 seen.set(now);

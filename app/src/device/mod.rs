@@ -1,8 +1,7 @@
 //! The phone: where recorded work is kept, how it reaches the server, what the browser promises.
 //!
-//! A page takes [`use_phone`], reads the replica through [`Phone::watch`] and records through an intent
-//! ([`Phone::run`]). It never waits for a network: only what a person starts by hand
-//! (signing in, inviting, importing) does.
+//! A page reads the replica through [`Phone::watch`] and records an intent's edits by [`Phone::record`].
+//! It never waits for a network: only what a person starts by hand (signing in, inviting, importing) does.
 
 mod account;
 mod api;
@@ -31,5 +30,5 @@ pub use api::{
 pub use http::CallError;
 pub use name::device_name;
 pub use pace::Failure;
-pub use phone::{OpenError, Phone, RecordError, RunError, use_phone};
+pub use phone::{OpenError, Phone, RecordError};
 pub use state::{Phase, SyncState, Trouble};

@@ -12,7 +12,7 @@ use domain::time::{Clock, Millis};
 use domain::wire::{DeviceReport, PUSH_CHANGES};
 use futures::channel::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use futures::lock::Mutex;
-use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set, Track, Update, use_context};
+use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set, Track, Update};
 use wasm_bindgen_futures::spawn_local;
 
 use super::keep::{self, Keeping};
@@ -21,7 +21,6 @@ use super::state::{Phase, SyncState, Trouble};
 use super::store::{Indexed, Mark, Store, StoreError};
 use super::tabs::Tabs;
 use super::{prefs, sync};
-use crate::intent::{Asking, Intent};
 
 /// The database of every Hadir on this origin.
 const DATABASE: &str = "hadir";
@@ -42,17 +41,6 @@ pub enum RecordError {
     /// The phone could not keep it.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// Why an intent did nothing.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RunError<P> {
-    /// The intent's own reason.
-    #[error("{0}")]
-    Intent(P),
-    /// It was not recorded.
-    #[error(transparent)]
-    Record(#[from] RecordError),
 }
 
 /// The phone. Copied freely; lives as long as the page.
@@ -86,11 +74,6 @@ pub(super) struct Inner {
     state: ArcRwSignal<SyncState>,
     tabs: Tabs,
     wakes: UnboundedSender<Wake>,
-}
-
-/// The phone of the tree this is called in.
-pub fn use_phone() -> Option<Phone> {
-    use_context::<Phone>()
 }
 
 /// This phone's clock as it stands.
@@ -226,14 +209,6 @@ impl Phone {
     /// Records edits: when this returns they survive power loss, and are on their way to the server.
     pub async fn record(self, edits: &[Edit]) -> Result<Plan, RecordError> {
         self.inner().record(edits).await
-    }
-
-    /// Does what a person wants: plans, records, returns what the intent has to say.
-    pub async fn run<I: Intent>(self, intent: I) -> Result<I::Done, RunError<I::Problem>> {
-        let asked = self.read(|replica| intent.edits(&Asking::new(replica, now(), &fresh_id)));
-        let asked = asked.map_err(RunError::Intent)?;
-        self.record(&asked.edits).await?;
-        Ok(asked.done)
     }
 
     /// The settled changes of a record, oldest first: "received no. 412, at 10:05".

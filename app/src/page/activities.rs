@@ -42,7 +42,9 @@ pub(super) fn Activities() -> impl IntoView {
 
 fn row(here: Here, line: ActivityLine) -> impl IntoView {
     let words = here.words;
-    let next = line.next.map(|(day, slot)| format!("{} {}", here.day(day), time(slot)));
+    let next = line
+        .next
+        .map(|(day, slot)| format!("{} {}", here.day(day), time(slot)));
     let icon = sort_icon(line.activity.sort.name());
     view! {
         <ListRow

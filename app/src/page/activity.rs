@@ -22,10 +22,13 @@ const PAST: usize = 30;
 pub(super) fn ActivityPage() -> impl IntoView {
     let here = here();
     let words = here.words;
-    let id = use_params_map().with_untracked(|params| params.get("id")).and_then(|id| id.parse::<Id>().ok());
+    let id = use_params_map()
+        .with_untracked(|params| params.get("id"))
+        .and_then(|id| id.parse::<Id>().ok());
     let activity = Memo::new(move |_| {
         let id = id?;
-        here.phone.watch(&[Kind::Activity], |replica| replica.view::<Activity>(id))
+        here.phone
+            .watch(&[Kind::Activity], |replica| replica.view::<Activity>(id))
     });
     let known = Memo::new(move |_| activity.with(Option::is_some));
     move || match id.filter(|_| known.get()) {
@@ -43,10 +46,24 @@ pub(super) fn ActivityPage() -> impl IntoView {
 fn Known(here: Here, id: Id, activity: Memo<Option<Activity>>) -> impl IntoView {
     let words = here.words;
     let part = RwSignal::new("sessions");
-    let title = Signal::derive(move || activity.with(|one| one.as_ref().map(|one| one.title.clone())).unwrap_or_default());
-    let subtitle = Signal::derive(move || activity.with(|one| one.as_ref().map(|one| {
-        dotted([words.activity.kind(one.sort.name()).to_owned(), one.place.clone(), one.commune.clone()])
-    })).unwrap_or_default());
+    let title = Signal::derive(move || {
+        activity
+            .with(|one| one.as_ref().map(|one| one.title.clone()))
+            .unwrap_or_default()
+    });
+    let subtitle = Signal::derive(move || {
+        activity
+            .with(|one| {
+                one.as_ref().map(|one| {
+                    dotted([
+                        words.activity.kind(one.sort.name()).to_owned(),
+                        one.place.clone(),
+                        one.commune.clone(),
+                    ])
+                })
+            })
+            .unwrap_or_default()
+    });
     let may = Memo::new(move |_| here.asker().is_some_and(|asker| asker.records_in(id)));
     let tabs = vec![
         ("sessions", words.activity.sessions.to_owned()),
@@ -71,14 +88,16 @@ fn SessionsPart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
     let words = here.words;
     let lines = Memo::new(move |_| {
         let today = here.today();
-        here.phone.watch(SESSION_KINDS, |replica| sessions_of(replica, id, today))
+        here.phone
+            .watch(SESSION_KINDS, |replica| sessions_of(replica, id, today))
     });
-    let list = move |title: &'static str, lines: &[domain::view::SessionLine]| {
-        (!lines.is_empty()).then(|| view! {
+    let list =
+        move |title: &'static str, lines: &[domain::view::SessionLine]| {
+            (!lines.is_empty()).then(|| view! {
             <h2 class="page__heading">{title}</h2>
             <div class="stack">{lines.iter().take(PAST).map(|line| card(here, line)).collect_view()}</div>
         })
-    };
+        };
     view! {
         {move || lines.with(|(coming, past)| view! {
             {(coming.is_empty() && past.is_empty()).then(|| view! {
@@ -101,7 +120,10 @@ fn PeoplePart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
     let words = here.words;
     let people = Memo::new(move |_| {
         let today = here.today();
-        here.phone.watch(&[Kind::Registration, Kind::Beneficiary], |replica| members_of(replica, id, here.arabic(), today))
+        here.phone
+            .watch(&[Kind::Registration, Kind::Beneficiary], |replica| {
+                members_of(replica, id, here.arabic(), today)
+            })
     });
     let empty = Memo::new(move |_| people.with(|people| people.lines().is_empty()));
     view! {

@@ -10,7 +10,9 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::here::{Here, dotted, here};
 use super::person_form::{PersonFields, Typed};
-use crate::component::{BottomAction, Button, Card, Choice, ChoiceOption, IconName, Page, Select, use_toaster};
+use crate::component::{
+    BottomAction, Button, Card, Choice, ChoiceOption, IconName, Page, Select, use_toaster,
+};
 use crate::intent::{AddBeneficiary, MarkAttendance, PersonForm};
 
 /// How many people of a similar name are shown.
@@ -31,20 +33,43 @@ pub(super) fn AddPerson() -> impl IntoView {
     let query = use_query_map();
     let param = move |name: &str| query.with_untracked(|query| query.get(name));
     let id = move |name: &str| param(name).and_then(|id| id.parse::<Id>().ok());
-    let to = To { session: id("session"), activity: id("activity") };
+    let to = To {
+        session: id("session"),
+        activity: id("activity"),
+    };
     let (given, family) = split(&param("name").unwrap_or_default());
-    let typed = Typed::of(here, &PersonForm { given, family, ..PersonForm::default() });
+    let typed = Typed::of(
+        here,
+        &PersonForm {
+            given,
+            family,
+            ..PersonForm::default()
+        },
+    );
     let manner = RwSignal::new(ConsentManner::Oral.name().to_owned());
     let activity = RwSignal::new(to.activity.map_or_else(String::new, |id| id.to_string()));
     let back = match to {
-        To { session: Some(session), .. } => format!("/app/roll/{session}"),
-        To { activity: Some(activity), .. } => format!("/app/activity/{activity}"),
+        To {
+            session: Some(session),
+            ..
+        } => format!("/app/roll/{session}"),
+        To {
+            activity: Some(activity),
+            ..
+        } => format!("/app/activity/{activity}"),
         _ => "/app/people".to_owned(),
     };
     let subtitle = here.phone.read(|replica| {
-        let session = to.session.and_then(|session| roll(replica, session, here.arabic()));
-        let activity = to.activity.and_then(|activity| replica.view::<Activity>(activity));
-        session.map(|roll| roll.title).or(activity.map(|activity| activity.title)).unwrap_or_default()
+        let session = to
+            .session
+            .and_then(|session| roll(replica, session, here.arabic()));
+        let activity = to
+            .activity
+            .and_then(|activity| replica.view::<Activity>(activity));
+        session
+            .map(|roll| roll.title)
+            .or(activity.map(|activity| activity.title))
+            .unwrap_or_default()
     });
     let (navigate, toaster) = (use_navigate(), use_toaster());
     let leave = back.clone();
@@ -95,7 +120,10 @@ pub(super) fn AddPerson() -> impl IntoView {
 /// A name typed into a search, as given and family name: the last word is the family's.
 fn split(name: &str) -> (String, String) {
     let name = name.trim();
-    name.rsplit_once(' ').map_or_else(|| (name.to_owned(), String::new()), |(given, family)| (given.to_owned(), family.to_owned()))
+    name.rsplit_once(' ').map_or_else(
+        || (name.to_owned(), String::new()),
+        |(given, family)| (given.to_owned(), family.to_owned()),
+    )
 }
 
 /// People of a similar name: choosing one is better than adding someone twice.
@@ -104,14 +132,23 @@ fn Alike(here: Here, typed: Typed, to: To) -> impl IntoView {
     let words = here.words;
     let everyone = Memo::new(move |_| {
         let today = here.today();
-        here.phone.watch(&[Kind::Beneficiary], |replica| People::everyone(replica, here.arabic(), today))
+        here.phone.watch(&[Kind::Beneficiary], |replica| {
+            People::everyone(replica, here.arabic(), today)
+        })
     });
     let alike = Memo::new(move |_| {
         let name = typed.name();
         if name.chars().count() < 3 {
             return Vec::new();
         }
-        everyone.with(|people| people.find(&name).into_iter().take(ALIKE).map(|at| people.lines()[at].clone()).collect())
+        everyone.with(|people| {
+            people
+                .find(&name)
+                .into_iter()
+                .take(ALIKE)
+                .map(|at| people.lines()[at].clone())
+                .collect()
+        })
     });
     let navigate = use_navigate();
     let choose = move |person: Id| {
@@ -120,14 +157,19 @@ fn Alike(here: Here, typed: Typed, to: To) -> impl IntoView {
             Some(session) => {
                 let tap = MarkAttendance::tap(session, person, domain::record::Mark::Present);
                 let edits = here.phone.read(|replica| tap.edits(replica, here.phone.clock()));
-                here.record(edits, move |_| navigate(&format!("/app/roll/{session}"), Default::default()));
+                here.record(edits, move |_| {
+                    navigate(&format!("/app/roll/{session}"), Default::default())
+                });
             }
             None => navigate(&format!("/app/person/{person}"), Default::default()),
         }
     };
     let row = move |line: PersonLine| {
         let choose = choose.clone();
-        let age = line.age.and_then(|age| u64::try_from(age).ok()).map(|age| words.common.years_old(age));
+        let age = line
+            .age
+            .and_then(|age| u64::try_from(age).ok())
+            .map(|age| words.common.years_old(age));
         view! {
             <button type="button" class="row" on:click=move |_| choose(line.id)>
                 <span class="row__words">
@@ -140,11 +182,13 @@ fn Alike(here: Here, typed: Typed, to: To) -> impl IntoView {
     move || {
         let alike = alike.get();
         let row = row.clone();
-        (!alike.is_empty()).then(|| view! {
-            <Card title=words.person.same_people>
-                <p class="muted">{words.person.same_people_hint}</p>
-                {alike.into_iter().map(row).collect_view()}
-            </Card>
+        (!alike.is_empty()).then(|| {
+            view! {
+                <Card title=words.person.same_people>
+                    <p class="muted">{words.person.same_people_hint}</p>
+                    {alike.into_iter().map(row).collect_view()}
+                </Card>
+            }
         })
     }
 }
@@ -156,7 +200,9 @@ fn Into(here: Here, activity: RwSignal<String>) -> impl IntoView {
     let options = here.phone.read(|replica| {
         let asker = replica.asker();
         let lines = domain::view::activities(replica, here.phone.true_clock().day());
-        let mine = lines.into_iter().filter(|line| asker.as_ref().is_some_and(|asker| asker.records_in(line.id)));
+        let mine = lines
+            .into_iter()
+            .filter(|line| asker.as_ref().is_some_and(|asker| asker.records_in(line.id)));
         let none = ChoiceOption::new("", words.common.none);
         core::iter::once(none)
             .chain(mine.map(|line| ChoiceOption::new(line.id.to_string(), line.activity.title)))
@@ -171,9 +217,15 @@ fn ConsentCard(here: Here, typed: Typed, manner: RwSignal<String>) -> impl IntoV
     let words = here.words;
     let association = here.phone.read(|replica| {
         let id = replica.me().map(|me| me.association)?;
-        replica.view::<Association>(id).map(|association| association.name(here.arabic()).to_owned())
+        replica
+            .view::<Association>(id)
+            .map(|association| association.name(here.arabic()).to_owned())
     });
-    let options = || ConsentManner::ALL.iter().map(|manner| ChoiceOption::new(manner.name(), words.person.consent_how(manner.name())));
+    let options = || {
+        ConsentManner::ALL
+            .iter()
+            .map(|manner| ChoiceOption::new(manner.name(), words.person.consent_how(manner.name())))
+    };
     view! {
         <Card title=words.person.consent>
             <p><bdi>{association.clone()}</bdi></p>

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use crate::component::use_toaster;
 use crate::device::{CallError, Phone, RecordError};
-use crate::i18n::{self, Lang, Words, clock, use_words};
+use crate::i18n::{self, Lang, Words, clock, isolate, use_words};
 use crate::intent::undo;
 
 /// What a page works with.
@@ -22,7 +22,10 @@ pub(super) struct Here {
 
 /// What the page in this tree works with; pages stand only below a phone that is open.
 pub(super) fn here() -> Here {
-    Here { phone: expect_context::<Phone>(), words: use_words() }
+    Here {
+        phone: expect_context::<Phone>(),
+        words: use_words(),
+    }
 }
 
 impl Here {
@@ -113,8 +116,12 @@ impl Here {
             RecordError::Plan(PlanError::SignedOut) => self.words.problem.signed_out.to_owned(),
             RecordError::Plan(PlanError::Fault { edit, fault }) => {
                 let kind = edits.get(*edit).map(|edit| edit.kind);
-                let spec = kind.zip(fault.field).and_then(|(kind, field)| domain::record::spec(kind, field));
-                self.words.problem.refusal(fault.reason.name(), spec.map_or("", |spec| spec.name))
+                let spec = kind
+                    .zip(fault.field)
+                    .and_then(|(kind, field)| domain::record::spec(kind, field));
+                self.words
+                    .problem
+                    .refusal(fault.reason.name(), spec.map_or("", |spec| spec.name))
             }
             RecordError::Store(error) => self.problem(error.code(), None),
         }
@@ -153,7 +160,8 @@ pub(super) fn time(minute: i64) -> String {
     clock(u16::try_from(minute.rem_euclid(1_440)).unwrap_or_default())
 }
 
-/// The parts that say something, with a dot between them.
+/// The parts that say something, with a dot between them, each in its own direction.
 pub(super) fn dotted<const N: usize>(parts: [String; N]) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let said = parts.iter().filter(|part| !part.is_empty());
+    said.map(|part| isolate(part)).collect::<Vec<_>>().join(" · ")
 }

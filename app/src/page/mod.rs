@@ -1,6 +1,8 @@
 //! The staff app's screens: one route a file. A page reads the replica through a view and calls an
 //! intent; it holds no logic of its own.
 
+#![allow(unreachable_pub, reason = "the component macro writes public builders")]
+
 mod activities;
 mod activity;
 mod add_person;

@@ -7,7 +7,8 @@ use leptos_router::hooks::use_navigate;
 
 use super::here::here;
 use crate::component::{
-    BottomAction, Button, Choice, ChoiceOption, Field, FieldKind, Notice, NoticeKind, Page, Select, use_toaster,
+    BottomAction, Button, Choice, ChoiceOption, Field, FieldKind, Notice, NoticeKind, Page, Select,
+    use_toaster,
 };
 use crate::intent::{CreateActivity, InputFault};
 
@@ -58,11 +59,36 @@ pub(super) fn NewActivity() -> impl IntoView {
             }),
         }
     };
-    let options = |names: Vec<(&'static str, &'static str)>| names.into_iter().map(|(code, word)| ChoiceOption::new(code, word)).collect::<Vec<_>>();
-    let sorts = options(ActivityKind::ALL.iter().map(|one| (one.name(), words.activity.kind(one.name()))).collect());
-    let units = options(Unit::ALL.iter().map(|one| (one.name(), words.activity.unit(one.name()))).collect());
-    let admissions = options(Admission::ALL.iter().map(|one| (one.name(), words.activity.registration(one.name()))).collect());
-    let starts = options(RollStart::ALL.iter().map(|one| (one.name(), words.activity.roll_start(one.name()))).collect());
+    let options = |names: Vec<(&'static str, &'static str)>| {
+        names
+            .into_iter()
+            .map(|(code, word)| ChoiceOption::new(code, word))
+            .collect::<Vec<_>>()
+    };
+    let sorts = options(
+        ActivityKind::ALL
+            .iter()
+            .map(|one| (one.name(), words.activity.kind(one.name())))
+            .collect(),
+    );
+    let units = options(
+        Unit::ALL
+            .iter()
+            .map(|one| (one.name(), words.activity.unit(one.name())))
+            .collect(),
+    );
+    let admissions = options(
+        Admission::ALL
+            .iter()
+            .map(|one| (one.name(), words.activity.registration(one.name())))
+            .collect(),
+    );
+    let starts = options(
+        RollStart::ALL
+            .iter()
+            .map(|one| (one.name(), words.activity.roll_start(one.name())))
+            .collect(),
+    );
     let plans = Memo::new(move |_| here.asker().is_some_and(|asker| asker.plans()));
     view! {
         <Page title=words.activity.new back="/app/activities">

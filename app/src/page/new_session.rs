@@ -12,8 +12,8 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::here::{Here, here, shown_day, time};
 use crate::component::{
-    BottomAction, Button, Choice, ChoiceOption, Choices, Empty, Field, FieldKind, IconName, LinkButton, Page, Select,
-    use_toaster,
+    BottomAction, Button, Choice, ChoiceOption, Choices, Empty, Field, FieldKind, IconName, LinkButton, Page,
+    Select, use_toaster,
 };
 use crate::intent::{CreateSessions, InputFault, When};
 
@@ -39,19 +39,47 @@ impl Typed {
     /// What the form asks for, or the first field at fault.
     fn sessions(self) -> Result<CreateSessions, InputFault> {
         let at_fault = |field, reason| InputFault { field, reason };
-        let activity = self.activity.get().parse().map_err(|_| at_fault("activity", Reason::Required))?;
-        let group = self.group.get().parse().unwrap_or_else(|_| Id::of_only_group(activity));
+        let activity = self
+            .activity
+            .get()
+            .parse()
+            .map_err(|_| at_fault("activity", Reason::Required))?;
+        let group = self
+            .group
+            .get()
+            .parse()
+            .unwrap_or_else(|_| Id::of_only_group(activity));
         let from = Day::from_iso(&self.day.get()).ok_or(at_fault("day", Reason::BadDay))?;
         let slot = minutes_of(&self.start.get()).ok_or(at_fault("start", Reason::Required))?;
         let when = if self.weekly.get() == "weekly" {
             let to = Day::from_iso(&self.until.get()).ok_or(at_fault("until", Reason::BadDay))?;
-            let weekdays = self.weekdays.get().iter().filter_map(|day| day.parse::<u32>().ok()).fold(0, |all, day| all | 1 << day);
-            When::Weekly { schedule: self.here.phone.fresh_id(), weekdays, from, to }
+            let weekdays = self
+                .weekdays
+                .get()
+                .iter()
+                .filter_map(|day| day.parse::<u32>().ok())
+                .fold(0, |all, day| all | 1 << day);
+            When::Weekly {
+                schedule: self.here.phone.fresh_id(),
+                weekdays,
+                from,
+                to,
+            }
         } else {
             When::Once(from)
         };
-        let minutes = domain::fold::fold(&self.minutes.get()).trim().parse().unwrap_or(60);
-        Ok(CreateSessions { activity, group, when, slot, minutes, place: self.place.get() })
+        let minutes = domain::fold::fold(&self.minutes.get())
+            .trim()
+            .parse()
+            .unwrap_or(60);
+        Ok(CreateSessions {
+            activity,
+            group,
+            when,
+            slot,
+            minutes,
+            place: self.place.get(),
+        })
     }
 }
 
@@ -68,7 +96,9 @@ pub(super) fn NewSession() -> impl IntoView {
     let here = here();
     let words = here.words;
     let asked = use_query_map().with_untracked(|query| query.get("activity"));
-    let back = asked.as_ref().map_or_else(|| "/app".to_owned(), |id| format!("/app/activity/{id}"));
+    let back = asked
+        .as_ref()
+        .map_or_else(|| "/app".to_owned(), |id| format!("/app/activity/{id}"));
     let choices = here.phone.read(|replica| {
         let asker = replica.asker();
         let lines = activities(replica, here.phone.true_clock().day());
@@ -117,13 +147,20 @@ fn Form(typed: Typed, choices: Vec<ChoiceOption>) -> impl IntoView {
         })
     };
     let groups = Signal::derive(move || {
-        let Ok(activity) = typed.activity.get().parse::<Id>() else { return Vec::new() };
+        let Ok(activity) = typed.activity.get().parse::<Id>() else {
+            return Vec::new();
+        };
         here.phone.watch(&[Kind::Group], |replica| {
             let groups = replica.referring(activity, Kind::Group);
             let named = groups.map(|record| (record.id, domain::record::View::of(record)));
-            let mut named: Vec<(Id, Group)> = named.filter(|(_, group): &(Id, Group)| !group.name.is_empty()).collect();
+            let mut named: Vec<(Id, Group)> = named
+                .filter(|(_, group): &(Id, Group)| !group.name.is_empty())
+                .collect();
             named.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
-            named.into_iter().map(|(id, group)| ChoiceOption::new(id.to_string(), group.name)).collect()
+            named
+                .into_iter()
+                .map(|(id, group)| ChoiceOption::new(id.to_string(), group.name))
+                .collect()
         })
     });
     // An activity in groups has no sessions without one.
@@ -132,7 +169,12 @@ fn Form(typed: Typed, choices: Vec<ChoiceOption>) -> impl IntoView {
         typed.group.set(first.unwrap_or_default());
     });
     let weekly = Memo::new(move |_| typed.weekly.get() == "weekly");
-    let count = move || typed.sessions().and_then(CreateSessions::edits).map_or(0, |edits| edits.len() - usize::from(weekly.get()));
+    let count = move || {
+        typed
+            .sessions()
+            .and_then(CreateSessions::edits)
+            .map_or(0, |edits| edits.len() - usize::from(weekly.get()))
+    };
     let (navigate, toaster) = (use_navigate(), use_toaster());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -142,7 +184,9 @@ fn Form(typed: Typed, choices: Vec<ChoiceOption>) -> impl IntoView {
                 When::Once(day) => format!("/app/roll/{}", Id::of_session(asked.group, day, asked.slot)),
                 When::Weekly { .. } => format!("/app/activity/{activity}"),
             };
-            here.phone.read(|replica| asked.new_edits(replica)).map(|edits| (edits, roll))
+            here.phone
+                .read(|replica| asked.new_edits(replica))
+                .map(|edits| (edits, roll))
         });
         let navigate = navigate.clone();
         match asked {
@@ -150,7 +194,11 @@ fn Form(typed: Typed, choices: Vec<ChoiceOption>) -> impl IntoView {
             Ok((edits, next)) => spawn_local(async move {
                 match here.phone.record(&edits).await {
                     Ok(plan) => {
-                        let made = plan.changes.iter().filter(|change| change.kind == Kind::Session).count();
+                        let made = plan
+                            .changes
+                            .iter()
+                            .filter(|change| change.kind == Kind::Session)
+                            .count();
                         toaster.say(words.session.added(made as u64));
                         navigate(&next, Default::default());
                     }
@@ -159,7 +207,9 @@ fn Form(typed: Typed, choices: Vec<ChoiceOption>) -> impl IntoView {
             }),
         }
     };
-    let days = (0..7u8).map(|day| ChoiceOption::new(day.to_string(), here.lang().weekday(day))).collect::<Vec<_>>();
+    let days = (0..7u8)
+        .map(|day| ChoiceOption::new(day.to_string(), here.lang().weekday(day)))
+        .collect::<Vec<_>>();
     let once_or_weekly = vec![
         ChoiceOption::new("once", words.session.once).icon(IconName::Calendar),
         ChoiceOption::new("weekly", words.session.weekly).icon(IconName::Repeat),

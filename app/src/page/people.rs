@@ -7,7 +7,9 @@ use domain::view::{People, PersonLine};
 use leptos::prelude::*;
 
 use super::here::{Here, dotted, here};
-use crate::component::{Avatar, BottomAction, Empty, IconName, LinkButton, ListRow, Page, SearchField, WindowedList};
+use crate::component::{
+    Avatar, BottomAction, Empty, IconName, LinkButton, ListRow, Page, SearchField, WindowedList,
+};
 
 /// Everyone this phone may see, found by name in either script, phone or code.
 #[component]
@@ -17,7 +19,9 @@ pub(super) fn PeoplePage() -> impl IntoView {
     let today = Memo::new(move |_| here.today());
     let people = Memo::new(move |_| {
         let today = today.get();
-        here.phone.watch(&[Kind::Beneficiary], |replica| People::everyone(replica, here.arabic(), today))
+        here.phone.watch(&[Kind::Beneficiary], |replica| {
+            People::everyone(replica, here.arabic(), today)
+        })
     });
     let count = Memo::new(move |_| people.with(|people| people.lines().len() as u64));
     let may_add = Memo::new(move |_| here.asker().is_some_and(|asker| asker.records()));
@@ -43,7 +47,15 @@ pub(super) fn PeopleList(here: Here, people: Memo<People>) -> impl IntoView {
     let query = RwSignal::new(String::new());
     let found = Signal::derive(move || {
         let query = query.get();
-        people.with(|people| Arc::new(people.find(&query).into_iter().map(|at| people.lines()[at].clone()).collect::<Vec<_>>()))
+        people.with(|people| {
+            Arc::new(
+                people
+                    .find(&query)
+                    .into_iter()
+                    .map(|at| people.lines()[at].clone())
+                    .collect::<Vec<_>>(),
+            )
+        })
     });
     let any = Memo::new(move |_| people.with(|people| !people.lines().is_empty()));
     let nobody = move || any.get() && found.with(|found| found.is_empty());
@@ -62,7 +74,10 @@ pub(super) fn PeopleList(here: Here, people: Memo<People>) -> impl IntoView {
 /// One person in a list.
 #[component]
 fn PersonRow(here: Here, line: PersonLine) -> impl IntoView {
-    let age = line.age.and_then(|age| u64::try_from(age).ok()).map(|age| here.words.common.years_old(age));
+    let age = line
+        .age
+        .and_then(|age| u64::try_from(age).ok())
+        .map(|age| here.words.common.years_old(age));
     let avatar = line.name.clone();
     view! {
         <ListRow

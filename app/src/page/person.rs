@@ -12,7 +12,9 @@ use leptos_router::hooks::use_params_map;
 
 use super::here::{Here, dotted, here, time};
 use super::roll::shown_mark;
-use crate::component::{Card, Chip, Empty, IconName, LinkButton, ListRow, Page, SyncItem, SyncItemState, Tabs, Tone};
+use crate::component::{
+    Card, Chip, Empty, IconName, LinkButton, ListRow, Page, SyncItem, SyncItemState, Tabs, Tone,
+};
 use crate::intent::{RegisterBeneficiary, end_registration};
 
 /// One person.
@@ -20,10 +22,13 @@ use crate::intent::{RegisterBeneficiary, end_registration};
 pub(super) fn PersonPage() -> impl IntoView {
     let here = here();
     let words = here.words;
-    let id = use_params_map().with_untracked(|params| params.get("id")).and_then(|id| id.parse::<Id>().ok());
+    let id = use_params_map()
+        .with_untracked(|params| params.get("id"))
+        .and_then(|id| id.parse::<Id>().ok());
     let person = Memo::new(move |_| {
         let id = id?;
-        here.phone.watch(&[Kind::Beneficiary], |replica| replica.view::<Beneficiary>(id))
+        here.phone
+            .watch(&[Kind::Beneficiary], |replica| replica.view::<Beneficiary>(id))
     });
     let known = Memo::new(move |_| person.with(Option::is_some));
     move || match id.filter(|_| known.get()) {
@@ -41,17 +46,26 @@ pub(super) fn PersonPage() -> impl IntoView {
 fn Known(here: Here, id: Id, person: Memo<Option<Beneficiary>>) -> impl IntoView {
     let words = here.words;
     let part = RwSignal::new("details");
-    let title = Signal::derive(move || person.with(|person| person.as_ref().map(|person| person.name(here.arabic()))).unwrap_or_default());
+    let title = Signal::derive(move || {
+        person
+            .with(|person| person.as_ref().map(|person| person.name(here.arabic())))
+            .unwrap_or_default()
+    });
     let other = Signal::derive(move || {
-        person.with(|person| person.as_ref().map(|person| person.name(!here.arabic()))).filter(|name| *name != title.get()).unwrap_or_default()
+        person
+            .with(|person| person.as_ref().map(|person| person.name(!here.arabic())))
+            .filter(|name| *name != title.get())
+            .unwrap_or_default()
     });
     let may = Memo::new(move |_| here.asker().is_some_and(|asker| asker.records()));
     let tools = move || {
-        may.get().then(|| view! {
-            <LinkButton
-                href=format!("/app/edit-person/{id}") label=words.common.edit icon=IconName::Edit
-                kind=crate::component::ButtonKind::Quiet
-            />
+        may.get().then(|| {
+            view! {
+                <LinkButton
+                    href=format!("/app/edit-person/{id}") label=words.common.edit icon=IconName::Edit
+                    kind=crate::component::ButtonKind::Quiet
+                />
+            }
         })
     };
     let tabs = vec![
@@ -75,11 +89,28 @@ fn Known(here: Here, id: Id, person: Memo<Option<Beneficiary>>) -> impl IntoView
 #[component]
 fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool>) -> impl IntoView {
     let words = here.words;
-    let facts = move || person.get().map(|person| facts(here, &person)).unwrap_or_default();
+    let facts = move || {
+        person
+            .get()
+            .map(|person| facts(here, &person))
+            .unwrap_or_default()
+    };
     let fact = |(label, value): (&'static str, String)| view! { <div><dt>{label}</dt><dd><bdi>{value}</bdi></dd></div> };
-    let belonging = Memo::new(move |_| here.phone.watch(&[Kind::Registration, Kind::Activity, Kind::Group], |replica| belongings(replica, id)));
-    let agreed = Memo::new(move |_| here.phone.watch(&[Kind::Consent], |replica| consents(replica, id)));
-    let call = move || person.with(|person| person.as_ref().map(|person| person.phone.clone())).filter(|phone| !phone.is_empty());
+    let belonging = Memo::new(move |_| {
+        here.phone
+            .watch(&[Kind::Registration, Kind::Activity, Kind::Group], |replica| {
+                belongings(replica, id)
+            })
+    });
+    let agreed = Memo::new(move |_| {
+        here.phone
+            .watch(&[Kind::Consent], |replica| consents(replica, id))
+    });
+    let call = move || {
+        person
+            .with(|person| person.as_ref().map(|person| person.phone.clone()))
+            .filter(|phone| !phone.is_empty())
+    };
     view! {
         <Card>
             <dl class="facts">{move || facts().into_iter().map(fact).collect_view()}</dl>
@@ -119,17 +150,36 @@ fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool
 fn facts(here: Here, person: &Beneficiary) -> Vec<(&'static str, String)> {
     let (field, words) = (&here.words.field, here.words);
     let phone = |e164: &str| Number::parse(e164).map_or_else(|_| e164.to_owned(), |phone| phone.to_string());
-    let sex = if person.sex == Sex::Unknown { String::new() } else { words.person.sex(person.sex.name()).to_owned() };
+    let sex = if person.sex == Sex::Unknown {
+        String::new()
+    } else {
+        words.person.sex(person.sex.name()).to_owned()
+    };
     let born = person.birth_day.map_or_else(
-        || person.birth_year.map_or_else(String::new, |year| year.to_string()),
+        || {
+            person
+                .birth_year
+                .map_or_else(String::new, |year| year.to_string())
+        },
         |day| super::here::shown_day(day).numeric(),
     );
-    let age = person.age(here.phone.true_clock().day()).and_then(|age| u64::try_from(age).ok());
+    let age = person
+        .age(here.phone.true_clock().day())
+        .and_then(|age| u64::try_from(age).ok());
     let all = [
         (field.sex, sex),
-        (field.birth_date, dotted([born, age.map_or_else(String::new, |age| words.common.years_old(age))])),
+        (
+            field.birth_date,
+            dotted([
+                born,
+                age.map_or_else(String::new, |age| words.common.years_old(age)),
+            ]),
+        ),
         (field.phone, phone(&person.phone)),
-        (field.douar, dotted([person.douar.clone(), person.commune.clone()])),
+        (
+            field.douar,
+            dotted([person.douar.clone(), person.commune.clone()]),
+        ),
         (field.father, person.father.clone()),
         (field.guardian_name, person.guardian.clone()),
         (field.guardian_phone, phone(&person.guardian_phone)),
@@ -145,7 +195,9 @@ fn consent_row(here: Here, consent: &Consent) -> impl IntoView + use<> {
         Some(_) => (Tone::Brick, words.person.consent_withdrawn),
         None => (Tone::Leaf, words.person.consent_given),
     };
-    let how = words.person.consent_on(&day, words.person.consent_how(consent.manner.name()));
+    let how = words
+        .person
+        .consent_on(&day, words.person.consent_how(consent.manner.name()));
     view! { <p><Chip tone icon=IconName::Check text /> " " <span class="muted">{how}</span></p> }
 }
 
@@ -157,14 +209,24 @@ fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl Int
     let belongs = one.registration.belongs_on(today);
     let activity = one.activity;
     let end = move |_| {
-        here.record_with_undo(end_registration(activity, id, today.plus(-1)), move || words.person.withdrawn.to_owned());
+        here.record_with_undo(end_registration(activity, id, today.plus(-1)), move || {
+            words.person.withdrawn.to_owned()
+        });
     };
     let back = move |_| {
-        let again = RegisterBeneficiary { beneficiary: id, activity, group: one.registration.group, from: today };
+        let again = RegisterBeneficiary {
+            beneficiary: id,
+            activity,
+            group: one.registration.group,
+            from: today,
+        };
         here.record_with_undo(again.edits(), move || words.person.confirmed.to_owned());
     };
     let (tone, text) = if belongs {
-        (Tone::Leaf, words.person.registration(one.registration.status.name()))
+        (
+            Tone::Leaf,
+            words.person.registration(one.registration.status.name()),
+        )
     } else {
         (Tone::Neutral, words.person.withdrawn)
     };
@@ -182,10 +244,17 @@ fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl Int
 #[component]
 fn History(here: Here, id: Id) -> impl IntoView {
     let words = here.words;
-    let lines = Memo::new(move |_| here.phone.watch(&[Kind::Attendance, Kind::Session, Kind::Activity], |replica| came(replica, id)));
+    let lines = Memo::new(move |_| {
+        here.phone
+            .watch(&[Kind::Attendance, Kind::Session, Kind::Activity], |replica| {
+                came(replica, id)
+            })
+    });
     let row = move |line: Came| {
         let mark = shown_mark(line.status);
-        let arrived = line.arrived_minute.map_or_else(String::new, |minute| words.roll.arrived_at(&time(minute)));
+        let arrived = line
+            .arrived_minute
+            .map_or_else(String::new, |minute| words.roll.arrived_at(&time(minute)));
         view! {
             <ListRow
                 href=format!("/app/roll/{}", line.session) title=line.title
@@ -199,7 +268,10 @@ fn History(here: Here, id: Id) -> impl IntoView {
         if lines.is_empty() {
             return view! { <Empty icon=IconName::Clock title=words.person.history text=words.person.no_history /> }.into_any();
         }
-        let times = lines.iter().filter(|line| matches!(line.status, Mark::Present | Mark::Late)).count() as u64;
+        let times = lines
+            .iter()
+            .filter(|line| matches!(line.status, Mark::Present | Mark::Late))
+            .count() as u64;
         let held = lines.len() as u64;
         view! {
             <p class="page__lead">{words.person.attended_of(times, held)}</p>
@@ -228,10 +300,22 @@ fn Receipts(here: Here, id: Id) -> impl IntoView {
         found.set(Some(all));
     });
     let item = move |item: Outgoing| {
-        let State::Answered(answer) = &item.state else { return None };
-        let state = SyncItemState::Received { number: answer.seq, at: here.instant(answer.received) };
+        let State::Answered(answer) = &item.state else {
+            return None;
+        };
+        let state = SyncItemState::Received {
+            number: answer.seq,
+            at: here.instant(answer.received),
+        };
         let doing = here.phone.read(|replica| {
-            domain::view::doing(replica, item.change.kind, item.change.record, &item.change.set, item.change.base == 0, here.arabic())
+            domain::view::doing(
+                replica,
+                item.change.kind,
+                item.change.record,
+                &item.change.set,
+                item.change.base == 0,
+                here.arabic(),
+            )
         });
         let title = super::sync::said(here, &doing);
         Some(view! { <SyncItem title recorded=here.instant(item.change.clock.now) state /> })

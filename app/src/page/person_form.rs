@@ -10,7 +10,9 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::here::{Here, here};
-use crate::component::{BottomAction, Button, Choice, ChoiceOption, Empty, Field, FieldKind, IconName, Page, use_toaster};
+use crate::component::{
+    BottomAction, Button, Choice, ChoiceOption, Empty, Field, FieldKind, IconName, Page, use_toaster,
+};
 use crate::device::RecordError;
 use crate::intent::{EditBeneficiary, InputFault, PersonForm};
 
@@ -43,7 +45,11 @@ impl Typed {
             family: value(&form.family),
             given_other: value(&form.given_other),
             family_other: value(&form.family_other),
-            sex: RwSignal::new(if form.sex == Sex::Unknown { String::new() } else { form.sex.name().to_owned() }),
+            sex: RwSignal::new(if form.sex == Sex::Unknown {
+                String::new()
+            } else {
+                form.sex.name().to_owned()
+            }),
             birth_year: value(&form.birth_year),
             phone: value(&form.phone),
             douar: value(&form.douar),
@@ -75,12 +81,19 @@ impl Typed {
 
     /// The name as typed so far, to look for people like it.
     pub(super) fn name(self) -> String {
-        format!("{} {}", self.given.get(), self.family.get()).trim().to_owned()
+        format!("{} {}", self.given.get(), self.family.get())
+            .trim()
+            .to_owned()
     }
 
     /// Says what is wrong under the field at fault, and brings it into sight.
     pub(super) fn fault(self, fault: InputFault) {
-        let why = self.here.words.problem.refusal_reason(fault.reason.name()).to_owned();
+        let why = self
+            .here
+            .words
+            .problem
+            .refusal_reason(fault.reason.name())
+            .to_owned();
         self.say(fault.field, why);
     }
 
@@ -96,9 +109,18 @@ impl Typed {
     pub(super) fn refused(self, error: &RecordError, edits: &[domain::change::Edit]) {
         if let RecordError::Plan(PlanError::Fault { edit, fault }) = error {
             let kind = edits.get(*edit).map(|edit| edit.kind);
-            let spec = kind.zip(fault.field).and_then(|(kind, field)| domain::record::spec(kind, field));
+            let spec = kind
+                .zip(fault.field)
+                .and_then(|(kind, field)| domain::record::spec(kind, field));
             if let Some(spec) = spec {
-                self.say(spec.name, self.here.words.problem.refusal_reason(fault.reason.name()).to_owned());
+                self.say(
+                    spec.name,
+                    self.here
+                        .words
+                        .problem
+                        .refusal_reason(fault.reason.name())
+                        .to_owned(),
+                );
             }
         }
     }
@@ -175,8 +197,13 @@ fn MoreFields(typed: Typed) -> impl IntoView {
 pub(super) fn EditPerson() -> impl IntoView {
     let here = here();
     let words = here.words;
-    let id = use_params_map().with_untracked(|params| params.get("id")).and_then(|id| id.parse::<Id>().ok());
-    let known = id.and_then(|id| here.phone.read(|replica: &Replica| replica.view::<Beneficiary>(id).map(|person| (id, person))));
+    let id = use_params_map()
+        .with_untracked(|params| params.get("id"))
+        .and_then(|id| id.parse::<Id>().ok());
+    let known = id.and_then(|id| {
+        here.phone
+            .read(|replica: &Replica| replica.view::<Beneficiary>(id).map(|person| (id, person)))
+    });
     let Some((id, person)) = known else {
         return view! {
             <Page title=words.person.edit back="/app/people">
@@ -189,7 +216,13 @@ pub(super) fn EditPerson() -> impl IntoView {
     let (navigate, toaster) = (use_navigate(), use_toaster());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let edits = here.phone.read(|replica| EditBeneficiary { id, form: typed.form() }.edits(replica));
+        let edits = here.phone.read(|replica| {
+            EditBeneficiary {
+                id,
+                form: typed.form(),
+            }
+            .edits(replica)
+        });
         let navigate = navigate.clone();
         match edits {
             Err(fault) => typed.fault(fault),

@@ -11,13 +11,19 @@ use leptos_router::hooks::use_params_map;
 
 use super::here::{Here, dotted, here, time};
 use crate::component::{
-    AttendanceRow, BottomAction, Button, ButtonKind, Counts, Empty, IconButton, IconName, LinkButton, Mark, Notice,
-    NoticeKind, Page, SearchField, Sheet, SheetAction, StateSheet, Stepper, Tone, WindowedList,
+    AttendanceRow, BottomAction, Button, ButtonKind, Counts, Empty, IconButton, IconName, LinkButton, Mark,
+    Notice, NoticeKind, Page, SearchField, Sheet, SheetAction, StateSheet, Stepper, Tone, WindowedList,
 };
 use crate::intent::{CancelSession, CloseRoll, CountHeads, MarkAttendance, next_mark, restore_session};
 
 /// What a roll call reads again when it alters.
-const KINDS: &[Kind] = &[Kind::Session, Kind::Activity, Kind::Group, Kind::Registration, Kind::Beneficiary];
+const KINDS: &[Kind] = &[
+    Kind::Session,
+    Kind::Activity,
+    Kind::Group,
+    Kind::Registration,
+    Kind::Beneficiary,
+];
 
 /// What the screen of one session shares with its parts.
 #[derive(Clone, Copy)]
@@ -36,8 +42,15 @@ struct Sheets {
 #[component]
 pub(super) fn RollPage() -> impl IntoView {
     let here = here();
-    let id = use_params_map().with_untracked(|params| params.get("id")).and_then(|id| id.parse::<Id>().ok());
-    let sheet = Memo::new(move |_| id.and_then(|id| here.phone.watch(KINDS, |replica| roll(replica, id, here.arabic()))));
+    let id = use_params_map()
+        .with_untracked(|params| params.get("id"))
+        .and_then(|id| id.parse::<Id>().ok());
+    let sheet = Memo::new(move |_| {
+        id.and_then(|id| {
+            here.phone
+                .watch(KINDS, |replica| roll(replica, id, here.arabic()))
+        })
+    });
     let known = Memo::new(move |_| sheet.with(Option::is_some));
     move || match id.filter(|_| known.get()) {
         Some(session) => view! { <Open here session sheet /> }.into_any(),
@@ -69,7 +82,9 @@ fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>) -> impl IntoView {
     });
     let may = Memo::new(move |_| {
         let activity = sheet.with(|roll| roll.as_ref().map(|roll| roll.session.activity));
-        activity.zip(here.asker()).is_some_and(|(activity, asker)| asker.records_in(activity))
+        activity
+            .zip(here.asker())
+            .is_some_and(|(activity, asker)| asker.records_in(activity))
     });
     let cancelled = Memo::new(move |_| status.get() == Some(SessionStatus::Cancelled));
     let can_mark = Memo::new(move |_| may.get() && !to_come.get() && !cancelled.get());
@@ -82,26 +97,53 @@ fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>) -> impl IntoView {
         counting: RwSignal::new(false),
         can_mark,
     };
-    let title = Signal::derive(move || sheet.with(|roll| roll.as_ref().map(|roll| roll.title.clone())).unwrap_or_default());
-    let subtitle = Signal::derive(move || sheet.with(|roll| roll.as_ref().map(|roll| subtitle(here, roll))).unwrap_or_default());
+    let title = Signal::derive(move || {
+        sheet
+            .with(|roll| roll.as_ref().map(|roll| roll.title.clone()))
+            .unwrap_or_default()
+    });
+    let subtitle = Signal::derive(move || {
+        sheet
+            .with(|roll| roll.as_ref().map(|roll| subtitle(here, roll)))
+            .unwrap_or_default()
+    });
     let tools = move || {
-        may.get().then(|| view! {
-            <IconButton
-                icon=IconName::More label=words.roll.more_actions
-                on_click=Callback::new(move |_| sheets.more.set(true))
-            />
+        may.get().then(|| {
+            view! {
+                <IconButton
+                    icon=IconName::More label=words.roll.more_actions
+                    on_click=Callback::new(move |_| sheets.more.set(true))
+                />
+            }
         })
     };
-    let people = Memo::new(move |_| sheet.with(|roll| roll.as_ref().map_or_else(People::default, |roll| roll.people.clone())));
+    let people = Memo::new(move |_| {
+        sheet.with(|roll| {
+            roll.as_ref()
+                .map_or_else(People::default, |roll| roll.people.clone())
+        })
+    });
     let totals = Memo::new(move |_| {
         let expected = people.with(|people| people.lines().len());
-        here.phone.watch(&[Kind::Attendance], |replica| counts(replica, session, expected))
+        here.phone
+            .watch(&[Kind::Attendance], |replica| counts(replica, session, expected))
     });
     let numbers = Signal::derive(move || {
         let counts = totals.get();
-        [counts.present, counts.late, counts.excused, counts.absent, counts.unmarked].map(|number| number as u64)
+        [
+            counts.present,
+            counts.late,
+            counts.excused,
+            counts.absent,
+            counts.unmarked,
+        ]
+        .map(|number| number as u64)
     });
-    let unnamed = Memo::new(move |_| here.phone.watch(&[Kind::HeadCount], |replica| head_count(replica, session, None).0.total()));
+    let unnamed = Memo::new(move |_| {
+        here.phone.watch(&[Kind::HeadCount], |replica| {
+            head_count(replica, session, None).0.total()
+        })
+    });
     view! {
         <Page title subtitle back="/app" tools>
             {move || cancelled.get().then(|| view! { <CancelledNotice here session may sheet /> })}
@@ -124,23 +166,41 @@ fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>) -> impl IntoView {
 
 fn subtitle(here: Here, roll: &Roll) -> String {
     let session = &roll.session;
-    dotted([roll.group.clone(), here.day(session.day), here.hours(session.slot, session.minutes)])
+    dotted([
+        roll.group.clone(),
+        here.day(session.day),
+        here.hours(session.slot, session.minutes),
+    ])
 }
 
 /// The search, everyone on the sheet, and those a search finds beyond it.
 #[component]
 fn Names(sheets: Sheets, people: Memo<People>) -> impl IntoView {
-    let Sheets { here, session, can_mark, .. } = sheets;
+    let Sheets {
+        here,
+        session,
+        can_mark,
+        ..
+    } = sheets;
     let words = here.words;
     let query = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let query = query.get();
-        people.with(|people| Arc::new(people.find(&query).into_iter().map(|at| people.lines()[at].clone()).collect::<Vec<_>>()))
+        people.with(|people| {
+            Arc::new(
+                people
+                    .find(&query)
+                    .into_iter()
+                    .map(|at| people.lines()[at].clone())
+                    .collect::<Vec<_>>(),
+            )
+        })
     });
     let empty = Memo::new(move |_| people.with(|people| people.lines().is_empty()));
     let newcomer = move || {
         let name = query.get();
-        let name = leptos_router::params::ParamsMap::from_iter([("session", session.to_string()), ("name", name)]);
+        let name =
+            leptos_router::params::ParamsMap::from_iter([("session", session.to_string()), ("name", name)]);
         format!("/app/add{}", name.to_query_string())
     };
     view! {
@@ -167,14 +227,26 @@ fn Names(sheets: Sheets, people: Memo<People>) -> impl IntoView {
 /// One person on the sheet.
 #[component]
 fn Row(sheets: Sheets, line: PersonLine) -> impl IntoView {
-    let Sheets { here, session, person, can_mark, .. } = sheets;
+    let Sheets {
+        here,
+        session,
+        person,
+        can_mark,
+        ..
+    } = sheets;
     let words = here.words;
     let id = line.id;
-    let said = Memo::new(move |_| here.phone.watch(&[Kind::Attendance, Kind::Member], |replica| mark(replica, session, id)));
+    let said = Memo::new(move |_| {
+        here.phone.watch(&[Kind::Attendance, Kind::Member], |replica| {
+            mark(replica, session, id)
+        })
+    });
     let about = about(here, &line);
     let detail = Signal::derive(move || {
         said.with(|said| {
-            let arrived = said.arrived_minute.map(|minute| words.roll.arrived_at(&time(minute)));
+            let arrived = said
+                .arrived_minute
+                .map(|minute| words.roll.arrived_at(&time(minute)));
             dotted([arrived.unwrap_or_default(), said.note.clone(), about.clone()])
         })
     });
@@ -194,24 +266,47 @@ fn Row(sheets: Sheets, line: PersonLine) -> impl IntoView {
 
 /// A person's name, read anew so that a correction shows at once.
 fn name_now(here: Here, id: Id) -> Signal<String> {
-    Signal::derive(move || here.phone.watch(&[Kind::Beneficiary], |replica| domain::view::name_of(replica, id, here.arabic())))
+    Signal::derive(move || {
+        here.phone.watch(&[Kind::Beneficiary], |replica| {
+            domain::view::name_of(replica, id, here.arabic())
+        })
+    })
 }
 
 /// What tells namesakes apart, in one line.
 fn about(here: Here, line: &PersonLine) -> String {
-    let walk_in = if line.walk_in { here.words.roll.walk_in.to_owned() } else { String::new() };
-    let age = line.age.and_then(|age| u64::try_from(age).ok()).map(|age| here.words.common.years_old(age));
-    dotted([walk_in, line.parent.clone(), line.place.clone(), age.unwrap_or_default()])
+    let walk_in = if line.walk_in {
+        here.words.roll.walk_in.to_owned()
+    } else {
+        String::new()
+    };
+    let age = line
+        .age
+        .and_then(|age| u64::try_from(age).ok())
+        .map(|age| here.words.common.years_old(age));
+    dotted([
+        walk_in,
+        line.parent.clone(),
+        line.place.clone(),
+        age.unwrap_or_default(),
+    ])
 }
 
 impl Sheets {
     /// Says of a person whether they came, with a way back.
     fn say(self, beneficiary: Id, name: String, status: Said, note: String) {
         let Sheets { here, session, .. } = self;
-        let intent = MarkAttendance { note, ..MarkAttendance::tap(session, beneficiary, status) };
-        let edits = here.phone.read(|replica| intent.edits(replica, here.phone.clock()));
+        let intent = MarkAttendance {
+            note,
+            ..MarkAttendance::tap(session, beneficiary, status)
+        };
+        let edits = here
+            .phone
+            .read(|replica| intent.edits(replica, here.phone.clock()));
         let words = here.words;
-        here.record_with_undo(edits, move || words.roll.marked_as(&name, shown_mark(status).word(words)));
+        here.record_with_undo(edits, move || {
+            words.roll.marked_as(&name, shown_mark(status).word(words))
+        });
     }
 }
 
@@ -221,15 +316,23 @@ fn Others(sheets: Sheets, people: Memo<People>, query: RwSignal<String>) -> impl
     let here = sheets.here;
     let everyone = Memo::new(move |_| {
         let today = here.today();
-        here.phone.watch(&[Kind::Beneficiary], |replica| People::everyone(replica, here.arabic(), today))
+        here.phone.watch(&[Kind::Beneficiary], |replica| {
+            People::everyone(replica, here.arabic(), today)
+        })
     });
     let others = move || {
         let query = query.get();
-        people.with(|here_now| everyone.with(|everyone| {
-            let on_sheet = |line: &&PersonLine| !here_now.lines().iter().any(|one| one.id == line.id);
-            let found = everyone.find(&query).into_iter().map(|at| &everyone.lines()[at]).filter(on_sheet);
-            found.take(5).cloned().collect::<Vec<_>>()
-        }))
+        people.with(|here_now| {
+            everyone.with(|everyone| {
+                let on_sheet = |line: &&PersonLine| !here_now.lines().iter().any(|one| one.id == line.id);
+                let found = everyone
+                    .find(&query)
+                    .into_iter()
+                    .map(|at| &everyone.lines()[at])
+                    .filter(on_sheet);
+                found.take(5).cloned().collect::<Vec<_>>()
+            })
+        })
     };
     let row = move |line: PersonLine| {
         let (id, name) = (line.id, line.name.clone());
@@ -248,14 +351,31 @@ fn Others(sheets: Sheets, people: Memo<People>, query: RwSignal<String>) -> impl
 
 /// The main action: everyone else absent, or present where the roll starts so.
 #[component]
-fn Closing(sheets: Sheets, totals: Memo<domain::view::Counts>, #[prop(into)] start: Signal<RollStart>) -> impl IntoView {
-    let Sheets { here, session, can_mark, .. } = sheets;
+fn Closing(
+    sheets: Sheets,
+    totals: Memo<domain::view::Counts>,
+    #[prop(into)] start: Signal<RollStart>,
+) -> impl IntoView {
+    let Sheets {
+        here,
+        session,
+        can_mark,
+        ..
+    } = sheets;
     let words = here.words;
     let close = Callback::new(move |_| {
-        let edits = here.phone.read(|replica| CloseRoll { session }.edits(replica, here.phone.clock()));
+        let edits = here
+            .phone
+            .read(|replica| CloseRoll { session }.edits(replica, here.phone.clock()));
         let left = totals.get_untracked().unmarked as u64;
         let all_present = start.get_untracked() == RollStart::AllPresent;
-        here.record_with_undo(edits, move || if all_present { words.roll.finished.to_owned() } else { words.roll.made_absent(left) });
+        here.record_with_undo(edits, move || {
+            if all_present {
+                words.roll.finished.to_owned()
+            } else {
+                words.roll.made_absent(left)
+            }
+        });
     });
     let label = Signal::derive(move || match start.get() {
         RollStart::AllPresent => words.roll.everyone_present.to_owned(),
@@ -263,8 +383,10 @@ fn Closing(sheets: Sheets, totals: Memo<domain::view::Counts>, #[prop(into)] sta
     });
     move || {
         let counts = totals.get();
-        (can_mark.get() && counts.unmarked > 0).then(|| view! {
-            <BottomAction><Button label icon=IconName::Check block=true on_click=close /></BottomAction>
+        (can_mark.get() && counts.unmarked > 0).then(|| {
+            view! {
+                <BottomAction><Button label icon=IconName::Check block=true on_click=close /></BottomAction>
+            }
         })
     }
 }
@@ -272,16 +394,27 @@ fn Closing(sheets: Sheets, totals: Memo<domain::view::Counts>, #[prop(into)] sta
 /// The states of one person, and why excused.
 #[component]
 fn States(sheets: Sheets) -> impl IntoView {
-    let Sheets { here, session, person, .. } = sheets;
+    let Sheets {
+        here,
+        session,
+        person,
+        ..
+    } = sheets;
     let words = here.words;
     let name = Signal::derive(move || person.get().map(|(_, name)| name));
     let now = Signal::derive(move || {
         let id = person.get().map(|(id, _)| id);
-        id.map_or(Mark::Unmarked, |id| here.phone.watch(&[Kind::Attendance], |replica| shown_mark(mark(replica, session, id).status)))
+        id.map_or(Mark::Unmarked, |id| {
+            here.phone.watch(&[Kind::Attendance], |replica| {
+                shown_mark(mark(replica, session, id).status)
+            })
+        })
     });
     let excusing = RwSignal::new(None::<(Id, String)>);
     let choose = Callback::new(move |choice: Mark| {
-        let Some((id, name)) = person.get_untracked() else { return };
+        let Some((id, name)) = person.get_untracked() else {
+            return;
+        };
         person.set(None);
         if choice == Mark::Excused {
             excusing.set(Some((id, name)));
@@ -300,7 +433,14 @@ fn States(sheets: Sheets) -> impl IntoView {
     };
     let reasons = move || {
         let roll = &words.roll;
-        [roll.reason_illness, roll.reason_family, roll.reason_school, roll.reason_work, roll.reason_transport, roll.reason_other]
+        [
+            roll.reason_illness,
+            roll.reason_family,
+            roll.reason_school,
+            roll.reason_work,
+            roll.reason_transport,
+            roll.reason_other,
+        ]
     };
     view! {
         <StateSheet name mark=now on_choose=choose on_close=Callback::new(move |()| person.set(None)) />
@@ -316,12 +456,21 @@ fn States(sheets: Sheets) -> impl IntoView {
 /// What else can be done with a session.
 #[component]
 fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
-    let Sheets { here, more, reasons, counting, can_mark, .. } = sheets;
+    let Sheets {
+        here,
+        more,
+        reasons,
+        counting,
+        can_mark,
+        ..
+    } = sheets;
     let words = here.words;
-    let then = move |open: RwSignal<bool>| Callback::new(move |()| {
-        more.set(false);
-        open.set(true);
-    });
+    let then = move |open: RwSignal<bool>| {
+        Callback::new(move |()| {
+            more.set(false);
+            open.set(true);
+        })
+    };
     view! {
         <Sheet open=more title=words.roll.more_actions on_close=Callback::new(move |()| more.set(false))>
             <div class="stack">
@@ -339,13 +488,20 @@ fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
 /// Why a session did not take place.
 #[component]
 fn Reasons(sheets: Sheets) -> impl IntoView {
-    let Sheets { here, session, reasons, .. } = sheets;
+    let Sheets {
+        here,
+        session,
+        reasons,
+        ..
+    } = sheets;
     let words = here.words;
     let row = move |reason: CancelReason| {
         let chosen = Callback::new(move |()| {
             reasons.set(false);
             let why = words.session.reason(reason.name());
-            here.record_with_undo(CancelSession { session, reason }.edits(), move || words.session.cancelled_because(why));
+            here.record_with_undo(CancelSession { session, reason }.edits(), move || {
+                words.session.cancelled_because(why)
+            });
         });
         view! { <SheetAction icon=IconName::Cross label=words.session.reason(reason.name()) tone=Tone::Brick on_click=chosen /> }
     };
@@ -362,7 +518,11 @@ fn CancelledNotice(here: Here, session: Id, may: Memo<bool>, sheet: Memo<Option<
     let words = here.words;
     let why = Signal::derive(move || {
         let reason = sheet.with(|roll| roll.as_ref().and_then(|roll| roll.session.reason));
-        words.session.cancelled_because(words.session.reason(reason.map_or("", |reason| CancelReason::from_number(reason).name())))
+        words.session.cancelled_because(
+            words
+                .session
+                .reason(reason.map_or("", |reason| CancelReason::from_number(reason).name())),
+        )
     });
     let reopen = Callback::new(move |_| here.record(restore_session(session), |_| ()));
     view! {
@@ -375,11 +535,23 @@ fn CancelledNotice(here: Here, session: Id, may: Memo<bool>, sheet: Memo<Option<
 /// This member's own count of people without names.
 #[component]
 fn HeadCounts(sheets: Sheets) -> impl IntoView {
-    let Sheets { here, session, counting, .. } = sheets;
+    let Sheets {
+        here,
+        session,
+        counting,
+        ..
+    } = sheets;
     let words = here.words;
-    let own = here.phone.read(|replica| head_count(replica, session, replica.me().map(|me| me.member)).1);
+    let own = here
+        .phone
+        .read(|replica| head_count(replica, session, replica.me().map(|me| me.member)).1);
     let value = |number: i64| RwSignal::new(u32::try_from(number).unwrap_or_default());
-    let (women, men, girls, boys) = (value(own.women), value(own.men), value(own.girls), value(own.boys));
+    let (women, men, girls, boys) = (
+        value(own.women),
+        value(own.men),
+        value(own.girls),
+        value(own.boys),
+    );
     let save = Callback::new(move |_| {
         let count = CountHeads {
             session,

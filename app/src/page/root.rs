@@ -25,7 +25,8 @@ use super::sync::SyncPage;
 use super::team::TeamPage;
 use super::today::TodayPage;
 use crate::component::{
-    AppShell, Button, Empty, IconName, Language, LinkButton, Notice, NoticeKind, Place, SyncState, UpdateBanner,
+    AppShell, Button, Empty, IconName, Language, LinkButton, Notice, NoticeKind, Place, SyncState,
+    UpdateBanner,
 };
 use crate::device::{OpenError, Phase, Phone, install, prefs, update};
 use crate::i18n::use_words;
@@ -147,7 +148,9 @@ fn Guard(phone: Phone) -> impl IntoView {
 
 fn sees_all(phone: Phone) -> bool {
     phone.watch_meta(|_| ());
-    phone.watch(&[Kind::Member], |replica| replica.asker().is_some_and(|asker| asker.sees_all()))
+    phone.watch(&[Kind::Member], |replica| {
+        replica.asker().is_some_and(|asker| asker.sees_all())
+    })
 }
 
 /// What the chip says of how sending stands.

@@ -75,9 +75,27 @@ pub(super) fn Password(
 ) -> impl IntoView {
     let words = crate::i18n::use_words();
     let open = RwSignal::new(false);
-    let kind = Signal::derive(move || if open.get() { FieldKind::Text } else { FieldKind::Password });
-    let name = move || if open.get() { words.entry.hide_password } else { words.entry.show_password };
-    let icon = Signal::derive(move || if open.get() { IconName::EyeOff } else { IconName::Eye });
+    let kind = Signal::derive(move || {
+        if open.get() {
+            FieldKind::Text
+        } else {
+            FieldKind::Password
+        }
+    });
+    let name = move || {
+        if open.get() {
+            words.entry.hide_password
+        } else {
+            words.entry.show_password
+        }
+    };
+    let icon = Signal::derive(move || {
+        if open.get() {
+            IconName::EyeOff
+        } else {
+            IconName::Eye
+        }
+    });
     let tool = move || {
         view! {
             <button type="button" class="icon-button" aria-label=name title=name on:click=move |_| open.update(|open| *open = !*open)>
@@ -86,8 +104,12 @@ pub(super) fn Password(
         }
     };
     match hint {
-        Some(hint) => view! { <Field label name="password" value kind hint autocomplete required=true tool error /> }.into_any(),
-        None => view! { <Field label name="password" value kind autocomplete required=true tool error /> }.into_any(),
+        Some(hint) => {
+            view! { <Field label name="password" value kind hint autocomplete required=true tool error /> }
+                .into_any()
+        }
+        None => view! { <Field label name="password" value kind autocomplete required=true tool error /> }
+            .into_any(),
     }
 }
 
@@ -106,7 +128,10 @@ pub(super) fn LanguageChoice() -> impl IntoView {
             lang.into_iter().for_each(|lang| lang.set(new));
         }
     });
-    let options = Lang::ALL.into_iter().map(|lang| ChoiceOption::new(lang.code(), lang.name())).collect();
+    let options = Lang::ALL
+        .into_iter()
+        .map(|lang| ChoiceOption::new(lang.code(), lang.name()))
+        .collect();
     view! { <Choice legend=words.settings.language name="language" options selected=chosen /> }
 }
 

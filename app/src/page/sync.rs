@@ -1,15 +1,15 @@
 //! What waits on this phone, item by item, with the reason and what to do.
 
-use domain::view::{Doing, OutboxLine, outbox};
 use domain::verdict::Verdict;
+use domain::view::{Doing, OutboxLine, outbox};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::here::{Here, dotted, here};
 use super::roll::shown_mark;
 use crate::component::{
-    BottomAction, Button, ButtonKind, Empty, IconName, LinkButton, Notice, NoticeKind, Page, ProgressBar, SyncItem,
-    SyncItemState, use_toaster,
+    BottomAction, Button, ButtonKind, Empty, IconName, LinkButton, Notice, NoticeKind, Page, ProgressBar,
+    SyncItem, SyncItemState, use_toaster,
 };
 use crate::device::Phase;
 use crate::i18n::storage;
@@ -66,9 +66,11 @@ fn item(here: Here, line: &OutboxLine) -> impl IntoView + use<> {
     let state = match &line.verdict {
         None => SyncItemState::Waiting,
         Some(Verdict::Held { .. }) => SyncItemState::Held,
-        Some(Verdict::Refused { reason, .. }) => {
-            SyncItemState::Refused(words.problem.refusal(reason.name(), line.field.unwrap_or_default()))
-        }
+        Some(Verdict::Refused { reason, .. }) => SyncItemState::Refused(
+            words
+                .problem
+                .refusal(reason.name(), line.field.unwrap_or_default()),
+        ),
         Some(_) => SyncItemState::Sent,
     };
     let refused = matches!(state, SyncItemState::Refused(_));
@@ -99,9 +101,15 @@ pub(super) fn said(here: Here, doing: &Doing) -> String {
     let words = here.words;
     let what = match doing.mark {
         Some(mark) => words.roll.state_of(&doing.subject, shown_mark(mark).word(words)),
-        None => format!("{} {}", words.log.verb(doing.kind, doing.action), doing.subject).trim().to_owned(),
+        None => format!("{} {}", words.log.verb(doing.kind, doing.action), doing.subject)
+            .trim()
+            .to_owned(),
     };
-    dotted([what, doing.place.clone(), doing.day.map_or_else(String::new, |day| here.day(day))])
+    dotted([
+        what,
+        doing.place.clone(),
+        doing.day.map_or_else(String::new, |day| here.day(day)),
+    ])
 }
 
 /// What the browser says of storage.
@@ -115,7 +123,10 @@ fn StorageLine(here: Here) -> impl IntoView {
             Some(true) => (NoticeKind::Done, words.sync.storage_safe),
             _ => (NoticeKind::Info, words.sync.storage_unsure),
         };
-        let (used, room) = (storage(here.lang(), keeping.used_kb * 1_024), storage(here.lang(), keeping.quota_kb * 1_024));
+        let (used, room) = (
+            storage(here.lang(), keeping.used_kb * 1_024),
+            storage(here.lang(), keeping.quota_kb * 1_024),
+        );
         view! {
             <Notice kind title=words.sync.storage text />
             {(keeping.quota_kb > 0).then(|| view! {

@@ -9,8 +9,13 @@ use super::here::{Here, dotted, here};
 use crate::component::{BottomAction, Empty, IconName, LinkButton, Page, SessionCard, Tone};
 
 /// What lists of sessions read again when it alters.
-pub(super) const SESSION_KINDS: &[Kind] =
-    &[Kind::Session, Kind::Activity, Kind::Group, Kind::Registration, Kind::Attendance];
+pub(super) const SESSION_KINDS: &[Kind] = &[
+    Kind::Session,
+    Kind::Activity,
+    Kind::Group,
+    Kind::Registration,
+    Kind::Attendance,
+];
 
 /// The day's sessions.
 #[component]
@@ -20,16 +25,25 @@ pub(super) fn TodayPage() -> impl IntoView {
     let day = Memo::new(move |_| here.today());
     let lines = Memo::new(move |_| {
         let day = day.get();
-        here.phone.watch(SESSION_KINDS, |replica| (today(replica, day), unfinished(replica, day)))
+        here.phone.watch(SESSION_KINDS, |replica| {
+            (today(replica, day), unfinished(replica, day))
+        })
     });
-    let subtitle = Signal::derive(move || dotted([
-        super::here::shown_day(day.get()).long(here.lang()),
-        lines.with(|(today, _)| words.today.sessions(today.len() as u64)),
-    ]));
-    let association = Signal::derive(move || here.phone.watch(&[Kind::Association], |replica| {
-        let id = replica.me().map(|me| me.association)?;
-        Some(domain::view::name_of(replica, id, here.arabic()))
-    }).filter(|name| !name.is_empty()).unwrap_or_else(|| words.today.title.to_owned()));
+    let subtitle = Signal::derive(move || {
+        dotted([
+            super::here::shown_day(day.get()).long(here.lang()),
+            lines.with(|(today, _)| words.today.sessions(today.len() as u64)),
+        ])
+    });
+    let association = Signal::derive(move || {
+        here.phone
+            .watch(&[Kind::Association], |replica| {
+                let id = replica.me().map(|me| me.association)?;
+                Some(domain::view::name_of(replica, id, here.arabic()))
+            })
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| words.today.title.to_owned())
+    });
     let may_plan = Memo::new(move |_| here.asker().is_some_and(|asker| asker.records()));
     view! {
         <Page title=association subtitle>
@@ -61,17 +75,20 @@ fn NothingToday(here: Here, may_plan: Memo<bool>) -> impl IntoView {
             <Empty icon=IconName::Today title=words.today.first_title text=words.today.first_text>
                 <LinkButton href="/app/new-activity" label=words.activity.new icon=IconName::Plus />
             </Empty>
-        }.into_any(),
+        }
+        .into_any(),
         (true, false) => view! {
             <Empty icon=IconName::Today title=words.today.empty_title text=words.today.not_assigned />
-        }.into_any(),
+        }
+        .into_any(),
         (false, _) => view! {
             <Empty icon=IconName::Today title=words.today.empty_title text=words.today.empty_text>
                 {move || may_plan.get().then(|| view! {
                     <LinkButton href="/app/new-session" label=words.today.new_session icon=IconName::Plus />
                 })}
             </Empty>
-        }.into_any(),
+        }
+        .into_any(),
     }
 }
 
@@ -85,15 +102,24 @@ pub(super) fn card(here: Here, line: &SessionLine) -> impl IntoView + use<> {
     let now = planned && !line.closed && line.day == day && (line.slot - 15..=end).contains(&minute);
     let (status, tone) = match line.status {
         SessionStatus::Cancelled => {
-            let reason = line.reason.map_or("", |reason| CancelReason::from_number(reason).name());
-            (words.session.cancelled_because(words.session.reason(reason)), Tone::Brick)
+            let reason = line
+                .reason
+                .map_or("", |reason| CancelReason::from_number(reason).name());
+            (
+                words.session.cancelled_because(words.session.reason(reason)),
+                Tone::Brick,
+            )
         }
         SessionStatus::Held => (words.session.held.to_owned(), Tone::Leaf),
         _ if now => (words.today.now.to_owned(), Tone::Teal),
         _ => (words.session.planned.to_owned(), Tone::Neutral),
     };
     let (all, left) = (line.counts.all() as u64, line.counts.unmarked as u64);
-    let when = if line.day == day { String::new() } else { here.day(line.day) };
+    let when = if line.day == day {
+        String::new()
+    } else {
+        here.day(line.day)
+    };
     let marked = (planned && line.day <= day && all > 0).then_some((all - left, all));
     let action = match (marked, planned && line.day <= day) {
         (_, false) => String::new(),

@@ -7,23 +7,23 @@ use std::collections::BTreeMap;
 
 use domain::access::Asker;
 use domain::change::{Change, Edit};
-use domain::id::{Id, IdMap, IdSet};
+use domain::id::{Id, IdSet};
 use domain::kind::Kind;
 use domain::log::{Line, link};
-use domain::record::{Record, attendance, references, registration};
+use domain::record::Record;
 use domain::referee::{Kept, Receipt, judge, rights_changed};
-use domain::slice::{Ledger, Slice, activities_of, brings, slices_of};
+use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::Millis;
-use domain::value::Fields;
 use domain::verdict::Answer;
 use domain::wire::{LogHead, to_cbor};
-use sqlx::AnyConnection;
 use sqlx::{Any, Transaction};
 use tokio::sync::OwnedSemaphorePermit;
 
+use super::load::Touched;
+use super::sql::Places;
 use super::working::Working;
 use super::write::{Marks, Written};
-use super::{Store, StoreError, own, row, sql};
+use super::{Store, StoreError, own, row};
 
 /// Who records: a member with a phone, whose rights are checked.
 #[derive(Debug, Clone, Copy)]
@@ -41,9 +41,6 @@ pub struct Hand {
 /// Whose turn it is to write; given back when dropped.
 pub(super) type Turn = Option<OwnedSemaphorePermit>;
 
-/// What a change touches: a kind, a record, and fields to set.
-pub type Touched<'a> = (Kind, Id, &'a Fields);
-
 /// One association, locked, with what was decided since.
 #[derive(Debug)]
 pub struct Book {
@@ -52,7 +49,8 @@ pub struct Book {
     pub(super) association: Id,
     seq: u64,
     head: LogHead,
-    working: Working,
+    pub(super) places: Places,
+    pub(super) working: Working,
     altered: IdSet,
     marks: Marks,
     lines: Vec<(Id, Vec<u8>, LogHead)>,
@@ -73,7 +71,14 @@ impl Store {
             seq: row::seq_at(&found, 1)?,
             hash: row::hash_at(&found, 2)?,
         };
-        Ok(Book::new(tx, turn, association, row::seq_at(&found, 0)?, head))
+        Ok(Book::new(
+            tx,
+            turn,
+            self.places,
+            association,
+            row::seq_at(&found, 0)?,
+            head,
+        ))
     }
 
     /// A transaction that writes, once it is its turn.
@@ -91,6 +96,7 @@ impl Book {
     pub(super) fn new(
         tx: Transaction<'static, Any>,
         turn: Turn,
+        places: Places,
         association: Id,
         seq: u64,
         head: LogHead,
@@ -98,6 +104,7 @@ impl Book {
         Book {
             tx,
             _turn: turn,
+            places,
             association,
             seq,
             head,
@@ -111,103 +118,6 @@ impl Book {
     /// A record as it stands, if it was loaded.
     pub fn record(&self, id: Id) -> Option<&Record> {
         self.working.record(id)
-    }
-
-    /// The answers already given to some changes.
-    pub async fn answered(&mut self, changes: &[Change]) -> Result<IdMap<Answer>, StoreError> {
-        let mut answers = IdMap::default();
-        for part in changes.chunks(sql::ROWS) {
-            let text = format!(
-                "select line from log where association_id = $1 and change_id in ({})",
-                sql::list(2, part.len())
-            );
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(row::blob(self.association));
-            for change in part {
-                query = query.bind(row::blob(change.id));
-            }
-            for found in query.fetch_all(&mut *self.tx).await? {
-                let answer = row::line_at(&found, 0)?.answer;
-                answers.insert(answer.change, answer);
-            }
-        }
-        Ok(answers)
-    }
-
-    /// Loads what deciding about some changes needs, and some records besides.
-    pub async fn prepare(&mut self, touched: &[Touched<'_>], besides: &[Id]) -> Result<(), StoreError> {
-        let mut named = besides.to_vec();
-        for (kind, record, set) in touched {
-            named.push(*record);
-            named.extend(references(*kind, set).map(|(_, id)| id));
-        }
-        self.load(named).await?;
-        let mut beyond = Vec::new();
-        for record in touched.iter().filter_map(|(_, record, _)| self.record(*record)) {
-            beyond.extend(record.references().map(|(_, id)| id));
-        }
-        self.load(beyond).await?;
-        let newcomers = self.newcomers(touched);
-        self.load_about(&newcomers).await
-    }
-
-    /// People that some of these changes may bring into an activity they are not in.
-    fn newcomers(&self, touched: &[Touched<'_>]) -> Vec<Id> {
-        let mut people = IdSet::default();
-        for (kind, id, set) in touched {
-            let mut record = Record::empty(*kind, *id);
-            record.fields.lay(set);
-            let person: Option<Id> = match kind {
-                Kind::Registration => record.read(registration::BENEFICIARY),
-                Kind::Attendance => record.read(attendance::BENEFICIARY),
-                _ => None,
-            };
-            let there = activities_of(&record, &self.working);
-            let is_in = |person| there.iter().any(|activity| self.working.is_in(person, *activity));
-            people.extend(person.filter(|person| !is_in(*person)));
-        }
-        people.into_iter().collect()
-    }
-
-    /// Loads records, and the activities of those that are people.
-    pub async fn load(&mut self, ids: Vec<Id>) -> Result<(), StoreError> {
-        let mut people = Vec::new();
-        for part in self.working.missing(ids).chunks(sql::ROWS) {
-            let found = load_where(&mut self.tx, self.association, "id", part).await?;
-            people.extend(
-                found
-                    .iter()
-                    .filter(|kept| kept.record.kind == Kind::Beneficiary)
-                    .map(|kept| kept.record.id),
-            );
-            found.into_iter().for_each(|kept| self.working.put(kept));
-        }
-        for part in people.chunks(sql::ROWS) {
-            let text = format!(
-                "select record_id, slice from feed where association_id = $1 and gone = 0 and record_id in ({})",
-                sql::list(2, part.len())
-            );
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(row::blob(self.association));
-            for id in part {
-                query = query.bind(row::blob(*id));
-            }
-            for found in query.fetch_all(&mut *self.tx).await? {
-                if let Slice::Activity(activity) = row::slice_at(&found, 1)? {
-                    self.working.join(row::id_at(&found, 0)?, activity);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    async fn load_about(&mut self, people: &[Id]) -> Result<(), StoreError> {
-        for part in people.chunks(sql::ROWS) {
-            for kept in load_where(&mut self.tx, self.association, "about", part).await? {
-                if self.working.kept(kept.record.id).is_none() {
-                    self.working.put(kept);
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Decides about a member's change. What it needs was loaded by [`Book::prepare`].
@@ -263,17 +173,6 @@ impl Book {
             .collect();
         self.prepare(&touched, &[hand.member]).await?;
         Ok(changes.iter().map(|change| self.decide(hand, change)).collect())
-    }
-
-    /// Everybody the association serves.
-    pub async fn people(&mut self) -> Result<Vec<Record>, StoreError> {
-        let rows =
-            sqlx::query("select id, kind, seq, fields from record where association_id = $1 and kind = $2")
-                .bind(row::blob(self.association))
-                .bind(i64::from(Kind::Beneficiary.number()))
-                .fetch_all(&mut *self.tx)
-                .await?;
-        rows.iter().map(|found| row::record(found, 0)).collect()
     }
 
     /// Puts a record that is not worth a line of the log: what the server knows of a phone.
@@ -343,6 +242,7 @@ impl Book {
             .filter_map(|id| self.working.kept(*id))
             .collect();
         let written = Written {
+            places: self.places,
             association: self.association,
             seq: self.seq,
             head: &self.head,
@@ -356,22 +256,4 @@ impl Book {
         self.lines.clear();
         Ok(())
     }
-}
-
-async fn load_where(
-    connection: &mut AnyConnection,
-    association: Id,
-    column: &'static str,
-    ids: &[Id],
-) -> Result<Vec<Kept>, StoreError> {
-    let text = format!(
-        "select {} from record where association_id = $1 and {column} in ({})",
-        row::RECORD,
-        sql::list(2, ids.len())
-    );
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(row::blob(association));
-    for id in ids {
-        query = query.bind(row::blob(*id));
-    }
-    query.fetch_all(connection).await?.iter().map(row::kept).collect()
 }

@@ -7,7 +7,7 @@ use domain::wire::LogHead;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::{Store, StoreError, row};
+use super::{Store, StoreError, load, row};
 
 /// The newest lines of the log a phone holds.
 pub const LOG_LINES: usize = 500;
@@ -42,22 +42,9 @@ impl Store {
 
     /// Records of an association by their ids; those that are not there are left out.
     pub async fn records(&self, association: Id, ids: &[Id]) -> Result<Vec<Record>, StoreError> {
-        let mut records = Vec::with_capacity(ids.len());
-        for part in ids.chunks(super::sql::ROWS) {
-            let text = format!(
-                "select {} from record where association_id = $1 and id in ({})",
-                row::RECORD,
-                super::sql::list(2, part.len())
-            );
-            let mut query = sqlx::query(sqlx::AssertSqlSafe(text)).bind(row::blob(association));
-            for id in part {
-                query = query.bind(row::blob(*id));
-            }
-            for found in query.fetch_all(&self.pool).await? {
-                records.push(row::record(&found, 0)?);
-            }
-        }
-        Ok(records)
+        let mut connection = self.pool.acquire().await?;
+        let rows = load::rows(&mut connection, self.places, load::RECORDS, association, ids).await?;
+        rows.iter().map(|found| row::record(found, 0)).collect()
     }
 
     /// What a slice has after a seq: at most so many records, cut only between two seqs.

@@ -9,6 +9,7 @@ mod book;
 mod export;
 mod feed;
 mod invitation;
+mod load;
 mod log;
 mod open;
 mod own;
@@ -26,11 +27,14 @@ use domain::rules::Fault;
 use sqlx::AnyPool;
 use tokio::sync::Semaphore;
 
+use self::sql::Places;
+
 pub use account::Account;
 pub use association::Tenant;
-pub use book::{Book, Hand, Touched};
+pub use book::{Book, Hand};
 pub use feed::{LOG_LINES, Pulled};
 pub use invitation::Door;
+pub use load::Touched;
 pub use token::Session;
 pub use verify::{Broken, Verified};
 
@@ -38,6 +42,7 @@ pub use verify::{Broken, Verified};
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: AnyPool,
+    places: Places,
     /// SQLite has one writer at a time: waiting here is fair, waiting in the database is not.
     turns: Option<Arc<Semaphore>>,
     /// The lineage of this database.

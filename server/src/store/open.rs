@@ -8,6 +8,7 @@ use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::{AnyConnection, AnyPool, Executor, Row};
 use tokio::sync::Semaphore;
 
+use super::sql::Places;
 use super::{Store, StoreError, row};
 use crate::clock;
 
@@ -39,6 +40,7 @@ impl Store {
         let epoch = epoch(&pool).await?;
         Ok(Store {
             pool,
+            places: if sqlite { Places::Plain } else { Places::Numbered },
             turns: sqlite.then(|| Arc::new(Semaphore::new(1))),
             epoch,
         })

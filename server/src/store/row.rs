@@ -12,9 +12,6 @@ use sqlx::any::AnyRow;
 
 use super::StoreError;
 
-/// Columns that [`record`] and [`kept`] read, of table `record`, in this order.
-pub(super) const RECORD: &str = "id, kind, seq, fields, stamps";
-
 /// An id as a value to bind.
 pub(super) fn blob(id: Id) -> Vec<u8> {
     id.as_bytes().to_vec()
@@ -53,7 +50,7 @@ pub(super) fn line_at(row: &AnyRow, column: usize) -> Result<Line, StoreError> {
     from_cbor(&row.try_get::<Vec<u8>, _>(column)?).map_err(StoreError::damaged)
 }
 
-/// The record in the first four columns of [`RECORD`].
+/// The record in four columns: id, kind, seq, fields.
 pub(super) fn record(row: &AnyRow, first: usize) -> Result<Record, StoreError> {
     let kind = u16::try_from(row.try_get::<i64, _>(first + 1)?).map_err(StoreError::damaged)?;
     Ok(Record {
@@ -64,7 +61,7 @@ pub(super) fn record(row: &AnyRow, first: usize) -> Result<Record, StoreError> {
     })
 }
 
-/// The record with its stamps, in the columns of [`RECORD`].
+/// The record with its stamps, in columns id, kind, seq, fields, stamps.
 pub(super) fn kept(row: &AnyRow) -> Result<Kept, StoreError> {
     let stamps = from_cbor(&row.try_get::<Vec<u8>, _>(4)?).map_err(StoreError::damaged)?;
     Ok(Kept {

@@ -9,15 +9,16 @@ use domain::referee::Kept;
 use domain::slice::Slice;
 use domain::wire::{LogHead, to_cbor};
 use sqlx::AnyConnection;
-use sqlx::AssertSqlSafe;
 
-use super::{StoreError, row, sql, working};
+use super::sql::{Places, ROWS, Statement};
+use super::{StoreError, row, working};
 
 /// For each record and slice: the seq it moves to, and whether it left.
 pub(super) type Marks = BTreeMap<(Id, Slice), (u64, bool)>;
 
 /// All that was decided while a book was open.
 pub(super) struct Written<'a> {
+    pub(super) places: Places,
     pub(super) association: Id,
     pub(super) seq: u64,
     pub(super) head: &'a LogHead,
@@ -43,14 +44,16 @@ impl Written<'_> {
     }
 
     async fn write_records(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
-        for part in self.kept.chunks(sql::ROWS) {
-            let text = format!(
-                "insert into record (association_id, id, kind, seq, about, fields, stamps) values {} \
-                 on conflict (association_id, id) do update \
-                 set seq = excluded.seq, fields = excluded.fields, stamps = excluded.stamps",
-                sql::rows(part.len(), 7)
+        for part in self.kept.chunks(ROWS) {
+            let statement = Statement::new(
+                self.places,
+                "insert into record (association_id, id, kind, seq, about, fields, stamps) values ",
             );
-            let mut query = sqlx::query(AssertSqlSafe(text));
+            let statement = statement.rows(part.len(), 7).then(
+                " on conflict (association_id, id) do update \
+                 set seq = excluded.seq, fields = excluded.fields, stamps = excluded.stamps",
+            );
+            let mut query = sqlx::query(statement.done());
             for Kept { record, stamps } in part {
                 query = query
                     .bind(row::blob(self.association))
@@ -68,14 +71,16 @@ impl Written<'_> {
 
     async fn write_marks(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
         let marks: Vec<_> = self.marks.iter().collect();
-        for part in marks.chunks(sql::ROWS) {
-            let text = format!(
-                "insert into feed (association_id, record_id, slice, seq, gone) values {} \
-                 on conflict (association_id, record_id, slice) do update \
-                 set seq = excluded.seq, gone = excluded.gone",
-                sql::rows(part.len(), 5)
+        for part in marks.chunks(ROWS) {
+            let statement = Statement::new(
+                self.places,
+                "insert into feed (association_id, record_id, slice, seq, gone) values ",
             );
-            let mut query = sqlx::query(AssertSqlSafe(text));
+            let statement = statement.rows(part.len(), 5).then(
+                " on conflict (association_id, record_id, slice) do update \
+                 set seq = excluded.seq, gone = excluded.gone",
+            );
+            let mut query = sqlx::query(statement.done());
             for ((record, slice), (seq, gone)) in part {
                 query = query
                     .bind(row::blob(self.association))
@@ -90,12 +95,13 @@ impl Written<'_> {
     }
 
     async fn write_lines(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
-        for part in self.lines.chunks(sql::ROWS) {
-            let text = format!(
-                "insert into log (association_id, seq, change_id, line, hash) values {}",
-                sql::rows(part.len(), 5)
+        for part in self.lines.chunks(ROWS) {
+            let statement = Statement::new(
+                self.places,
+                "insert into log (association_id, seq, change_id, line, hash) values ",
             );
-            let mut query = sqlx::query(AssertSqlSafe(text));
+            let statement = statement.rows(part.len(), 5);
+            let mut query = sqlx::query(statement.done());
             for (change, line, head) in part {
                 query = query
                     .bind(row::blob(self.association))
@@ -118,14 +124,15 @@ impl Written<'_> {
             _ => false,
         };
         let ids: Vec<Id> = altered.filter(out).map(|record| record.id).collect();
-        for part in ids.chunks(sql::ROWS) {
-            let list = sql::list(2, part.len());
-            let text = format!(
-                "delete from session_token \
-                 where association_id = $1 and (device_id in ({list}) or member_id in ({list}))"
-            );
-            let mut query = sqlx::query(AssertSqlSafe(text)).bind(row::blob(self.association));
-            for id in part {
+        for part in ids.chunks(ROWS) {
+            let delete = "delete from session_token where association_id = ";
+            let statement = Statement::new(self.places, delete)
+                .values(1)
+                .then(" and (device_id in (");
+            let statement = statement.values(part.len()).then(") or member_id in (");
+            let statement = statement.values(part.len()).then("))");
+            let mut query = sqlx::query(statement.done()).bind(row::blob(self.association));
+            for id in part.iter().chain(part) {
                 query = query.bind(row::blob(*id));
             }
             query.execute(&mut *to).await?;

@@ -54,12 +54,20 @@ impl Beneficiary {
     /// Given and family name for a reader of Arabic or Latin script, whichever there is.
     pub fn name(&self, arabic: bool) -> String {
         let name = self.name_in(arabic);
-        if name.is_empty() { self.name_in(!arabic) } else { name }
+        if name.is_empty() {
+            self.name_in(!arabic)
+        } else {
+            name
+        }
     }
 
     /// Given and family name in one script; empty where there is none.
     pub fn name_in(&self, arabic: bool) -> String {
-        if arabic { join(&self.given_ar, &self.family_ar) } else { join(&self.given_la, &self.family_la) }
+        if arabic {
+            join(&self.given_ar, &self.family_ar)
+        } else {
+            join(&self.given_la, &self.family_la)
+        }
     }
 
     /// Year of birth, from the day where that is what is known.
@@ -80,7 +88,14 @@ impl Beneficiary {
 
     /// All a search should find them by: names in both scripts, phone, code.
     pub fn sought_by(&self) -> [&str; 6] {
-        [&self.given_ar, &self.family_ar, &self.given_la, &self.family_la, &self.phone, &self.code]
+        [
+            &self.given_ar,
+            &self.family_ar,
+            &self.given_la,
+            &self.family_la,
+            &self.phone,
+            &self.code,
+        ]
     }
 }
 

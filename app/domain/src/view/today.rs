@@ -93,7 +93,10 @@ pub fn unfinished(replica: &Replica, today: Day) -> Vec<SessionLine> {
     let open = |line: &SessionLine| {
         line.status != SessionStatus::Cancelled && !line.closed && line.counts.unmarked > 0
     };
-    let mut lines: Vec<SessionLine> = recent.filter_map(|record| session_line(replica, record)).filter(open).collect();
+    let mut lines: Vec<SessionLine> = recent
+        .filter_map(|record| session_line(replica, record))
+        .filter(open)
+        .collect();
     lines.sort_by_key(|line| core::cmp::Reverse((line.day, line.slot, line.id)));
     lines
 }

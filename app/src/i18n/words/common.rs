@@ -21,7 +21,7 @@ section! {
         clear_search: "مسح البحث", "Effacer la recherche", "Clear the search";
         filter: "تصفية", "Filtrer", "Filter";
         retry: "إعادة المحاولة", "Réessayer", "Try again";
-        undo: "تراجع", "Annuler l’action", "Undo";
+        undo: "تراجع", "Annuler", "Undo";
         undone: "تم التراجع", "Action annulée", "Undone";
         edit: "تعديل", "Modifier", "Edit";
         delete: "حذف", "Supprimer", "Delete";

@@ -1,0 +1,152 @@
+//! What a book reads before it decides: rows by their ids, many at a time.
+
+use domain::change::Change;
+use domain::id::{Id, IdMap, IdSet};
+use domain::kind::Kind;
+use domain::record::{Record, attendance, references, registration};
+use domain::slice::{Slice, activities_of};
+use domain::value::Fields;
+use domain::verdict::Answer;
+use sqlx::AnyConnection;
+use sqlx::any::AnyRow;
+
+use super::sql::{Places, ROWS, Statement};
+use super::{Book, StoreError, row};
+
+/// What a change touches: a kind, a record, and fields to set.
+pub type Touched<'a> = (Kind, Id, &'a Fields);
+
+/// Records by their ids; the columns are those of [`row::kept`].
+pub(super) const RECORDS: (&str, &str) = (
+    "select id, kind, seq, fields, stamps from record where association_id = ",
+    " and id in (",
+);
+/// Records by the person they are about.
+const ABOUT: (&str, &str) = (
+    "select id, kind, seq, fields, stamps from record where association_id = ",
+    " and about in (",
+);
+/// Lines of the log by their changes.
+const LINES: (&str, &str) = (
+    "select line from log where association_id = ",
+    " and change_id in (",
+);
+/// The slices that records are in.
+const SLICES: (&str, &str) = (
+    "select record_id, slice from feed where association_id = ",
+    " and gone = 0 and record_id in (",
+);
+
+/// The rows of an association that some ids lead to.
+pub(super) async fn rows(
+    from: &mut AnyConnection,
+    places: Places,
+    (select, by): (&'static str, &'static str),
+    association: Id,
+    ids: &[Id],
+) -> Result<Vec<AnyRow>, StoreError> {
+    let mut rows = Vec::new();
+    for part in ids.chunks(ROWS) {
+        let statement = Statement::new(places, select)
+            .values(1)
+            .then(by)
+            .values(part.len())
+            .then(")");
+        let mut query = sqlx::query(statement.done()).bind(row::blob(association));
+        for id in part {
+            query = query.bind(row::blob(*id));
+        }
+        rows.extend(query.fetch_all(&mut *from).await?);
+    }
+    Ok(rows)
+}
+
+impl Book {
+    /// The answers already given to some changes.
+    pub async fn answered(&mut self, changes: &[Change]) -> Result<IdMap<Answer>, StoreError> {
+        let ids: Vec<Id> = changes.iter().map(|change| change.id).collect();
+        let lines = self.rows(LINES, &ids).await?;
+        let answers = lines.iter().map(|found| Ok(row::line_at(found, 0)?.answer));
+        answers
+            .map(|answer| answer.map(|answer| (answer.change, answer)))
+            .collect()
+    }
+
+    /// Loads what deciding about some changes needs, and some records besides.
+    pub async fn prepare(&mut self, touched: &[Touched<'_>], besides: &[Id]) -> Result<(), StoreError> {
+        let mut named = besides.to_vec();
+        for (kind, record, set) in touched {
+            named.push(*record);
+            named.extend(references(*kind, set).map(|(_, id)| id));
+        }
+        self.load(named).await?;
+        let mut beyond = Vec::new();
+        for record in touched.iter().filter_map(|(_, record, _)| self.record(*record)) {
+            beyond.extend(record.references().map(|(_, id)| id));
+        }
+        self.load(beyond).await?;
+        let newcomers = self.newcomers(touched);
+        for found in self.rows(ABOUT, &newcomers).await? {
+            let kept = row::kept(&found)?;
+            if self.working.kept(kept.record.id).is_none() {
+                self.working.put(kept);
+            }
+        }
+        Ok(())
+    }
+
+    /// Loads records, and the activities of those that are people.
+    pub async fn load(&mut self, ids: Vec<Id>) -> Result<(), StoreError> {
+        let missing = self.working.missing(ids);
+        let mut people = Vec::new();
+        for found in self.rows(RECORDS, &missing).await? {
+            let kept = row::kept(&found)?;
+            people.extend((kept.record.kind == Kind::Beneficiary).then_some(kept.record.id));
+            self.working.put(kept);
+        }
+        for found in self.rows(SLICES, &people).await? {
+            if let Slice::Activity(activity) = row::slice_at(&found, 1)? {
+                self.working.join(row::id_at(&found, 0)?, activity);
+            }
+        }
+        Ok(())
+    }
+
+    /// Everybody the association serves.
+    pub async fn people(&mut self) -> Result<Vec<Record>, StoreError> {
+        let rows =
+            sqlx::query("select id, kind, seq, fields from record where association_id = $1 and kind = $2")
+                .bind(row::blob(self.association))
+                .bind(i64::from(Kind::Beneficiary.number()))
+                .fetch_all(&mut *self.tx)
+                .await?;
+        rows.iter().map(|found| row::record(found, 0)).collect()
+    }
+
+    async fn rows(
+        &mut self,
+        which: (&'static str, &'static str),
+        ids: &[Id],
+    ) -> Result<Vec<AnyRow>, StoreError> {
+        rows(&mut self.tx, self.places, which, self.association, ids).await
+    }
+
+    /// People that some of these changes may bring into an activity they are not in.
+    fn newcomers(&self, touched: &[Touched<'_>]) -> Vec<Id> {
+        let mut people = IdSet::default();
+        for (kind, id, set) in touched {
+            let person = match kind {
+                Kind::Registration => registration::BENEFICIARY,
+                Kind::Attendance => attendance::BENEFICIARY,
+                _ => continue,
+            };
+            let mut record = Record::empty(*kind, *id);
+            record.fields.lay(set);
+            let there = activities_of(&record, &self.working);
+            let is_in = |person| there.iter().any(|activity| self.working.is_in(person, *activity));
+            let person: Option<Id> = record.read(person);
+            people.extend(person.filter(|person| !is_in(*person)));
+        }
+        people.into_iter().collect()
+    }
+}
