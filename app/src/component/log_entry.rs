@@ -46,6 +46,7 @@ pub fn LogEntry(
         // What was not there before has nothing to show but itself.
         let before = (!before.is_empty()).then(|| view! {
             <del class="log-entry__before"><span class="visually-hidden">{words.common.before}" "</span><bdi>{before}</bdi></del>
+                <Icon name=IconName::Next />
         });
         view! {
             <div class="log-entry__change">

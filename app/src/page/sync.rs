@@ -7,12 +7,12 @@ use leptos::task::spawn_local;
 
 use super::here::{Here, dotted, here};
 use super::roll::shown_mark;
+use super::settings::Keeping;
 use crate::component::{
-    BottomAction, Button, ButtonKind, Empty, IconName, LinkButton, Notice, NoticeKind, Page, ProgressBar,
-    SyncItem, SyncItemState, use_toaster,
+    BottomAction, Button, ButtonKind, Empty, IconName, LinkButton, Notice, NoticeKind, Page, SyncItem,
+    SyncItemState, use_toaster,
 };
 use crate::device::Phase;
-use crate::i18n::storage;
 
 /// How many items are drawn at first.
 const FIRST: usize = 100;
@@ -54,7 +54,7 @@ pub(super) fn SyncPage() -> impl IntoView {
                 <Empty icon=IconName::CloudCheck title=words.sync.empty_title text=words.sync.empty_text />
             })}
             {move || lines.with(|lines| lines.iter().take(FIRST).map(|line| item(here, line)).collect_view())}
-            <StorageLine here />
+            <Keeping here />
             <BottomAction><Button label=words.sync.send_now icon=IconName::CloudUp block=true busy on_click=send /></BottomAction>
         </Page>
     }
@@ -110,31 +110,4 @@ pub(super) fn said(here: Here, doing: &Doing) -> String {
         doing.place.clone(),
         doing.day.map_or_else(String::new, |day| here.day(day)),
     ])
-}
-
-/// What the browser says of storage.
-#[component]
-fn StorageLine(here: Here) -> impl IntoView {
-    let words = here.words;
-    let keeping = here.phone.keeping();
-    move || {
-        let keeping = keeping.get();
-        let (kind, text) = match keeping.persisted {
-            Some(true) => (NoticeKind::Done, words.sync.storage_safe),
-            _ => (NoticeKind::Info, words.sync.storage_unsure),
-        };
-        let (used, room) = (
-            storage(here.lang(), keeping.used_kb * 1_024),
-            storage(here.lang(), keeping.quota_kb * 1_024),
-        );
-        view! {
-            <Notice kind title=words.sync.storage text />
-            {(keeping.quota_kb > 0).then(|| view! {
-                <div class="stack">
-                    <ProgressBar value=keeping.used_kb max=keeping.quota_kb label=words.sync.storage />
-                    <p class="muted">{words.sync.storage_used(&used, &room)}</p>
-                </div>
-            })}
-        }
-    }
 }

@@ -1,5 +1,7 @@
 //! The log as heads read it: newest first, each entry with who, what before and after, and when.
 
+use core::cmp::Reverse;
+
 use super::outbox::{Doing, doing};
 use super::shown::{Shown, name_of, shown};
 use crate::id::Id;
@@ -62,10 +64,15 @@ pub struct LogLine {
     pub verdict: i64,
     /// Name of the reason, for held and refused.
     pub reason: String,
+    /// What the device's clock claimed, where that was far off.
+    pub claimed: Option<Millis>,
 }
 
+/// A clock off by less is not worth a word.
+const WORTH_SAYING_MS: i64 = 120_000;
+
 /// One entry of the log as heads read it.
-pub fn log_line(replica: &Replica, record: &Record, arabic: bool) -> LogLine {
+fn log_line(replica: &Replica, record: &Record, arabic: bool) -> LogLine {
     let entry = LogEntry::of(record);
     let kind = u16::try_from(entry.kind).map_or(Kind::Other(u16::MAX), Kind::from_number);
     let name = |id: Option<Id>| id.map_or_else(String::new, |id| name_of(replica, id, arabic));
@@ -101,33 +108,118 @@ pub fn log_line(replica: &Replica, record: &Record, arabic: bool) -> LogLine {
         offset_min: entry.offset_min,
         received: entry.received.unwrap_or_default(),
         verdict: entry.verdict,
+        claimed: far_off(&entry),
         reason: entry.reason,
     }
 }
 
-/// The entries this phone holds that pass a filter, newest first.
-pub fn log(replica: &Replica, filter: &LogFilter, arabic: bool) -> Vec<LogLine> {
-    let mut records: Vec<&Record> = replica
-        .all(Kind::LogEntry)
-        .filter(|record| passes(filter, record))
-        .collect();
-    records.sort_by_key(|record| core::cmp::Reverse(record.version));
-    let lines = records
-        .into_iter()
-        .map(|record| log_line(replica, record, arabic));
-    lines
-        .filter(|line| {
-            filter
-                .activity
-                .is_none_or(|activity| line.doing.activity == Some(activity))
-        })
-        .collect()
+/// The newest entries that pass a filter, at most `most`, and whether more of them are known.
+///
+/// `older` are entries fetched beside those the phone holds; one that is in both is shown once.
+pub fn log(
+    replica: &Replica,
+    older: &[Record],
+    filter: &LogFilter,
+    arabic: bool,
+    most: usize,
+) -> (Vec<LogLine>, bool) {
+    let mut records: Vec<&Record> = replica.all(Kind::LogEntry).chain(older).collect();
+    records.sort_by_key(|record| Reverse(record.version));
+    records.dedup_by_key(|record| record.version);
+    let passing = records.into_iter().filter(|record| passes(filter, &LogEntry::of(record)));
+    let lines = passing.map(|record| log_line(replica, record, arabic));
+    let mut wanted =
+        lines.filter(|line| filter.activity.is_none_or(|activity| line.doing.activity == Some(activity)));
+    let shown: Vec<LogLine> = wanted.by_ref().take(most).collect();
+    let more = shown.len() == most && wanted.next().is_some();
+    (shown, more)
+}
+
+/// The number of the oldest entry known.
+pub fn oldest_entry(replica: &Replica, older: &[Record]) -> Option<u64> {
+    replica.all(Kind::LogEntry).chain(older).map(|record| record.version).min()
 }
 
 /// The part of a filter that needs no look at other records.
-fn passes(filter: &LogFilter, record: &Record) -> bool {
-    let entry = LogEntry::of(record);
+fn passes(filter: &LogFilter, entry: &LogEntry) -> bool {
     let day = entry.corrected.unwrap_or_default().on_wall(entry.offset_min).0;
     filter.member.is_none_or(|member| entry.member == Some(member))
         && filter.day.is_none_or(|wanted| wanted == day)
+}
+
+fn far_off(entry: &LogEntry) -> Option<Millis> {
+    let (claimed, corrected) = (entry.claimed?, entry.corrected?);
+    (claimed.since(corrected).saturating_abs() > WORTH_SAYING_MS).then_some(claimed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::replica::{Batch, Op};
+    use crate::slice::Slice;
+    use crate::wire::SlicePart;
+
+    fn record(seq: u64, member: Id, claimed: i64) -> Record {
+        let at = |ms| Some(Millis(ms));
+        let entry = LogEntry {
+            member: Some(member),
+            kind: i64::from(Kind::Activity.number()),
+            claimed: at(claimed),
+            corrected: at(1_000),
+            received: at(2_000),
+            ..LogEntry::default()
+        };
+        Record {
+            kind: Kind::LogEntry,
+            id: Id::v7(Millis(1), [seq as u8; 10]),
+            version: seq,
+            fields: entry.fields(),
+        }
+    }
+
+    #[test]
+    fn fetched_entries_follow_those_on_the_phone_and_none_is_drawn_twice() {
+        let (samira, other) = (Id::v7(Millis(1), [1; 10]), Id::v7(Millis(1), [2; 10]));
+        let mut replica = Replica::new();
+        let records = [9, 8].map(|seq| record(seq, samira, 1_000)).into();
+        replica.apply(&Batch(vec![Op::Part(SlicePart {
+            records,
+            ..SlicePart::empty(Slice::Log, 9)
+        })]));
+        let older = [
+            record(8, samira, 1_000),
+            record(7, other, 1_000),
+            record(6, samira, 9_000_000),
+        ];
+        let numbers = |filter: &LogFilter, most| {
+            let (entries, more) = log(&replica, &older, filter, true, most);
+            (
+                entries.iter().map(|line| line.seq).collect::<Vec<_>>(),
+                more,
+            )
+        };
+        assert_eq!(numbers(&LogFilter::default(), 3), (vec![9, 8, 7], true));
+        assert_eq!(numbers(&LogFilter::default(), 4), (vec![9, 8, 7, 6], false));
+        assert_eq!(
+            numbers(
+                &LogFilter {
+                    member: Some(samira),
+                    ..LogFilter::default()
+                },
+                4
+            ),
+            (vec![9, 8, 6], false)
+        );
+        assert_eq!(oldest_entry(&replica, &older), Some(6));
+    }
+
+    #[test]
+    fn only_a_clock_that_was_far_off_is_told() {
+        let member = Id::v7(Millis(1), [1; 10]);
+        assert_eq!(far_off(&LogEntry::of(&record(1, member, 61_000))), None);
+        assert_eq!(
+            far_off(&LogEntry::of(&record(1, member, 500_000))),
+            Some(Millis(500_000))
+        );
+    }
 }

@@ -10,7 +10,7 @@ mod shown;
 mod today;
 
 pub use activity::{ActivityLine, activities, members_of, schedules_of, sessions_of};
-pub use log::{FieldChange, LogFilter, LogLine, log, log_line};
+pub use log::{FieldChange, LogFilter, LogLine, log, oldest_entry};
 pub use outbox::{Doing, OutboxLine, doing, outbox};
 pub use people::{People, PersonLine, person_line};
 pub use person::{Belonging, Came, belongings, came, consents};

@@ -1,18 +1,17 @@
 //! One entry of the log in words.
 
 use domain::time::Millis;
-use domain::view::{FieldChange, Shown};
+use domain::view::{FieldChange, LogLine, Shown};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted, time};
 use super::super::shown::shown_text;
-use super::lines::Entry;
 use crate::component::{LogEntry, Tone};
 
 /// Draws one entry.
-pub(super) fn entry(here: Here, entry: &Entry) -> impl IntoView + use<> {
+pub(super) fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
     let words = here.words;
-    let (line, doing) = (&entry.line, &entry.line.doing);
+    let doing = &line.doing;
     let who = if line.member.is_empty() {
         words.log.system.to_owned()
     } else {
@@ -31,7 +30,7 @@ pub(super) fn entry(here: Here, entry: &Entry) -> impl IntoView + use<> {
     } else {
         words.log.from_device(&line.device)
     };
-    let claimed = entry.claimed.map_or_else(String::new, |at| {
+    let claimed = line.claimed.map_or_else(String::new, |at| {
         words.log.claimed(&on_wall(here, at, line.offset_min))
     });
     let about = dotted([words.log.number(&line.seq.to_string()), device, claimed]);

@@ -4,16 +4,15 @@
 
 mod entry;
 mod filters;
-mod lines;
 
 use domain::kind::Kind;
 use domain::record::Record;
+use domain::view::{LogLine, log, oldest_entry};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::entry::entry;
 use self::filters::Filters;
-use self::lines::{Entry, oldest, pick};
 use super::here::{Here, here};
 use crate::component::{Button, ButtonKind, Empty, Icon, IconButton, IconName, LinkButton, Notice, Page};
 use crate::device::CallError;
@@ -92,7 +91,7 @@ impl Older {
     fn fetch(self, here: Here, drawn: RwSignal<usize>) {
         let known = here
             .phone
-            .read(|replica| self.records.with_untracked(|older| oldest(replica, older)));
+            .read(|replica| self.records.with_untracked(|older| oldest_entry(replica, older)));
         self.busy.set(true);
         self.problem.set(None);
         spawn_local(async move {
@@ -130,9 +129,8 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
     let picked = Memo::new(move |_| {
         let (filter, most) = (filter.get(), drawn.get());
         older.records.with(|older| {
-            here.phone.watch(KINDS, |replica| {
-                pick(replica, older, &filter, here.arabic(), most)
-            })
+            here.phone
+                .watch(KINDS, |replica| log(replica, older, &filter, here.arabic(), most))
         })
     });
     view! {
@@ -140,7 +138,7 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
         {move || picked.with(|(entries, _)| if entries.is_empty() {
             view! { <Nothing here filters narrowed=!filter.get().is_empty() /> }.into_any()
         } else {
-            let one = |each: &Entry| entry(here, each);
+            let one = |each: &LogLine| entry(here, each);
             view! { <div class="list">{entries.iter().map(one).collect_view()}</div> }.into_any()
         })}
         {move || if picked.with(|(_, more)| *more) {

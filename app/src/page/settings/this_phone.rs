@@ -10,7 +10,7 @@ use crate::i18n::storage;
 
 /// Whether the browser keeps what is recorded, and how much room there is.
 #[component]
-pub(super) fn Keeping(here: Here) -> impl IntoView {
+pub(in crate::page) fn Keeping(here: Here) -> impl IntoView {
     let words = here.words;
     let keeping = here.phone.keeping();
     let busy = RwSignal::new(false);

@@ -1,0 +1,141 @@
+//! What else can be done with a session: counting heads, saying that it did not take place.
+
+use domain::id::Id;
+use domain::record::CancelReason;
+use domain::view::{Roll, head_count};
+use leptos::prelude::*;
+
+use super::Sheets;
+use crate::component::{Button, ButtonKind, IconName, Notice, NoticeKind, Sheet, SheetAction, Stepper, Tone};
+use crate::intent::{CancelSession, CountHeads, restore_session};
+use crate::page::here::Here;
+
+/// What else can be done with a session.
+#[component]
+pub(super) fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
+    let Sheets {
+        here,
+        more,
+        reasons,
+        counting,
+        can_mark,
+        ..
+    } = sheets;
+    let words = here.words;
+    let then = move |open: RwSignal<bool>| {
+        Callback::new(move |()| {
+            more.set(false);
+            open.set(true);
+        })
+    };
+    view! {
+        <Sheet open=more title=words.roll.more_actions on_close=Callback::new(move |()| more.set(false))>
+            <div class="stack">
+                {move || can_mark.get().then(|| view! {
+                    <SheetAction icon=IconName::People label=words.roll.head_count detail=words.roll.head_count_hint tone=Tone::Teal on_click=then(counting) />
+                })}
+                {move || may.get().then(|| view! {
+                    <SheetAction icon=IconName::Cross label=words.session.did_not_happen tone=Tone::Brick on_click=then(reasons) />
+                })}
+            </div>
+        </Sheet>
+    }
+}
+
+/// Why a session did not take place.
+#[component]
+pub(super) fn Reasons(sheets: Sheets) -> impl IntoView {
+    let Sheets {
+        here,
+        session,
+        reasons,
+        ..
+    } = sheets;
+    let words = here.words;
+    let row = move |reason: CancelReason| {
+        let chosen = Callback::new(move |()| {
+            reasons.set(false);
+            let why = words.session.reason(reason.name());
+            here.record_with_undo(CancelSession { session, reason }.edits(), move || {
+                words.session.cancelled_because(why)
+            });
+        });
+        view! { <SheetAction icon=IconName::Cross label=words.session.reason(reason.name()) tone=Tone::Brick on_click=chosen /> }
+    };
+    view! {
+        <Sheet open=reasons title=words.session.why on_close=Callback::new(move |()| reasons.set(false))>
+            <div class="stack">{CancelReason::ALL.iter().copied().map(row).collect_view()}</div>
+        </Sheet>
+    }
+}
+
+/// A cancelled session says why, and can be brought back.
+#[component]
+pub(super) fn CancelledNotice(
+    here: Here,
+    session: Id,
+    may: Memo<bool>,
+    sheet: Memo<Option<Roll>>,
+) -> impl IntoView {
+    let words = here.words;
+    let why = Signal::derive(move || {
+        let reason = sheet.with(|roll| roll.as_ref().and_then(|roll| roll.session.reason));
+        words.session.cancelled_because(
+            words
+                .session
+                .reason(reason.map_or("", |reason| CancelReason::from_number(reason).name())),
+        )
+    });
+    let reopen = Callback::new(move |_| here.record(restore_session(session), |_| ()));
+    view! {
+        <Notice kind=NoticeKind::Warning text=why>
+            {move || may.get().then(|| view! { <Button kind=ButtonKind::Quiet label=words.session.reopen on_click=reopen /> })}
+        </Notice>
+    }
+}
+
+/// This member's own count of people without names.
+#[component]
+pub(super) fn HeadCounts(sheets: Sheets) -> impl IntoView {
+    let Sheets {
+        here,
+        session,
+        counting,
+        ..
+    } = sheets;
+    let words = here.words;
+    let own = here
+        .phone
+        .read(|replica| head_count(replica, session, replica.me().map(|me| me.member)).1);
+    let value = |number: i64| RwSignal::new(u32::try_from(number).unwrap_or_default());
+    let (women, men, girls, boys) = (
+        value(own.women),
+        value(own.men),
+        value(own.girls),
+        value(own.boys),
+    );
+    let save = Callback::new(move |_| {
+        let count = CountHeads {
+            session,
+            women: women.get_untracked(),
+            men: men.get_untracked(),
+            girls: girls.get_untracked(),
+            boys: boys.get_untracked(),
+        };
+        let edits = here.phone.read(|replica| count.edits(replica));
+        counting.set(false);
+        here.record_with_undo(edits, move || words.common.saved_here.to_owned());
+    });
+    view! {
+        <Sheet open=counting title=words.roll.head_count on_close=Callback::new(move |()| counting.set(false))>
+            <div class="stack">
+                <p class="muted">{words.roll.head_count_hint}</p>
+                <Stepper label=words.roll.women value=women />
+                <Stepper label=words.roll.men value=men />
+                <Stepper label=words.roll.girls value=girls />
+                <Stepper label=words.roll.boys value=boys />
+                <Button label=words.common.save block=true on_click=save />
+            </div>
+        </Sheet>
+    }
+}
