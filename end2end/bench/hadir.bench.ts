@@ -72,8 +72,7 @@ async function sized(town: Town, figures: Figures, people: number): Promise<Tap[
       return tapFigures(people, tapped);
     });
     await figures.measure(`nothing to say, ${people} people`, async () => {
-      await phone.app.network(true);
-      await phone.still();
+      await phone.synced(() => phone.app.network(true));
       return idle(phone);
     });
   } finally {

@@ -7,6 +7,8 @@ import { Meter } from "./meter.ts";
 import { watch } from "./probe.ts";
 import { SHEET, type Association, type Town } from "./town.ts";
 
+/** Where phones send and fetch. */
+export const SYNC = "/api/v1/sync";
 /** How long the line must be still before a measurement believes that all has been said. */
 const STILL_MS = 600;
 
@@ -44,26 +46,28 @@ export class Handset {
     await keptOnPhone(this.page);
     await this.meter.quiet(STILL_MS);
     this.meter.reset();
-    await this.app.signIn.submit(this.place.head, this.place.password);
+    await this.synced(() => this.app.signIn.submit(this.place.head, this.place.password));
     await this.app.today.ready();
-    await this.still();
   }
 
   /** Plans a session today with the sheet's people, and opens its roll. */
   async planSession(): Promise<void> {
-    const activity = await this.app.activities.create("دعم");
+    let activity = "";
+    await this.synced(async () => (activity = await this.app.activities.create("دعم")));
     await this.app.allSent();
     await this.town.register(this.place, activity);
-    await this.app.syncNow();
-    await this.still();
-    this.session = await this.app.activities.createSession(activity);
+    await this.synced(() => this.app.syncNow());
+    await this.synced(async () => (this.session = await this.app.activities.createSession(activity)));
     await this.app.allSent();
-    await this.still();
-    await this.app.roll.rows.nth(5).waitFor();
-    await this.page.locator(".windowed__row[aria-setsize='" + SHEET + "']").first().waitFor();
+    await this.page.locator(`.windowed__row[aria-setsize="${SHEET}"]`).first().waitFor();
   }
 
-  /** Resolves when nothing passes any more. */
+  /** Does something that makes the phone sync; resolves when it has, and nothing passes any more. */
+  synced(act: () => Promise<unknown>): Promise<void> {
+    return this.meter.after(SYNC, act, STILL_MS);
+  }
+
+  /** Resolves when nothing passes any more; at once where nothing did for a while. */
   still(): Promise<void> {
     return this.meter.quiet(STILL_MS);
   }

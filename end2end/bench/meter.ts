@@ -68,12 +68,17 @@ export class Meter {
   }
 
   /** Resolves when nothing has passed for so long, or fails with a sentence after a minute. */
-  async quiet(ms: number): Promise<void> {
-    const until = performance.now() + 60_000;
-    while (this.underway > 0 || performance.now() - this.changed < ms) {
-      if (performance.now() > until) throw new Error("The line was not quiet for a minute: something asks without end.");
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+  quiet(ms: number): Promise<void> {
+    const still = () => this.underway === 0 && performance.now() - this.changed >= ms;
+    return until(still, "The line was not quiet for a minute: something asks without end.");
+  }
+
+  /** Does something that asks the server for a path; resolves once that has passed and the line is quiet again. */
+  async after(path: string, act: () => Promise<unknown>, ms: number): Promise<void> {
+    const known = this.seen(path).length;
+    await act();
+    await until(() => this.seen(path).length > known, `Nothing asked for ${path} within a minute.`);
+    await this.quiet(ms);
   }
 
   async throwAway(): Promise<void> {
@@ -137,6 +142,14 @@ function hop(headers: readonly string[], at: number): boolean {
 /** Bytes of headers as HTTP/1.1 writes them. */
 function length(headers: readonly string[]): number {
   return headers.reduce((sum, part) => sum + Buffer.byteLength(part) + 2, 0);
+}
+
+async function until(met: () => boolean, problem: string): Promise<void> {
+  const end = performance.now() + 60_000;
+  while (!met()) {
+    if (performance.now() > end) throw new Error(problem);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 async function whole(stream: IncomingMessage): Promise<Buffer> {

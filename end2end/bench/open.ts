@@ -38,9 +38,8 @@ export async function coldOpen(handset: Handset): Promise<Figure[]> {
   for (let round = 0; round < ROUNDS; round++) {
     await handset.close();
     const page = await handset.reopen();
-    await page.goto("/app", { waitUntil: "commit" });
+    await handset.synced(() => page.goto("/app", { waitUntil: "commit" }));
     opened.push(await page.evaluate(marks));
-    await handset.still();
     await handset.close();
     const blank = await handset.reopen();
     await blank.goto(BLANK);

@@ -10,6 +10,8 @@ export interface Written {
 
 /** One tap, and beside it the floor: the same bytes written strictly by plain IndexedDB. Milliseconds. */
 export interface Tap {
+  /** From the tap to the beginning of its transaction: the app's own work. */
+  planned: number;
   durable: number;
   shown: number;
   floor: number;
@@ -98,7 +100,7 @@ async function taps(count: number): Promise<Tap[]> {
     throw new Error("No one is left to be marked on the roll: the sheet is shorter than the taps asked for.");
   };
 
-  const one = async (row: HTMLElement): Promise<Pick<Tap, "durable" | "shown">> => {
+  const one = async (row: HTMLElement): Promise<Omit<Tap, "floor">> => {
     const known = probe.writes.length;
     let seen: MutationObserver | undefined;
     const changed = new Promise<number>((resolve, reject) => {
@@ -112,7 +114,7 @@ async function taps(count: number): Promise<Tap[]> {
     seen?.disconnect();
     const written = probe.writes.slice(known).find((write) => write.strict);
     if (!written) throw new Error("A tap was shown as saved, and no strict transaction had completed.");
-    return { durable: written.end - tapped, shown: shown - tapped };
+    return { planned: written.begin - tapped, durable: written.end - tapped, shown: shown - tapped };
   };
 
   const floor = (): Promise<number> =>

@@ -2,11 +2,10 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 import { idOf } from "../support/exported.ts";
 import { atMost, median, type Figure } from "./figures.ts";
-import { Handset } from "./handset.ts";
+import { Handset, SYNC } from "./handset.ts";
 import { BLANK, type Exchange } from "./meter.ts";
 import type { Association, Town } from "./town.ts";
 
-const SYNC = "/api/v1/sync";
 const ID_BYTES = 16;
 const PULLS = 3;
 
@@ -102,8 +101,7 @@ async function fetchAndKeep(paths: readonly string[]): Promise<number> {
 /** The phone comes back on the line with marks to send: what that costs. */
 export async function push(handset: Handset, marks: number): Promise<Figure[]> {
   handset.meter.reset();
-  await handset.app.network(true);
-  await handset.still();
+  await handset.synced(() => handset.app.network(true));
   await handset.app.allSent();
   const pushes = handset.meter.seen(SYNC);
   if (pushes.some(({ status }) => status !== 200)) throw new Error("The server did not take every push.");
@@ -140,12 +138,13 @@ async function plainMarks(handset: Handset): Promise<{ count: number; bytes: num
 /** A sync with nothing to say, once all has been said. */
 export async function idle(handset: Handset): Promise<Figure[]> {
   const { app, meter, place } = handset;
-  await app.page.goto("/app/sync");
+  await handset.synced(() => app.page.goto("/app/sync"));
   await app.allSent();
-  await handset.still();
+  const send = app.button("sync.send_now");
+  // The first says how the phone's storage stands, which the app learns only once it is open.
+  await handset.synced(() => send.tap());
   meter.reset();
-  await app.button("sync.send_now").tap();
-  await handset.still();
+  await handset.synced(() => send.tap());
   const asked = meter.seen(SYNC);
   if (asked.length === 0) throw new Error("Asked to send now, the phone asked the server nothing.");
   const what = `a sync with nothing to say, ${place.people.toLocaleString("en")} people`;

@@ -32,10 +32,13 @@ create table record (
     primary key (association_id, id)
 );
 
+-- The register, which is every record but the team's, is read along this.
+create index record_seq on record (association_id, seq);
 create index record_about on record (association_id, about) where about is not null;
 
 create table feed (
-    -- One row a record and slice it is in, moved to the newest seq when the record changes.
+    -- One row a record and slice it is in, moved to the newest seq when the record changes. The register has
+    -- none: there, a record's own seq says the same.
     association_id bytea not null,
     record_id bytea not null,
     slice bytea not null,

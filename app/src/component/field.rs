@@ -116,7 +116,7 @@ pub fn Field(
         <div class="field">
             <label class="field__label" for=id>
                 {label}
-                {note.map(|note| view! { <span class="field__note">{note}</span> })}
+                {note.map(|note| view! { " " <span class="field__note">{note}</span> })}
             </label>
             {hint.map(|hint| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
             <div class="field__box">{input}{tool.run()}</div>

@@ -160,8 +160,30 @@ pub(super) fn time(minute: i64) -> String {
     clock(u16::try_from(minute.rem_euclid(1_440)).unwrap_or_default())
 }
 
-/// The parts that say something, with a dot between them, each in its own direction.
+/// The parts that say something, with a dot between them, each in its own direction. A sentence that sets its names
+/// apart has no other direction than the page's, and is left to it.
 pub(super) fn dotted<const N: usize>(parts: [String; N]) -> String {
-    let said = parts.iter().filter(|part| !part.is_empty());
-    said.map(|part| isolate(part)).collect::<Vec<_>>().join(" · ")
+    let apart = |part: String| {
+        if part.contains('\u{2068}') {
+            part
+        } else {
+            isolate(&part)
+        }
+    };
+    let said = parts.into_iter().filter(|part| !part.is_empty());
+    said.map(apart).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_its_own_direction_and_a_sentence_around_names_the_pages() {
+        let parts = ["\u{2068}Samira\u{2069}: \u{2068}x\u{2069}", "", "45"].map(str::to_owned);
+        assert_eq!(
+            dotted(parts),
+            "\u{2068}Samira\u{2069}: \u{2068}x\u{2069} · \u{2068}45\u{2069}"
+        );
+    }
 }

@@ -25,7 +25,7 @@ use super::sync::SyncPage;
 use super::team::TeamPage;
 use super::today::TodayPage;
 use crate::component::{
-    AppShell, Button, Empty, IconName, Language, LinkButton, Notice, NoticeKind, Place, SyncState,
+    AppShell, Button, Empty, IconName, Language, LinkButton, Notice, NoticeKind, Page, Place, SyncState,
     UpdateBanner,
 };
 use crate::device::{OpenError, Phase, Phone, install, prefs, update};
@@ -88,11 +88,11 @@ fn App(phone: Phone) -> impl IntoView {
                     />
                 })}
                 <Routes fallback=move || view! {
-                    <main id="content" class="page">
+                    <Page title=words.common.hadir back="/app">
                         <Empty icon=IconName::Search title=words.shell.page_missing text=words.shell.page_missing_hint>
                             <LinkButton href="/app" label=words.shell.go_today />
                         </Empty>
-                    </main>
+                    </Page>
                 }>
                     <Route path=StaticSegment("app") view=TodayPage />
                     <Route path=(StaticSegment("app"), StaticSegment("sign-in")) view=SignIn />

@@ -1,4 +1,4 @@
-import { expect, type Locator } from "@playwright/test";
+import { expect } from "@playwright/test";
 
 import type { App } from "./app.ts";
 
@@ -9,11 +9,6 @@ export class Team {
   async open(): Promise<void> {
     await this.app.page.goto("/app/team");
     await expect(this.app.title).toHaveText(this.app.words.text("team.title"));
-  }
-
-  /** Someone of the team, or an invitation, as a row that opens. */
-  row(name: string): Locator {
-    return this.app.page.getByRole("main").getByRole("button").filter({ hasText: name });
   }
 
   /** Makes an invitation for a volunteer with these activities; leaves it in sight and resolves to its link. */

@@ -1,6 +1,5 @@
 //! The same rows as the server wrote, inserted plainly: what SQLite alone would take for them.
 
-use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use domain::id::Id;
@@ -132,13 +131,12 @@ pub(crate) async fn insert(file: &str, rows: &Rows, changes: usize) -> Fallible<
 async fn insert_part(to: &mut SqliteConnection, table: &Table, part: &[(i64, Vec<Cell>)]) -> Fallible<()> {
     let mut text = format!("insert into {} ({}) values ", table.name, table.columns);
     let columns = table.columns.split(',').count();
-    for row in 0..part.len() {
-        text.push_str(if row == 0 { "(" } else { ",(" });
-        for column in 1..=columns {
-            let comma = if column == 1 { "" } else { "," };
-            write!(text, "{comma}${}", row * columns + column)?;
-        }
-        text.push(')');
+    // Placeholders without numbers: SQLite finds a numbered one by walking through all before it.
+    let row = format!("(?{})", ",?".repeat(columns - 1));
+    text.push_str(&row);
+    for _ in 1..part.len() {
+        text.push(',');
+        text.push_str(&row);
     }
     let mut query = sqlx::query(AssertSqlSafe(text));
     for cell in part.iter().flat_map(|(_, cells)| cells) {

@@ -23,7 +23,7 @@ impl Store {
     /// Makes an association; its profile is the log's first line.
     pub async fn add_association(&self, profile: Association, at: Millis) -> Result<Id, StoreError> {
         let id = clock::new_id(at);
-        let (mut tx, turn) = self.write_turn().await?;
+        let mut tx = self.writes.begin().await?;
         sqlx::query(
             "insert into association (id, seq, log_seq, log_hash, created) values ($1, 0, 0, $2, $3)",
         )
@@ -34,7 +34,7 @@ impl Store {
         .await?;
         let mut book = Book::new(
             tx,
-            turn,
+            self.places,
             id,
             0,
             LogHead {

@@ -17,12 +17,12 @@ use domain::time::Millis;
 use domain::verdict::Answer;
 use domain::wire::{LogHead, to_cbor};
 use sqlx::{Any, Transaction};
-use tokio::sync::OwnedSemaphorePermit;
 
 use super::load::Touched;
+use super::news::News;
 use super::sql::Places;
 use super::working::Working;
-use super::write::{Marks, Written};
+use super::write::{Marks, NewLine, Written};
 use super::{Store, StoreError, own, row};
 
 /// Who records: a member with a phone, whose rights are checked.
@@ -38,14 +38,10 @@ pub struct Hand {
     pub at: Millis,
 }
 
-/// Whose turn it is to write; given back when dropped.
-pub(super) type Turn = Option<OwnedSemaphorePermit>;
-
 /// One association, locked, with what was decided since.
 #[derive(Debug)]
 pub struct Book {
     pub(super) tx: Transaction<'static, Any>,
-    _turn: Turn,
     pub(super) association: Id,
     seq: u64,
     head: LogHead,
@@ -53,13 +49,14 @@ pub struct Book {
     pub(super) working: Working,
     altered: IdSet,
     marks: Marks,
-    lines: Vec<(Id, Vec<u8>, LogHead)>,
+    lines: Vec<NewLine>,
+    news: News,
 }
 
 impl Store {
     /// Opens an association's book: waits for its lock.
     pub async fn book(&self, association: Id) -> Result<Book, StoreError> {
-        let (mut tx, turn) = self.write_turn().await?;
+        let mut tx = self.writes.begin().await?;
         // A write, so that it is the lock in both databases.
         let found =
             sqlx::query("update association set seq = seq where id = $1 returning seq, log_seq, log_hash")
@@ -73,21 +70,11 @@ impl Store {
         };
         Ok(Book::new(
             tx,
-            turn,
             self.places,
             association,
             row::seq_at(&found, 0)?,
             head,
         ))
-    }
-
-    /// A transaction that writes, once it is its turn.
-    pub(super) async fn write_turn(&self) -> Result<(Transaction<'static, Any>, Turn), StoreError> {
-        let turn = match &self.turns {
-            Some(turns) => turns.clone().acquire_owned().await.ok(),
-            None => None,
-        };
-        Ok((self.pool.begin().await?, turn))
     }
 }
 
@@ -95,7 +82,6 @@ impl Book {
     /// A book over a transaction that holds the association's lock.
     pub(super) fn new(
         tx: Transaction<'static, Any>,
-        turn: Turn,
         places: Places,
         association: Id,
         seq: u64,
@@ -103,7 +89,6 @@ impl Book {
     ) -> Self {
         Book {
             tx,
-            _turn: turn,
             places,
             association,
             seq,
@@ -112,6 +97,7 @@ impl Book {
             altered: IdSet::default(),
             marks: BTreeMap::new(),
             lines: Vec::new(),
+            news: News::after(seq),
         }
     }
 
@@ -192,11 +178,13 @@ impl Book {
             self.put(kept);
         }
         let bytes = to_cbor(&line);
-        self.head = LogHead {
-            seq: self.seq,
-            hash: link(&self.head.hash, &bytes),
-        };
-        self.lines.push((line.answer.change, bytes, self.head.clone()));
+        let hash = link(&self.head.hash, &bytes);
+        self.head = LogHead { seq: self.seq, hash };
+        self.lines.push(NewLine {
+            bytes,
+            hash,
+            entry: line.entry,
+        });
         line.answer
     }
 
@@ -214,7 +202,7 @@ impl Book {
         for slice in before.into_iter().filter(|slice| !now.contains(slice)) {
             self.marks.insert((id, slice), (self.seq, true));
         }
-        for slice in now {
+        for slice in now.into_iter().filter(|slice| *slice != Slice::Register) {
             self.marks.insert((id, slice), (self.seq, false));
         }
         if let Some((person, activity)) = brought
@@ -228,10 +216,14 @@ impl Book {
     }
 
     /// Writes all that was decided and commits: from here on it is on disk.
-    pub async fn close(mut self) -> Result<(), StoreError> {
+    pub async fn close(mut self) -> Result<News, StoreError> {
         self.write_now().await?;
         self.tx.commit().await?;
-        Ok(())
+        Ok(News {
+            seq: self.seq,
+            head: self.head,
+            ..self.news
+        })
     }
 
     /// Writes what was decided so far, for rows that refer to it; still nothing is committed.
@@ -251,9 +243,18 @@ impl Book {
             lines: &self.lines,
         };
         written.write(&mut self.tx).await?;
+        for ((id, slice), mark) in core::mem::take(&mut self.marks) {
+            self.altered.insert(id);
+            self.news.moved.entry(slice).or_default().insert(id, mark);
+        }
+        let altered = self.altered.iter().filter_map(|id| self.working.record(*id));
+        self.news
+            .records
+            .extend(altered.map(|record| (record.id, record.clone())));
+        self.news
+            .lines
+            .extend(self.lines.drain(..).map(|line| line.entry));
         self.altered.clear();
-        self.marks.clear();
-        self.lines.clear();
         Ok(())
     }
 }

@@ -12,6 +12,16 @@ use super::{Store, StoreError, load, row};
 /// The newest lines of the log a phone holds.
 pub const LOG_LINES: usize = 500;
 
+/// A slice by its feed.
+const FEED: &str = "select feed.seq, feed.gone, record.id, record.kind, record.seq, record.fields from feed \
+     join record on record.association_id = feed.association_id and record.id = feed.record_id \
+     where feed.association_id = $1 and feed.seq > $2 and feed.seq <= $3 and feed.slice = $5 \
+     order by feed.seq limit $4";
+
+/// The register: every record but the association's own (kind 1) and its members' (kind 2).
+const REGISTER: &str = "select seq, 0, id, kind, seq, fields from record \
+     where association_id = $1 and seq > $2 and seq <= $3 and kind not in (1, 2) order by seq limit $4";
+
 /// News of one slice.
 #[derive(Debug, Default)]
 pub struct Pulled {
@@ -21,6 +31,18 @@ pub struct Pulled {
     pub gone: Vec<Id>,
     /// Where the read was cut, when it was: everything up to this seq is here.
     pub cut: Option<u64>,
+}
+
+impl Pulled {
+    /// How many records it tells of.
+    pub fn len(&self) -> usize {
+        self.records.len() + self.gone.len()
+    }
+
+    /// Whether there is nothing new.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 impl Store {
@@ -47,16 +69,16 @@ impl Store {
         rows.iter().map(|found| row::record(found, 0)).collect()
     }
 
-    /// What a slice has after a seq: at most so many records, cut only between two seqs.
+    /// What a slice has after a seq and up to another: at most so many records, cut only between two seqs.
     pub async fn pull(
         &self,
         association: Id,
         slice: Slice,
-        after: u64,
+        (after, upto): (u64, u64),
         most: usize,
     ) -> Result<Pulled, StoreError> {
         let mut rows = self
-            .feed_rows(association, slice, after, u64::MAX, most + 1)
+            .feed_rows(association, slice, (after, upto), most + 1)
             .await?;
         let mut cut = None;
         if let Some(first_out) = rows.get(most).map(|row| row::seq_at(row, 0)).transpose()? {
@@ -64,7 +86,7 @@ impl Store {
             if whole == 0 {
                 // One seq that alone is more than was asked for: it comes whole or never.
                 rows = self
-                    .feed_rows(association, slice, after, first_out, usize::MAX)
+                    .feed_rows(association, slice, (after, first_out), usize::MAX)
                     .await?;
                 cut = Some(first_out);
             } else {
@@ -90,33 +112,32 @@ impl Store {
         &self,
         association: Id,
         slice: Slice,
-        after: u64,
-        upto: u64,
+        (after, upto): (u64, u64),
         most: usize,
     ) -> Result<Vec<AnyRow>, StoreError> {
-        let rows = sqlx::query(
-            "select feed.seq, feed.gone, record.id, record.kind, record.seq, record.fields \
-             from feed join record on record.association_id = feed.association_id and record.id = feed.record_id \
-             where feed.association_id = $1 and feed.slice = $2 and feed.seq > $3 and feed.seq <= $4 \
-             order by feed.seq limit $5",
-        )
-        .bind(row::blob(association))
-        .bind(slice.to_bytes())
-        .bind(row::number(after))
-        .bind(row::number(upto))
-        .bind(i64::try_from(most).unwrap_or(i64::MAX))
-        .fetch_all(&self.pool)
-        .await?;
-        Ok(rows)
+        let register = slice == Slice::Register;
+        let query = sqlx::query(if register { REGISTER } else { FEED })
+            .bind(row::blob(association))
+            .bind(row::number(after))
+            .bind(row::number(upto))
+            .bind(i64::try_from(most).unwrap_or(i64::MAX));
+        let query = if register {
+            query
+        } else {
+            query.bind(slice.to_bytes())
+        };
+        Ok(query.fetch_all(&self.pool).await?)
     }
 
-    /// The newest lines of the log after a seq, oldest first; older ones than those are skipped.
-    pub async fn pull_log(&self, association: Id, after: u64) -> Result<Pulled, StoreError> {
+    /// The newest lines of the log after a seq and up to another, oldest first; older ones are skipped.
+    pub async fn pull_log(&self, association: Id, (after, upto): (u64, u64)) -> Result<Pulled, StoreError> {
         let rows = sqlx::query(
-            "select line from log where association_id = $1 and seq > $2 order by seq desc limit $3",
+            "select line from log where association_id = $1 and seq > $2 and seq <= $3 \
+             order by seq desc limit $4",
         )
         .bind(row::blob(association))
         .bind(row::number(after))
+        .bind(row::number(upto))
         .bind(LOG_LINES as i64)
         .fetch_all(&self.pool)
         .await?;

@@ -11,6 +11,7 @@ mod feed;
 mod invitation;
 mod load;
 mod log;
+mod news;
 mod open;
 mod own;
 mod row;
@@ -20,12 +21,9 @@ mod verify;
 mod working;
 mod write;
 
-use std::sync::Arc;
-
 use domain::id::Id;
 use domain::rules::Fault;
 use sqlx::AnyPool;
-use tokio::sync::Semaphore;
 
 use self::sql::Places;
 
@@ -35,6 +33,7 @@ pub use book::{Book, Hand};
 pub use feed::{LOG_LINES, Pulled};
 pub use invitation::Door;
 pub use load::Touched;
+pub use news::News;
 pub use token::Session;
 pub use verify::{Broken, Verified};
 
@@ -42,9 +41,10 @@ pub use verify::{Broken, Verified};
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: AnyPool,
+    /// For transactions that write. SQLite has one writer at a time: one connection, whose turn comes in
+    /// order, whose memory stays warm and whose statements stay prepared.
+    writes: AnyPool,
     places: Places,
-    /// SQLite has one writer at a time: waiting here is fair, waiting in the database is not.
-    turns: Option<Arc<Semaphore>>,
     /// The lineage of this database.
     pub epoch: Id,
 }

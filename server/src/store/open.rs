@@ -1,12 +1,10 @@
 //! Opening the database: its address, its settings, its shape.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use domain::id::Id;
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::{AnyConnection, AnyPool, Executor, Row};
-use tokio::sync::Semaphore;
 
 use super::sql::Places;
 use super::{Store, StoreError, row};
@@ -15,34 +13,30 @@ use crate::clock;
 /// Connections kept open at most.
 const CONNECTIONS: u32 = 8;
 
-/// An answered change is on disk (`full`); readers never wait for the writer (`wal`).
+/// An answered change is on disk (`full`); readers never wait for the writer (`wal`), which tidies up after
+/// every 16 MB, not 4.
 const SQLITE: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
-     pragma busy_timeout = 10000; pragma cache_size = -32000; pragma temp_store = memory;";
+     pragma busy_timeout = 10000; pragma cache_size = -32000; pragma temp_store = memory; pragma wal_autocheckpoint = 4000;";
 
 impl Store {
     /// Opens the database at an address, makes it where SQLite has no file yet, and brings it up to date.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         install_default_drivers();
-        let sqlite = url.starts_with("sqlite:");
-        let memory = sqlite && url.contains(":memory:");
-        let pool = AnyPoolOptions::new()
-            // Each connection to a database in memory would be another database.
-            .max_connections(if memory { 1 } else { CONNECTIONS })
-            .min_connections(1)
-            .max_lifetime(None)
-            .idle_timeout(None)
-            .acquire_timeout(Duration::from_secs(30))
-            .after_connect(|connection, _| Box::pin(set_up(connection)))
-            .connect(&address(url))
-            .await
-            .map_err(StoreError::Open)?;
+        let (sqlite, memory) = (url.starts_with("sqlite:"), url.contains(":memory:"));
+        // Each connection to a database in memory would be another database.
+        let pool = connect(url, if memory { 1 } else { CONNECTIONS }).await?;
         sqlx::migrate!("./migrations").run(&pool).await?;
-        let epoch = epoch(&pool).await?;
+        let writes = if sqlite && !memory {
+            connect(url, 1).await?
+        } else {
+            pool.clone()
+        };
+        let places = if sqlite { Places::Plain } else { Places::Numbered };
         Ok(Store {
+            epoch: epoch(&pool).await?,
             pool,
-            places: if sqlite { Places::Plain } else { Places::Numbered },
-            turns: sqlite.then(|| Arc::new(Semaphore::new(1))),
-            epoch,
+            writes,
+            places,
         })
     }
 
@@ -56,8 +50,22 @@ impl Store {
 
     /// Closes every connection; what is under way ends first.
     pub async fn close(&self) {
+        self.writes.close().await;
         self.pool.close().await;
     }
+}
+
+async fn connect(url: &str, connections: u32) -> Result<AnyPool, StoreError> {
+    AnyPoolOptions::new()
+        .max_connections(connections)
+        .min_connections(1)
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .acquire_timeout(Duration::from_secs(30))
+        .after_connect(|connection, _| Box::pin(set_up(connection)))
+        .connect(&address(url))
+        .await
+        .map_err(StoreError::Open)
 }
 
 /// SQLite makes the file when asked to.

@@ -44,7 +44,7 @@ impl Store {
     pub async fn end_session(&self, hash: &[u8; 32]) -> Result<(), StoreError> {
         sqlx::query("delete from session_token where hash = $1")
             .bind(hash.to_vec())
-            .execute(&self.pool)
+            .execute(&self.writes)
             .await?;
         Ok(())
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::id::Id;
 use domain::kind::Kind;
+use domain::log::Hash;
 use domain::record::{Record, device, member};
 use domain::referee::Kept;
 use domain::slice::Slice;
@@ -16,6 +17,14 @@ use super::{StoreError, row, working};
 /// For each record and slice: the seq it moves to, and whether it left.
 pub(super) type Marks = BTreeMap<(Id, Slice), (u64, bool)>;
 
+/// A line to come: its bytes, the hash it makes, and the entry in it.
+#[derive(Debug)]
+pub(super) struct NewLine {
+    pub(super) bytes: Vec<u8>,
+    pub(super) hash: Hash,
+    pub(super) entry: Record,
+}
+
 /// All that was decided while a book was open.
 pub(super) struct Written<'a> {
     pub(super) places: Places,
@@ -24,7 +33,7 @@ pub(super) struct Written<'a> {
     pub(super) head: &'a LogHead,
     pub(super) kept: &'a [&'a Kept],
     pub(super) marks: &'a Marks,
-    pub(super) lines: &'a [(Id, Vec<u8>, LogHead)],
+    pub(super) lines: &'a [NewLine],
 }
 
 impl Written<'_> {
@@ -102,13 +111,13 @@ impl Written<'_> {
             );
             let statement = statement.rows(part.len(), 5);
             let mut query = sqlx::query(statement.done());
-            for (change, line, head) in part {
+            for line in part {
                 query = query
                     .bind(row::blob(self.association))
-                    .bind(row::number(head.seq))
-                    .bind(row::blob(*change))
-                    .bind(line.clone())
-                    .bind(head.hash.to_vec());
+                    .bind(row::number(line.entry.version))
+                    .bind(row::blob(line.entry.id))
+                    .bind(line.bytes.clone())
+                    .bind(line.hash.to_vec());
             }
             query.execute(&mut *to).await?;
         }

@@ -37,20 +37,21 @@ pub async fn sync(
 ) -> Result<SyncResponse, SyncError> {
     let (mut asker, device) = standing(store, session).await?;
     let heard = heard(&device, request, received);
-    let mut verdicts = Vec::new();
+    let (mut verdicts, mut news) = (Vec::new(), None);
     if !request.changes.is_empty() || heard.is_some() {
-        verdicts = push::push(store, session, request, heard.is_some(), received).await?;
+        let (answers, written) = push::push(store, session, request, heard.is_some(), received).await?;
+        (verdicts, news) = (answers, Some(written));
         (asker, _) = standing(store, session).await?;
     }
-    let pulled = pull::pull(store, session, &asker, request).await?;
+    let handed = pull::pull(store, session, &asker, request, news).await?;
     Ok(SyncResponse {
         protocol: PROTOCOL,
         epoch: store.epoch,
         server_time: received,
         verdicts,
-        slices: pulled.parts,
-        more: pulled.more,
-        head: Some(pulled.head),
+        slices: handed.parts,
+        more: handed.more,
+        head: Some(handed.head),
     })
 }
 

@@ -6,60 +6,88 @@ use domain::slice::Slice;
 use domain::wire::{LogHead, PULL_RECORDS, SlicePart, SyncRequest};
 
 use super::SyncError;
-use crate::store::{LOG_LINES, Session, Store};
+use crate::store::{LOG_LINES, News, Pulled, Session, Store};
 
-/// News for a phone.
-pub(super) struct News {
+/// What a phone is handed.
+pub(super) struct Handed {
     pub(super) parts: Vec<SlicePart>,
     pub(super) more: bool,
     pub(super) head: LogHead,
 }
 
-/// Reads what is new in each slice, as much as one answer carries.
+/// What an association has come to: read once, then every slice is handed out up to there.
 ///
-/// The association's seq is read first: what is committed meanwhile may come along, and comes again.
+/// Without a push the database is read without an upper end, and this seq is what the phone is told it
+/// has: what is committed meanwhile may come along, and comes again. After a push the database is read up
+/// to where the push began, and the rest is what the push itself did.
+struct State {
+    seq: u64,
+    head: LogHead,
+    news: Option<News>,
+}
+
+/// Reads what is new in each slice, as much as one answer carries.
 pub(super) async fn pull(
     store: &Store,
     session: &Session,
     asker: &Asker,
     request: &SyncRequest,
-) -> Result<News, SyncError> {
-    let (seq, head) = store.head(session.association).await?;
+    news: Option<News>,
+) -> Result<Handed, SyncError> {
+    let state = match news {
+        Some(news) => State {
+            seq: news.seq,
+            head: news.head.clone(),
+            news: Some(news),
+        },
+        None => {
+            let (seq, head) = store.head(session.association).await?;
+            State {
+                seq,
+                head,
+                news: None,
+            }
+        }
+    };
     let entitled = asker.slices();
-    let known = request.cursors.iter().map(|cursor| cursor.slice);
-    let dropped = known.filter(|slice| !entitled.contains(slice));
-    let mut news = News {
-        parts: dropped
-            .map(|slice| SlicePart {
-                dropped: true,
-                ..SlicePart::empty(slice, 0)
-            })
-            .collect(),
+    let mut handed = Handed {
+        parts: dropped(request, &entitled),
         more: false,
-        head,
+        head: state.head.clone(),
     };
     let mut room = PULL_RECORDS;
     for slice in entitled {
         if room == 0 || (slice == Slice::Log && room < LOG_LINES) {
-            news.more = true;
+            handed.more = true;
             break;
         }
         let (after, fresh) = position(request, slice, store.epoch);
-        let part = part(
-            store,
-            session.association,
-            slice,
-            after,
-            seq,
-            &mut room,
-            &mut news.more,
-        )
-        .await?;
-        if fresh || after == 0 || !part.records.is_empty() || !part.gone.is_empty() {
-            news.parts.push(SlicePart { fresh, ..part });
+        let pulled = state.read(store, session.association, slice, after, room).await?;
+        room = room.saturating_sub(pulled.len());
+        handed.more |= pulled.cut.is_some();
+        if fresh || after == 0 || !pulled.is_empty() {
+            let upto = pulled.cut.unwrap_or(state.seq);
+            let part = SlicePart::empty(slice, upto);
+            handed.parts.push(SlicePart {
+                fresh,
+                records: pulled.records,
+                gone: pulled.gone,
+                ..part
+            });
         }
     }
-    Ok(news)
+    Ok(handed)
+}
+
+/// Slices the phone holds and may hold no longer.
+fn dropped(request: &SyncRequest, entitled: &[Slice]) -> Vec<SlicePart> {
+    let held = request.cursors.iter().map(|cursor| cursor.slice);
+    let lost = held.filter(|slice| !entitled.contains(slice));
+    lost.map(|slice| SlicePart {
+        dropped: true,
+        ..SlicePart::empty(slice, 0)
+    })
+    .collect()
 }
 
 /// How far the phone has come in a slice, and whether it begins anew.
@@ -71,26 +99,35 @@ fn position(request: &SyncRequest, slice: Slice, epoch: Id) -> (u64, bool) {
     }
 }
 
-async fn part(
-    store: &Store,
-    association: Id,
-    slice: Slice,
-    after: u64,
-    seq: u64,
-    room: &mut usize,
-    more: &mut bool,
-) -> Result<SlicePart, SyncError> {
-    let pulled = match slice {
-        Slice::Log => store.pull_log(association, after).await?,
-        slice => store.pull(association, slice, after, *room).await?,
-    };
-    *room = room.saturating_sub(pulled.records.len() + pulled.gone.len());
-    *more |= pulled.cut.is_some();
-    let upto = pulled.cut.unwrap_or(seq);
-    Ok(SlicePart {
-        upto,
-        records: pulled.records,
-        gone: pulled.gone,
-        ..SlicePart::empty(slice, upto)
-    })
+impl State {
+    async fn read(
+        &self,
+        store: &Store,
+        association: Id,
+        slice: Slice,
+        after: u64,
+        room: usize,
+    ) -> Result<Pulled, SyncError> {
+        let upto = self.news.as_ref().map_or(u64::MAX, |news| news.before);
+        let mut pulled = match slice {
+            Slice::Log => store.pull_log(association, (after, upto)).await?,
+            slice => store.pull(association, slice, (after, upto), room).await?,
+        };
+        let Some(news) = &self.news else { return Ok(pulled) };
+        if pulled.cut.is_some() {
+            return Ok(pulled);
+        }
+        let mine = news.of(slice);
+        if slice != Slice::Log && pulled.len() + mine.len() > room {
+            pulled.cut = Some(upto);
+            return Ok(pulled);
+        }
+        pulled.records.extend(mine.records);
+        pulled.gone.extend(mine.gone);
+        if slice == Slice::Log {
+            let skipped = pulled.records.len().saturating_sub(LOG_LINES);
+            pulled.records.drain(..skipped);
+        }
+        Ok(pulled)
+    }
 }

@@ -5,7 +5,7 @@ use domain::verdict::Answer;
 use domain::wire::SyncRequest;
 
 use super::{SyncError, heard};
-use crate::store::{Hand, Session, Store, Touched};
+use crate::store::{Hand, News, Session, Store, Touched};
 
 /// Decides about each change of a request, and writes down what was heard of the phone.
 ///
@@ -16,7 +16,7 @@ pub(super) async fn push(
     request: &SyncRequest,
     was_heard: bool,
     received: Millis,
-) -> Result<Vec<Answer>, SyncError> {
+) -> Result<(Vec<Answer>, News), SyncError> {
     let hand = Hand {
         member: session.member,
         device: session.device,
@@ -49,6 +49,5 @@ pub(super) async fn push(
             book.session_used(session.device, received).await?;
         }
     }
-    book.close().await?;
-    Ok(verdicts)
+    Ok((verdicts, book.close().await?))
 }

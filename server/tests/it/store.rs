@@ -152,7 +152,10 @@ async fn every_record_moves_to_the_newest_seq_of_its_slices(ground: Ground) {
     let store = ground.store;
     let world = World::make(&store, "a").await;
     let slice = Slice::Activity(world.activities[0]);
-    let all = store.pull(world.association, slice, 0, 1_000).await.unwrap();
+    let all = store
+        .pull(world.association, slice, (0, u64::MAX), 1_000)
+        .await
+        .unwrap();
     // The activity, its group, its session, five people and their registrations.
     assert_eq!((all.records.len(), all.cut), (13, None));
     let (upto, _) = store.head(world.association).await.unwrap();
@@ -163,7 +166,7 @@ async fn every_record_moves_to_the_newest_seq_of_its_slices(ground: Ground) {
     book.close().await.unwrap();
     for slice in [slice, Slice::Register] {
         let news = store
-            .pull(world.association, slice, upto, 1_000)
+            .pull(world.association, slice, (upto, u64::MAX), 1_000)
             .await
             .unwrap()
             .records;
@@ -175,7 +178,7 @@ async fn every_record_moves_to_the_newest_seq_of_its_slices(ground: Ground) {
     let other = Slice::Activity(world.activities[1]);
     assert!(
         store
-            .pull(world.association, other, upto, 1_000)
+            .pull(world.association, other, (upto, u64::MAX), 1_000)
             .await
             .unwrap()
             .records
@@ -188,14 +191,17 @@ async fn a_read_is_cut_between_two_seqs_and_goes_on_without_a_gap(ground: Ground
     let world = World::make(&store, "a").await;
     let slice = Slice::Activity(world.activities[0]);
     let all = store
-        .pull(world.association, slice, 0, 1_000)
+        .pull(world.association, slice, (0, u64::MAX), 1_000)
         .await
         .unwrap()
         .records;
     for most in 1..=5 {
         let (mut after, mut found) = (0, Vec::new());
         loop {
-            let page = store.pull(world.association, slice, after, most).await.unwrap();
+            let page = store
+                .pull(world.association, slice, (after, u64::MAX), most)
+                .await
+                .unwrap();
             // A registration and the person it brings share one seq, and never part.
             assert!(page.records.len() <= most.max(2));
             assert!(
@@ -241,7 +247,7 @@ async fn a_person_and_their_consents_join_an_activity_with_a_registration(ground
     write(&mut book, &[joined]).await;
     book.close().await.unwrap();
     let news = store
-        .pull(world.association, slice, upto, 100)
+        .pull(world.association, slice, (upto, u64::MAX), 100)
         .await
         .unwrap()
         .records;
@@ -250,7 +256,11 @@ async fn a_person_and_their_consents_join_an_activity_with_a_registration(ground
 }
 
 async fn holds(store: &Store, association: Id, slice: Slice, id: Id) -> bool {
-    let held = store.pull(association, slice, 0, 1_000).await.unwrap().records;
+    let held = store
+        .pull(association, slice, (0, u64::MAX), 1_000)
+        .await
+        .unwrap()
+        .records;
     held.iter().any(|record| record.id == id)
 }
 
@@ -263,7 +273,7 @@ async fn what_left_a_slice_is_told_as_gone(ground: Ground) {
     done.unwrap();
     let pulled = ground
         .store
-        .pull(world.association, slice, 0, 1_000)
+        .pull(world.association, slice, (0, u64::MAX), 1_000)
         .await
         .unwrap();
     assert_eq!((pulled.records.len(), pulled.gone.len()), (0, 13));
@@ -471,7 +481,7 @@ async fn nothing_is_found_under_another_association(ground: Ground) {
     let slice = Slice::Activity(theirs.activities[0]);
     assert!(
         store
-            .pull(mine.association, slice, 0, 100)
+            .pull(mine.association, slice, (0, u64::MAX), 100)
             .await
             .unwrap()
             .records
