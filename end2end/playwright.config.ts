@@ -11,7 +11,7 @@ export default defineConfig({
   workers: process.env.CI ? 2 : undefined,
   // A machine that is busy with something else gets one more chance; what fails twice is broken.
   retries: process.env.CI ? 1 : 0,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["html", { open: "never", outputFolder: "playwright-report" }]],
   use: { actionTimeout: 15_000, trace: "retain-on-failure", screenshot: "only-on-failure" },
