@@ -31,9 +31,22 @@ pub struct Pulled {
     pub gone: Vec<Id>,
     /// Where the read was cut, when it was: everything up to this seq is here.
     pub cut: Option<u64>,
+    /// Whether older ones were passed over: these do not follow what the phone holds, they replace it.
+    pub fresh: bool,
 }
 
 impl Pulled {
+    /// The newest of some lines of the log, as many as a phone holds.
+    pub fn of_log(mut lines: Vec<Record>) -> Self {
+        let over = lines.len().saturating_sub(LOG_LINES);
+        lines.drain(..over);
+        Pulled {
+            records: lines,
+            fresh: over > 0,
+            ..Pulled::default()
+        }
+    }
+
     /// How many records it tells of.
     pub fn len(&self) -> usize {
         self.records.len() + self.gone.len()
@@ -129,7 +142,7 @@ impl Store {
         Ok(query.fetch_all(&self.pool).await?)
     }
 
-    /// The newest lines of the log after a seq and up to another, oldest first; older ones are skipped.
+    /// The newest lines of the log after a seq and up to another, oldest first.
     pub async fn pull_log(&self, association: Id, (after, upto): (u64, u64)) -> Result<Pulled, StoreError> {
         let rows = sqlx::query(
             "select line from log where association_id = $1 and seq > $2 and seq <= $3 \
@@ -138,13 +151,10 @@ impl Store {
         .bind(row::blob(association))
         .bind(row::number(after))
         .bind(row::number(upto))
-        .bind(LOG_LINES as i64)
+        .bind(LOG_LINES as i64 + 1)
         .fetch_all(&self.pool)
         .await?;
-        let records = rows.iter().rev().map(|found| Ok(row::line_at(found, 0)?.entry));
-        Ok(Pulled {
-            records: records.collect::<Result<_, StoreError>>()?,
-            ..Pulled::default()
-        })
+        let lines = rows.iter().rev().map(|found| Ok(row::line_at(found, 0)?.entry));
+        Ok(Pulled::of_log(lines.collect::<Result<_, StoreError>>()?))
     }
 }

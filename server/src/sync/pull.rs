@@ -69,7 +69,7 @@ pub(super) async fn pull(
             let upto = pulled.cut.unwrap_or(state.seq);
             let part = SlicePart::empty(slice, upto);
             handed.parts.push(SlicePart {
-                fresh,
+                fresh: fresh || pulled.fresh,
                 records: pulled.records,
                 gone: pulled.gone,
                 ..part
@@ -125,8 +125,9 @@ impl State {
         pulled.records.extend(mine.records);
         pulled.gone.extend(mine.gone);
         if slice == Slice::Log {
-            let skipped = pulled.records.len().saturating_sub(LOG_LINES);
-            pulled.records.drain(..skipped);
+            let passed_over = pulled.fresh;
+            pulled = Pulled::of_log(pulled.records);
+            pulled.fresh |= passed_over;
         }
         Ok(pulled)
     }

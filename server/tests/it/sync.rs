@@ -246,6 +246,55 @@ async fn a_large_register_comes_in_pages_without_a_gap() {
     assert_eq!(head.sync().await, 1);
 }
 
+/// Numbers of the lines of the log a phone holds, the oldest first.
+fn lines(phone: &Phone) -> Vec<u64> {
+    let mut lines: Vec<u64> = phone
+        .replica
+        .all(Kind::LogEntry)
+        .map(|line| line.version)
+        .collect();
+    lines.sort_unstable();
+    lines
+}
+
+#[tokio::test]
+async fn a_head_away_for_long_holds_the_newest_lines_of_the_log_without_a_gap() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let mut head = Phone::sign_in(&bed, world.login("head")).await;
+    head.sync().await;
+    for pushes in [false, true] {
+        let mut book = bed.store.book(world.association).await.unwrap();
+        for number in 0..700 {
+            let view = Beneficiary {
+                given_la: format!("P {number}"),
+                ..Beneficiary::default()
+            };
+            write(&mut book, &[Edit::create(new_id(now()), view)]).await;
+        }
+        book.close().await.unwrap();
+        if pushes {
+            head.mark(world.sessions[0], world.people[0], Mark::Present);
+        }
+        head.sync().await;
+        let held = lines(&head);
+        let all = bed
+            .store
+            .log_before(world.association, u64::MAX, 10_000)
+            .await
+            .unwrap();
+        let mut newest: Vec<u64> = all.iter().take(held.len()).map(|line| line.version).collect();
+        newest.sort_unstable();
+        assert!(held.len() >= 500, "{} lines", held.len());
+        assert_eq!(held, newest, "pushes: {pushes}");
+    }
+    // Few new lines follow what is held.
+    let before = lines(&head).len();
+    head.mark(world.sessions[0], world.people[1], Mark::Present);
+    head.sync().await;
+    assert_eq!(lines(&head).len(), before + 1);
+}
+
 #[tokio::test]
 async fn another_lineage_makes_a_phone_begin_anew() {
     let bed = Bed::start().await;
