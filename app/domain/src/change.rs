@@ -4,7 +4,7 @@ use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{View, natural_id};
+use crate::record::{Record, View, natural_id};
 use crate::time::{Clock, Millis};
 use crate::value::{FieldNo, FieldValue, Fields};
 
@@ -63,6 +63,17 @@ pub struct Change {
     pub clock: Clock,
     /// The device's count of its changes, rising by at least one.
     pub counter: u64,
+}
+
+impl Change {
+    /// How its record reads with this laid on top.
+    pub fn laid(&self, existing: Option<&Record>) -> Record {
+        let mut after = existing
+            .cloned()
+            .unwrap_or_else(|| Record::empty(self.kind, self.record));
+        after.fields.lay(&self.set);
+        after
+    }
 }
 
 impl<C> Encode<C> for Change {

@@ -5,6 +5,7 @@
 //! code runs on the phone, on the server and by the thousand inside a property test.
 
 pub mod access;
+pub mod bonds;
 pub mod change;
 pub mod fold;
 pub mod id;

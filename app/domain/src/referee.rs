@@ -5,13 +5,13 @@
 use minicbor::{Decode, Encode};
 
 use crate::access::Asker;
+use crate::bonds::check_bonds;
 use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::log::Line;
 use crate::record::{
-    LogEntry, Meeting, Record, Rule, SessionStatus, View, attendance, headcount, leading, member, references,
-    session, spec,
+    LogEntry, Meeting, Record, SessionStatus, View, attendance, headcount, leading, member, session, spec,
 };
 use crate::rules::{Fault, check};
 use crate::slice::Ledger;
@@ -152,17 +152,10 @@ impl<L: Ledger> Case<'_, L> {
         if let Err(Fault { field, reason }) = check(self.change, self.existing()) {
             return Some(Verdict::Refused { field, reason });
         }
-        if let Some(field) = self.dangling() {
-            return Some(Verdict::Refused {
-                field: Some(field),
-                reason: Reason::UnknownReference,
-            });
+        let after = self.change.laid(self.existing());
+        if let Err(Fault { field, reason }) = check_bonds(self.change, &after, self.ledger) {
+            return Some(Verdict::Refused { field, reason });
         }
-        let mut after = self
-            .existing()
-            .cloned()
-            .unwrap_or_else(|| Record::empty(self.change.kind, self.change.record));
-        after.fields.lay(&self.change.set);
         if !self
             .asker
             .may(self.change, &after, self.kept.is_some(), self.ledger)
@@ -180,16 +173,6 @@ impl<L: Ledger> Case<'_, L> {
             });
         }
         self.session_objection(&after)
-    }
-
-    /// A field that names a record which is not there, or is of another kind.
-    fn dangling(&self) -> Option<FieldNo> {
-        references(self.change.kind, &self.change.set)
-            .find(|(spec, id)| {
-                let found = self.ledger.record(*id).map(|record| record.kind);
-                !matches!((spec.rule, found), (Rule::Ref(kind) | Rule::Refs(kind), Some(found)) if kind == found)
-            })
-            .map(|(spec, _)| spec.number)
     }
 
     /// Attendance and counts are for sessions held or today's.

@@ -53,10 +53,7 @@ pub fn check(change: &Change, existing: Option<&Record>) -> Result<(), Fault> {
             check_field(spec, value, existing)?;
         }
     }
-    let mut after = existing
-        .cloned()
-        .unwrap_or_else(|| Record::empty(change.kind, change.record));
-    after.fields.lay(&change.set);
+    let after = change.laid(existing);
     for spec in specs(change.kind).iter().filter(|spec| spec.required) {
         if after.fields.get(spec.number).is_none() {
             return Err(Fault::at(spec.number, Reason::Required));

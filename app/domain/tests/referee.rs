@@ -15,6 +15,8 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::*;
 use domain::referee::{Kept, Receipt, Ruling, judge};
+use domain::replica::PlanError;
+use domain::rules::Fault;
 use domain::slice::Ledger;
 use domain::time::{Clock, Millis};
 use domain::value::{FieldValue, Value};
@@ -206,6 +208,74 @@ fn what_nobody_may_do_is_refused_with_a_reason() {
     );
     let promoted = server.record(id(SALMA)).unwrap();
     assert_eq!(promoted.read::<Role>(member::ROLE), Role::Volunteer);
+}
+
+/// What a volunteer of one activity says of the group of another.
+fn of_anothers_group(server: &Server) -> [Edit; 3] {
+    let (activity, group) = (id(LITERACY), Id::of_only_group(id(SPORT)));
+    let day = NOW.on_wall(60).0;
+    let session = Session {
+        activity,
+        group,
+        day,
+        slot: 900,
+        minutes: 60,
+        status: SessionStatus::Planned,
+        ..Session::default()
+    };
+    let schedule = Schedule {
+        activity,
+        group,
+        weekdays: 1,
+        slot: 900,
+        minutes: 60,
+        from: day,
+        to: day,
+    };
+    let registration = Id::of_registration(activity, id(50));
+    assert!(server.record(registration).is_some());
+    [
+        Edit::create(Id::of_session(group, day, 900), session),
+        Edit::create(id(71), schedule),
+        Edit::new(Kind::Registration, registration).set(registration::GROUP, group),
+    ]
+}
+
+#[test]
+fn nobody_puts_the_group_of_one_activity_into_another() {
+    let server = association(100, NOW);
+    for (edit, field) in
+        of_anothers_group(&server)
+            .into_iter()
+            .zip([session::GROUP, schedule::GROUP, registration::GROUP])
+    {
+        let kept = server.records.get(&edit.record);
+        let ruling = rule(&server, HEAD, 101, kept, &change(edit, 101, 1, 500, 0), 9);
+        let refused = Verdict::Refused {
+            field: Some(field),
+            reason: Reason::BadValue,
+        };
+        assert_eq!(ruling.line.answer.verdict, refused);
+    }
+}
+
+#[test]
+fn a_phone_tells_of_a_misplaced_group_at_once() {
+    let mut server = association(100, NOW);
+    let mut head = Phone::new(id(101), id(HEAD), 0);
+    let request = head.replica.sync_request(head.clock(NOW), None).unwrap();
+    let response = server.sync(&request, NOW);
+    let batch = head.replica.sync_response(&request, &response, NOW);
+    head.commit(batch);
+    for (edit, field) in
+        of_anothers_group(&server)
+            .into_iter()
+            .zip([session::GROUP, schedule::GROUP, registration::GROUP])
+    {
+        let refused = head.replica.plan(&[edit], head.clock(NOW)).unwrap_err();
+        let fault = Fault::at(field, Reason::BadValue);
+        assert_eq!(refused, PlanError::Fault { edit: 0, fault });
+    }
 }
 
 #[test]

@@ -2,17 +2,18 @@
 //!
 //! It asks nobody's leave, but checks what it writes as it checks everybody, and leaves a line in the log.
 
+use domain::bonds::check_bonds;
 use domain::change::{Change, Edit};
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::Line;
-use domain::record::{LogEntry, Record, Rule, View, references};
+use domain::record::{LogEntry, Record, View};
 use domain::referee::{Kept, Ruling, Stamp};
 use domain::rules::{Fault, check};
 use domain::slice::Ledger;
 use domain::time::Millis;
 use domain::value::Fields;
-use domain::verdict::{Answer, Reason, Verdict};
+use domain::verdict::{Answer, Verdict};
 
 use crate::clock;
 
@@ -36,20 +37,11 @@ pub(super) fn ruling(
     };
     let existing = kept.map(|kept| &kept.record);
     check(&change, existing)?;
-    dangling(ledger, &change)?;
+    check_bonds(&change, &change.laid(existing), ledger)?;
     let line = line(existing, by, &change, at, seq);
     Ok(Ruling {
         kept: Some(written(kept, &change, at, seq)),
         line,
-    })
-}
-
-fn dangling(ledger: &impl Ledger, change: &Change) -> Result<(), Fault> {
-    let there = |kind: Kind, id: Id| ledger.record(id).is_some_and(|record| record.kind == kind);
-    let lost = references(change.kind, &change.set)
-        .find(|(spec, id)| matches!(spec.rule, Rule::Ref(kind) | Rule::Refs(kind) if !there(kind, *id)));
-    lost.map_or(Ok(()), |(spec, _)| {
-        Err(Fault::at(spec.number, Reason::UnknownReference))
     })
 }
 

@@ -5,8 +5,9 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
     Association, Beneficiary, Consent, ConsentManner, Device, Member, Purpose, Record, View, beneficiary,
-    device, member,
+    device, member, registration,
 };
+use domain::rules::Fault;
 use domain::slice::Slice;
 use domain::verdict::{Reason, Verdict};
 use server::clock;
@@ -522,6 +523,15 @@ async fn what_the_server_records_is_checked_too(ground: Ground) {
     let nameless = Edit::create(clock::new_id(now()), Beneficiary::default());
     let answer = book.record_own(None, &[nameless], now()).await;
     assert!(matches!(answer, Err(StoreError::Fault(fault)) if fault.reason == Reason::Required));
+    drop(book);
+    let world = World::make(&store, "groups").await;
+    let mut book = store.book(world.association).await.unwrap();
+    let registered = Id::of_registration(world.activities[0], world.people[0]);
+    let elsewhere = Id::of_only_group(world.activities[1]);
+    let misplaced = Edit::new(Kind::Registration, registered).set(registration::GROUP, elsewhere);
+    let answer = book.record_own(None, &[misplaced], now()).await;
+    let fault = Fault::at(registration::GROUP, Reason::BadValue);
+    assert!(matches!(answer, Err(StoreError::Fault(found)) if found == fault));
 }
 
 async fn a_second_opening_keeps_the_lineage(ground: Ground) {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Batch, Op, Outgoing, Replica, State};
+use crate::bonds::check_bonds;
 use crate::change::{Change, Edit};
 use crate::id::Id;
-use crate::record::{Record, Rule, leading, natural_id, references};
+use crate::record::{Record, leading, natural_id};
 use crate::rules::{Fault, check};
 use crate::slice::Ledger;
 use crate::time::Clock;
@@ -99,15 +100,12 @@ impl Replica {
             };
             let at_fault = |fault| PlanError::Fault { edit: at, fault };
             check(&change, existing).map_err(at_fault)?;
-            dangling(&change, &draft).map_err(at_fault)?;
+            let after = change.laid(existing);
+            check_bonds(&change, &after, &draft).map_err(at_fault)?;
             let exists = existing.is_some();
-            draft.lay(&Edit {
-                kind: change.kind,
-                record: change.record,
-                set: change.set.clone(),
-            });
-            if let (Some(asker), Some(record)) = (&asker, draft.record(change.record))
-                && !asker.may(&change, record, exists, &draft)
+            draft.over.insert(change.record, after.clone());
+            if let Some(asker) = &asker
+                && !asker.may(&change, &after, exists, &draft)
             {
                 return Err(at_fault(Fault::whole(Reason::NotAllowed)));
             }
@@ -155,15 +153,4 @@ fn news(edit: &Edit, existing: Option<&Record>) -> Option<Fields> {
 
 fn cloned((field, value): (FieldNo, &Value)) -> (FieldNo, Value) {
     (field, value.clone())
-}
-
-fn dangling(change: &Change, ledger: &impl Ledger) -> Result<(), Fault> {
-    references(change.kind, &change.set)
-        .find(|(spec, id)| match spec.rule {
-            Rule::Ref(kind) | Rule::Refs(kind) => ledger.record(*id).map(|record| record.kind) != Some(kind),
-            _ => false,
-        })
-        .map_or(Ok(()), |(spec, _)| {
-            Err(Fault::at(spec.number, Reason::UnknownReference))
-        })
 }

@@ -126,10 +126,15 @@ pub fn log(
     let mut records: Vec<&Record> = replica.all(Kind::LogEntry).chain(older).collect();
     records.sort_by_key(|record| Reverse(record.version));
     records.dedup_by_key(|record| record.version);
-    let passing = records.into_iter().filter(|record| passes(filter, &LogEntry::of(record)));
+    let passing = records
+        .into_iter()
+        .filter(|record| passes(filter, &LogEntry::of(record)));
     let lines = passing.map(|record| log_line(replica, record, arabic));
-    let mut wanted =
-        lines.filter(|line| filter.activity.is_none_or(|activity| line.doing.activity == Some(activity)));
+    let mut wanted = lines.filter(|line| {
+        filter
+            .activity
+            .is_none_or(|activity| line.doing.activity == Some(activity))
+    });
     let shown: Vec<LogLine> = wanted.by_ref().take(most).collect();
     let more = shown.len() == most && wanted.next().is_some();
     (shown, more)
@@ -137,7 +142,11 @@ pub fn log(
 
 /// The number of the oldest entry known.
 pub fn oldest_entry(replica: &Replica, older: &[Record]) -> Option<u64> {
-    replica.all(Kind::LogEntry).chain(older).map(|record| record.version).min()
+    replica
+        .all(Kind::LogEntry)
+        .chain(older)
+        .map(|record| record.version)
+        .min()
 }
 
 /// The part of a filter that needs no look at other records.
@@ -193,10 +202,7 @@ mod tests {
         ];
         let numbers = |filter: &LogFilter, most| {
             let (entries, more) = log(&replica, &older, filter, true, most);
-            (
-                entries.iter().map(|line| line.seq).collect::<Vec<_>>(),
-                more,
-            )
+            (entries.iter().map(|line| line.seq).collect::<Vec<_>>(), more)
         };
         assert_eq!(numbers(&LogFilter::default(), 3), (vec![9, 8, 7], true));
         assert_eq!(numbers(&LogFilter::default(), 4), (vec![9, 8, 7, 6], false));

@@ -1,0 +1,43 @@
+//! What a change must satisfy among the records around it, whoever sends it.
+
+use crate::change::Change;
+use crate::id::Id;
+use crate::kind::Kind;
+use crate::record::{Record, Rule, group, references, registration, schedule, session};
+use crate::rules::Fault;
+use crate::slice::Ledger;
+use crate::value::FieldNo;
+use crate::verdict::Reason;
+
+/// Checks what a change says of other records. `after` is how its own record would read.
+pub fn check_bonds(change: &Change, after: &Record, ledger: &impl Ledger) -> Result<(), Fault> {
+    if let Some(field) = dangling(change, ledger) {
+        return Err(Fault::at(field, Reason::UnknownReference));
+    }
+    match misplaced(change, after, ledger) {
+        Some(field) => Err(Fault::at(field, Reason::BadValue)),
+        None => Ok(()),
+    }
+}
+
+/// A field that names a record which is not there, or is of another kind.
+fn dangling(change: &Change, ledger: &impl Ledger) -> Option<FieldNo> {
+    let there = |kind: Kind, id: Id| ledger.record(id).is_some_and(|record| record.kind == kind);
+    references(change.kind, &change.set)
+        .find(|(spec, id)| matches!(spec.rule, Rule::Ref(kind) | Rule::Refs(kind) if !there(kind, *id)))
+        .map(|(spec, _)| spec.number)
+}
+
+/// The field that names a group of another activity than the record's own.
+fn misplaced(change: &Change, after: &Record, ledger: &impl Ledger) -> Option<FieldNo> {
+    let (activity, cohort) = match change.kind {
+        Kind::Schedule => (schedule::ACTIVITY, schedule::GROUP),
+        Kind::Session => (session::ACTIVITY, session::GROUP),
+        Kind::Registration => (registration::ACTIVITY, registration::GROUP),
+        _ => return None,
+    };
+    change.set.get(cohort).or(change.set.get(activity))?;
+    let named: Option<Id> = after.read(cohort);
+    let home: Id = ledger.record(named?)?.read(group::ACTIVITY);
+    (home != after.read::<Id>(activity)).then_some(cohort)
+}
