@@ -6,7 +6,7 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{Record, View, natural_id};
 use crate::time::{Clock, Millis};
-use crate::value::{FieldNo, FieldValue, Fields};
+use crate::value::{FieldNo, FieldValue, Fields, Value};
 
 /// What someone wants recorded, before it has a device, a counter and a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,65 @@ impl Change {
             .unwrap_or_else(|| Record::empty(self.kind, self.record));
         after.fields.lay(&self.set);
         after
+    }
+}
+
+/// The field, of no kind, that stands for all of a change that could not be read.
+pub const UNREAD: FieldNo = 0;
+
+impl Change {
+    /// What can be told of a change that cannot be read: whose it is, and itself as it came in the place of
+    /// what it sets, so that it is answered like every other. `None` where not even its id can be read.
+    pub(crate) fn unread(raw: &[u8]) -> Option<Self> {
+        let mut told = Told::default();
+        // What could be read before it broke off counts.
+        let _ = told.read(&mut Decoder::new(raw));
+        told.change(Value::other(raw))
+    }
+}
+
+/// What can be told of a change that cannot be read.
+#[derive(Default)]
+pub(crate) struct Told {
+    pub(crate) id: Option<Id>,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) record: Option<Id>,
+    pub(crate) clock: Clock,
+    pub(crate) counter: u64,
+}
+
+impl Told {
+    fn read(&mut self, d: &mut Decoder<'_>) -> Result<(), decode::Error> {
+        for _ in 0..d.map()?.unwrap_or_default() {
+            let key = d.u32();
+            let at = d.position();
+            d.skip()?;
+            let raw = &d.input()[at..d.position()];
+            match key {
+                Ok(0) => self.id = minicbor::decode(raw).ok(),
+                Ok(1) => self.kind = minicbor::decode(raw).ok(),
+                Ok(2) => self.record = minicbor::decode(raw).ok(),
+                Ok(5) => self.clock.now = minicbor::decode(raw).unwrap_or_default(),
+                Ok(6) => self.clock.offset_min = minicbor::decode(raw).unwrap_or_default(),
+                Ok(7) => self.counter = minicbor::decode(raw).unwrap_or_default(),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The change, with itself as it came in the place of what it sets. A kind that cannot be read is of a
+    /// later version.
+    pub(crate) fn change(self, raw: Value) -> Option<Change> {
+        Some(Change {
+            id: self.id?,
+            kind: self.kind.unwrap_or(Kind::Other(0)),
+            record: self.record.unwrap_or_default(),
+            base: 0,
+            set: [(UNREAD, raw)].into_iter().collect(),
+            clock: self.clock,
+            counter: self.counter,
+        })
     }
 }
 

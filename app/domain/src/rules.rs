@@ -1,6 +1,6 @@
 //! What a change must satisfy whoever sends it.
 
-use crate::change::Change;
+use crate::change::{Change, UNREAD};
 use crate::kind::Kind;
 use crate::phone::Phone;
 use crate::record::{
@@ -40,7 +40,7 @@ impl Fault {
 
 /// Checks one change against the record as it stands, `None` when there is none.
 ///
-/// Fields of a number this version does not know pass: they are carried.
+/// Fields of a number this version does not know pass: they are carried. What no field holds does not.
 pub fn check(change: &Change, existing: Option<&Record>) -> Result<(), Fault> {
     if change.set.iter().map(|(_, value)| weight(value)).sum::<usize>() > CHANGE_BYTES {
         return Err(Fault::whole(Reason::TooLarge));
@@ -49,6 +49,9 @@ pub fn check(change: &Change, existing: Option<&Record>) -> Result<(), Fault> {
         return Err(Fault::whole(Reason::OtherKind));
     }
     for (number, value) in change.set.iter() {
+        if number == UNREAD || !value.is_known() {
+            return Err(Fault::at(number, Reason::BadValue));
+        }
         if let Some(spec) = spec(change.kind, number) {
             check_field(spec, value, existing)?;
         }
@@ -160,7 +163,7 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
 fn weight(value: &Value) -> usize {
     match value {
         Value::Text(text) => text.len(),
-        Value::Bytes(bytes) => bytes.len(),
+        Value::Bytes(bytes) | Value::Other(bytes) => bytes.len(),
         Value::List(items) => items.iter().map(weight).sum::<usize>() + 16,
         Value::Map(fields) => fields.iter().map(|(_, value)| weight(value)).sum::<usize>() + 16,
         _ => 16,

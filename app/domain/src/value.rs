@@ -37,6 +37,8 @@ pub enum Value {
     List(Vec<Value>),
     /// Fields within a field.
     Map(Fields),
+    /// What fields of this version do not hold, such as a fraction: as it came, in CBOR.
+    Other(Box<[u8]>),
 }
 
 impl Value {
@@ -48,7 +50,38 @@ impl Value {
         }
     }
 
+    /// An item of CBOR that stands for itself, whatever it is: no field holds it.
+    pub(crate) fn other(item: &[u8]) -> Value {
+        // The tag that says "this is CBOR" keeps it from being read as a value later.
+        Value::Other([&[0xd9, 0xd9, 0xf7], item].concat().into())
+    }
+
+    /// Whether all of it is something that fields of this version hold.
+    pub fn is_known(&self) -> bool {
+        self.is_known_within(DEPTH)
+    }
+
+    fn is_known_within(&self, depth: u8) -> bool {
+        match self {
+            Value::Other(_) => false,
+            Value::List(items) => depth > 0 && items.iter().all(|item| item.is_known_within(depth - 1)),
+            Value::Map(fields) => {
+                depth > 0 && fields.iter().all(|(_, value)| value.is_known_within(depth - 1))
+            }
+            _ => true,
+        }
+    }
+
     fn read(d: &mut Decoder<'_>, depth: u8) -> Result<Value, decode::Error> {
+        let at = d.position();
+        Value::read_known(d, depth).or_else(|_| {
+            d.set_position(at);
+            d.skip()?;
+            Ok(Value::Other(d.input()[at..d.position()].into()))
+        })
+    }
+
+    fn read_known(d: &mut Decoder<'_>, depth: u8) -> Result<Value, decode::Error> {
         let at = d.position();
         let too_deep = || decode::Error::message("a value nests too deep").at(at);
         Ok(match d.datatype()? {
@@ -102,6 +135,7 @@ impl<C> Encode<C> for Value {
                 items.iter().try_for_each(|item| item.encode(e, ctx))
             }
             Value::Map(fields) => fields.encode(e, ctx),
+            Value::Other(raw) => e.writer_mut().write_all(raw).map_err(encode::Error::write),
         }
     }
 }
@@ -356,6 +390,25 @@ mod tests {
             .collect();
         let bytes = minicbor::to_vec(&fields).unwrap();
         assert_eq!(minicbor::decode::<Fields>(&bytes).unwrap(), fields);
+    }
+
+    #[test]
+    fn what_fields_do_not_hold_is_carried_as_it_came() {
+        // A half, an integer above 63 bits, a tag, nesting too deep, text in pieces.
+        let odd: [&[u8]; 5] = [
+            &[0xf9, 0x38, 0x00],
+            &[0x1b, 0xff, 0, 0, 0, 0, 0, 0, 0],
+            &[0xc1, 0x01],
+            &[0x81, 0x81, 0x81, 0x81, 0x81, 0x81, 0x01],
+            &[0x7f, 0x61, b'a', 0xff],
+        ];
+        for raw in odd {
+            let bytes = [&[0xa2, 0x01], raw, &[0x02, 0x05]].concat();
+            let fields = minicbor::decode::<Fields>(&bytes).unwrap();
+            assert!(!fields.get(1).unwrap().is_known(), "{fields:?}");
+            assert_eq!(fields.get(2), Some(&Value::Int(5)));
+            assert_eq!(minicbor::to_vec(&fields).unwrap(), bytes);
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ codes! {
         Fixed = 9 "fixed";
         /// The record's id is not the one its content makes.
         WrongId = 10 "wrong_id";
-        /// A kind of record this version does not know.
+        /// A kind of record, or of verdict, that this version does not know.
         UnknownKind = 11 "unknown_kind";
         /// The session is on a day to come.
         SessionInFuture = 12 "session_in_future";
@@ -181,7 +181,10 @@ impl<'b, C> Decode<'b, C> for Answer {
                 field: fields.first().copied(),
                 reason,
             },
-            _ => return Err(missing("a verdict of a kind this version does not know")),
+            // Whatever a later version decided, the change is there and waits for a newer app here.
+            _ => Verdict::Held {
+                reason: Reason::UnknownKind,
+            },
         };
         Ok(Answer {
             change: change.ok_or_else(|| missing("an answer without a change"))?,

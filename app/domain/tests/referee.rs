@@ -10,7 +10,7 @@ mod common;
 
 use common::*;
 use domain::access::Asker;
-use domain::change::{Change, Edit};
+use domain::change::{Change, Edit, UNREAD};
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::*;
@@ -339,6 +339,25 @@ fn a_kind_of_a_later_version_is_held_not_lost() {
             reason: Reason::UnknownKind
         }
     );
+}
+
+#[test]
+fn what_no_field_holds_is_refused_where_it_is_and_logged() {
+    let server = association(100, NOW);
+    // A half.
+    let half = Value::Other([0xf9, 0x38, 0x00].into());
+    for field in [beneficiary::DOUAR, 900, UNREAD] {
+        let mut edit = douar("Aglou");
+        edit.set.set(field, half.clone());
+        let kept = server.records.get(&id(50));
+        let ruling = rule(&server, SALMA, 102, kept, &change(edit, 102, 1, 500, 0), 9);
+        let refused = Verdict::Refused {
+            field: Some(field),
+            reason: Reason::BadValue,
+        };
+        assert_eq!((ruling.line.answer.verdict, ruling.kept), (refused, None));
+        assert_eq!(LogEntry::of(&ruling.line.entry).after.get(field), Some(&half));
+    }
 }
 
 trait LoggedText {

@@ -6,7 +6,7 @@
     reason = "a test that meets what it does not expect must fail"
 )]
 
-use domain::change::Change;
+use domain::change::{Change, UNREAD};
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::Line;
@@ -206,14 +206,142 @@ fn json_says_the_same() {
 }
 
 #[test]
-fn json_that_is_wrong_says_where() {
-    let wrong = |from: &str, to: &str| {
+fn json_that_is_wrong_is_carried_to_where_it_is_refused() {
+    let wrong = |from: &str, to: &str, change: usize| {
         let text = json::request_text(&request()).unwrap().replace(from, to);
-        json::request(text.as_bytes()).unwrap_err().to_string()
+        let read = json::request(text.as_bytes()).unwrap();
+        assert_eq!(read.changes.len(), 2);
+        assert_eq!(read.changes[1 - change], request().changes[1 - change], "{to}");
+        assert_eq!(read.changes[change].id, request().changes[change].id);
+        read.changes[change].clone()
     };
-    assert!(wrong("attendance", "attendence").contains("attendence"));
-    assert!(wrong("family_la", "familly").contains("familly"));
-    assert!(wrong("1991-05-17", "17/05/1991").contains("17/05/1991"));
+    assert_eq!(wrong("\"attendance\"", "\"attendence\"", 0).kind, Kind::Other(0));
+    let misspelt = wrong("family_la", "familly", 1);
+    assert!(format!("{:?}", misspelt.set.get(UNREAD)).contains("Other"));
+    assert_eq!(misspelt.set.len(), request().changes[1].set.len());
+    let day = wrong("1991-05-17", "17/05/1991", 1);
+    assert!(!day.set.get(beneficiary::BIRTH_DAY).unwrap().is_known());
+    for odd in ["0.5", "1e999", "18446744073709551615", &"[".repeat(500)] {
+        let closed = format!("{odd}{}", "]".repeat(odd.matches('[').count()));
+        let odd = wrong("\"Benali\"", &closed, 1);
+        assert!(odd.set.iter().any(|(_, value)| !value.is_known()), "{closed}");
+    }
+    let text = json::request_text(&request())
+        .unwrap()
+        .replace("\"association\"", "\"tomorrow\"");
+    assert_eq!(
+        json::request(text.as_bytes()).unwrap().cursors,
+        request().cursors[1..]
+    );
+}
+
+/// A map of integer keys to values that are CBOR already.
+fn map(entries: &[(u8, &[u8])]) -> Vec<u8> {
+    let entry = |(key, value): &(u8, &[u8])| [&[*key], *value].concat();
+    [
+        vec![0xa0 | entries.len() as u8],
+        entries.iter().flat_map(entry).collect(),
+    ]
+    .concat()
+}
+
+fn list(items: &[&[u8]]) -> Vec<u8> {
+    [vec![0x80 | items.len() as u8], items.concat()].concat()
+}
+
+#[test]
+fn a_change_that_cannot_be_read_stops_no_other() {
+    let [first, last] = request().changes.try_into().unwrap();
+    let (first, last) = (to_cbor(&first), to_cbor(&last));
+    let (change, record, device) = (to_cbor(&id(40)), to_cbor(&id(41)), to_cbor(&id(2)));
+    let (person, eleven) = ([10].as_slice(), [11].as_slice());
+    let good: [(u8, &[u8]); 4] = [(0, &change), (1, person), (2, &record), (7, eleven)];
+    let with = |no: u8, value: &'static [u8]| {
+        let rest = good.into_iter().filter(|(key, _)| *key != no);
+        map(&rest.chain([(no, value)]).collect::<Vec<_>>())
+    };
+    // A half, fields that are no map, a field number too large, a record that is no id, a clock that is
+    // text, a kind too large, no record at all.
+    let odd = [
+        with(4, &[0xa1, 0x0a, 0xf9, 0x38, 0x00]),
+        with(4, &[0x61, b'x']),
+        with(4, &[0xa1, 0x1a, 0, 1, 0, 0, 1]),
+        with(2, &[0x41, 7]),
+        with(5, &[0x61, b'x']),
+        with(1, &[0x1a, 0, 1, 0, 0]),
+        map(&[good[0], good[1], good[3]]),
+    ];
+    for odd in odd {
+        let unknown_slice = map(&[(0, &[0x41, 9]), (1, &[5])]);
+        let known_slice = map(&[(0, &[0x41, 1]), (1, &[5])]);
+        let bytes = map(&[
+            (0, &[1]),
+            (1, &device),
+            (3, &[5]),
+            (4, &list(&[&unknown_slice, &known_slice])),
+            (5, &list(&[&first, &odd, &last])),
+        ]);
+        let read: SyncRequest = from_cbor(&bytes).unwrap();
+        assert_eq!(read.cursors.len(), 1);
+        assert_eq!(read.changes.len(), 3, "{odd:x?}");
+        assert_eq!(
+            (&read.changes[0], &read.changes[2]),
+            (&request().changes[0], &request().changes[1])
+        );
+        let told = &read.changes[1];
+        assert_eq!((told.id, told.counter), (id(40), 11));
+        assert!(told.set.iter().any(|(_, value)| !value.is_known()), "{told:?}");
+        assert_eq!(from_cbor::<SyncRequest>(&to_cbor(&read)).unwrap(), read);
+    }
+    // Without an id nobody can be answered.
+    let nameless = map(&good[1..]);
+    let bytes = map(&[
+        (0, &[1]),
+        (1, &device),
+        (3, &[5]),
+        (5, &list(&[&nameless, &last])),
+    ]);
+    assert_eq!(from_cbor::<SyncRequest>(&bytes).unwrap().changes.len(), 1);
+}
+
+#[test]
+fn an_answer_of_a_later_server_is_read_as_far_as_it_is_known() {
+    let (change, person) = (to_cbor(&id(40)), to_cbor(&response().slices[0].records[0]));
+    let merged = map(&[(0, &change), (3, &[9])]);
+    let garbled = map(&[(0, &[0x41, 1])]);
+    let later = map(&[(0, &[0x41, 9]), (1, &[5]), (2, &[0x61, b'x'])]);
+    let known = map(&[(0, &[0x41, 2]), (1, &[12]), (2, &list(&[&person]))]);
+    let bytes = |parts: &[&[u8]]| {
+        map(&[
+            (0, &[1]),
+            (1, &to_cbor(&id(9))),
+            (2, &[5]),
+            (3, &list(&[&merged, &garbled])),
+            (4, &list(parts)),
+        ])
+    };
+    let sent = bytes(&[&later, &known]);
+    let read: SyncResponse = from_cbor(&sent).unwrap();
+    let held = Verdict::Held {
+        reason: Reason::UnknownKind,
+    };
+    assert_eq!(read.verdicts.len(), 1);
+    assert_eq!(
+        (read.verdicts[0].change, &read.verdicts[0].verdict),
+        (id(40), &held)
+    );
+    assert_eq!(read.slices.len(), 1);
+    assert_eq!(read.slices[0].records, response().slices[0].records);
+    // Passing over a part of a slice that is known would leave a hole.
+    let broken = map(&[(0, &[0x41, 2]), (1, &[0x61, b'x'])]);
+    let sent = bytes(&[&broken]);
+    assert!(from_cbor::<SyncResponse>(&sent).is_err());
+    let text = json::response_text(&response()).unwrap();
+    let later = text
+        .replacen("\"accepted\"", "\"merged\"", 1)
+        .replace("\"register\"", "\"tomorrow\"");
+    let read = json::response(later.as_bytes()).unwrap();
+    assert_eq!((&read.verdicts[0].verdict, read.slices.len()), (&held, 1));
 }
 
 #[test]
@@ -258,6 +386,19 @@ proptest! {
         let _ = from_cbor::<Batch>(&bytes);
         let _ = from_cbor::<Line>(&bytes);
         let _ = json::request(&bytes);
+        let _ = json::response(&bytes);
+    }
+
+    #[test]
+    fn what_was_read_of_arbitrary_fields_is_written_as_it_was(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+        let mut asked = to_cbor(&SyncRequest { changes: vec![], report: None, ..request() });
+        // One more entry of the map: a list of one change that is these bytes.
+        asked[0] += 1;
+        asked.extend([0x05, 0x81]);
+        asked.extend(&bytes);
+        if let Ok(read) = from_cbor::<SyncRequest>(&asked) {
+            prop_assert_eq!(from_cbor::<SyncRequest>(&to_cbor(&read)).unwrap(), read);
+        }
     }
 
     #[test]

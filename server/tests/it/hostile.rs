@@ -2,12 +2,15 @@
 
 use std::io::Write as _;
 
-use domain::wire::{CBOR, PROTOCOL, PUSH_CHANGES, REQUEST_BYTES, to_cbor};
+use domain::change::{Edit, UNREAD};
+use domain::value::Value;
+use domain::verdict::{Reason, Verdict};
+use domain::wire::{CBOR, PROTOCOL, PUSH_CHANGES, REQUEST_BYTES, json, to_cbor};
 use flate2::{Compression, write::GzEncoder};
 use reqwest::StatusCode;
-use serde_json::{Value, json};
+use serde_json::{Value as Json, json};
 
-use crate::support::{Bed, Phone, World};
+use crate::support::{Bed, Phone, World, now};
 
 async fn signed_in() -> (Bed, Phone) {
     let bed = Bed::start().await;
@@ -17,7 +20,7 @@ async fn signed_in() -> (Bed, Phone) {
 }
 
 fn envelope(body: &[u8]) -> (String, String) {
-    let said: Value = serde_json::from_slice(body).expect("an envelope");
+    let said: Json = serde_json::from_slice(body).expect("an envelope");
     (
         said["code"].as_str().unwrap().to_owned(),
         said["message"].as_str().unwrap().to_owned(),
@@ -124,6 +127,47 @@ async fn more_changes_than_a_request_carries_are_refused_whole() {
         (status, envelope(&said).0.as_str()),
         (StatusCode::BAD_REQUEST, "malformed")
     );
+}
+
+#[tokio::test]
+async fn one_change_that_cannot_be_read_is_answered_and_stops_no_other() {
+    let (_bed, mut phone) = signed_in().await;
+    phone.sync().await;
+    for number in 0..3 {
+        let person = domain::record::Beneficiary {
+            given_la: format!("P {number}"),
+            ..Default::default()
+        };
+        phone.record(&[Edit::create(server::clock::new_id(now()), person)]);
+    }
+    // A half in a field of a later version.
+    let mut request = phone.request();
+    let half = Value::Other([0xf9, 0x38, 0x00].into());
+    request.changes[1].set.set(900, half);
+    let answers = phone.send(&request).await.verdicts;
+    let refused = |field| Verdict::Refused {
+        field: Some(field),
+        reason: Reason::BadValue,
+    };
+    assert_eq!(answers[1].verdict, refused(900));
+    assert!(answers[0].verdict.settles() && answers[2].verdict.settles());
+    // In JSON, a counter that is none; and a repeat gets the first answer.
+    let mut counterless = request.clone();
+    counterless.changes[1].id = server::clock::new_id(now());
+    let mut text: Json = serde_json::from_str(&json::request_text(&counterless).unwrap()).unwrap();
+    text["changes"][1]["counter"] = json!(-1);
+    text["cursors"][0]["slice"] = json!("tomorrow");
+    let (status, said) = phone
+        .send_bytes("application/json", text.to_string().into_bytes())
+        .await
+        .unwrap();
+    assert_eq!(status, StatusCode::OK);
+    let again = json::response(&said).unwrap().verdicts;
+    assert_eq!((&again[0], &again[2]), (&answers[0], &answers[2]));
+    assert_eq!(again[1].verdict, refused(UNREAD));
+    // The log, with both in it, is still read.
+    assert_eq!(phone.get("/api/v1/log").await.0, StatusCode::OK);
+    phone.sync().await;
 }
 
 #[tokio::test]

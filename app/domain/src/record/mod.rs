@@ -182,6 +182,7 @@ mod tests {
         for kind in Kind::ALL {
             let specs = specs(*kind);
             for (at, spec) in specs.iter().enumerate() {
+                assert_ne!(spec.number, crate::change::UNREAD, "{kind:?} {}", spec.name);
                 assert!(
                     specs[..at].iter().all(|other| other.number != spec.number),
                     "{kind:?} {}",

@@ -1,18 +1,23 @@
 //! The same messages in JSON, for other people's programs: names instead of numbers, days as
 //! `2026-11-23`, instants in milliseconds, ids as UUIDs. A field of a later version is `#number`.
+//!
+//! A cursor or change that cannot be read stops no other, as in CBOR.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
 
-use super::{Cursor, DeviceReport, LogHead, SlicePart, SyncRequest, SyncResponse};
-use crate::change::Change;
+use super::{Cursor, DeviceReport, LogHead, SlicePart, SyncRequest, SyncResponse, from_cbor, to_cbor};
+use crate::change::{Change, Told, UNREAD};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{Record, Rule, natural_id, spec, specs};
 use crate::slice::Slice;
 use crate::time::{Clock, Day, Millis};
 use crate::value::{FieldNo, FieldValue, Fields, Value};
-use crate::verdict::{Answer, Verdict};
+use crate::verdict::{Answer, Reason, Verdict};
 
 /// Why a message in JSON was not understood.
 #[derive(Debug, thiserror::Error)]
@@ -30,16 +35,16 @@ fn content<T>(message: impl Into<String>) -> Result<T, JsonError> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct JsonRequest {
+struct JsonRequest<Cursor, Change> {
     protocol: u16,
     device: Id,
     #[serde(default)]
     epoch: Option<Id>,
     now: Millis,
-    #[serde(default)]
-    cursors: Vec<JsonCursor>,
-    #[serde(default)]
-    changes: Vec<JsonChange>,
+    #[serde(default = "Vec::new")]
+    cursors: Vec<Cursor>,
+    #[serde(default = "Vec::new")]
+    changes: Vec<Change>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     report: Option<JsonReport>,
 }
@@ -130,24 +135,14 @@ struct JsonHead {
 
 /// Reads a request.
 pub fn request(bytes: &[u8]) -> Result<SyncRequest, JsonError> {
-    let json: JsonRequest = serde_json::from_slice(bytes)?;
-    let cursors = json.cursors.into_iter().map(|cursor| {
-        Ok(Cursor {
-            slice: slice_of(&cursor.slice)?,
-            upto: cursor.upto,
-        })
-    });
+    let json: JsonRequest<&RawValue, &RawValue> = serde_json::from_slice(bytes)?;
     Ok(SyncRequest {
         protocol: json.protocol,
         device: json.device,
         epoch: json.epoch,
         now: json.now,
-        cursors: cursors.collect::<Result<_, JsonError>>()?,
-        changes: json
-            .changes
-            .into_iter()
-            .map(change_of)
-            .collect::<Result<_, _>>()?,
+        cursors: json.cursors.into_iter().filter_map(cursor_of).collect(),
+        changes: json.changes.into_iter().filter_map(change_of).collect(),
         report: json.report.map(|report| DeviceReport {
             waiting: report.waiting,
             refused: report.refused,
@@ -224,14 +219,13 @@ pub fn response_text(response: &SyncResponse) -> Result<String, JsonError> {
 pub fn response(bytes: &[u8]) -> Result<SyncResponse, JsonError> {
     let json: JsonResponse = serde_json::from_slice(bytes)?;
     let part = |part: JsonPart| {
-        Ok(SlicePart {
-            slice: slice_of(&part.slice)?,
+        // A slice that only a later version has is passed over.
+        let slice = slice_of(&part.slice)?;
+        let records = part.records.into_iter().map(record_of).collect();
+        Some(SlicePart {
+            slice,
             upto: part.upto,
-            records: part
-                .records
-                .into_iter()
-                .map(record_of)
-                .collect::<Result<_, JsonError>>()?,
+            records,
             gone: part.gone,
             dropped: part.dropped,
             fresh: part.fresh,
@@ -245,16 +239,8 @@ pub fn response(bytes: &[u8]) -> Result<SyncResponse, JsonError> {
         protocol: json.protocol,
         epoch: json.epoch,
         server_time: json.server_time,
-        verdicts: json
-            .verdicts
-            .into_iter()
-            .map(answer_of)
-            .collect::<Result<_, _>>()?,
-        slices: json
-            .slices
-            .into_iter()
-            .map(part)
-            .collect::<Result<_, JsonError>>()?,
+        verdicts: json.verdicts.into_iter().map(answer_of).collect(),
+        slices: json.slices.into_iter().filter_map(part).collect(),
         more: json.more,
         head: head.transpose()?,
     })
@@ -272,7 +258,7 @@ pub fn record_value(record: &Record) -> Result<Json, JsonError> {
 
 /// Reads one record.
 pub fn record(bytes: &[u8]) -> Result<Record, JsonError> {
-    record_of(serde_json::from_slice(bytes)?)
+    Ok(record_of(serde_json::from_slice(bytes)?))
 }
 
 fn record_json(record: &Record) -> JsonRecord {
@@ -284,26 +270,36 @@ fn record_json(record: &Record) -> JsonRecord {
     }
 }
 
-fn record_of(json: JsonRecord) -> Result<Record, JsonError> {
-    let kind = kind_of(&json.kind)?;
-    Ok(Record {
+fn record_of(json: JsonRecord) -> Record {
+    let kind = kind_of(&json.kind).unwrap_or(Kind::Other(0));
+    Record {
         kind,
         id: json.id,
         version: json.version,
-        fields: fields_of(kind, json.fields)?,
+        fields: fields_of(kind, json.fields),
+    }
+}
+
+fn cursor_of(raw: &RawValue) -> Option<Cursor> {
+    let json: JsonCursor = serde_json::from_str(raw.get()).ok()?;
+    Some(Cursor {
+        slice: slice_of(&json.slice)?,
+        upto: json.upto,
     })
 }
 
-fn change_of(json: JsonChange) -> Result<Change, JsonError> {
+fn change_of(raw: &RawValue) -> Option<Change> {
+    read_change(raw).or_else(|| unread_change(raw))
+}
+
+fn read_change(raw: &RawValue) -> Option<Change> {
+    let json: JsonChange = serde_json::from_str(raw.get()).ok()?;
     let kind = kind_of(&json.kind)?;
-    let set = fields_of(kind, json.set)?;
-    let Some(record) = json.record.or_else(|| natural_id(kind, &set)) else {
-        return content("a change names no record, and what it sets does not make one");
-    };
-    Ok(Change {
+    let set = fields_of(kind, json.set);
+    Some(Change {
         id: json.id,
         kind,
-        record,
+        record: json.record.or_else(|| natural_id(kind, &set))?,
         base: json.base,
         set,
         clock: Clock {
@@ -312,6 +308,30 @@ fn change_of(json: JsonChange) -> Result<Change, JsonError> {
         },
         counter: json.counter,
     })
+}
+
+/// What can be told of a change that cannot be read: see [`Told::change`].
+fn unread_change(raw: &RawValue) -> Option<Change> {
+    let entries: BTreeMap<String, &RawValue> = serde_json::from_str(raw.get()).ok()?;
+    fn entry<'a, T: Deserialize<'a>>(entries: &BTreeMap<String, &'a RawValue>, name: &str) -> Option<T> {
+        serde_json::from_str(entries.get(name)?.get()).ok()
+    }
+    let told = Told {
+        id: entry(&entries, "id"),
+        kind: entry::<String>(&entries, "kind").and_then(|name| kind_of(&name)),
+        record: entry(&entries, "record"),
+        clock: Clock {
+            now: entry(&entries, "at").unwrap_or_default(),
+            offset_min: entry(&entries, "offset_min").unwrap_or_default(),
+        },
+        counter: entry(&entries, "counter").unwrap_or_default(),
+    };
+    told.change(other(raw.get()))
+}
+
+/// What no field holds, as it came.
+fn other(text: &str) -> Value {
+    Value::other(&to_cbor(&Value::Text(text.into())))
 }
 
 fn answer_json(answer: &Answer) -> JsonAnswer {
@@ -333,11 +353,11 @@ fn answer_json(answer: &Answer) -> JsonAnswer {
 
 const VERDICTS: [&str; 5] = ["accepted", "parallel", "conflict", "held", "refused"];
 
-fn answer_of(json: JsonAnswer) -> Result<Answer, JsonError> {
+fn answer_of(json: JsonAnswer) -> Answer {
     let reason = json
         .reason
         .as_deref()
-        .and_then(crate::verdict::Reason::from_name)
+        .and_then(Reason::from_name)
         .unwrap_or_default();
     let verdict = match json.verdict.as_str() {
         "accepted" => Verdict::Accepted,
@@ -351,14 +371,17 @@ fn answer_of(json: JsonAnswer) -> Result<Answer, JsonError> {
             field: json.fields.first().copied(),
             reason,
         },
-        other => return content(format!("no verdict is called {other}")),
+        // As in CBOR: whatever a later version decided, the change is there.
+        _ => Verdict::Held {
+            reason: Reason::UnknownKind,
+        },
     };
-    Ok(Answer {
+    Answer {
         change: json.change,
         seq: json.seq,
         received: json.received,
         verdict,
-    })
+    }
 }
 
 fn kind_name(kind: Kind) -> String {
@@ -368,11 +391,8 @@ fn kind_name(kind: Kind) -> String {
     }
 }
 
-fn kind_of(name: &str) -> Result<Kind, JsonError> {
-    let numbered = || name.strip_prefix('#')?.parse().ok().map(Kind::from_number);
-    Kind::from_name(name)
-        .or_else(numbered)
-        .map_or_else(|| content(format!("no kind of record is called {name}")), Ok)
+fn kind_of(name: &str) -> Option<Kind> {
+    Kind::from_name(name).or_else(|| name.strip_prefix('#')?.parse().ok().map(Kind::from_number))
 }
 
 fn slice_text(slice: Slice) -> String {
@@ -384,15 +404,12 @@ fn slice_text(slice: Slice) -> String {
     }
 }
 
-fn slice_of(text: &str) -> Result<Slice, JsonError> {
+fn slice_of(text: &str) -> Option<Slice> {
     match text {
-        "association" => Ok(Slice::Association),
-        "register" => Ok(Slice::Register),
-        "log" => Ok(Slice::Log),
-        _ => match text.strip_prefix("activity:").map(str::parse) {
-            Some(Ok(id)) => Ok(Slice::Activity(id)),
-            _ => content(format!("no slice is called {text}")),
-        },
+        "association" => Some(Slice::Association),
+        "register" => Some(Slice::Register),
+        "log" => Some(Slice::Log),
+        _ => text.strip_prefix("activity:")?.parse().ok().map(Slice::Activity),
     }
 }
 
@@ -406,15 +423,16 @@ fn fields_text(kind: Kind, fields: &Fields) -> Map<String, Json> {
         .collect()
 }
 
-fn fields_of(kind: Kind, json: Map<String, Json>) -> Result<Fields, JsonError> {
+/// The fields by their numbers. One of a name that the kind does not have stands at [`UNREAD`], with its name.
+fn fields_of(kind: Kind, json: Map<String, Json>) -> Fields {
     json.into_iter()
         .map(|(name, value)| {
             if let Some(spec) = specs(kind).iter().find(|spec| spec.name == name) {
-                return Ok((spec.number, value_of(Some(spec.rule), value)?));
+                return (spec.number, value_of(Some(spec.rule), value));
             }
             match name.strip_prefix('#').map(str::parse) {
-                Some(Ok(number)) => Ok((number, value_of(None, value)?)),
-                _ => content(format!("{} has no field called {name}", kind_name(kind))),
+                Some(Ok(number)) => (number, value_of(None, value)),
+                _ => (UNREAD, other(&format!("{name}: {value}"))),
             }
         })
         .collect()
@@ -438,6 +456,7 @@ fn value_text(rule: Option<Rule>, value: &Value) -> Json {
         (_, Value::Bytes(bytes)) => {
             Json::Object([("hex".to_string(), hex(bytes).into())].into_iter().collect())
         }
+        (_, Value::Other(raw)) => Json::Object([("cbor".to_string(), hex(raw).into())].into_iter().collect()),
         (_, Value::List(items)) => items.iter().map(|item| value_text(None, item)).collect(),
         (_, Value::Map(fields)) => {
             let entries = fields
@@ -448,40 +467,32 @@ fn value_text(rule: Option<Rule>, value: &Value) -> Json {
     }
 }
 
-fn value_of(rule: Option<Rule>, json: Json) -> Result<Value, JsonError> {
-    Ok(match (rule, json) {
+/// What a field is given. What it cannot hold is carried as it came, and refused by who checks it.
+fn value_of(rule: Option<Rule>, json: Json) -> Value {
+    known_value(rule, &json).unwrap_or_else(|| other(&json.to_string()))
+}
+
+fn known_value(rule: Option<Rule>, json: &Json) -> Option<Value> {
+    Some(match (rule, json) {
         (_, Json::Null) => Value::Null,
-        (_, Json::Bool(yes)) => Value::Bool(yes),
-        (Some(Rule::Day), Json::String(text)) => match Day::from_iso(&text) {
-            Some(day) => Value::Int(day.0.into()),
-            None => return content(format!("{text:?} is not a day written as 2026-11-23")),
-        },
-        (_, Json::Number(number)) => match number.as_i64() {
-            Some(number) => Value::Int(number),
-            None => return content(format!("{number} is not a whole number")),
-        },
-        (Some(Rule::Ref(_)), Json::String(text)) => match text.parse() {
-            Ok(id) => Value::Id(id),
-            Err(_) => return content(format!("{text:?} is not an id")),
-        },
-        (_, Json::String(text)) => Value::Text(text.into()),
+        (_, Json::Bool(yes)) => Value::Bool(*yes),
+        (Some(Rule::Day), Json::String(text)) => Value::Int(Day::from_iso(text)?.0.into()),
+        (_, Json::Number(number)) => Value::Int(number.as_i64()?),
+        (Some(Rule::Ref(_)), Json::String(text)) => Value::Id(text.parse().ok()?),
+        (_, Json::String(text)) => Value::Text(text.as_str().into()),
         (rule, Json::Array(items)) => {
             let inner = match rule {
                 Some(Rule::Refs(kind)) => Some(Rule::Ref(kind)),
                 _ => None,
             };
-            Value::List(
-                items
-                    .into_iter()
-                    .map(|item| value_of(inner, item))
-                    .collect::<Result<_, _>>()?,
-            )
+            let items = items.iter().map(|item| known_value(inner, item));
+            Value::List(items.collect::<Option<_>>()?)
         }
         (_, Json::Object(object)) => object_of(object)?,
     })
 }
 
-fn object_of(object: Map<String, Json>) -> Result<Value, JsonError> {
+fn object_of(object: &Map<String, Json>) -> Option<Value> {
     let text = |name| {
         object
             .get(name)
@@ -489,24 +500,19 @@ fn object_of(object: Map<String, Json>) -> Result<Value, JsonError> {
             .filter(|_| object.len() == 1)
     };
     if let Some(id) = text("id") {
-        return id
-            .parse()
-            .map(Value::Id)
-            .or_else(|_| content(format!("{id:?} is not an id")));
+        return id.parse().ok().map(Value::Id);
     }
     if let Some(digits) = text("hex") {
-        return match bytes_of_hex(digits) {
-            Some(bytes) => Ok(Value::bytes(&bytes)),
-            None => content("bytes are written in hexadecimal digits"),
-        };
+        return bytes_of_hex(digits).map(|bytes| Value::bytes(&bytes));
     }
-    let entries = object
-        .into_iter()
-        .map(|(name, value)| match name.strip_prefix('#').map(str::parse) {
-            Some(Ok(number)) => Ok((number, value_of(None, value)?)),
-            _ => content(format!("{name:?} is not a field number such as #7")),
-        });
-    entries.collect::<Result<Fields, JsonError>>().map(Value::Map)
+    if let Some(digits) = text("cbor") {
+        return from_cbor(&bytes_of_hex(digits)?).ok();
+    }
+    let entries = object.iter().map(|(name, value)| {
+        let number = name.strip_prefix('#')?.parse().ok()?;
+        Some((number, known_value(None, value)?))
+    });
+    entries.collect::<Option<Fields>>().map(Value::Map)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -1,13 +1,17 @@
 //! The messages between phone and server.
 //!
 //! CBOR with integer keys: a key this version does not know is skipped, a missing one has a default, so
-//! old phones meet new servers and the reverse. The same messages exist in JSON, see [`json`].
+//! old phones meet new servers and the reverse. In a list, an entry that this version cannot read stops no
+//! other. The same messages exist in JSON, see [`json`].
 
 pub mod json;
+mod lenient;
 
 use minicbor::{Decode, Encode};
 
 use crate::change::Change;
+#[cfg(doc)]
+use crate::change::UNREAD;
 use crate::id::Id;
 use crate::log::Hash;
 use crate::record::Record;
@@ -85,11 +89,11 @@ pub struct SyncRequest {
     pub now: Millis,
     /// How far it has come in the slices it holds.
     #[n(4)]
-    #[cbor(default)]
+    #[cbor(default, decode_with = "lenient::cursors")]
     pub cursors: Vec<Cursor>,
-    /// Its changes, oldest first, at most [`PUSH_CHANGES`].
+    /// Its changes, oldest first, at most [`PUSH_CHANGES`]; one that cannot be read sets [`UNREAD`].
     #[n(5)]
-    #[cbor(default)]
+    #[cbor(default, decode_with = "lenient::changes")]
     pub changes: Vec<Change>,
     /// What it says of itself; left out where nothing is new.
     #[n(6)]
@@ -168,11 +172,11 @@ pub struct SyncResponse {
     pub server_time: Millis,
     /// One answer for each change of the request.
     #[n(3)]
-    #[cbor(default)]
+    #[cbor(default, decode_with = "lenient::answers")]
     pub verdicts: Vec<Answer>,
     /// News of slices; one without news is left out.
     #[n(4)]
-    #[cbor(default)]
+    #[cbor(default, decode_with = "lenient::parts")]
     pub slices: Vec<SlicePart>,
     /// Whether there is more to pull: ask again.
     #[n(5)]
