@@ -13,7 +13,7 @@ use crate::log::Line;
 use crate::record::{
     LogEntry, Meeting, Record, SessionStatus, View, attendance, headcount, leading, member, session, spec,
 };
-use crate::rules::{Fault, check};
+use crate::rules::{Fault, abridged, check, check_size};
 use crate::slice::Ledger;
 use crate::time::{Day, Millis, corrected};
 use crate::value::{FieldNo, Fields, Value};
@@ -144,6 +144,9 @@ impl<L: Ledger> Case<'_, L> {
 
     /// Why the change cannot stand now, if it cannot.
     fn objection(&self) -> Option<Verdict> {
+        if let Err(Fault { field, reason }) = check_size(self.change) {
+            return Some(Verdict::Refused { field, reason });
+        }
         if let Kind::Other(_) = self.change.kind {
             return Some(Verdict::Held {
                 reason: Reason::UnknownKind,
@@ -160,8 +163,7 @@ impl<L: Ledger> Case<'_, L> {
             .asker
             .may(self.change, &after, self.kept.is_some(), self.ledger)
         {
-            let withdrawn = self.rights_changed.is_some_and(|changed| self.at < changed);
-            return Some(if withdrawn {
+            return Some(if self.had_the_right_before() {
                 Verdict::Held {
                     reason: Reason::RightWithdrawn,
                 }
@@ -173,6 +175,14 @@ impl<L: Ledger> Case<'_, L> {
             });
         }
         self.session_objection(&after)
+    }
+
+    /// Whether it may have been recorded before the member's rights changed. A clock that was ahead, and was
+    /// set right since, tells nothing of when.
+    fn had_the_right_before(&self) -> bool {
+        let ahead = self.change.clock.now.plus(self.receipt.skew_ms.saturating_neg()) > self.receipt.at;
+        self.rights_changed
+            .is_some_and(|changed| ahead || self.at < changed)
     }
 
     /// Attendance and counts are for sessions held or today's.
@@ -188,8 +198,10 @@ impl<L: Ledger> Case<'_, L> {
                 reason: Reason::SessionCancelled,
             });
         }
-        // A day's grace: the wall clock where the session is may be ahead of this one.
+        // By the time of receipt: the phone's clock may be years off. A day's grace: the wall clock where the
+        // session is may be ahead of this one.
         let today = self
+            .receipt
             .at
             .on_wall(self.change.clock.offset_min.clamp(-1_440, 1_440))
             .0;
@@ -331,7 +343,7 @@ impl<L: Ledger> Case<'_, L> {
                 .reason()
                 .map_or_else(String::new, |reason| reason.name().into()),
             before,
-            after: self.change.set.clone(),
+            after: abridged(&self.change.set),
         };
         Line {
             entry: Record {

@@ -7,11 +7,15 @@ use crate::record::{
     FieldSpec, Meeting, Record, Rule, SessionStatus, beneficiary, natural_id, schedule, session, spec, specs,
 };
 use crate::time::Day;
-use crate::value::{FieldNo, Value};
+use crate::value::{FieldNo, Fields, Value};
 use crate::verdict::Reason;
 
 /// Bytes of text one change may carry.
 pub const CHANGE_BYTES: usize = 16 * 1024;
+/// Bytes of it that the log keeps of one that carries more.
+const ABRIDGED_BYTES: usize = 2 * 1024;
+/// Characters of each of its texts that the log keeps.
+const ABRIDGED_CHARS: usize = 200;
 
 /// What is wrong with a change, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,13 +42,42 @@ impl Fault {
     }
 }
 
+/// Checks that a change, of whatever kind, is no larger than any real one.
+pub fn check_size(change: &Change) -> Result<(), Fault> {
+    if size(&change.set) > CHANGE_BYTES {
+        Err(Fault::whole(Reason::TooLarge))
+    } else {
+        Ok(())
+    }
+}
+
+/// Fields as the log keeps them: whole, but of a change that is too large only enough to know it by.
+pub fn abridged(set: &Fields) -> Fields {
+    if size(set) <= CHANGE_BYTES {
+        return set.clone();
+    }
+    let mut room = ABRIDGED_BYTES;
+    let short = set.iter().filter_map(|(field, value)| {
+        let value = match value {
+            Value::Text(text) => Value::Text(text.chars().take(ABRIDGED_CHARS).collect()),
+            value if weight(value) <= room => value.clone(),
+            _ => return None,
+        };
+        room = room.checked_sub(weight(&value))?;
+        Some((field, value))
+    });
+    short.collect()
+}
+
+fn size(set: &Fields) -> usize {
+    set.iter().map(|(_, value)| weight(value)).sum()
+}
+
 /// Checks one change against the record as it stands, `None` when there is none.
 ///
 /// Fields of a number this version does not know pass: they are carried. What no field holds does not.
 pub fn check(change: &Change, existing: Option<&Record>) -> Result<(), Fault> {
-    if change.set.iter().map(|(_, value)| weight(value)).sum::<usize>() > CHANGE_BYTES {
-        return Err(Fault::whole(Reason::TooLarge));
-    }
+    check_size(change)?;
     if existing.is_some_and(|record| record.kind != change.kind) {
         return Err(Fault::whole(Reason::OtherKind));
     }

@@ -21,6 +21,7 @@ use domain::slice::Ledger;
 use domain::time::{Clock, Millis};
 use domain::value::{FieldValue, Value};
 use domain::verdict::{Reason, Verdict};
+use domain::wire::to_cbor;
 
 const NOW: Millis = Millis(1_780_000_000_000);
 
@@ -43,13 +44,16 @@ fn change(edit: Edit, device: u8, counter: u64, base: u64, at: i64) -> Change {
 
 fn rule(server: &Server, member: u8, device: u8, kept: Option<&Kept>, change: &Change, seq: u64) -> Ruling {
     let asker = Asker::of(&server.records[&id(member)].record);
-    let receipt = Receipt {
+    judge(server, &asker, None, kept, change, &receipt(device, seq))
+}
+
+fn receipt(device: u8, seq: u64) -> Receipt {
+    Receipt {
         device: id(device),
         skew_ms: 0,
         at: NOW.plus(1_000_000),
         seq,
-    };
-    judge(server, &asker, None, kept, change, &receipt)
+    }
 }
 
 fn douar(text: &str) -> Edit {
@@ -357,6 +361,62 @@ fn what_no_field_holds_is_refused_where_it_is_and_logged() {
         };
         assert_eq!((ruling.line.answer.verdict, ruling.kept), (refused, None));
         assert_eq!(LogEntry::of(&ruling.line.entry).after.get(field), Some(&half));
+    }
+}
+
+#[test]
+fn a_mark_is_never_refused_for_a_clock_that_was_years_off() {
+    let server = association(100, NOW);
+    let ten_years = 10 * 365 * 86_400_000;
+    for off in [-ten_years, ten_years] {
+        // The clock was wrong when it was recorded, and right when it was sent.
+        let edit = mark(session_of(LITERACY, NOW), id(50), Mark::Present, id(SALMA), NOW);
+        let ruling = rule(&server, SALMA, 102, None, &change(edit, 102, 1, 0, off), 9);
+        assert_eq!(ruling.line.answer.verdict, Verdict::Accepted, "{off}");
+    }
+}
+
+#[test]
+fn work_from_before_a_right_was_withdrawn_is_held_however_wrong_the_clock_was() {
+    let server = association(100, NOW);
+    let asker = Asker::of(&server.records[&id(SALMA)].record);
+    for off in [-300_000_000_000, -1, 300_000_000_000] {
+        let edit = mark(session_of(SPORT, NOW), id(54), Mark::Present, id(SALMA), NOW);
+        let ruling = judge(
+            &server,
+            &asker,
+            Some(NOW),
+            None,
+            &change(edit, 102, 1, 0, off),
+            &receipt(102, 9),
+        );
+        let held = Verdict::Held {
+            reason: Reason::RightWithdrawn,
+        };
+        assert_eq!(ruling.line.answer.verdict, held, "{off}");
+    }
+}
+
+#[test]
+fn a_change_larger_than_any_real_one_is_refused_and_leaves_little_in_the_log() {
+    let server = association(100, NOW);
+    for kind in [Kind::Beneficiary, Kind::Other(400)] {
+        let mut edit = Edit::new(kind, id(70));
+        edit.set.set(1, Value::Text("ز".repeat(1_000_000).into()));
+        edit.set
+            .set(900, Value::List(vec![Value::Text("x".repeat(9_000).into()); 9]));
+        edit.set.set(901, Value::Other(vec![0; 100_000].into()));
+        edit.set.set(902, Value::Int(7));
+        let ruling = rule(&server, SALMA, 102, None, &change(edit, 102, 1, 0, 0), 9);
+        let refused = Verdict::Refused {
+            field: None,
+            reason: Reason::TooLarge,
+        };
+        assert_eq!(ruling.line.answer.verdict, refused, "{kind:?}");
+        assert!(to_cbor(&ruling.line).len() < 1_000);
+        let logged = LogEntry::of(&ruling.line.entry).after;
+        assert_eq!(logged.get(902), Some(&Value::Int(7)));
+        assert!(Value::read_text(&ruling.line.entry, 1).starts_with("زز"));
     }
 }
 
