@@ -1,5 +1,6 @@
 //! How someone comes into an association's team: invited by a link, or put there by a command.
 
+use domain::access::Asker;
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
@@ -36,7 +37,7 @@ pub enum Shut {
     /// Its time is over.
     #[error("This invitation is too old. Ask for a new one.")]
     Expired,
-    /// A head closed it.
+    /// A head closed it, or whoever made it leads the team no more.
     #[error("This invitation was withdrawn. Ask whoever sent it.")]
     Revoked,
 }
@@ -76,21 +77,36 @@ pub fn link(public_url: &str, token: &Token) -> String {
     format!("{public_url}/app/join#{}", token.text())
 }
 
-/// What an invitation offers now, if it opens.
-pub fn opened(record: Option<&Record>, now: Millis) -> Result<Invitation, Shut> {
-    let record = record
-        .filter(|record| record.kind == Kind::Invitation)
+/// What an invitation offers now, if it opens. `record` finds the invitation, and the member who made it.
+pub fn opened<'a>(
+    record: impl Fn(Id) -> Option<&'a Record>,
+    id: Id,
+    now: Millis,
+) -> Result<Invitation, Shut> {
+    let of_kind = |id, kind| record(id).filter(|record| record.kind == kind);
+    let invitation = of_kind(id, Kind::Invitation)
+        .map(Invitation::of)
         .ok_or(Shut::Unknown)?;
-    let invitation = Invitation::of(record);
+    // One made at the server's command line outlives nobody.
+    let backed = invitation.made_by.is_none_or(|maker| {
+        of_kind(maker, Kind::Member).is_some_and(|maker| Asker::of(maker).manages_team())
+    });
     if invitation.used_by.is_some() {
         Err(Shut::Used)
-    } else if invitation.revoked {
+    } else if invitation.revoked || !backed {
         Err(Shut::Revoked)
     } else if invitation.expires.is_none_or(|expires| expires <= now) {
         Err(Shut::Expired)
     } else {
         Ok(invitation)
     }
+}
+
+/// Loads an invitation and the member who made it.
+pub async fn load_invitation(book: &mut Book, id: Id) -> Result<(), StoreError> {
+    book.load(vec![id]).await?;
+    let made_by = book.record(id).and_then(|record| Invitation::of(record).made_by);
+    book.load(made_by.into_iter().collect()).await
 }
 
 /// Makes a member with an account. `by` is whose deed it is; `None`: the server's.

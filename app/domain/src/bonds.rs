@@ -1,9 +1,10 @@
 //! What a change must satisfy among the records around it, whoever sends it.
 
+use crate::access::Asker;
 use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Record, Rule, group, references, registration, schedule, session};
+use crate::record::{Record, Rule, group, member, references, registration, schedule, session};
 use crate::rules::Fault;
 use crate::slice::Ledger;
 use crate::value::FieldNo;
@@ -18,6 +19,21 @@ pub fn check_bonds(change: &Change, after: &Record, ledger: &impl Ledger) -> Res
         Some(field) => Err(Fault::at(field, Reason::BadValue)),
         None => Ok(()),
     }
+}
+
+/// Checks that somebody leads the team after a change of a member.
+pub fn check_lead(existing: Option<&Record>, after: &Record, ledger: &impl Ledger) -> Result<(), Fault> {
+    let leads = |record: &Record| Asker::of(record).manages_team();
+    let led = existing.is_some_and(|record| record.kind == Kind::Member && leads(record));
+    if !led || leads(after) || ledger.another_head(after.id) {
+        return Ok(());
+    }
+    let field = if after.read(member::CLOSED) {
+        member::CLOSED
+    } else {
+        member::ROLE
+    };
+    Err(Fault::at(field, Reason::LastHead))
 }
 
 /// A field that names a record which is not there, or is of another kind.

@@ -5,7 +5,7 @@
 use minicbor::{Decode, Encode};
 
 use crate::access::Asker;
-use crate::bonds::check_bonds;
+use crate::bonds::{check_bonds, check_lead};
 use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
@@ -173,6 +173,9 @@ impl<L: Ledger> Case<'_, L> {
                     reason: Reason::NotAllowed,
                 }
             });
+        }
+        if let Err(Fault { field, reason }) = check_lead(self.existing(), &after, self.ledger) {
+            return Some(Verdict::Refused { field, reason });
         }
         self.session_objection(&after)
     }

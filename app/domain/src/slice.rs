@@ -62,6 +62,8 @@ pub trait Ledger {
     fn record(&self, id: Id) -> Option<&Record>;
     /// The activities whose slices a person is in.
     fn activities_of(&self, person: Id) -> Vec<Id>;
+    /// Whether somebody other than this member leads the team.
+    fn another_head(&self, than: Id) -> bool;
 }
 
 /// The activities a record belongs to: one for most, several for people.

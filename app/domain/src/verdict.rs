@@ -42,6 +42,8 @@ codes! {
         TooLarge = 15 "too_large";
         /// The id already names a record of another kind.
         OtherKind = 16 "other_kind";
+        /// It would leave the team without a head.
+        LastHead = 17 "last_head";
     }
 }
 

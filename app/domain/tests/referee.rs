@@ -56,6 +56,13 @@ fn receipt(device: u8, seq: u64) -> Receipt {
     }
 }
 
+fn exchange(server: &mut Server, phone: &mut Phone) {
+    let request = phone.replica.sync_request(phone.clock(NOW), None).unwrap();
+    let response = server.sync(&request, NOW);
+    let batch = phone.replica.sync_response(&request, &response, NOW);
+    phone.commit(batch);
+}
+
 fn douar(text: &str) -> Edit {
     Edit::new(Kind::Beneficiary, id(50)).set(beneficiary::DOUAR, text.to_string())
 }
@@ -267,10 +274,7 @@ fn nobody_puts_the_group_of_one_activity_into_another() {
 fn a_phone_tells_of_a_misplaced_group_at_once() {
     let mut server = association(100, NOW);
     let mut head = Phone::new(id(101), id(HEAD), 0);
-    let request = head.replica.sync_request(head.clock(NOW), None).unwrap();
-    let response = server.sync(&request, NOW);
-    let batch = head.replica.sync_response(&request, &response, NOW);
-    head.commit(batch);
+    exchange(&mut server, &mut head);
     for (edit, field) in
         of_anothers_group(&server)
             .into_iter()
@@ -418,6 +422,56 @@ fn a_change_larger_than_any_real_one_is_refused_and_leaves_little_in_the_log() {
         assert_eq!(logged.get(902), Some(&Value::Int(7)));
         assert!(Value::read_text(&ruling.line.entry, 1).starts_with("زز"));
     }
+}
+
+#[test]
+fn the_last_head_neither_closes_nor_demotes_themselves() {
+    let mut server = association(100, NOW);
+    let close = Edit::new(Kind::Member, id(HEAD)).set(member::CLOSED, true);
+    let demote = Edit::new(Kind::Member, id(HEAD)).set(member::ROLE, Role::Coordinator);
+    let said = |server: &Server, edit: &Edit| {
+        let kept = server.records.get(&id(HEAD));
+        let ruling = rule(server, HEAD, 101, kept, &change(edit.clone(), 101, 1, 500, 0), 9);
+        ruling.line.answer.verdict
+    };
+    let refused = |field| Verdict::Refused {
+        field: Some(field),
+        reason: Reason::LastHead,
+    };
+    assert_eq!(said(&server, &close), refused(member::CLOSED));
+    assert_eq!(said(&server, &demote), refused(member::ROLE));
+    let mut phone = Phone::new(id(101), id(HEAD), 0);
+    exchange(&mut server, &mut phone);
+    for edit in [&close, &demote] {
+        let told = phone
+            .replica
+            .plan(std::slice::from_ref(edit), phone.clock(NOW))
+            .unwrap_err();
+        assert!(matches!(told, PlanError::Fault { fault, .. } if fault.reason == Reason::LastHead));
+    }
+    // One closed account more is no head.
+    let second = Member {
+        name: "Hassan".into(),
+        role: Role::Head,
+        closed: true,
+        ..Member::default()
+    };
+    server.put(id(4), second.clone());
+    assert_eq!(said(&server, &close), refused(member::CLOSED));
+    server.put(
+        id(4),
+        Member {
+            closed: false,
+            ..second
+        },
+    );
+    assert_eq!(said(&server, &close), Verdict::Accepted);
+    assert_eq!(said(&server, &demote), Verdict::Accepted);
+    exchange(&mut server, &mut phone);
+    assert!(phone.replica.plan(&[close], phone.clock(NOW)).is_ok());
+    // Two of them, one after the other on one phone: the second is the last.
+    let other = Edit::new(Kind::Member, id(4)).set(member::CLOSED, true);
+    assert!(phone.replica.plan(&[other, demote], phone.clock(NOW)).is_err());
 }
 
 trait LoggedText {

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum_extra::extract::CookieJar;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Association, Member, Role, View};
+use domain::record::{Association, Member, Record, Role, View, invitation};
 use domain::time::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -112,12 +112,19 @@ pub async fn open(
 ) -> Result<Json<Offer>, ApiError> {
     let now = clock::now();
     let door = door(&state, from, &secret.token, now).await?;
-    let records = state
+    let mut records = state
         .store
         .records(door.association, &[door.invitation, door.association])
         .await?;
+    let maker = |record: &Record| record.read::<Option<Id>>(invitation::MADE_BY);
+    let makers: Vec<Id> = records
+        .iter()
+        .filter(|record| record.kind == Kind::Invitation)
+        .filter_map(maker)
+        .collect();
+    records.extend(state.store.records(door.association, &makers).await?);
     let of = |id| records.iter().find(|record| record.id == id);
-    let invitation = team::opened(of(door.invitation), now).map_err(shut)?;
+    let invitation = team::opened(of, door.invitation, now).map_err(shut)?;
     let association = of(door.association).map(Association::of).unwrap_or_default();
     Ok(Json(Offer {
         association: Names {
@@ -150,14 +157,14 @@ pub async fn accept(
     let door = door(&state, from, &asked.token, now).await?;
     let login = fold(&asked.login).map_err(|error| unfit("login", &format!("Please {error}.")))?;
     let mut book = state.store.book(door.association).await?;
-    book.load(vec![door.invitation]).await?;
-    team::opened(book.record(door.invitation), now).map_err(shut)?;
+    team::load_invitation(&mut book, door.invitation).await?;
+    team::opened(|id| book.record(id), door.invitation, now).map_err(shut)?;
     drop(book);
     // Hashing takes long: nobody waits for the association's lock meanwhile.
     let password = state.passwords.hash(asked.password).await.map_err(weak)?;
     let mut book = state.store.book(door.association).await?;
-    book.load(vec![door.invitation]).await?;
-    let invitation = team::opened(book.record(door.invitation), now).map_err(shut)?;
+    team::load_invitation(&mut book, door.invitation).await?;
+    let invitation = team::opened(|id| book.record(id), door.invitation, now).map_err(shut)?;
     let name = asked.name.trim().to_owned();
     let member = Member {
         name,

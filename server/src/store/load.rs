@@ -85,6 +85,7 @@ impl Book {
             beyond.extend(record.references().map(|(_, id)| id));
         }
         self.load(beyond).await?;
+        self.load_team(touched).await?;
         let newcomers = self.newcomers(touched);
         for found in self.rows(ABOUT, &newcomers).await? {
             let kept = row::kept(&found)?;

@@ -16,6 +16,7 @@ mod open;
 mod own;
 mod row;
 mod sql;
+mod team;
 mod token;
 mod verify;
 mod working;

@@ -2,7 +2,7 @@
 //!
 //! It asks nobody's leave, but checks what it writes as it checks everybody, and leaves a line in the log.
 
-use domain::bonds::check_bonds;
+use domain::bonds::{check_bonds, check_lead};
 use domain::change::{Change, Edit};
 use domain::id::Id;
 use domain::kind::Kind;
@@ -37,7 +37,9 @@ pub(super) fn ruling(
     };
     let existing = kept.map(|kept| &kept.record);
     check(&change, existing)?;
-    check_bonds(&change, &change.laid(existing), ledger)?;
+    let after = change.laid(existing);
+    check_bonds(&change, &after, ledger)?;
+    check_lead(existing, &after, ledger)?;
     let line = line(existing, by, &change, at, seq);
     Ok(Ruling {
         kept: Some(written(kept, &change, at, seq)),

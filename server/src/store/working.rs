@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use domain::access::Asker;
 use domain::id::{Id, IdMap, IdSet};
+use domain::kind::Kind;
 use domain::record::Record;
 use domain::referee::Kept;
 use domain::slice::{Ledger, Slice, slices_of};
@@ -74,10 +76,16 @@ impl Ledger for Working {
             .copied()
             .collect()
     }
+
+    fn another_head(&self, than: Id) -> bool {
+        let team = self.kept.values().map(|kept| &kept.record);
+        team.filter(|record| record.kind == Kind::Member && record.id != than)
+            .any(|member| Asker::of(member).manages_team())
+    }
 }
 
 /// The person whose slices a record shares, besides the person's own record.
 pub(super) fn about(record: &Record) -> Option<Id> {
-    use domain::{kind::Kind, record::consent};
+    use domain::record::consent;
     (record.kind == Kind::Consent).then(|| record.read(consent::BENEFICIARY))
 }

@@ -2,11 +2,11 @@
 
 use domain::change::Edit;
 use domain::kind::Kind;
-use domain::record::{Member, Role, invitation};
+use domain::record::{Member, Role, invitation, member};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Bed, Phone, World, now};
+use crate::support::{Bed, Phone, World, now, write};
 
 async fn invited(bed: &Bed, world: &World) -> (Phone, Value, String) {
     let head = Phone::sign_in(bed, world.login("head")).await;
@@ -141,6 +141,37 @@ async fn what_cannot_be_accepted_names_its_field_and_leaves_the_door_open() {
         .post("/api/v1/invitation/accept")
         .json(&accepting(&token, "zineb", "long enough"));
     assert_eq!(accept.send().await.unwrap().status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_invitation_does_not_outlive_its_makers_rights() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let mut book = bed.store.book(world.association).await.unwrap();
+    let second = Edit::new(Kind::Member, world.member("second")).set(member::ROLE, Role::Head);
+    write(&mut book, &[second]).await;
+    book.close().await.unwrap();
+    let (_, _, token) = invited(&bed, &world).await;
+    let me = world.member("head");
+    let demoted = Edit::new(Kind::Member, me).set(member::ROLE, Role::Volunteer);
+    let closed = Edit::new(Kind::Member, me)
+        .set(member::ROLE, Role::Head)
+        .set(member::CLOSED, true);
+    for edit in [demoted, closed] {
+        let mut book = bed.store.book(world.association).await.unwrap();
+        write(&mut book, &[edit]).await;
+        book.close().await.unwrap();
+        for path in ["open", "accept"] {
+            let request = bed.post(&format!("/api/v1/invitation/{path}"));
+            let (status, said) =
+                Phone::answer(request.json(&accepting(&token, "zineb", "long enough"))).await;
+            assert_eq!(
+                (status, said["code"].as_str()),
+                (StatusCode::GONE, Some("invitation_revoked")),
+                "{path}"
+            );
+        }
+    }
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use domain::change::Edit;
+use domain::change::{Change, Edit};
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
@@ -371,6 +371,10 @@ async fn a_head_sees_what_a_phone_reports_and_revoking_it_ends_its_session() {
 async fn a_head_who_steps_down_within_one_request_may_do_no_more_in_it() {
     let bed = Bed::start().await;
     let world = World::make(&bed.store, "a").await;
+    let mut book = bed.store.book(world.association).await.unwrap();
+    let successor = Edit::new(Kind::Member, world.member("second")).set(member::ROLE, Role::Head);
+    write(&mut book, &[successor]).await;
+    book.close().await.unwrap();
     let mut head = Phone::sign_in(&bed, world.login("head")).await;
     head.sync().await;
     let (me, other) = (world.member("head"), world.member("viewer"));
@@ -394,6 +398,37 @@ async fn a_head_who_steps_down_within_one_request_may_do_no_more_in_it() {
             .iter()
             .any(|part| part.dropped && part.slice == Slice::Register)
     );
+}
+
+#[tokio::test]
+async fn a_team_is_never_left_without_a_head() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let head = Phone::sign_in(&bed, world.login("head")).await;
+    let me = world.member("head");
+    // A phone that has not heard of its team yet checks nothing.
+    let mut request = head.request();
+    request.changes = [
+        Edit::new(Kind::Member, me).set(member::CLOSED, true),
+        Edit::new(Kind::Member, me).set(member::ROLE, Role::Volunteer),
+    ]
+    .into_iter()
+    .map(|edit| Change {
+        id: new_id(now()),
+        kind: edit.kind,
+        record: edit.record,
+        base: u64::MAX,
+        set: edit.set,
+        clock: clock(),
+        counter: 1,
+    })
+    .collect();
+    let response = head.send(&request).await;
+    for answer in &response.verdicts {
+        assert_eq!(answer.verdict.reason(), Some(Reason::LastHead));
+    }
+    let records = bed.store.records(world.association, &[me]).await.unwrap();
+    assert_eq!(Member::of(&records[0]).role, Role::Head);
 }
 
 #[tokio::test]

@@ -339,4 +339,9 @@ impl Ledger for Replica {
             .into_iter()
             .collect()
     }
+
+    fn another_head(&self, than: Id) -> bool {
+        self.all(Kind::Member)
+            .any(|member| member.id != than && Asker::of(member).manages_team())
+    }
 }

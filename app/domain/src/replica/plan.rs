@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Batch, Op, Outgoing, Replica, State};
-use crate::bonds::check_bonds;
+use crate::access::Asker;
+use crate::bonds::{check_bonds, check_lead};
 use crate::change::{Change, Edit};
 use crate::id::Id;
+use crate::kind::Kind;
 use crate::record::{Record, leading, natural_id};
 use crate::rules::{Fault, check};
 use crate::slice::Ledger;
@@ -72,6 +74,13 @@ impl Ledger for Draft<'_> {
     fn activities_of(&self, person: Id) -> Vec<Id> {
         self.replica.activities_of(person)
     }
+
+    fn another_head(&self, than: Id) -> bool {
+        let team = self.replica.all(Kind::Member).map(|member| member.id);
+        let team = team.filter_map(|id| self.record(id));
+        team.into_iter()
+            .any(|member| member.id != than && Asker::of(member).manages_team())
+    }
 }
 
 impl Replica {
@@ -109,6 +118,8 @@ impl Replica {
             {
                 return Err(at_fault(Fault::whole(Reason::NotAllowed)));
             }
+            let before = self.get(change.record);
+            check_lead(before, &after, &draft).map_err(at_fault)?;
             plan.batch.0.push(Op::Queue(Outgoing {
                 change: change.clone(),
                 state: State::Pending,

@@ -46,6 +46,12 @@ impl Ledger for Server {
             })
             .collect()
     }
+
+    fn another_head(&self, than: Id) -> bool {
+        let team = self.records.values().map(|kept| &kept.record);
+        team.filter(|record| record.kind == Kind::Member && record.id != than)
+            .any(|member| Asker::of(member).manages_team())
+    }
 }
 
 impl Server {
