@@ -5,8 +5,11 @@
 use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Member, Record, Role, View, device, invitation};
+use crate::record::{
+    Member, Record, Role, View, attendance, consent, device, headcount, invitation, registration,
+};
 use crate::slice::{Ledger, Slice, activities_of};
+use crate::value::FieldNo;
 
 /// The member who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,25 +77,52 @@ impl Asker {
     /// `exists` whether it was there before.
     pub fn may(&self, change: &Change, record: &Record, exists: bool, ledger: &impl Ledger) -> bool {
         let only = |field| change.set.iter().all(|(no, _)| no == field);
+        let records_there = || {
+            activities_of(record, ledger)
+                .iter()
+                .any(|activity| self.records_in(*activity))
+        };
         match change.kind {
             Kind::Association => self.manages_team() && exists,
             Kind::Member => self.manages_team() && exists,
             Kind::Device => self.manages_team() && exists && only(device::REVOKED),
             Kind::Invitation => self.manages_team() && exists && only(invitation::REVOKED),
             Kind::Activity | Kind::Group | Kind::Schedule => self.plans(),
-            Kind::Session | Kind::Registration | Kind::Attendance | Kind::HeadCount => {
-                activities_of(record, ledger)
-                    .iter()
-                    .any(|activity| self.records_in(*activity))
+            Kind::Session | Kind::HeadCount => records_there(),
+            // Whoever is recorded in an activity comes into its slice: an id known from elsewhere is no key.
+            Kind::Registration => {
+                records_there() && self.reaches(record.read(registration::BENEFICIARY), ledger)
             }
+            Kind::Attendance => records_there() && self.reaches(record.read(attendance::BENEFICIARY), ledger),
             // A volunteer adds people before registering them, and corrects those they see.
-            Kind::Beneficiary | Kind::Consent => {
-                let activities = activities_of(record, ledger);
-                self.sees_all()
-                    || (self.records() && !exists)
-                    || activities.iter().any(|activity| self.records_in(*activity))
+            Kind::Beneficiary if !exists => self.records(),
+            Kind::Consent if !exists => {
+                self.records() && self.reaches(record.read(consent::BENEFICIARY), ledger)
             }
+            Kind::Beneficiary | Kind::Consent => self.sees_all() || records_there(),
             _ => false,
         }
+    }
+
+    /// Whether a person is within their reach: in an activity they record in, or in none yet.
+    fn reaches(&self, person: Id, ledger: &impl Ledger) -> bool {
+        let activities = ledger.activities_of(person);
+        self.sees_all()
+            || activities.is_empty()
+            || activities.iter().any(|activity| self.records_in(*activity))
+    }
+
+    /// The field in which this change says that another member recorded it; only a head may say so.
+    pub fn forged(&self, change: &Change, record: &Record) -> Option<FieldNo> {
+        let sets = |field| change.set.get(field).is_some();
+        let field = match change.kind {
+            // A mark without its author would pass for the work of whoever marked before.
+            Kind::Attendance if sets(attendance::BY) || sets(attendance::STATUS) => attendance::BY,
+            Kind::HeadCount => headcount::MEMBER,
+            Kind::Consent if sets(consent::WITNESS) => consent::WITNESS,
+            _ => return None,
+        };
+        let said: Option<Id> = record.read(field);
+        (!self.manages_team() && said.is_some_and(|member| member != self.member)).then_some(field)
     }
 }

@@ -174,6 +174,12 @@ impl<L: Ledger> Case<'_, L> {
                 }
             });
         }
+        if let Some(field) = self.asker.forged(self.change, &after) {
+            return Some(Verdict::Refused {
+                field: Some(field),
+                reason: Reason::NotAllowed,
+            });
+        }
         if let Err(Fault { field, reason }) = check_lead(self.existing(), &after, self.ledger) {
             return Some(Verdict::Refused { field, reason });
         }

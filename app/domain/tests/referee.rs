@@ -474,6 +474,133 @@ fn the_last_head_neither_closes_nor_demotes_themselves() {
     assert!(phone.replica.plan(&[other, demote], phone.clock(NOW)).is_err());
 }
 
+#[test]
+fn an_id_known_from_elsewhere_brings_nobody_into_a_volunteers_activity() {
+    let mut server = association(100, NOW);
+    // Salma was moved from literacy to sport, and still knows the ids of those in literacy.
+    let moved = Member {
+        name: "Salma".into(),
+        role: Role::Volunteer,
+        activities: vec![id(SPORT)],
+        ..Member::default()
+    };
+    server.put(id(SALMA), moved);
+    let register = |person| {
+        Edit::create(
+            Id::of_registration(id(SPORT), person),
+            Registration {
+                activity: id(SPORT),
+                beneficiary: person,
+                status: RegistrationStatus::Confirmed,
+                ..Registration::default()
+            },
+        )
+    };
+    let agree = |person| {
+        Edit::create(
+            id(72),
+            Consent {
+                beneficiary: person,
+                purpose: Purpose::TakingPart,
+                manner: ConsentManner::Paper,
+                day: Some(NOW.on_wall(60).0),
+                text_version: 1,
+                ..Consent::default()
+            },
+        )
+    };
+    let come = |person| mark(session_of(SPORT, NOW), person, Mark::Present, id(SALMA), NOW);
+    let newcomer = Beneficiary {
+        given_la: "New".into(),
+        ..Beneficiary::default()
+    };
+    server.put(id(60), newcomer);
+    let said = |member, device, edit: Edit| {
+        let change = change(edit, device, 1, 500, 0);
+        rule(&server, member, device, None, &change, 9)
+            .line
+            .answer
+            .verdict
+    };
+    let refused = Verdict::Refused {
+        field: None,
+        reason: Reason::NotAllowed,
+    };
+    for edit in [register(id(50)), come(id(50)), agree(id(50))] {
+        assert_eq!(said(SALMA, 102, edit.clone()), refused, "{:?}", edit.kind);
+        assert_eq!(said(HEAD, 101, edit), Verdict::Accepted);
+    }
+    for person in [id(54), id(60)] {
+        assert_eq!(said(SALMA, 102, come(person)), Verdict::Accepted);
+        assert_eq!(said(SALMA, 102, agree(person)), Verdict::Accepted);
+    }
+    // Whoever records in both activities brings people from one to the other.
+    assert_eq!(said(YOUSSEF, 103, register(id(50))), Verdict::Accepted);
+}
+
+#[test]
+fn nobody_but_a_head_records_in_another_members_name() {
+    let server = association(100, NOW);
+    let session = session_of(LITERACY, NOW);
+    let count = |member| {
+        Edit::create(
+            Id::of_headcount(session, member),
+            HeadCount {
+                session,
+                member,
+                women: 3,
+                ..HeadCount::default()
+            },
+        )
+    };
+    let agree = |witness| {
+        Edit::create(
+            id(72),
+            Consent {
+                beneficiary: id(50),
+                purpose: Purpose::TakingPart,
+                manner: ConsentManner::Oral,
+                day: Some(NOW.on_wall(60).0),
+                text_version: 1,
+                witness: Some(witness),
+                ..Consent::default()
+            },
+        )
+    };
+    let come = |by| mark(session, id(50), Mark::Present, by, NOW);
+    let said = |member, device, kept: Option<&Kept>, edit: Edit| {
+        let change = change(edit, device, 2, 500, 5);
+        rule(&server, member, device, kept, &change, 9)
+            .line
+            .answer
+            .verdict
+    };
+    let of = |member: Id| {
+        [
+            (attendance::BY, come(member)),
+            (headcount::MEMBER, count(member)),
+            (consent::WITNESS, agree(member)),
+        ]
+    };
+    for (field, edit) in of(id(YOUSSEF)) {
+        let refused = Verdict::Refused {
+            field: Some(field),
+            reason: Reason::NotAllowed,
+        };
+        assert_eq!(said(SALMA, 102, None, edit.clone()), refused);
+        assert_eq!(said(HEAD, 101, None, edit), Verdict::Accepted);
+    }
+    for (_, edit) in of(id(SALMA)) {
+        assert_eq!(said(SALMA, 102, None, edit), Verdict::Accepted);
+    }
+    // Neither by leaving the author of the mark before in place; taking back one's own is nobody else's.
+    let first = change(come(id(YOUSSEF)), 103, 1, 0, 0);
+    let kept = rule(&server, YOUSSEF, 103, None, &first, 8).kept.unwrap();
+    let authorless = Edit::new(Kind::Attendance, first.record).set(attendance::STATUS, Mark::Absent);
+    assert!(!said(SALMA, 102, Some(&kept), authorless).settles());
+    assert!(said(SALMA, 102, Some(&kept), come(id(SALMA))).settles());
+}
+
 trait LoggedText {
     fn read_text(entry: &Record, field: u16) -> String;
 }

@@ -9,6 +9,7 @@ use domain::value::{FieldValue, Value};
 /// The edits that bring records back to how they read before some changes. Made before the changes
 /// are applied. A mark that was new becomes unmarked; other new records stay.
 pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
+    let me = before.me().map(|me| me.member);
     let edit = |change: &Change| {
         let mut edit = Edit::new(change.kind, change.record);
         match before.get(change.record) {
@@ -16,6 +17,10 @@ pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
                 for (field, _) in change.set.iter() {
                     edit.set
                         .set(field, record.fields.get(field).cloned().unwrap_or(Value::Null));
+                }
+                // Who takes a mark back is who says what now stands.
+                if change.kind == Kind::Attendance {
+                    edit = edit.set(attendance::BY, me);
                 }
             }
             None if change.kind == Kind::Attendance => {
@@ -42,8 +47,33 @@ mod tests {
     use super::*;
     use crate::intent::testing::{CLOCK, Sample};
     use crate::intent::{CloseRoll, MarkAttendance};
-    use domain::record::Session;
+    use domain::id::Id;
+    use domain::record::{Attendance, Session};
     use domain::view::counts;
+
+    #[test]
+    fn a_colleagues_mark_that_was_changed_is_brought_back_in_ones_own_name() {
+        let mut sample = Sample::new();
+        let colleague = MarkAttendance::tap(sample.session, sample.people[0], Mark::Late)
+            .edits(&sample.replica, CLOCK)
+            .into_iter()
+            .map(|edit| match edit.kind {
+                Kind::Attendance => edit.set(attendance::BY, sample.volunteer),
+                _ => edit,
+            });
+        sample.run(&colleague.collect::<Vec<_>>());
+        let plan = sample.plan(
+            &MarkAttendance::tap(sample.session, sample.people[0], Mark::Absent)
+                .edits(&sample.replica, CLOCK),
+        );
+        let back = undo(&sample.replica, &plan.changes);
+        sample.replica.apply(&plan.batch);
+        sample.run(&back);
+        let id = Id::of_attendance(sample.session, sample.people[0]);
+        let mark: Attendance = sample.replica.view(id).unwrap();
+        let me = sample.replica.me().map(|me| me.member);
+        assert_eq!((mark.status, mark.by), (Mark::Late, me));
+    }
 
     #[test]
     fn closing_the_sheet_is_undone_and_marks_made_before_stay() {

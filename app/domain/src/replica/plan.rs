@@ -113,10 +113,13 @@ impl Replica {
             check_bonds(&change, &after, &draft).map_err(at_fault)?;
             let exists = existing.is_some();
             draft.over.insert(change.record, after.clone());
-            if let Some(asker) = &asker
-                && !asker.may(&change, &after, exists, &draft)
-            {
-                return Err(at_fault(Fault::whole(Reason::NotAllowed)));
+            if let Some(asker) = &asker {
+                if !asker.may(&change, &after, exists, &draft) {
+                    return Err(at_fault(Fault::whole(Reason::NotAllowed)));
+                }
+                if let Some(field) = asker.forged(&change, &after) {
+                    return Err(at_fault(Fault::at(field, Reason::NotAllowed)));
+                }
             }
             let before = self.get(change.record);
             check_lead(before, &after, &draft).map_err(at_fault)?;
