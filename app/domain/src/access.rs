@@ -18,7 +18,7 @@ pub struct Asker {
     pub member: Id,
     /// Their role.
     pub role: Role,
-    /// Whether their account was closed.
+    /// Whether their account was closed, or the phone they ask from revoked: then they have no right.
     pub closed: bool,
     /// The activities assigned to them.
     pub activities: Vec<Id>,

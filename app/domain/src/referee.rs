@@ -152,6 +152,13 @@ impl<L: Ledger> Case<'_, L> {
                 reason: Reason::UnknownKind,
             });
         }
+        // All that a revoked phone or a closed account still brings waits for a head, what is wrong with it
+        // too: what it refers to is held beside it.
+        if self.asker.closed {
+            return Some(Verdict::Held {
+                reason: Reason::RightWithdrawn,
+            });
+        }
         if let Err(Fault { field, reason }) = check(self.change, self.existing()) {
             return Some(Verdict::Refused { field, reason });
         }

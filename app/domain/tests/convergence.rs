@@ -430,6 +430,65 @@ fn a_right_withdrawn_while_offline_holds_the_work_and_loses_nothing() {
 }
 
 #[test]
+fn a_revoked_phone_brings_its_work_and_then_forgets_everything_else() {
+    let mut world = World::new(100, [0, 0, 0]);
+    let newcomer = Step::Newcomer { phone: 2, n: 9 };
+    world.run(&newcomer);
+    let clock = world.phones[2].clock(world.now);
+    let request = world.phones[2].replica.sync_request(clock, None).unwrap();
+    world.run(&Step::Mark {
+        phone: 2,
+        session: 0,
+        person: 1,
+        status: 1,
+    });
+    let close = Edit::new(Kind::Member, id(YOUSSEF)).set(member::CLOSED, true);
+    world.record(0, &[close]);
+    world.exchange(0);
+    // The mark was made after the first request had left: it is not signed out with it.
+    let now = world.now;
+    let response = world.server.sync(&request, now);
+    assert!(response.revoked);
+    world.hear(2, &request, &to_cbor(&response));
+    let phone = &world.phones[2];
+    assert!(phone.replica.me().is_some() && phone.replica.waiting() == 1);
+    assert!(phone.replica.server_record(id(50)).is_none(), "wiped at once");
+    world.exchange(2);
+    for restarts in [false, true] {
+        if restarts {
+            world.phones[2].restart();
+        }
+        let phone = &world.phones[2];
+        assert_eq!(phone.replica.me(), None);
+        assert_eq!(phone.replica.cursors().count(), 0);
+        for kind in [Kind::Beneficiary, Kind::Activity, Kind::Member] {
+            assert_eq!(phone.replica.count(kind), 0, "{kind:?}");
+        }
+        let held = domain::verdict::Verdict::Held {
+            reason: domain::verdict::Reason::RightWithdrawn,
+        };
+        assert_eq!(phone.stuck().len(), 4, "nothing recorded is lost");
+        assert!(phone.stuck().iter().all(|(_, verdict)| *verdict == held));
+    }
+    for change in &world.phones[2].planned {
+        assert!(
+            world.server.log.iter().any(|line| line.entry.id == change.id),
+            "with the head"
+        );
+    }
+    // A late repeat of the answer signs nobody else out.
+    let next = domain::replica::Me {
+        association: id(ASSOCIATION),
+        member: id(SALMA),
+        device: id(104),
+    };
+    let batch = world.phones[2].replica.sign_in(next.clone());
+    world.phones[2].commit(batch);
+    world.hear(2, &request, &to_cbor(&response));
+    assert_eq!(world.phones[2].replica.me(), Some(&next));
+}
+
+#[test]
 fn a_refused_change_blocks_nothing_and_stays() {
     let mut world = World::new(100, [0, 0, 0]);
     // The head archives nothing: the person's record simply is not there on the server.

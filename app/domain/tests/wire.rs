@@ -164,6 +164,7 @@ fn response() -> SyncResponse {
             seq: 12,
             hash: [7; 32],
         }),
+        revoked: false,
     }
 }
 
@@ -191,6 +192,19 @@ fn keys_of_a_later_version_are_skipped() {
     bytes.extend_from_slice(&[0x03, 0x05, 0x18, 77, 0x81, 0x63, b'n', b'e', b'w']);
     let read: SyncRequest = from_cbor(&bytes).unwrap();
     assert_eq!((read.device, read.now, read.changes.len()), (id(2), Millis(5), 0));
+}
+
+#[test]
+fn that_a_phone_was_revoked_is_said_in_both_encodings() {
+    let revoked = SyncResponse {
+        revoked: true,
+        ..response()
+    };
+    assert_eq!(from_cbor::<SyncResponse>(&to_cbor(&revoked)).unwrap(), revoked);
+    let text = json::response_text(&revoked).unwrap();
+    assert_eq!(json::response(text.as_bytes()).unwrap(), revoked);
+    let older = text.replace(",\"revoked\":true", "");
+    assert_eq!(json::response(older.as_bytes()).unwrap(), response());
 }
 
 #[test]

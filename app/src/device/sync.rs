@@ -116,14 +116,17 @@ async fn exchange(inner: &Inner) -> Ended {
     inner
         .reported
         .replace(request.report.clone().or(inner.reported.take()));
-    match inner
-        .commit(|replica| replica.sync_response(&request, &response, now().now))
-        .await
-    {
-        Ok(()) => Ended::Done {
-            again: worth_asking_again(&response, &inner.replica.borrow()),
-        },
-        Err(_) => Ended::Failed(Failure::Storage),
+    let taken = inner.commit(|replica| replica.sync_response(&request, &response, now().now));
+    if taken.await.is_err() {
+        return Ended::Failed(Failure::Storage);
+    }
+    if response.revoked && inner.replica.borrow().me().is_none() {
+        // Until now the server kept the session for what was not sent yet.
+        prefs::owe_sign_out(true);
+        settle_sign_out(inner).await;
+    }
+    Ended::Done {
+        again: worth_asking_again(&response, &inner.replica.borrow()),
     }
 }
 

@@ -9,5 +9,5 @@ pub mod token;
 
 pub use limit::Limits;
 pub use password::Passwords;
-pub use session::Signed;
+pub use session::{Bearer, Signed};
 pub use token::Token;

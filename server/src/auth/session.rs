@@ -7,37 +7,29 @@ use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
 use domain::access::Asker;
+use domain::record::{Record, device};
 
 use super::token::{COOKIE, SESSION_DAYS, Token};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
-use crate::store::{Session, Store};
+use crate::store::{Session, Store, StoreError};
 
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
 
-/// A request of someone who is signed in.
+/// A request with the token of a session, whatever became of its phone and its member since.
+///
+/// Enough only to bring what was recorded before, and to end the session.
 #[derive(Debug)]
-pub struct Signed {
+pub struct Bearer {
     /// Who.
     pub session: Session,
     /// By which token.
     pub token: Token,
 }
 
-impl Signed {
-    /// The member's rights as they stand now.
-    pub async fn asker(&self, store: &Store) -> Result<Asker, ApiError> {
-        let records = store
-            .records(self.session.association, &[self.session.member])
-            .await?;
-        let asker = records.first().map(Asker::of).filter(|asker| !asker.closed);
-        asker.ok_or_else(ApiError::signed_out)
-    }
-}
-
-impl FromRequestParts<AppState> for Signed {
+impl FromRequestParts<AppState> for Bearer {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
@@ -46,11 +38,55 @@ impl FromRequestParts<AppState> for Signed {
         let token = Token::from_text(cookie.value());
         let since = clock::now().plus(-SESSION_DAYS * DAY_MS);
         let session = state.store.session(&token.hash(), since).await?;
-        Ok(Signed {
+        Ok(Bearer {
             session: session.ok_or_else(ApiError::signed_out)?,
             token,
         })
     }
+}
+
+/// A request of someone who is signed in.
+#[derive(Debug)]
+pub struct Signed {
+    /// Who.
+    pub session: Session,
+    asker: Asker,
+}
+
+impl Signed {
+    /// The member's rights.
+    pub fn asker(&self) -> &Asker {
+        &self.asker
+    }
+}
+
+impl FromRequestParts<AppState> for Signed {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let session = Bearer::from_request_parts(parts, state).await?.session;
+        let standing = standing(&state.store, &session).await?;
+        let asker = standing
+            .map(|(asker, _)| asker)
+            .filter(|asker| !asker.closed)
+            .ok_or_else(ApiError::signed_out)?;
+        Ok(Signed { session, asker })
+    }
+}
+
+/// The rights of a session's member as they stand now, and the record of its phone; `None` where one of
+/// them is not there. From a revoked phone a member has the rights of a closed account: none.
+pub async fn standing(store: &Store, session: &Session) -> Result<Option<(Asker, Record)>, StoreError> {
+    let records = store
+        .records(session.association, &[session.member, session.device])
+        .await?;
+    let of = |id| records.iter().find(|record| record.id == id);
+    let (Some(member), Some(device)) = (of(session.member), of(session.device)) else {
+        return Ok(None);
+    };
+    let mut asker = Asker::of(member);
+    asker.closed |= device.read::<bool>(device::REVOKED);
+    Ok(Some((asker, device.clone())))
 }
 
 /// The address a request comes from.

@@ -49,7 +49,7 @@ pub async fn make(
     headers: axum::http::HeaderMap,
     Asked(wanted): Asked<Wanted>,
 ) -> Result<Json<Made>, ApiError> {
-    if !signed.asker(&state.store).await?.manages_team() {
+    if !signed.asker().manages_team() {
         return Err(ApiError::not_allowed());
     }
     let role = Role::from_name(&wanted.role).ok_or_else(|| unfit("role", "The role is not one there is."))?;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::Asked;
 use crate::auth::login::fold;
-use crate::auth::{Signed, Token, session::From};
+use crate::auth::{Bearer, Token, session::From};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -71,10 +71,10 @@ pub async fn sign_in(
 /// `DELETE /api/v1/session`.
 pub async fn sign_out(
     State(state): State<AppState>,
-    signed: Result<Signed, ApiError>,
+    bearer: Result<Bearer, ApiError>,
 ) -> Result<(StatusCode, CookieJar), ApiError> {
-    if let Ok(signed) = signed {
-        state.store.end_session(&signed.token.hash()).await?;
+    if let Ok(bearer) = bearer {
+        state.store.end_session(&bearer.token.hash()).await?;
     }
     Ok((StatusCode::NO_CONTENT, CookieJar::new().add(Token::no_cookie())))
 }

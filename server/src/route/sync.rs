@@ -4,31 +4,36 @@ use axum::body::Bytes;
 use axum::extract::{State, rejection::BytesRejection};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
 use domain::wire::{
     CBOR, OLDEST_PROTOCOL, PROTOCOL, PUSH_CHANGES, SyncRequest, SyncResponse, from_cbor, json, to_cbor,
 };
 
 use super::body::{JSON, content_type, unread, wrong_type};
-use crate::auth::Signed;
+use crate::auth::Bearer;
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
 use crate::sync;
 
-/// Answers in the encoding of the request.
+/// Answers in the encoding of the request. A session that is used begins its days anew, on the phone too.
 pub async fn sync(
     State(state): State<AppState>,
-    signed: Signed,
+    bearer: Bearer,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
     let received = clock::now();
     let encoding = content_type(&headers);
     let request = read(&encoding, &body.map_err(unread)?)?;
-    admit(&signed, &request)?;
-    let response = sync::sync(&state.store, &signed.session, &request, received).await?;
-    state.metrics.judged(&response.verdicts);
-    write(&encoding, &response)
+    admit(&bearer, &request)?;
+    let synced = sync::sync(&state.store, &bearer.session, &request, received).await?;
+    state.metrics.judged(&synced.response.verdicts);
+    let answer = write(&encoding, &synced.response)?;
+    if synced.session_used {
+        return Ok((CookieJar::new().add(bearer.token.cookie()), answer).into_response());
+    }
+    Ok(answer)
 }
 
 fn read(encoding: &str, body: &[u8]) -> Result<SyncRequest, ApiError> {
@@ -39,7 +44,7 @@ fn read(encoding: &str, body: &[u8]) -> Result<SyncRequest, ApiError> {
     }
 }
 
-fn admit(signed: &Signed, request: &SyncRequest) -> Result<(), ApiError> {
+fn admit(bearer: &Bearer, request: &SyncRequest) -> Result<(), ApiError> {
     if !(OLDEST_PROTOCOL..=PROTOCOL).contains(&request.protocol) {
         let message = "This version of the app and the server do not understand each other. \
              What was recorded is safe on the phone: update the app, or the server.";
@@ -49,7 +54,7 @@ fn admit(signed: &Signed, request: &SyncRequest) -> Result<(), ApiError> {
             message,
         ));
     }
-    if request.device != signed.session.device {
+    if request.device != bearer.session.device {
         let message = "This session belongs to another phone. Sign in again on this one.";
         return Err(ApiError::new(StatusCode::FORBIDDEN, "other_device", message));
     }

@@ -10,7 +10,7 @@ use domain::change::{Change, Edit};
 use domain::id::{Id, IdSet};
 use domain::kind::Kind;
 use domain::log::{Line, link};
-use domain::record::Record;
+use domain::record::{Record, device};
 use domain::referee::{Kept, Receipt, judge, rights_changed};
 use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::Millis;
@@ -110,13 +110,15 @@ impl Book {
     pub fn decide(&mut self, hand: &Hand, change: &Change) -> Answer {
         let member = self.working.kept(hand.member);
         let nobody = Record::empty(Kind::Member, hand.member);
-        let asker = match member {
+        let mut asker = match member {
             Some(member) => Asker::of(&member.record),
             None => Asker {
                 closed: true,
                 ..Asker::of(&nobody)
             },
         };
+        let device = self.working.record(hand.device);
+        asker.closed |= device.is_some_and(|device| device.read(device::REVOKED));
         let receipt = Receipt {
             device: hand.device,
             skew_ms: hand.skew_ms,
@@ -157,7 +159,7 @@ impl Book {
             .iter()
             .map(|change| (change.kind, change.record, &change.set))
             .collect();
-        self.prepare(&touched, &[hand.member]).await?;
+        self.prepare(&touched, &[hand.member, hand.device]).await?;
         Ok(changes.iter().map(|change| self.decide(hand, change)).collect())
     }
 

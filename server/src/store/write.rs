@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::id::Id;
-use domain::kind::Kind;
 use domain::log::Hash;
-use domain::record::{Record, device, member};
+use domain::record::Record;
 use domain::referee::Kept;
 use domain::slice::Slice;
 use domain::wire::{LogHead, to_cbor};
@@ -41,7 +40,6 @@ impl Written<'_> {
         self.write_records(to).await?;
         self.write_marks(to).await?;
         self.write_lines(to).await?;
-        self.sign_out(to).await?;
         sqlx::query("update association set seq = $2, log_seq = $3, log_hash = $4 where id = $1")
             .bind(row::blob(self.association))
             .bind(row::number(self.seq))
@@ -118,31 +116,6 @@ impl Written<'_> {
                     .bind(row::blob(line.entry.id))
                     .bind(line.bytes.clone())
                     .bind(line.hash.to_vec());
-            }
-            query.execute(&mut *to).await?;
-        }
-        Ok(())
-    }
-
-    /// Ends the sessions of phones that were revoked and of members whose account was closed.
-    async fn sign_out(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
-        let altered = self.kept.iter().map(|kept| &kept.record);
-        let out = |record: &&Record| match record.kind {
-            Kind::Device => record.read::<bool>(device::REVOKED),
-            Kind::Member => record.read::<bool>(member::CLOSED),
-            _ => false,
-        };
-        let ids: Vec<Id> = altered.filter(out).map(|record| record.id).collect();
-        for part in ids.chunks(ROWS) {
-            let delete = "delete from session_token where association_id = ";
-            let statement = Statement::new(self.places, delete)
-                .values(1)
-                .then(" and (device_id in (");
-            let statement = statement.values(part.len()).then(") or member_id in (");
-            let statement = statement.values(part.len()).then("))");
-            let mut query = sqlx::query(statement.done()).bind(row::blob(self.association));
-            for id in part.iter().chain(part) {
-                query = query.bind(row::blob(*id));
             }
             query.execute(&mut *to).await?;
         }

@@ -5,11 +5,11 @@
 mod pull;
 mod push;
 
-use domain::access::Asker;
 use domain::record::{Device, Record, View};
 use domain::time::Millis;
 use domain::wire::{PROTOCOL, SyncRequest, SyncResponse};
 
+use crate::auth::session::standing;
 use crate::store::{Session, Store, StoreError};
 
 /// A phone is written down as seen at most this often.
@@ -20,7 +20,7 @@ const USED_STEP_KB: u64 = 1_024;
 /// Why a synchronisation did not take place.
 #[derive(Debug, thiserror::Error)]
 pub enum SyncError {
-    /// The account was closed or the phone revoked meanwhile.
+    /// There is no such member, or no such phone.
     #[error("this phone is signed out")]
     SignedOut,
     /// The database failed.
@@ -28,23 +28,35 @@ pub enum SyncError {
     Store(#[from] StoreError),
 }
 
-/// Answers one request of a signed-in phone, received at an instant.
+/// What a synchronisation came to.
+#[derive(Debug)]
+pub struct Synced {
+    /// What the phone is told.
+    pub response: SyncResponse,
+    /// Whether it was written down that the session was used: it lasts longer from here.
+    pub session_used: bool,
+}
+
+/// Answers one request of a phone with a session, received at an instant.
+///
+/// A phone that was revoked, or whose member's account was closed, is rid of what it recorded: all of it is
+/// held for a head. It is handed nothing any more.
 pub async fn sync(
     store: &Store,
     session: &Session,
     request: &SyncRequest,
     received: Millis,
-) -> Result<SyncResponse, SyncError> {
-    let (mut asker, device) = standing(store, session).await?;
-    let heard = heard(&device, request, received);
+) -> Result<Synced, SyncError> {
+    let (mut asker, device) = standing(store, session).await?.ok_or(SyncError::SignedOut)?;
+    let heard = heard(&device, request, received).is_some();
     let (mut verdicts, mut news) = (Vec::new(), None);
-    if !request.changes.is_empty() || heard.is_some() {
-        let (answers, written) = push::push(store, session, request, heard.is_some(), received).await?;
+    if !request.changes.is_empty() || heard {
+        let (answers, written) = push::push(store, session, request, heard, received).await?;
         (verdicts, news) = (answers, Some(written));
-        (asker, _) = standing(store, session).await?;
+        (asker, _) = standing(store, session).await?.ok_or(SyncError::SignedOut)?;
     }
     let handed = pull::pull(store, session, &asker, request, news).await?;
-    Ok(SyncResponse {
+    let response = SyncResponse {
         protocol: PROTOCOL,
         epoch: store.epoch,
         server_time: received,
@@ -52,19 +64,12 @@ pub async fn sync(
         slices: handed.parts,
         more: handed.more,
         head: Some(handed.head),
+        revoked: asker.closed,
+    };
+    Ok(Synced {
+        session_used: heard && !response.revoked,
+        response,
     })
-}
-
-/// The rights of the session's member, and the record of its phone.
-async fn standing(store: &Store, session: &Session) -> Result<(Asker, Record), SyncError> {
-    let records = store
-        .records(session.association, &[session.member, session.device])
-        .await?;
-    let of = |id| records.iter().find(|record| record.id == id);
-    match (of(session.member), of(session.device)) {
-        (Some(member), Some(device)) => Ok((Asker::of(member), device.clone())),
-        _ => Err(SyncError::SignedOut),
-    }
 }
 
 /// The phone's record with what was heard of it now; `None` when that is not worth writing down.

@@ -60,7 +60,7 @@ async fn five_hundred_changes_cost_as_many_statements_as_a_handful() {
             .unwrap();
         let before = counted.load(Ordering::SeqCst);
         let answering = sync(&bed.store, &session, &request, now()).instrument(info_span!("counted"));
-        let response = answering.await.unwrap();
+        let response = answering.await.unwrap().response;
         assert!(response.verdicts.iter().all(|answer| answer.verdict.settles()));
         costs.push(counted.load(Ordering::SeqCst) - before);
         phone

@@ -53,7 +53,7 @@ suite!(
     many_writers_get_a_seq_each_and_one_whole_log,
     an_altered_line_or_a_cut_log_is_found,
     a_login_is_one_persons_on_the_whole_server,
-    revoking_a_phone_or_closing_an_account_ends_its_sessions,
+    a_revoked_phone_and_a_closed_account_bring_what_they_have_to_a_head,
     nothing_is_found_under_another_association,
     rows_that_refer_to_nothing_are_refused,
     what_the_server_records_is_checked_too,
@@ -429,7 +429,7 @@ async fn a_login_is_one_persons_on_the_whole_server(ground: Ground) {
     assert!(store.account("nobody").await.unwrap().is_none());
 }
 
-async fn revoking_a_phone_or_closing_an_account_ends_its_sessions(ground: Ground) {
+async fn a_revoked_phone_and_a_closed_account_bring_what_they_have_to_a_head(ground: Ground) {
     let store = ground.store;
     let world = World::make(&store, "a").await;
     let (revoked, closed) = (
@@ -465,8 +465,13 @@ async fn revoking_a_phone_or_closing_an_account_ends_its_sessions(ground: Ground
     )
     .await;
     book.close().await.unwrap();
-    assert!(store.session(&[1; 32], long_ago).await.unwrap().is_none());
-    assert!(store.session(&[2; 32], long_ago).await.unwrap().is_none());
+    for (hand, token) in [(&revoked, [1; 32]), (&closed, [2; 32])] {
+        assert!(store.session(&token, long_ago).await.unwrap().is_some());
+        let mut book = store.book(world.association).await.unwrap();
+        let answers = read(&mut book, hand, &[change(person("Last"))]).await;
+        book.close().await.unwrap();
+        assert_eq!(answers[0].verdict.reason(), Some(Reason::RightWithdrawn));
+    }
 }
 
 async fn nothing_is_found_under_another_association(ground: Ground) {

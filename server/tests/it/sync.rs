@@ -337,7 +337,7 @@ async fn the_same_sync_speaks_json_and_takes_gzip() {
 }
 
 #[tokio::test]
-async fn a_head_sees_what_a_phone_reports_and_revoking_it_ends_its_session() {
+async fn a_head_sees_what_a_phone_reports_and_revoking_it_is_accepted() {
     let bed = Bed::start().await;
     let world = World::make(&bed.store, "a").await;
     let phone = Phone::sign_in(&bed, world.login("volunteer")).await;
@@ -363,8 +363,116 @@ async fn a_head_sees_what_a_phone_reports_and_revoking_it_ends_its_session() {
         head.replica.outbox().next().is_none(),
         "accepted without a conflict"
     );
-    let (status, _) = phone.send_bytes(CBOR, to_cbor(&phone.request())).await.unwrap();
-    assert_eq!(status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_revoked_phone_or_closed_account_is_rid_of_its_work_and_wiped_and_may_do_nothing_else() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let mut head = Phone::sign_in(&bed, world.login("head")).await;
+    head.sync().await;
+    for name in ["volunteer", "second"] {
+        let mut phone = Phone::sign_in(&bed, world.login(name)).await;
+        phone.sync().await;
+        // A newcomer, registered and present: what refers to what is held is held beside it.
+        let newcomer = new_id(now());
+        let view = Beneficiary {
+            given_la: "Last".into(),
+            ..Beneficiary::default()
+        };
+        phone.record(&[
+            Edit::create(newcomer, view),
+            registration(world.activities[0], newcomer),
+        ]);
+        phone.mark(world.sessions[0], newcomer, Mark::Present);
+        let sent: Vec<Id> = phone.request().changes.iter().map(|change| change.id).collect();
+        head.sync().await;
+        head.record(&[if name == "second" {
+            Edit::new(Kind::Member, phone.me.member).set(member::CLOSED, true)
+        } else {
+            Edit::new(Kind::Device, phone.me.device).set(device::REVOKED, true)
+        }]);
+        head.sync().await;
+        for path in ["/api/v1/log"] {
+            assert_eq!(phone.get(path).await.0, StatusCode::UNAUTHORIZED);
+        }
+        let (request, me) = (phone.request(), phone.me.clone());
+        let response = phone.send(&request).await;
+        assert!(response.revoked);
+        for answer in &response.verdicts {
+            let held = Verdict::Held {
+                reason: Reason::RightWithdrawn,
+            };
+            assert_eq!(answer.verdict, held);
+        }
+        assert_eq!(response.slices.len(), request.cursors.len());
+        assert!(
+            response
+                .slices
+                .iter()
+                .all(|part| part.dropped && part.records.is_empty())
+        );
+        let batch = phone.replica.sync_response(&request, &response, now());
+        phone.replica.apply(&batch);
+        assert_eq!(
+            (phone.replica.me(), phone.replica.count(Kind::Beneficiary)),
+            (None, 0)
+        );
+        assert_eq!(phone.replica.outbox().count(), 3, "nothing recorded is lost");
+        head.sync().await;
+        for change in &sent {
+            assert!(head.replica.get(*change).is_some(), "the head reads it");
+        }
+        assert!(head.replica.get(newcomer).is_none());
+        // Nothing is handed out to who asks again, with no cursor or with others'.
+        let mut again = request.clone();
+        again.epoch = None;
+        again.cursors = vec![];
+        again.changes = vec![];
+        let again = phone.send(&again).await;
+        assert!(again.revoked && again.slices.is_empty());
+        let out = bed
+            .http
+            .delete(format!("{}/api/v1/session", bed.url))
+            .header("cookie", &phone.cookie)
+            .header("origin", &bed.url);
+        assert_eq!(out.send().await.unwrap().status(), StatusCode::NO_CONTENT);
+        let (status, _) = phone.send_bytes(CBOR, to_cbor(&request)).await.unwrap();
+        assert_eq!(status, StatusCode::UNAUTHORIZED, "{me:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_is_used_begins_its_days_anew_on_the_phone_too() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let phone = Phone::sign_in(&bed, world.login("volunteer")).await;
+    let ask = async |waiting| {
+        let mut request = phone.request();
+        request.report = Some(DeviceReport {
+            waiting,
+            ..DeviceReport::default()
+        });
+        let sent = bed
+            .post("/api/v1/sync")
+            .header("cookie", &phone.cookie)
+            .header("content-type", CBOR)
+            .body(to_cbor(&request));
+        let response = sent.send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        response
+            .headers()
+            .get("set-cookie")
+            .map(|cookie| cookie.to_str().unwrap().to_owned())
+    };
+    let renewed = ask(7).await.unwrap();
+    assert!(renewed.starts_with(&phone.cookie), "the same token");
+    assert!(
+        renewed.contains("Max-Age=15552000") && renewed.contains("HttpOnly"),
+        "{renewed}"
+    );
+    assert_eq!(ask(7).await, None, "seen a moment ago, with nothing new to say");
+    assert!(ask(8).await.is_some());
 }
 
 #[tokio::test]

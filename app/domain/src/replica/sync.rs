@@ -70,7 +70,8 @@ impl Replica {
     ///
     /// `now` is this phone's clock as the answer came; half way between sending and this is when the
     /// server read its own. News of a slice that has moved on since the request left (another tab, a
-    /// late answer) is left aside and will be asked for again; verdicts always count.
+    /// late answer) is left aside and will be asked for again; verdicts always count. A phone that was
+    /// revoked signs out once nothing waits to be sent.
     pub fn sync_response(&self, request: &SyncRequest, response: &SyncResponse, now: Millis) -> Batch {
         let by_id: IdMap<u64> = self
             .outbox()
@@ -120,6 +121,11 @@ impl Replica {
             complete,
             ..self.meta().clone()
         }));
+        let waits =
+            |item: &Outgoing| item.state == State::Pending && !answered.contains(&item.change.counter);
+        if response.revoked && same_person && !self.outbox().any(waits) {
+            ops.extend(self.sign_out().0);
+        }
         Batch(ops)
     }
 }

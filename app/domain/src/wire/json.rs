@@ -125,6 +125,8 @@ struct JsonResponse {
     slices: Vec<JsonPart>,
     more: bool,
     head: Option<JsonHead>,
+    #[serde(default)]
+    revoked: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -211,6 +213,7 @@ pub fn response_text(response: &SyncResponse) -> Result<String, JsonError> {
             seq: head.seq,
             hash: hex(&head.hash),
         }),
+        revoked: response.revoked,
     };
     Ok(serde_json::to_string(&json)?)
 }
@@ -243,6 +246,7 @@ pub fn response(bytes: &[u8]) -> Result<SyncResponse, JsonError> {
         slices: json.slices.into_iter().filter_map(part).collect(),
         more: json.more,
         head: head.transpose()?,
+        revoked: json.revoked,
     })
 }
 

@@ -186,6 +186,14 @@ pub struct SyncResponse {
     #[n(6)]
     #[cbor(default)]
     pub head: Option<LogHead>,
+    /// Whether the phone was revoked, or its member's account closed: once nothing waits, all is forgotten.
+    #[n(7)]
+    #[cbor(default, skip_if = "is_false")]
+    pub revoked: bool,
+}
+
+fn is_false(yes: &bool) -> bool {
+    !*yes
 }
 
 /// Packs a message.

@@ -146,11 +146,12 @@ impl Server {
         newer
     }
 
-    pub(crate) fn entitled(&self, device: Id) -> BTreeSet<Slice> {
+    fn asker(&self, device: Id) -> Asker {
         Asker::of(&self.records[&self.devices[&device]].record)
-            .slices()
-            .into_iter()
-            .collect()
+    }
+
+    pub(crate) fn entitled(&self, device: Id) -> BTreeSet<Slice> {
+        self.asker(device).slices().into_iter().collect()
     }
 
     /// One sync: verdicts, then news in pages of `page` records a slice; of the log, the newest `page`.
@@ -210,6 +211,7 @@ impl Server {
                 seq: self.seq,
                 hash: self.hash,
             }),
+            revoked: self.asker(request.device).closed,
         }
     }
 }
