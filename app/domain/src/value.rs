@@ -204,7 +204,11 @@ impl Fields {
         for _ in 0..len {
             let field = d.u16()?;
             let value = Value::read(d, depth)?;
-            fields.set(field, value);
+            // They come sorted: nothing to look for.
+            match fields.0.last() {
+                Some((last, _)) if *last >= field => fields.set(field, value),
+                _ => fields.0.push((field, value)),
+            }
         }
         Ok(fields)
     }

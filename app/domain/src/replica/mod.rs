@@ -175,8 +175,13 @@ impl Replica {
 
     /// Takes in a batch that a store has made durable. Taking it in twice is harmless.
     pub fn apply(&mut self, batch: &Batch) -> Touched {
+        self.absorb(batch.clone())
+    }
+
+    /// Takes in a batch that nobody needs any more: what it holds is moved, not copied.
+    pub fn absorb(&mut self, batch: Batch) -> Touched {
         let mut touched = Touched::default();
-        for op in &batch.0 {
+        for op in batch.0 {
             self.take(op, &mut touched);
         }
         let ids: Vec<Id> = touched.ids.iter().copied().collect();
@@ -186,7 +191,7 @@ impl Replica {
         touched
     }
 
-    fn take(&mut self, op: &Op, touched: &mut Touched) {
+    fn take(&mut self, op: Op, touched: &mut Touched) {
         match op {
             Op::Part(part) => {
                 if part.dropped || part.fresh {
@@ -198,27 +203,26 @@ impl Replica {
                 }
                 let holding = self.slices.entry(part.slice).or_default();
                 holding.upto = holding.upto.max(part.upto);
-                for record in &part.records {
-                    holding.ids.insert(record.id);
-                }
+                holding.ids.extend(part.records.iter().map(|record| record.id));
                 for id in &part.gone {
                     holding.ids.remove(id);
                 }
-                for record in &part.records {
+                self.base.reserve(part.records.len());
+                for record in part.records {
                     self.touch(record.id, touched);
-                    self.base.insert(record.id, record.clone());
+                    self.base.insert(record.id, record);
                 }
                 for id in &part.gone {
                     self.touch(*id, touched);
                 }
-                self.sweep(part.gone.iter().copied());
+                self.sweep(part.gone.into_iter());
             }
             Op::Queue(item) => {
                 self.counter = self.counter.max(item.change.counter);
                 touched.outbox = true;
                 self.touch(item.change.record, touched);
-                self.lay(item);
-                self.outbox.insert(item.change.counter, item.clone());
+                self.lay(&item);
+                self.outbox.insert(item.change.counter, item);
             }
             Op::Settle(item) => {
                 self.counter = self.counter.max(item.change.counter);
@@ -230,7 +234,7 @@ impl Replica {
             Op::Meta(meta) => {
                 self.counter = self.counter.max(meta.counter);
                 touched.meta = true;
-                self.meta = meta.clone();
+                self.meta = meta;
             }
         }
     }

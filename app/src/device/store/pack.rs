@@ -178,7 +178,7 @@ pub(super) fn rebuild(read: Read, tally: &mut Tally) -> (Loaded, bool) {
         read.meta.as_deref(),
         read.outbox.last().map(|(counter, _)| *counter),
     )));
-    replica.apply(&Batch(rest));
+    replica.absorb(Batch(rest));
     (
         Loaded {
             replica,
@@ -195,7 +195,7 @@ fn lay_pages(pages: &[Vec<u8>], replica: &mut Replica, tally: &mut Tally) -> boo
             return false;
         };
         tally.page(part.slice, bytes.len());
-        replica.apply(&Batch(vec![Op::Part(part)]));
+        replica.absorb(Batch(vec![Op::Part(part)]));
         true
     })
 }
@@ -206,7 +206,7 @@ fn lay_journal(journal: &[Vec<u8>], replica: &mut Replica, tally: &mut Tally) ->
             return false;
         };
         tally.entry(&batch, bytes.len());
-        replica.apply(&batch);
+        replica.absorb(batch);
         true
     })
 }
