@@ -11,6 +11,7 @@ pub mod error;
 pub mod headers;
 pub mod import;
 pub mod intake;
+pub mod listen;
 pub mod metrics;
 pub mod route;
 pub mod router;

@@ -7,6 +7,7 @@ mod push;
 
 use domain::access::Asker;
 use domain::record::{Device, Record, View};
+use domain::text::is_invisible;
 use domain::time::Millis;
 use domain::wire::{PROTOCOL, SyncRequest, SyncResponse};
 
@@ -80,7 +81,7 @@ fn heard(record: &Record, request: &SyncRequest, now: Millis) -> Option<Record> 
         device.version = report
             .version
             .chars()
-            .filter(|c| !c.is_control())
+            .filter(|c| !c.is_control() && !is_invisible(*c))
             .take(40)
             .collect();
         let used_kb = number(report.used_kb);
