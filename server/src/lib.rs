@@ -15,6 +15,7 @@ pub mod listen;
 pub mod metrics;
 pub mod route;
 pub mod router;
+pub mod sentence;
 pub mod serve;
 pub mod site;
 pub mod state;
