@@ -422,7 +422,10 @@ fn the_json_of_an_import_tells_what_became_of_every_line() {
     let known = line.file("known.csv", "nom,prénom,année de naissance\nAlami,P0,1990\n");
     line.said(&["import", &known, "--association", "A"]);
     let people: String = (0..70).map(|n| format!("Alami,P{n},1990\n")).collect();
-    let file = line.file("people.csv", &format!("nom,prénom,année de naissance\n{people}Naji,Driss,2099\n"));
+    let file = line.file(
+        "people.csv",
+        &format!("nom,prénom,année de naissance\n{people}Naji,Driss,2099\n"),
+    );
     let report = line.json(&["import", &file, "--association", "A", "--skip-refused", "--json"]);
     let rows = report["rows"].as_array().unwrap();
     let lines = |fate: &str| -> Vec<u64> {
@@ -432,7 +435,10 @@ fn the_json_of_an_import_tells_what_became_of_every_line() {
     assert_eq!(lines("known"), [2]);
     assert_eq!(lines("new"), (3..72).collect::<Vec<_>>());
     let refused = &report["refused"][0];
-    assert_eq!((&refused["line"], &refused["column"]), (&json!(72), &json!("année de naissance")));
+    assert_eq!(
+        (&refused["line"], &refused["column"]),
+        (&json!(72), &json!("année de naissance"))
+    );
     assert!(refused["reason"].as_str().unwrap().contains("future"));
 }
 
