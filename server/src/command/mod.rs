@@ -101,7 +101,7 @@ fn about(kind: Kind, error: StoreError) -> CommandError {
     match error {
         StoreError::Fault(fault) => {
             let sentence = Refused::new(kind, fault).sentence(Lang::En);
-            CommandError::Unfit(format!("nothing was recorded. {sentence}"))
+            CommandError::Unfit(format!("this cannot be recorded. {sentence}"))
         }
         other => other.into(),
     }
