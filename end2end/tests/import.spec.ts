@@ -1,8 +1,39 @@
 import { PEOPLE } from "../support/hadir.ts";
-import { expect, test } from "../support/test.ts";
+import { demoTest, expect, test } from "../support/test.ts";
 
 /** Lines of the sample. */
 const SAMPLE = 250;
+
+/** A list as someone types it. */
+const list = (...lines: string[]) => ({ name: "liste.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) });
+
+demoTest("one refused line stops all until a person leaves it out, and nobody likely known is added again unbidden", async ({ phones, hadir }) => {
+  const { association } = hadir.demo;
+  const count = async () => (await hadir.exported(association)).all("beneficiary").length;
+  const head = await phones.of("samira");
+  const before = await count();
+
+  await demoTest.step("all or nothing is the rule", async () => {
+    await head.import.open();
+    await head.import.choose(list("NOM Prénom;Année de naissance;GSM", "EL AMRANI Zoubida;1990;", "NAJI Driss;1991;12"));
+    await expect(head.import.line("import.refused", 1)).toBeVisible();
+    expect((await head.import.row(2)).slice(3, 5)).toEqual(["Zoubida", "EL AMRANI"]);
+    await expect(head.import.button(1)).toBeDisabled();
+    await head.import.leaveOut(1);
+    await head.import.confirm(1);
+    await expect(head.import.line("import.added", 1)).toBeVisible();
+    expect(await count()).toBe(before + 1);
+  });
+  await demoTest.step("the phone filled in later makes nobody new, unless a person says so", async () => {
+    await head.import.open();
+    await head.import.choose(list("NOM Prénom;Année de naissance;GSM", "EL AMRANI Zoubida;1990;0612345678"));
+    await expect(head.import.line("import.likely", 1)).toBeVisible();
+    await head.import.addLikely();
+    await head.import.confirm(1);
+    await expect(head.import.line("import.added", 1)).toBeVisible();
+    expect(await count()).toBe(before + 2);
+  });
+});
 
 test("a fresh association imports its list in the browser, once, and takes a roll with it", async ({ phones, hadir }) => {
   test.slow();

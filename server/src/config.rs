@@ -1,13 +1,31 @@
 //! What can be set, on the command line or in the environment.
 
-use std::path::PathBuf;
+use std::io;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf, absolute};
 
 use clap::Args;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 
 /// The database when none is named.
 pub const DEFAULT_DATABASE: &str = "sqlite://hadir.db";
+/// The address when none is named.
+const DEFAULT_ADDR: &str = "127.0.0.1:3000";
+/// The folder when none is named.
+const DEFAULT_FOLDER: &str = ".";
 
-/// The settings every command shares. A flag wins over the environment, the environment over the default.
+/// Why the settings cannot be used.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigFault {
+    /// The public address is none.
+    #[error(
+        "{0:?} is not an address people can open; set HADIR_PUBLIC_URL to one such as https://hadir.example.org, or leave it unset"
+    )]
+    PublicUrl(String),
+}
+
+/// The settings every command shares. A flag wins over the environment, the environment over the default; what
+/// is set to nothing is not set.
 #[derive(Debug, Clone, Args)]
 pub struct Config {
     /// The database: `sqlite://file` or `postgres://…`.
@@ -26,7 +44,7 @@ pub struct Config {
         long,
         value_name = "HOST:PORT",
         env = "HADIR_ADDR",
-        default_value = "127.0.0.1:3000",
+        default_value = DEFAULT_ADDR,
         global = true
     )]
     pub addr: String,
@@ -40,17 +58,47 @@ pub struct Config {
         long,
         value_name = "FOLDER",
         env = "HADIR_DATA_DIR",
-        default_value = ".",
+        default_value = DEFAULT_FOLDER,
+        value_parser = OsStringValueParser::new().map(PathBuf::from),
         global = true
     )]
     pub data_dir: PathBuf,
 
     /// The built site; by default `site` beside the program, then `target/site`.
-    #[arg(long, value_name = "FOLDER", env = "LEPTOS_SITE_ROOT", global = true)]
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        env = "LEPTOS_SITE_ROOT",
+        value_parser = OsStringValueParser::new().map(PathBuf::from),
+        global = true
+    )]
     pub site: Option<PathBuf>,
 }
 
 impl Config {
+    /// The settings with what was set to nothing left out, once they make sense.
+    pub fn checked(mut self) -> Result<Self, ConfigFault> {
+        let or = |text: String, default: &str| if text.is_empty() { default.to_owned() } else { text };
+        self.database_url = or(self.database_url, DEFAULT_DATABASE);
+        self.addr = or(self.addr, DEFAULT_ADDR);
+        self.public_url = self.public_url.filter(|url| !url.is_empty());
+        self.site = self.site.filter(|site| !site.as_os_str().is_empty());
+        if self.data_dir.as_os_str().is_empty() {
+            self.data_dir = PathBuf::from(DEFAULT_FOLDER);
+        }
+        match self.origin() {
+            Some(origin) if !is_origin(origin) => Err(ConfigFault::PublicUrl(origin.to_owned())),
+            _ => Ok(self),
+        }
+    }
+
+    /// What to say at the start where people cannot sign in: phones keep the cookie of an HTTPS page only.
+    pub fn without_https(&self, listens_on: IpAddr) -> Option<&'static str> {
+        (!listens_on.is_loopback() && !self.is_https()).then_some(
+            "other machines cannot sign in by plain http: put an HTTPS proxy in front and set HADIR_PUBLIC_URL to its https:// address",
+        )
+    }
+
     /// The address people open, without a slash at its end, when it was set.
     pub fn origin(&self) -> Option<&str> {
         self.public_url.as_deref().map(|url| url.trim_end_matches('/'))
@@ -82,6 +130,36 @@ impl Config {
     }
 }
 
+/// Whether text is a scheme and a host, with a port or not, and nothing more.
+fn is_origin(text: &str) -> bool {
+    let uri = text.parse::<axum::http::Uri>().ok();
+    uri.is_some_and(|uri| {
+        let named = uri.authority().is_some_and(|authority| {
+            let bare = ["http", "https"].map(|scheme| format!("{scheme}://{authority}"));
+            !authority.host().is_empty()
+                && !authority.as_str().contains('@')
+                && bare.iter().any(|bare| bare == text)
+        });
+        named && matches!(uri.scheme_str(), Some("http" | "https"))
+    })
+}
+
+/// The address of an SQLite file, whatever its path is made of.
+pub fn sqlite_url(file: &Path) -> io::Result<String> {
+    let unreadable = || io::Error::new(io::ErrorKind::InvalidFilename, "its name is not UTF-8");
+    let file = absolute(file)?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    let coded = file
+        .to_str()
+        .ok_or_else(unreadable)?
+        .bytes()
+        .map(|byte| match plain(byte) {
+            true => char::from(byte).to_string(),
+            false => format!("%{byte:02X}"),
+        });
+    Ok(format!("sqlite://{}", coded.collect::<String>()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +181,71 @@ mod tests {
             parsed(&["--site", "/srv/site"]).site_candidates(),
             [PathBuf::from("/srv/site")]
         );
+    }
+
+    #[test]
+    fn what_is_set_to_nothing_is_not_set() {
+        let empty = [
+            "--database",
+            "",
+            "--addr",
+            "",
+            "--public-url",
+            "",
+            "--data-dir",
+            "",
+            "--site",
+            "",
+        ];
+        let config = parsed(&empty).checked().unwrap();
+        assert_eq!(config.database_url, DEFAULT_DATABASE);
+        assert_eq!(config.addr, DEFAULT_ADDR);
+        assert_eq!(
+            (config.public_url.as_deref(), config.site.as_deref()),
+            (None, None)
+        );
+        assert_eq!(config.data_dir, PathBuf::from("."));
+    }
+
+    #[test]
+    fn an_address_nobody_can_open_is_refused() {
+        for url in [
+            "hadir.example",
+            "//hadir.example",
+            "ftp://hadir.example",
+            "https://",
+            "https://a/b",
+            "https://a b",
+        ] {
+            let fault = parsed(&["--public-url", url]).checked().err();
+            assert_eq!(
+                fault,
+                Some(ConfigFault::PublicUrl(url.trim_end_matches('/').into())),
+                "{url}"
+            );
+        }
+        for url in [
+            "https://hadir.example/",
+            "http://192.168.1.4:3000",
+            "http://[::1]:3000",
+        ] {
+            assert!(parsed(&["--public-url", url]).checked().is_ok(), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_any_name_has_an_address() {
+        let url = sqlite_url(Path::new("/srv/50% sûr?/demo.db")).unwrap();
+        assert_eq!(url, "sqlite:///srv/50%25%20s%C3%BBr%3F/demo.db");
+    }
+
+    #[test]
+    fn plain_http_is_spoken_of_where_others_can_reach_it() {
+        let (plain, https) = (parsed(&[]), parsed(&["--public-url", "https://hadir.example"]));
+        let any = IpAddr::from([0, 0, 0, 0]);
+        assert!(plain.without_https(any).is_some());
+        assert_eq!(plain.without_https(IpAddr::from([127, 0, 0, 1])), None);
+        assert_eq!(https.without_https(any), None);
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! What a client is told when something is wrong: one JSON envelope, everywhere.
 
+use app::i18n::Lang;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::kind::Kind;
-use domain::record::spec;
 use domain::rules::Fault;
 use serde::Serialize;
 
+use crate::sentence::Refused;
 use crate::store::StoreError;
 use crate::sync::SyncError;
 
@@ -96,17 +97,10 @@ impl ApiError {
 
     /// A record's field at fault.
     pub fn fault(kind: Kind, fault: Fault) -> Self {
-        let field = fault
-            .field
-            .and_then(|field| spec(kind, field))
-            .map(|spec| spec.name);
-        let message = format!(
-            "This cannot be recorded: {} ({}).",
-            fault.reason.name(),
-            field.unwrap_or("record")
-        );
+        let refused = Refused::new(kind, fault);
+        let message = format!("This cannot be recorded. {}", refused.sentence(Lang::En));
         ApiError {
-            field,
+            field: refused.field_name(),
             ..ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, fault.reason.name(), message)
         }
     }

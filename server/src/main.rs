@@ -4,7 +4,7 @@ use std::io::{Write, stderr};
 use std::process::ExitCode;
 
 use clap::Parser;
-use server::{command::Command, config::Config, telemetry};
+use server::{command::Command, command::CommandError, config::Config, telemetry};
 
 /// The register of an association, on the phones of its volunteers.
 #[derive(Debug, Parser)]
@@ -18,9 +18,7 @@ struct Line {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let line = Line::parse();
-    telemetry::start();
-    match line.command.run(line.config).await {
+    match run(Line::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Nothing is left to tell it to when stderr itself is closed.
@@ -28,4 +26,9 @@ async fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+async fn run(line: Line) -> Result<(), CommandError> {
+    telemetry::start()?;
+    line.command.run(line.config.checked()?).await
 }

@@ -10,6 +10,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::auth::Passwords;
 use crate::auth::password::PasswordError;
 use crate::config::Config;
+use crate::listen::{self, Patience};
 use crate::router::router;
 use crate::site::{Site, SiteError};
 use crate::state::AppState;
@@ -42,7 +43,8 @@ pub enum ServeError {
     Stopped(#[from] io::Error),
 }
 
-/// Serves until `SIGINT` or `SIGTERM`, then finishes the requests under way and returns.
+/// Serves until `SIGINT` or `SIGTERM`, then finishes the requests under way and returns; who does not finish
+/// theirs is not waited for.
 ///
 /// Once it listens, prints one line on standard output: `Hadir listens on http://host:port`.
 pub async fn serve(config: Config) -> Result<(), ServeError> {
@@ -62,7 +64,7 @@ impl Server {
     /// Takes the address; everything that could stop it from serving was checked then.
     pub async fn bind(config: Config, store: Store) -> Result<Self, ServeError> {
         let site = Site::find(&config)?;
-        let listener = listen(&config.addr).await?;
+        let listener = take(&config.addr).await?;
         let addr = listener.local_addr()?;
         Ok(Server {
             listener,
@@ -79,18 +81,18 @@ impl Server {
     /// Serves until asked to stop; see [`serve`].
     pub async fn run(self) -> Result<(), ServeError> {
         announce(self.addr);
+        if let Some(warning) = self.state.config.without_https(self.addr.ip()) {
+            tracing::warn!("{warning}");
+        }
         let stop = asked_to_stop()?;
         let store = self.state.store.clone();
-        let service = router(self.state).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(self.listener, service)
-            .with_graceful_shutdown(stop)
-            .await?;
+        listen::listen(self.listener, router(self.state), Patience::default(), stop).await;
         store.close().await;
         Ok(())
     }
 }
 
-async fn listen(addr: &str) -> Result<TcpListener, ServeError> {
+async fn take(addr: &str) -> Result<TcpListener, ServeError> {
     TcpListener::bind(addr).await.map_err(|source| ServeError::Bind {
         addr: addr.to_owned(),
         source,

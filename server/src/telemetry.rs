@@ -8,10 +8,18 @@ use tower_http::classify::{ServerErrorsAsFailures, SharedClassifier};
 use tower_http::trace::{DefaultOnResponse, MakeSpan, TraceLayer};
 use tracing::{Level, Span, info_span};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{FromEnvError, LevelFilter};
+
+/// `RUST_LOG` is not understood.
+#[derive(Debug, thiserror::Error)]
+#[error("RUST_LOG is not understood ({0}); set it to off, error, warn, info or debug, or leave it unset")]
+pub struct LogFault(#[from] FromEnvError);
 
 /// Starts the logs on standard error: text in a terminal, JSON lines elsewhere. `RUST_LOG` sets how much.
-pub fn start() {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+pub fn start() -> Result<(), LogFault> {
+    let filter = EnvFilter::builder()
+        .with_default_directive(LevelFilter::INFO.into())
+        .from_env()?;
     let logs = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(stderr);
@@ -20,6 +28,7 @@ pub fn start() {
     } else {
         logs.json().init();
     }
+    Ok(())
 }
 
 /// Names a request by its route. Never by its path or query: those can carry an invitation or a ticket.

@@ -143,6 +143,8 @@ pub struct ImportAsk {
     pub commit: bool,
     /// Whether to keep the good lines although others are refused; otherwise one refused line keeps all out.
     pub skip_refused: bool,
+    /// Whether those who are likely known already are new people all the same.
+    pub add_likely: bool,
 }
 
 /// One column of an imported file.
@@ -179,18 +181,31 @@ pub struct RepeatedLine {
     pub of: u64,
 }
 
+/// A line about someone who is likely known, though what is said of them differs.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct LikelyLine {
+    /// The line, from 1.
+    pub line: u64,
+    /// Their name, as the file has it.
+    pub name: String,
+}
+
 /// One person of the file, as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct ReadRow {
     /// The line, from 1.
     pub line: u64,
-    /// Whether the association knows them already.
-    pub known: bool,
-    /// Name in Arabic.
-    pub name_ar: String,
-    /// Name in Latin script.
-    pub name_la: String,
+    /// What becomes of them: new, known, likely or refused.
+    pub fate: String,
+    /// Given name in Arabic.
+    pub given_ar: String,
+    /// Family name in Arabic.
+    pub family_ar: String,
+    /// Given name in Latin script.
+    pub given_la: String,
+    /// Family name in Latin script.
+    pub family_la: String,
     /// Year of birth.
     pub birth_year: Option<i64>,
     /// Phone, E.164.
@@ -211,6 +226,9 @@ pub struct ImportReport {
     /// People known already.
     #[serde(default)]
     pub known: u64,
+    /// Who is likely known already.
+    #[serde(default)]
+    pub likely: Vec<LikelyLine>,
     /// Registrations in the activity.
     #[serde(default)]
     pub registered: u64,
@@ -269,9 +287,9 @@ fn import_path(ask: &ImportAsk) -> String {
         .map(|activity| format!("&activity={activity}"))
         .unwrap_or_default();
     let (name, lang) = (coded(&ask.name), coded(&ask.lang));
-    let (commit, skip, mapping) = (ask.commit, ask.skip_refused, coded(&mapping));
+    let (commit, skip, add, mapping) = (ask.commit, ask.skip_refused, ask.add_likely, coded(&mapping));
     format!(
-        "/api/v1/import?name={name}&lang={lang}&commit={commit}&skip_refused={skip}&mapping={mapping}{activity}"
+        "/api/v1/import?name={name}&lang={lang}&commit={commit}&skip_refused={skip}&add_likely={add}&mapping={mapping}{activity}"
     )
 }
 

@@ -24,8 +24,8 @@ pub mod update;
 
 pub use account::{EntryError, Left};
 pub use api::{
-    Column, Envelope, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer, OfferedBy,
-    ReadRow, RefusedCell, RepeatedLine, SignedIn,
+    Column, Envelope, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer, LikelyLine,
+    OfferedBy, ReadRow, RefusedCell, RepeatedLine, SignedIn,
 };
 pub use http::CallError;
 pub use name::device_name;

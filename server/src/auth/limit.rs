@@ -1,7 +1,8 @@
 //! How often someone may be wrong.
 //!
 //! A try takes one of a few chances; one that succeeds gives it back; chances come back with time. So
-//! nobody who knows their password is kept out by it, and nobody can guess for long.
+//! nobody who knows their password is kept out by it, and nobody can guess for long, nor keep someone else
+//! out by guessing: the chances of a login are counted by the address the tries come from.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -65,25 +66,29 @@ impl<K: Hash + Eq> Chances<K> {
 /// The limits of signing in.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    login: Arc<Chances<String>>,
+    login: Arc<Chances<(String, Option<IpAddr>)>>,
+    login_anywhere: Arc<Chances<String>>,
     address: Arc<Chances<IpAddr>>,
 }
 
 impl Default for Limits {
-    /// Eight wrong passwords a login, then one every half minute; a whole office shares an address.
+    /// Eight wrong passwords a login from one address, then one every half minute; many more from all
+    /// addresses together, against guessing from everywhere; a whole office shares an address.
     fn default() -> Self {
         Limits {
             login: Arc::new(Chances::new(8, 30_000)),
+            login_anywhere: Arc::new(Chances::new(300, 10_000)),
             address: Arc::new(Chances::new(60, 2_000)),
         }
     }
 }
 
 impl Limits {
-    /// Takes a chance of a login and of an address, or says in how many seconds to try again.
+    /// Takes a chance of a login from an address, or says in how many seconds to try again.
     pub fn take(&self, login: &str, address: Option<IpAddr>, now: Millis) -> Result<(), u64> {
         self.take_address(address, now)?;
-        self.login.take(login.to_owned(), now)
+        self.login.take((login.to_owned(), address), now)?;
+        self.login_anywhere.take(login.to_owned(), now)
     }
 
     /// Takes a chance of an address alone.
@@ -91,9 +96,10 @@ impl Limits {
         address.map_or(Ok(()), |address| self.address.take(address, now))
     }
 
-    /// Gives both back: the try was right.
+    /// Gives it back: the try was right.
     pub fn give_back(&self, login: &str, address: Option<IpAddr>) {
-        self.login.give_back(&login.to_owned());
+        self.login.give_back(&(login.to_owned(), address));
+        self.login_anywhere.give_back(&login.to_owned());
         self.give_back_address(address);
     }
 
@@ -118,6 +124,22 @@ mod tests {
         assert_eq!(chances.take("b", Millis(0)), Ok(()));
         assert_eq!(chances.take("a", Millis(9_000)), Err(1));
         assert_eq!(chances.take("a", Millis(10_000)), Ok(()));
+    }
+
+    #[test]
+    fn guessing_from_one_place_keeps_nobody_out_elsewhere() {
+        let limits = Limits::default();
+        let from = |last| Some(IpAddr::from([203, 0, 113, last]));
+        while limits.take("samira", from(1), Millis(0)).is_ok() {}
+        assert_eq!(limits.take("samira", from(2), Millis(0)), Ok(()));
+    }
+
+    #[test]
+    fn guessing_from_everywhere_ends_too() {
+        let limits = Limits::default();
+        let tries = (0..=255).flat_map(|place| (0..8).map(move |_| IpAddr::from([203, 0, 113, place])));
+        let right = tries.filter(|from| limits.take("samira", Some(*from), Millis(0)).is_ok());
+        assert_eq!(right.count(), 300);
     }
 
     #[test]

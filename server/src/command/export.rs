@@ -20,7 +20,8 @@ pub struct Export {
 }
 
 impl Export {
-    /// First every record, in the order of their ids, then the log from its first line, each with its hash.
+    /// First every record, in the order of their ids, then the log from its first line, each with the bytes it is
+    /// kept in and its hash: SHA-256 of the hash before, then those bytes.
     pub(super) async fn run(self, store: &Store) -> Result<(), CommandError> {
         let association = named(store, &self.association).await?;
         let mut out = BufWriter::new(stdout().lock());
@@ -50,19 +51,23 @@ async fn log(store: &Store, association: Id, out: &mut impl Write) -> Result<(),
     let mut last = 0;
     loop {
         let page = store.lines_after(association, last).await?;
-        let Some((newest, _)) = page.last() else {
+        let Some((newest, ..)) = page.last() else {
             return Ok(());
         };
         last = newest.answer.seq;
-        for (line, hash) in &page {
-            writeln!(out, "{}", line_value(line, hash)?)?;
+        for (line, bytes, hash) in &page {
+            writeln!(out, "{}", line_value(line, bytes, hash)?)?;
         }
     }
 }
 
-fn line_value(line: &Line, hash: &Hash) -> Result<Value, CommandError> {
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(json!({ "log": json::record_value(&line.entry).map_err(unwritable)?, "hash": hash }))
+fn line_value(line: &Line, bytes: &[u8], hash: &Hash) -> Result<Value, CommandError> {
+    let entry = json::record_value(&line.entry).map_err(unwritable)?;
+    Ok(json!({ "log": entry, "line": hex(bytes), "hash": hex(hash) }))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn unwritable(error: json::JsonError) -> CommandError {

@@ -10,7 +10,7 @@ use domain::kind::Kind;
 use super::{CommandError, named, say};
 use crate::clock;
 use crate::import::{self, Mapping, Options};
-use crate::intake::{self, By, Report};
+use crate::intake::{self, By, Report, Wish};
 use crate::store::Store;
 
 /// What to import.
@@ -36,7 +36,10 @@ pub struct Import {
     /// Import the good lines although others are refused. Without it one refused line stops the import.
     #[arg(long)]
     skip_refused: bool,
-    /// Print the result as JSON.
+    /// Add as new people those who are likely known already. Without it they are taken for those known.
+    #[arg(long)]
+    add_likely: bool,
+    /// Print the result as JSON: what became of each line, and why.
     #[arg(long)]
     json: bool,
 }
@@ -54,16 +57,12 @@ impl Import {
         let parsed = import::read(&bytes, &options).map_err(|fault| unfit(fault.sentence(self.lang)))?;
         self.check_activity(store, association).await?;
         let mut book = store.book(association).await?;
-        let taken = intake::take(
-            &mut book,
-            association,
-            By::Server,
-            &parsed.rows,
-            self.activity,
-            now,
-        )
-        .await?;
-        let mut report = Report::new(&parsed, &taken, self.lang);
+        let wish = Wish {
+            activity: self.activity,
+            add_likely: self.add_likely,
+        };
+        let taken = intake::take(&mut book, association, By::Server, &parsed.rows, wish, now).await?;
+        let mut report = Report::new(&parsed, &taken, self.lang, usize::MAX);
         let stopped = !report.refused.is_empty() && !self.skip_refused;
         if !self.preview && !stopped {
             book.close().await?;
@@ -112,15 +111,23 @@ impl Import {
                 one.reason
             ))?;
         }
+        for one in &report.likely {
+            let (line, name, like) = (one.line, &one.name, one.like);
+            say(format!("line {line}: {name} is likely known already, as {like}"))?;
+        }
+        if !report.likely.is_empty() && !self.add_likely {
+            say("who is likely known is not added again; --add-likely adds them as new people")?;
+        }
         let done = if report.committed {
             "imported"
         } else {
             "nothing was written"
         };
         say(format!(
-            "{} new, {} known already, {} registered, {} refused: {done}",
+            "{} new, {} known already, {} likely known, {} registered, {} refused: {done}",
             report.accepted,
             report.known,
+            report.likely.len(),
             report.registered,
             report.refused.len()
         ))

@@ -2,19 +2,25 @@
 
 use clap::Subcommand;
 use domain::id::Id;
+use domain::kind::Kind;
 use domain::record::{Member, Role};
-use serde_json::json;
+use qrcode::QrCode;
+use qrcode::render::unicode::Dense1x2;
+use serde_json::{Value, json};
 
-use super::{CommandError, named, say};
+use super::{CommandError, about, named, say};
 use crate::clock;
 use crate::config::Config;
 use crate::store::Store;
 use crate::team;
 
+/// Days an invitation opens when nothing else is said.
+pub(super) const DAYS: i64 = 7;
+
 /// What can be done with members.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make a link that lets someone in; it opens once.
+    /// Make a link that lets someone in, with its QR code; it opens once.
     Invite {
         /// The association, by its id or its name.
         #[arg(long, value_name = "ID or NAME")]
@@ -29,7 +35,7 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         activity: Vec<Id>,
         /// Days the link opens.
-        #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(i64).range(1..=60))]
+        #[arg(long, default_value_t = DAYS, value_parser = clap::value_parser!(i64).range(1..=60))]
         days: i64,
         /// Print the result as JSON.
         #[arg(long)]
@@ -54,15 +60,56 @@ impl Command {
             activities: activity,
             ..Member::default()
         };
-        let invited = team::invite(store, association, None, &member, days, clock::now()).await?;
-        let link = team::link(&config.public(None), &invited.token);
+        let link = Link::make(store, config, association, &member, days).await?;
         if json {
-            return say(json!({ "id": invited.id, "link": link, "expires": invited.expires }));
+            say(link.json())
+        } else {
+            link.tell(&member.name)
         }
+    }
+}
+
+/// A link that lets someone in.
+pub(super) struct Link {
+    invited: team::Invited,
+    days: i64,
+    url: String,
+}
+
+impl Link {
+    pub(super) async fn make(
+        store: &Store,
+        config: &Config,
+        association: Id,
+        member: &Member,
+        days: i64,
+    ) -> Result<Self, CommandError> {
+        let invited = team::invite(store, association, None, member, days, clock::now())
+            .await
+            .map_err(|error| about(Kind::Invitation, error))?;
+        let url = team::link(&config.public(None), &invited.token);
+        Ok(Link { invited, days, url })
+    }
+
+    pub(super) fn json(&self) -> Value {
+        json!({ "id": self.invited.id, "link": self.url, "expires": self.invited.expires })
+    }
+
+    /// Prints the link, and a QR code that a phone held before the screen opens.
+    pub(super) fn tell(&self, name: &str) -> Result<(), CommandError> {
+        let (days, url) = (self.days, &self.url);
         say(format!(
-            "Send this link to {}; it opens once, for {days} days:\n{link}",
-            member.name
-        ))
+            "Send this link to {name}; it opens once, for {days} days:\n{url}"
+        ))?;
+        // No address is too long for one; if it were, the link is there.
+        let Ok(code) = QrCode::new(url) else { return Ok(()) };
+        // Terminals are dark: what they draw is the light part.
+        let code = code
+            .render::<Dense1x2>()
+            .dark_color(Dense1x2::Light)
+            .light_color(Dense1x2::Dark)
+            .build();
+        say(code)
     }
 }
 

@@ -9,12 +9,16 @@ pub mod verify_log;
 
 use std::io::{self, Write, stdout};
 
+use app::i18n::Lang;
 use clap::Subcommand;
 use domain::id::Id;
+use domain::kind::Kind;
 
-use crate::config::Config;
+use crate::config::{Config, ConfigFault};
+use crate::sentence::Refused;
 use crate::serve::{self, ServeError};
 use crate::store::{Store, StoreError};
+use crate::telemetry::LogFault;
 
 /// What `hadir` can be told to do.
 #[derive(Debug, Subcommand)]
@@ -46,6 +50,12 @@ pub enum CommandError {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The settings cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigFault),
+    /// How much to log is not understood.
+    #[error(transparent)]
+    Log(#[from] LogFault),
     /// What was typed cannot be done.
     #[error("{0}")]
     Unfit(String),
@@ -68,7 +78,7 @@ impl Command {
         match self {
             Command::Serve => Ok(serve::serve(config).await?),
             Command::Demo(demo) => demo.run(config).await,
-            Command::Association(command) => command.run(&open(&config).await?).await,
+            Command::Association(command) => command.run(&open(&config).await?, &config).await,
             Command::Member(command) => command.run(&open(&config).await?, &config).await,
             Command::Import(import) => import.run(&open(&config).await?).await,
             Command::Export(export) => export.run(&open(&config).await?).await,
@@ -84,6 +94,17 @@ async fn open(config: &Config) -> Result<Store, CommandError> {
 /// Writes one line to standard output.
 fn say(line: impl core::fmt::Display) -> Result<(), CommandError> {
     Ok(writeln!(stdout(), "{line}")?)
+}
+
+/// An error of the store about a record of a kind, in words.
+fn about(kind: Kind, error: StoreError) -> CommandError {
+    match error {
+        StoreError::Fault(fault) => {
+            let sentence = Refused::new(kind, fault).sentence(Lang::En);
+            CommandError::Unfit(format!("this cannot be recorded. {sentence}"))
+        }
+        other => other.into(),
+    }
 }
 
 /// The association of an id or of a name, in either script.

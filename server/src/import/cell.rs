@@ -32,6 +32,8 @@ impl Cell {
             Cell::Empty
         } else if text.len() > MAX_CELL_CHARS && text.chars().nth(MAX_CELL_CHARS).is_some() {
             Cell::Bad(Reason::Huge)
+        } else if text.contains(char::REPLACEMENT_CHARACTER) {
+            Cell::Bad(Reason::Damaged)
         } else {
             Cell::Text(text.into())
         }

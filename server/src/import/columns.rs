@@ -30,7 +30,7 @@ pub struct Mapping(BTreeMap<usize, Option<Field>>);
 /// Why a mapping cannot be understood.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MappingFault {
-    /// Not a JSON object of texts.
+    /// Not a JSON object of texts and nulls.
     #[error(
         "the mapping of columns is not understood: write it as {{\"0\": \"given_ar\"}}; nothing was imported"
     )]
@@ -44,16 +44,19 @@ pub enum MappingFault {
 }
 
 impl Mapping {
-    /// From JSON such as `{"0": "given_ar", "3": "ignore"}`.
+    /// From JSON such as `{"0": "given_ar", "2": null}`.
     pub fn from_json(json: &str) -> Result<Self, MappingFault> {
-        let said: BTreeMap<String, String> = serde_json::from_str(json).map_err(|_| MappingFault::Form)?;
+        let said: BTreeMap<String, Option<String>> =
+            serde_json::from_str(json).map_err(|_| MappingFault::Form)?;
         let mut mapping = Mapping::default();
         for (column, field) in said {
             let index = column.parse().ok().filter(|index| *index < MAX_COLUMNS);
             let index = index.ok_or(MappingFault::Column(column))?;
-            let field = match field.as_str() {
-                "" | "ignore" => None,
-                name => Some(Field::from_name(name).ok_or_else(|| MappingFault::Field(name.to_owned()))?),
+            let field = match field.as_deref() {
+                None | Some("" | "ignore") => None,
+                Some(name) => {
+                    Some(Field::from_name(name).ok_or_else(|| MappingFault::Field(name.to_owned()))?)
+                }
             };
             mapping.set(index, field);
         }
@@ -232,6 +235,8 @@ mod tests {
     fn what_is_said_by_hand_goes_first() {
         let mapped = fields("Nom|Prénom|Tél|GSM", r#"{"3": "phone", "1": "ignore"}"#);
         assert_eq!(mapped, [Some(Field::Family), None, None, Some(Field::Phone)]);
+        let mapped = fields("Nom|Prénom|Tél", r#"{"0": null, "2": "ignore"}"#);
+        assert_eq!(mapped, [None, Some(Field::Given), None]);
         assert_eq!(fields("x", r#"{"2": "code"}"#), [None, None, Some(Field::Code)]);
     }
 

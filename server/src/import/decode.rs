@@ -42,8 +42,10 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
-/// The text of a file that is not a workbook: UTF-8 or UTF-16 by its mark, else UTF-8 where it is valid,
+/// The text of a file that is not a workbook: UTF-8 or UTF-16 by its mark, else UTF-8 where most of it is,
 /// else windows-1256 (Arabic and French) or windows-1252 (French alone).
+///
+/// What is damaged in it becomes U+FFFD, which no cell may hold.
 pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
     let marked = Encoding::for_bom(bytes);
     if marked.is_none() && is_binary(bytes) {
@@ -52,7 +54,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
     if let Some((encoding, mark)) = marked {
         return Ok(encoding.decode_without_bom_handling(&bytes[mark..]).0);
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    if is_utf8(bytes) {
         return Ok(UTF_8.decode_without_bom_handling(bytes).0);
     }
     let arabic = WINDOWS_1256.decode_without_bom_handling(bytes).0;
@@ -61,6 +63,16 @@ pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
     } else {
         Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0)
     }
+}
+
+/// Whether most of what is not ASCII is UTF-8: one damaged letter does not make another encoding.
+fn is_utf8(bytes: &[u8]) -> bool {
+    let (mut letters, mut damaged) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    damaged == 0 || letters > damaged
 }
 
 /// Whether bytes are no text at all: many control characters, or a well-known kind of document.
@@ -108,6 +120,16 @@ mod tests {
         assert_eq!(decoded(WINDOWS_1256, both), both);
         let french = "PRÉNOM;NOM\nÉlodie;BÂ\n";
         assert_eq!(decoded(WINDOWS_1252, french), french);
+    }
+
+    #[test]
+    fn one_damaged_letter_does_not_change_the_encoding() {
+        for mark in ["", "\u{FEFF}"] {
+            let mut bytes = format!("{mark}الاسم;النسب\nفاطمة;بنعلي\n").into_bytes();
+            let last = bytes.len() - 2;
+            bytes.remove(last);
+            assert_eq!(text(&bytes).unwrap(), "الاسم;النسب\nفاطمة;بنعل\u{FFFD}\n");
+        }
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn identity_key(person: &Beneficiary) -> [u8; 32] {
 }
 
 /// The folded words of a name in one order.
-fn sorted(given: &str, family: &str) -> String {
+pub(super) fn sorted(given: &str, family: &str) -> String {
     let folded = fold(&format!("{given} {family}"));
     let mut words: Vec<&str> = folded.split(' ').collect();
     words.sort_unstable();

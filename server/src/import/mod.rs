@@ -13,6 +13,7 @@ mod decode;
 mod field;
 mod header;
 mod identity;
+mod likeness;
 mod name;
 mod reason;
 mod row;
@@ -26,6 +27,7 @@ use domain::time::Day;
 pub use columns::{Column, Mapping, MappingFault};
 pub use field::Field;
 pub use identity::identity_key;
+pub use likeness::{alike, name_keys};
 pub use reason::{FileFault, Reason, Refusal};
 
 /// Bytes a file may have.

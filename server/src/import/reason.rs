@@ -32,6 +32,8 @@ pub enum Reason {
     },
     /// A NUL or another control character.
     Control,
+    /// Letters that were lost before the file came here.
+    Damaged,
     /// A formula.
     Formula,
     /// A cell of more than a thousand characters, or one that swallowed lines.
@@ -83,6 +85,7 @@ impl Reason {
             Reason::TwoNames => "two_names",
             Reason::TooLong { .. } => "too_long",
             Reason::Control => "control_character",
+            Reason::Damaged => "damaged_text",
             Reason::Formula => "formula",
             Reason::Huge => "huge_cell",
             Reason::SheetError => "sheet_error",
@@ -115,6 +118,11 @@ impl Reason {
                 "توجد رموز خفية في هذه الخانة: أعيدوا كتابتها.",
                 "Cette cellule contient des caractères cachés : retapez-la.",
                 "The cell has hidden control characters: type it again.",
+            ),
+            Reason::Damaged => (
+                "في هذه الخانة حروف معطوبة: أعيدوا كتابتها واحفظوا الملف بترميز UTF-8.",
+                "Des lettres de cette cellule sont abîmées : retapez-la et enregistrez le fichier en UTF-8.",
+                "Some letters of this cell are damaged: type it again and save the file as UTF-8.",
             ),
             Reason::Formula => (
                 "هذه الخانة صيغة حسابية: اكتبوا القيمة نفسها.",

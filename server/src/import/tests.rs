@@ -471,3 +471,49 @@ proptest! {
         let _ = read(&whole, &options("{}"));
     }
 }
+
+#[test]
+fn damaged_letters_are_refused_where_they_stand() {
+    for mark in ["", "\u{FEFF}"] {
+        let mut bytes =
+            format!("{mark}الاسم;النسب;الجماعة\nفاطمة;بنعلي;أملن\nخديجة;العلوي;تافراوت\n").into_bytes();
+        let at = bytes
+            .windows(8)
+            .position(|part| part == "بنعل".as_bytes())
+            .unwrap();
+        bytes[at + 1] = b'?';
+        let parsed = parse(&bytes);
+        assert_eq!(refusals(&parsed), [(2, Some("النسب"), Reason::Damaged)]);
+        assert_eq!(parsed.rows[0].person.given_ar, "خديجة");
+    }
+}
+
+#[test]
+fn a_damaged_sheet_is_not_said_to_be_empty() {
+    use std::io::{Cursor, Read, Write};
+    let bytes = workbook(|sheet| {
+        sheet.write(0, 0, "Nom").unwrap();
+    });
+    let mut whole = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    for damage in ["", "<worksheet><sheetData><row", "not xml"] {
+        let mut broken = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for part in 0..whole.len() {
+            let mut part = whole.by_index(part).unwrap();
+            let mut text = Vec::new();
+            part.read_to_end(&mut text).unwrap();
+            if part.name().unwrap().ends_with("sheet1.xml") {
+                text = damage.into();
+            }
+            broken
+                .start_file(part.name().unwrap(), zip::write::SimpleFileOptions::default())
+                .unwrap();
+            broken.write_all(&text).unwrap();
+        }
+        let bytes = broken.finish().unwrap().into_inner();
+        assert_eq!(
+            read(&bytes, &options("{}")).err(),
+            Some(FileFault::Damaged),
+            "{damage:?}"
+        );
+    }
+}

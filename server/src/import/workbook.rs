@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, copy, sink};
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use domain::time::Day;
 
 use super::cell::Cell;
@@ -21,7 +21,10 @@ const MAX_SHEETS: usize = 10;
 pub(super) fn read(bytes: &[u8]) -> Result<Table, FileFault> {
     check_unpacked(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(fault)?;
-    let visible = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
+    // Charts and dialogs are listed beside sheets and have no cells.
+    let visible = |sheet: &&calamine::Sheet| {
+        sheet.visible == SheetVisible::Visible && sheet.typ == SheetType::WorkSheet
+    };
     let names: Vec<String> = book
         .sheets_metadata()
         .iter()
@@ -51,10 +54,7 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
 fn sheet(book: &mut Book<'_>, name: &str) -> Result<Table, FileFault> {
     let mut table = Table::default();
-    // Charts and dialogs are listed beside sheets and have no cells.
-    let Ok(mut cells) = book.worksheet_cells_reader(name) else {
-        return Ok(table);
-    };
+    let mut cells = book.worksheet_cells_reader(name).map_err(fault)?;
     while let Some(found) = cells.next_cell().map_err(fault)? {
         let (row, column) = found.get_position();
         table.put(row as usize + 1, column as usize, cell(found.get_value()))?;

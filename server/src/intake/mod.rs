@@ -1,20 +1,20 @@
 //! People of a file into an association: who is new, who is known, and all of it or nothing.
 
+mod known;
 mod report;
 
-use std::collections::HashMap;
-
 use domain::change::{Change, Edit};
-use domain::id::{Id, IdSet};
-use domain::kind::Kind;
-use domain::record::{Beneficiary, Registration, RegistrationStatus, Source, View, spec};
+use domain::id::Id;
+use domain::record::{Registration, RegistrationStatus, Source};
 use domain::time::Millis;
-use domain::verdict::{Answer, Reason, Verdict};
+use domain::verdict::{Answer, Verdict};
 
-pub use report::Report;
+pub use report::{Report, SHOWN};
 
+use self::known::{Known, Who};
 use crate::clock;
-use crate::import::{Row, identity_key};
+use crate::import::Row;
+use crate::sentence::Refused;
 use crate::store::{Book, Hand, StoreError};
 
 /// People recorded at a time.
@@ -36,8 +36,19 @@ pub enum Fate {
     New,
     /// Someone the association knows already.
     Known,
-    /// Not taken: a field, where there is one, and why.
-    Refused(Option<&'static str>, Reason),
+    /// Likely someone the association knows already, and taken for them: a person decides.
+    Likely,
+    /// Not taken, and why.
+    Refused(Refused),
+}
+
+/// What to do with the people of a file.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wish {
+    /// The activity they are registered for.
+    pub activity: Option<Id>,
+    /// Whether those who are likely known already are someone new all the same.
+    pub add_likely: bool,
 }
 
 /// One person of the file, by line, with what became of them.
@@ -49,11 +60,13 @@ pub struct Taken {
     pub person: Id,
     /// What became of them.
     pub fate: Fate,
+    /// The person of the association they are likely, whatever became of them.
+    pub like: Option<Id>,
     /// Whether they were registered for the activity now.
     pub registered: bool,
 }
 
-/// Lays the people of a file into an open book, and registers them for an activity when one is named.
+/// Lays the people of a file into an open book, and registers them for an activity when one is wished.
 ///
 /// Nothing is written before the book is closed: dropping it makes this a preview.
 pub async fn take(
@@ -61,74 +74,70 @@ pub async fn take(
     association: Id,
     by: By,
     rows: &[Row],
-    activity: Option<Id>,
+    wish: Wish,
     at: Millis,
 ) -> Result<Vec<Taken>, StoreError> {
-    let known = Known::read(book).await?;
-    let mut taken: Vec<Taken> = Vec::with_capacity(rows.len());
-    for batch in rows.chunks(BATCH) {
-        let found: Vec<(Id, bool)> = batch
-            .iter()
-            .map(|row| known.find(association, &row.person))
-            .collect();
-        let registrations = found
-            .iter()
-            .filter_map(|(person, _)| Some(Id::of_registration(activity?, *person)));
-        book.load(registrations.collect()).await?;
-        let mut edits = Vec::new();
-        for (row, (person, is_known)) in batch.iter().zip(found) {
-            let fate = if is_known { Fate::Known } else { Fate::New };
-            let at = taken.len();
-            if !is_known {
-                edits.push((at, Edit::create(person, row.person.clone())));
-            }
-            let registration = activity.map(|activity| registration(activity, person));
-            let registration = registration.filter(|edit| book.record(edit.record).is_none());
-            taken.push(Taken {
-                line: row.line,
-                person,
-                fate,
-                registered: registration.is_some(),
-            });
-            edits.extend(registration.map(|edit| (at, edit)));
-        }
-        let answers = record(book, by, &edits, at).await?;
-        for ((at, edit), answer) in edits.iter().zip(answers) {
-            if let Some((field, reason)) = refusal(edit.kind, &answer) {
-                taken[*at].fate = Fate::Refused(field, reason);
-            }
-        }
+    let who = Known::read(book).await?.who(association, rows);
+    let mut taken: Vec<Taken> = rows
+        .iter()
+        .zip(who)
+        .map(|(row, who)| Taken::of(row, who, wish.add_likely))
+        .collect();
+    for (batch, rows) in taken.chunks_mut(BATCH).zip(rows.chunks(BATCH)) {
+        lay(book, by, batch, rows, wish.activity, at).await?;
     }
     Ok(taken)
 }
 
-/// Who the association knows, by what makes them one person.
-struct Known {
-    by_key: HashMap<[u8; 32], Id>,
-    ids: IdSet,
+impl Taken {
+    fn of(row: &Row, who: Who, add_likely: bool) -> Self {
+        let (person, fate, like) = match who {
+            Who::New(id) => (id, Fate::New, None),
+            Who::Known(id) => (id, Fate::Known, None),
+            Who::Likely(like, id) if add_likely => (id, Fate::New, Some(like)),
+            Who::Likely(like, _) => (like, Fate::Likely, Some(like)),
+        };
+        Taken {
+            line: row.line,
+            person,
+            fate,
+            like,
+            registered: false,
+        }
+    }
 }
 
-impl Known {
-    async fn read(book: &mut Book) -> Result<Self, StoreError> {
-        let people = book.people().await?;
-        let ids = people.iter().map(|person| person.id).collect();
-        let by_key = people
-            .iter()
-            .map(|person| (identity_key(&Beneficiary::of(person)), person.id))
-            .collect();
-        Ok(Known { by_key, ids })
-    }
-
-    /// A person's id, and whether the association knows them: however they came in, and even if what is
-    /// known of them was corrected since an import brought them.
-    fn find(&self, association: Id, person: &Beneficiary) -> (Id, bool) {
-        let key = identity_key(person);
-        if let Some(id) = self.by_key.get(&key) {
-            return (*id, true);
+/// Lays some of the people into the book, and writes on each what became of them.
+async fn lay(
+    book: &mut Book,
+    by: By,
+    batch: &mut [Taken],
+    rows: &[Row],
+    activity: Option<Id>,
+    at: Millis,
+) -> Result<(), StoreError> {
+    let registrations = batch
+        .iter()
+        .filter_map(|one| Some(Id::of_registration(activity?, one.person)));
+    book.load(registrations.collect()).await?;
+    let mut edits = Vec::new();
+    for (place, (one, row)) in batch.iter_mut().zip(rows).enumerate() {
+        if one.fate == Fate::New {
+            edits.push((place, Edit::create(one.person, row.person.clone())));
         }
-        let id = Id::natural(Kind::Beneficiary, &[association.as_bytes(), &key]);
-        (id, self.ids.contains(&id))
+        let registration = activity.map(|activity| registration(activity, one.person));
+        let registration = registration.filter(|edit| book.record(edit.record).is_none());
+        one.registered = registration.is_some();
+        edits.extend(registration.map(|edit| (place, edit)));
     }
+    let answers = record(book, by, &edits, at).await?;
+    for ((place, edit), answer) in edits.iter().zip(answers) {
+        if let Some(refused) = refusal(edit, &answer) {
+            batch[*place].fate = Fate::Refused(refused);
+            batch[*place].registered = false;
+        }
+    }
+    Ok(())
 }
 
 fn registration(activity: Id, person: Id) -> Edit {
@@ -169,13 +178,15 @@ async fn record(
     }
 }
 
-fn refusal(kind: Kind, answer: &Answer) -> Option<(Option<&'static str>, Reason)> {
-    match answer.verdict {
-        Verdict::Refused { field, reason } => {
-            let field = field.and_then(|field| spec(kind, field)).map(|spec| spec.name);
-            Some((field, reason))
-        }
-        Verdict::Held { reason } => Some((None, reason)),
-        _ => None,
-    }
+fn refusal(edit: &Edit, answer: &Answer) -> Option<Refused> {
+    let (field, reason) = match answer.verdict {
+        Verdict::Refused { field, reason } => (field, reason),
+        Verdict::Held { reason } => (None, reason),
+        _ => return None,
+    };
+    Some(Refused {
+        kind: edit.kind,
+        field,
+        reason,
+    })
 }

@@ -16,7 +16,7 @@ use crate::auth::Signed;
 use crate::clock;
 use crate::error::ApiError;
 use crate::import::{self, FileFault, Mapping, Options, Parsed};
-use crate::intake::{self, By, Report};
+use crate::intake::{self, By, Report, Wish};
 use crate::store::{Hand, Store};
 
 /// What to do with the file.
@@ -32,6 +32,9 @@ pub struct Wanted {
     /// Whether to import the good lines although others are refused.
     #[serde(default)]
     skip_refused: bool,
+    /// Whether to add those who are likely known already as new people.
+    #[serde(default)]
+    add_likely: bool,
     /// The language of reasons.
     lang: Option<String>,
 }
@@ -70,16 +73,12 @@ pub async fn import(
     };
     let mut book = store.book(session.association).await?;
     let by = By::Member(hand);
-    let taken = intake::take(
-        &mut book,
-        session.association,
-        by,
-        &parsed.rows,
-        wanted.activity,
-        now,
-    )
-    .await?;
-    let mut report = Report::new(&parsed, &taken, lang);
+    let wish = Wish {
+        activity: wanted.activity,
+        add_likely: wanted.add_likely,
+    };
+    let taken = intake::take(&mut book, session.association, by, &parsed.rows, wish, now).await?;
+    let mut report = Report::new(&parsed, &taken, lang, intake::SHOWN);
     if wanted.commit && (report.refused.is_empty() || wanted.skip_refused) {
         book.close().await?;
         report.committed = true;

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum_extra::extract::CookieJar;
 use domain::id::Id;
 use domain::kind::Kind;
@@ -14,7 +14,7 @@ use super::body::Asked;
 use super::session::{SignedIn, begin, too_many_tries};
 use crate::auth::login::fold;
 use crate::auth::password::PasswordError;
-use crate::auth::{Signed, Token, session::From};
+use crate::auth::{Signed, Token, https, session::From};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -46,7 +46,7 @@ pub struct Made {
 pub async fn make(
     State(state): State<AppState>,
     signed: Signed,
-    headers: axum::http::HeaderMap,
+    headers: HeaderMap,
     Asked(wanted): Asked<Wanted>,
 ) -> Result<Json<Made>, ApiError> {
     if !signed.asker().manages_team() {
@@ -151,8 +151,10 @@ pub struct Accepted {
 pub async fn accept(
     State(state): State<AppState>,
     from: From,
+    headers: HeaderMap,
     Asked(asked): Asked<Accepted>,
 ) -> Result<(CookieJar, Json<SignedIn>), ApiError> {
+    https::needed(&headers)?;
     let now = clock::now();
     let door = door(&state, from, &asked.token, now).await?;
     let login = fold(&asked.login).map_err(|error| unfit("login", &format!("Please {error}.")))?;

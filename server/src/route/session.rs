@@ -2,21 +2,25 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum_extra::extract::CookieJar;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Device, Member, Record, View};
+use domain::text::clean_line;
 use domain::time::Millis;
 use serde::{Deserialize, Serialize};
 
 use super::body::Asked;
 use crate::auth::login::fold;
-use crate::auth::{Bearer, Token, session::From};
+use crate::auth::{Bearer, Token, https, session::From};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
 use crate::store::{Account, Book};
+
+/// Characters of a phone's name that are kept.
+const DEVICE_NAME: usize = 80;
 
 /// What a person signs in with.
 #[derive(Debug, Deserialize)]
@@ -42,8 +46,10 @@ pub struct SignedIn {
 pub async fn sign_in(
     State(state): State<AppState>,
     from: From,
+    headers: HeaderMap,
     Asked(asked): Asked<SignIn>,
 ) -> Result<(CookieJar, Json<SignedIn>), ApiError> {
+    https::needed(&headers)?;
     let now = clock::now();
     let login = fold(&asked.login).unwrap_or_default();
     state.limits.take(&login, from.0, now).map_err(too_many_tries)?;
@@ -132,13 +138,20 @@ fn is_theirs(book: &Book, device: Id, member: Id) -> bool {
     known.is_some_and(|known| known.member == member && !known.revoked)
 }
 
-/// A phone's name as one line.
+/// A phone's name as one line that cannot disturb the text around it.
 fn plain(name: &str) -> String {
-    let words: Vec<&str> = name
-        .split(|c: char| c.is_control() || c.is_whitespace())
-        .filter(|word| !word.is_empty())
+    let shown: String = name
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(4 * DEVICE_NAME)
         .collect();
-    words.join(" ").chars().take(80).collect()
+    let mut line = clean_line(&shown, shown.len()).unwrap_or_default();
+    line.truncate(
+        line.char_indices()
+            .nth(DEVICE_NAME)
+            .map_or(line.len(), |(end, _)| end),
+    );
+    line
 }
 
 pub(super) fn too_many_tries(seconds: u64) -> ApiError {
@@ -149,4 +162,16 @@ pub(super) fn too_many_tries(seconds: u64) -> ApiError {
 fn wrong_sign_in() -> ApiError {
     let message = "The name or phone, or the password, is not right. Check both and try again.";
     ApiError::new(StatusCode::UNAUTHORIZED, "wrong_sign_in", message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_s_name_is_one_harmless_line() {
+        assert_eq!(plain("  Galaxy\u{202E} A14\u{7}\n Chrome "), "Galaxy A14 Chrome");
+        assert_eq!(plain(&"x".repeat(500)).len(), DEVICE_NAME);
+        assert_eq!(plain("\u{2066}\u{2069}"), "");
+    }
 }

@@ -3,6 +3,7 @@
 use domain::id::Id;
 use domain::log::{Hash, Line};
 use domain::record::Record;
+use sqlx::Row;
 
 use super::{Store, StoreError, row};
 
@@ -23,8 +24,13 @@ impl Store {
         rows.iter().map(|found| row::record(found, 0)).collect()
     }
 
-    /// Lines of an association's log after a seq, with their hashes; none when there are no more.
-    pub async fn lines_after(&self, association: Id, after: u64) -> Result<Vec<(Line, Hash)>, StoreError> {
+    /// Lines of an association's log after a seq, with the bytes they are kept in and their hashes; none when
+    /// there are no more.
+    pub async fn lines_after(
+        &self,
+        association: Id,
+        after: u64,
+    ) -> Result<Vec<(Line, Vec<u8>, Hash)>, StoreError> {
         let rows = sqlx::query(
             "select line, hash from log where association_id = $1 and seq > $2 order by seq limit $3",
         )
@@ -34,7 +40,13 @@ impl Store {
         .fetch_all(&self.pool)
         .await?;
         rows.iter()
-            .map(|found| Ok((row::line_at(found, 0)?, row::hash_at(found, 1)?)))
+            .map(|found| {
+                Ok((
+                    row::line_at(found, 0)?,
+                    found.try_get(0)?,
+                    row::hash_at(found, 1)?,
+                ))
+            })
             .collect()
     }
 }

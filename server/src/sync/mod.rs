@@ -6,6 +6,7 @@ mod pull;
 mod push;
 
 use domain::record::{Device, Record, View};
+use domain::text::is_invisible;
 use domain::time::Millis;
 use domain::wire::{PROTOCOL, SyncRequest, SyncResponse};
 
@@ -85,7 +86,7 @@ fn heard(record: &Record, request: &SyncRequest, now: Millis) -> Option<Record> 
         device.version = report
             .version
             .chars()
-            .filter(|c| !c.is_control())
+            .filter(|c| !c.is_control() && !is_invisible(*c))
             .take(40)
             .collect();
         let used_kb = number(report.used_kb);

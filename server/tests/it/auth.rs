@@ -48,10 +48,15 @@ async fn guessing_is_stopped_and_the_owner_is_told_when_to_come_back() {
     let said = stopped.expect("guesses are limited");
     assert_eq!(said["code"], "too_many_tries");
     assert!((1..=30).contains(&said["retry_after"].as_u64().unwrap()));
-    // However it is written, it is the same login; another login still gets in.
+    // However it is written, it is the same login; from elsewhere its owner still gets in, and so does another.
     let shouted = asked(&login.to_uppercase(), PASSWORD);
     let (status, _) = Phone::answer(bed.post("/api/v1/session").json(&shouted)).await;
     assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+    let elsewhere = bed
+        .post("/api/v1/session")
+        .header("x-forwarded-for", "203.0.113.9");
+    let (status, _) = Phone::answer(elsewhere.json(&asked(login, PASSWORD))).await;
+    assert_eq!(status, StatusCode::OK);
     Phone::sign_in(&bed, world.login("volunteer")).await;
 }
 
@@ -208,4 +213,36 @@ async fn only_the_phone_of_the_session_may_synchronise_with_it() {
         .unwrap();
     assert_eq!(status, StatusCode::FORBIDDEN);
     assert!(String::from_utf8(body).unwrap().contains("other_device"));
+}
+
+#[tokio::test]
+async fn a_sign_in_the_browser_would_lose_is_refused_with_the_remedy() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let from = |path: &str, origin: &str| {
+        let host = origin.split_once("://").unwrap().1.to_owned();
+        let request = bed.http.post(format!("{}/api/v1/{path}", bed.url));
+        request.header("host", host).header("origin", origin)
+    };
+    let right = asked(world.login("head"), PASSWORD);
+    for origin in ["http://192.168.1.4:8080", "http://hadir.example"] {
+        let (status, said) = Phone::answer(from("session", origin).json(&right)).await;
+        assert_eq!(
+            (status, &said["code"]),
+            (StatusCode::FORBIDDEN, &json!("needs_https"))
+        );
+        assert!(said["message"].as_str().unwrap().contains("https://"));
+        let accept =
+            json!({ "token": "x", "name": "x", "login": "xx", "password": PASSWORD, "device_name": "" });
+        let (_, said) = Phone::answer(from("invitation/accept", origin).json(&accept)).await;
+        assert_eq!(said["code"], "needs_https");
+    }
+    for origin in [
+        "http://localhost:3000",
+        "http://127.0.0.1:3000",
+        "https://hadir.example",
+    ] {
+        let (status, said) = Phone::answer(from("session", origin).json(&right)).await;
+        assert_eq!(status, StatusCode::OK, "{origin}: {said}");
+    }
 }

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 struct Line {
@@ -23,6 +23,10 @@ impl Line {
     }
 
     fn run(&self, args: &[&str]) -> Output {
+        self.run_with(args, &[])
+    }
+
+    fn run_with(&self, args: &[&str], env: &[(&str, &str)]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_hadir"))
             .args(args)
             .env_clear()
@@ -30,6 +34,7 @@ impl Line {
             .env("HADIR_DATA_DIR", self.folder.path())
             .env("HADIR_PUBLIC_URL", "https://hadir.example")
             .env("RUST_LOG", "off")
+            .envs(env.iter().copied())
             .current_dir(self.folder.path())
             .output()
             .unwrap()
@@ -51,7 +56,11 @@ impl Line {
 
     /// What it complains of: one sentence on standard error, and a status that says so.
     fn complains(&self, args: &[&str]) -> String {
-        let output = self.run(args);
+        self.complains_with(args, &[])
+    }
+
+    fn complains_with(&self, args: &[&str], env: &[(&str, &str)]) -> String {
+        let output = self.run_with(args, env);
         assert!(!output.status.success(), "{args:?}");
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(
@@ -173,7 +182,11 @@ fn mistakes_are_answered_with_one_sentence_and_a_remedy() {
     );
     assert!(
         line.complains(&["member", "invite", "--association", "A", "--name", " "])
-            .contains("required")
+            .contains("Name: this is needed.")
+    );
+    assert!(
+        line.complains(&["association", "add", "--name-la", " "])
+            .contains("this is needed")
     );
     assert!(
         line.complains(&["association", "add", "--name-la", "C", "--phone", "12"])
@@ -250,4 +263,207 @@ fn the_demo_is_made_once_and_tells_how_to_get_in() {
     assert_eq!((count("activity"), count("group")), (4, 5));
     assert!(count("attendance") > 200 && count("session") > 30);
     assert!(line.said(&["demo", "--print-only"]).contains("sign in as samira"));
+}
+
+#[test]
+fn the_demo_never_enters_a_database_with_a_real_association() {
+    let line = Line::new();
+    line.said(&["association", "add", "--name-la", "An-Nour", "--head", "Samira"]);
+    let before = line.said(&["verify-log"]);
+    let said = line.complains(&["demo", "--print-only"]);
+    assert!(
+        said.contains("real association") && said.contains("--database"),
+        "{said}"
+    );
+    assert_eq!(line.said(&["association", "list"]).lines().count(), 1);
+    assert_eq!(line.said(&["verify-log"]), before);
+}
+
+#[test]
+fn a_real_association_beside_the_demo_stops_the_demo() {
+    let line = Line::new();
+    line.said(&["demo", "--print-only"]);
+    line.said(&["association", "add", "--name-la", "An-Nour"]);
+    assert!(line.complains(&["demo", "--print-only"]).contains("--database"));
+}
+
+#[test]
+fn the_demo_has_a_place_in_a_folder_of_any_name() {
+    let line = Line::new();
+    let folder = line.folder.path().join("50% sûr ?");
+    let said = line.run_with(
+        &["demo", "--print-only"],
+        &[
+            ("HADIR_DATABASE_URL", ""),
+            ("HADIR_DATA_DIR", folder.to_str().unwrap()),
+        ],
+    );
+    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    assert!(folder.join("demo.db").exists());
+}
+
+#[test]
+fn settings_that_make_no_sense_are_said_at_the_start() {
+    let line = Line::new();
+    let list = ["association", "list"];
+    for (name, value) in [("HADIR_PUBLIC_URL", "hadir.example"), ("RUST_LOG", "hadir=loud")] {
+        let said = line.complains_with(&list, &[(name, value)]);
+        assert!(said.contains(name) && said.contains("unset"), "{said}");
+    }
+    let unset = [
+        "HADIR_DATABASE_URL",
+        "HADIR_ADDR",
+        "HADIR_PUBLIC_URL",
+        "HADIR_DATA_DIR",
+        "LEPTOS_SITE_ROOT",
+        "RUST_LOG",
+    ];
+    let output = line.run_with(&list, &unset.map(|name| (name, "")));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(line.folder.path().join("hadir.db").exists());
+}
+
+#[test]
+fn the_example_of_the_help_is_a_mapping_that_works() {
+    let line = Line::new();
+    line.said(&["association", "add", "--name-la", "A"]);
+    let help = line.said(&["import", "--help"]);
+    let from = help.find('{').unwrap();
+    let example = &help[from..=from + help[from..].find('}').unwrap()];
+    let file = line.file("people.csv", "x;y;z\nفاطمة;1;0612345678\n");
+    let report = line.json(&[
+        "import",
+        &file,
+        "--association",
+        "A",
+        "--mapping",
+        example,
+        "--json",
+    ]);
+    assert_eq!(report["accepted"], 1, "{report}");
+    assert_eq!(report["columns"][2]["field"], Value::Null);
+}
+
+#[test]
+fn an_association_gets_its_head_with_a_link_and_a_code_to_scan() {
+    let line = Line::new();
+    let said = line.said(&["association", "add", "--name-la", "A", "--head", "Samira"]);
+    assert!(said.contains("Samira") && said.contains("/app/join#"), "{said}");
+    assert!(
+        said.lines().filter(|line| line.contains('█')).count() > 10,
+        "{said}"
+    );
+    let json = line.json(&[
+        "association",
+        "add",
+        "--name-la",
+        "B",
+        "--head",
+        "Samira",
+        "--json",
+    ]);
+    assert!(
+        json["invitation"]["link"]
+            .as_str()
+            .unwrap()
+            .contains("/app/join#")
+    );
+    let invite = ["member", "invite", "--association", "A", "--name", "Youssef"];
+    assert!(line.said(&invite).contains('█'));
+    assert!(
+        line.said(&["association", "add", "--name-la", "C"])
+            .contains("hadir member invite")
+    );
+}
+
+#[test]
+fn a_list_with_phones_filled_in_later_doubles_nobody_unless_told_to() {
+    let line = Line::new();
+    line.said(&["association", "add", "--name-la", "A"]);
+    let first = line.file(
+        "first.csv",
+        "nom,prénom,téléphone\nAlami,Aicha,\nNaji,Driss,0612345679\n",
+    );
+    let second = line.file(
+        "second.csv",
+        "nom,prénom,téléphone\nAlami,Aicha,0612345678\nNaji,Driss,0612345679\n",
+    );
+    line.said(&["import", &first, "--association", "A"]);
+    let import = ["import", &second, "--association", "A", "--json"];
+    let report = line.json(&import);
+    assert_eq!(
+        (&report["accepted"], &report["known"]),
+        (&json!(0), &json!(1)),
+        "{report}"
+    );
+    assert_eq!(
+        (&report["likely"][0]["line"], &report["rows"][0]["fate"]),
+        (&json!(2), &json!("likely"))
+    );
+    let said = line.said(&import[..4]);
+    assert!(
+        said.contains("line 2: Aicha Alami is likely known") && said.contains("--add-likely"),
+        "{said}"
+    );
+    let added = line.json(&[&import[..], &["--add-likely"]].concat());
+    assert_eq!(added["accepted"], 1);
+    // Added once, they are known.
+    assert_eq!(line.json(&import)["known"], 2);
+}
+
+#[test]
+fn the_json_of_an_import_tells_what_became_of_every_line() {
+    let line = Line::new();
+    line.said(&["association", "add", "--name-la", "A"]);
+    let known = line.file("known.csv", "nom,prénom,année de naissance\nAlami,P0,1990\n");
+    line.said(&["import", &known, "--association", "A"]);
+    let people: String = (0..70).map(|n| format!("Alami,P{n},1990\n")).collect();
+    let file = line.file(
+        "people.csv",
+        &format!("nom,prénom,année de naissance\n{people}Naji,Driss,2099\n"),
+    );
+    let report = line.json(&["import", &file, "--association", "A", "--skip-refused", "--json"]);
+    let rows = report["rows"].as_array().unwrap();
+    let lines = |fate: &str| -> Vec<u64> {
+        let rows = rows.iter().filter(|row| row["fate"] == fate);
+        rows.map(|row| row["line"].as_u64().unwrap()).collect()
+    };
+    assert_eq!(lines("known"), [2]);
+    assert_eq!(lines("new"), (3..72).collect::<Vec<_>>());
+    let refused = &report["refused"][0];
+    assert_eq!(
+        (&refused["line"], &refused["column"]),
+        (&json!(72), &json!("année de naissance"))
+    );
+    assert!(refused["reason"].as_str().unwrap().contains("future"));
+}
+
+#[test]
+fn an_exported_log_can_be_checked_by_anyone() {
+    let line = Line::new();
+    line.said(&["association", "add", "--name-la", "A", "--head", "Samira"]);
+    let exported = line.said(&["export", "--association", "A"]);
+    let lines = exported
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let mut hash = domain::log::GENESIS;
+    let mut checked = 0;
+    for line in lines.filter(|line| line["log"].is_object()) {
+        hash = domain::log::link(&hash, &bytes(&line["line"]));
+        assert_eq!(bytes(&line["hash"]), hash);
+        checked += 1;
+    }
+    assert_eq!(checked, 2);
+}
+
+fn bytes(hex: &Value) -> Vec<u8> {
+    let hex = hex.as_str().unwrap();
+    let pairs = (0..hex.len()).step_by(2);
+    pairs
+        .map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap())
+        .collect()
 }

@@ -1,6 +1,8 @@
 //! Bodies nobody should send: each gets a clear envelope, and nothing breaks.
 
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Command, Stdio};
 
 use domain::change::{Edit, UNREAD};
 use domain::value::Value;
@@ -10,7 +12,7 @@ use flate2::{Compression, write::GzEncoder};
 use reqwest::StatusCode;
 use serde_json::{Value as Json, json};
 
-use crate::support::{Bed, Phone, World, now};
+use crate::support::{Bed, PASSWORD, Phone, World, now, site};
 
 async fn signed_in() -> (Bed, Phone) {
     let bed = Bed::start().await;
@@ -209,4 +211,81 @@ async fn unknown_addresses_and_methods_of_the_interface_answer_in_the_envelope()
         "{metrics}"
     );
     assert!(!metrics.contains("nothing\""), "paths are never labels");
+}
+
+/// What the real program logs while a person signs in, is wrong, is invited and imports.
+async fn logged() -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let database = format!("sqlite://{}/hadir.db", folder.path().display());
+    let store = server::store::Store::open(&database).await.unwrap();
+    let world = World::make(&store, "fatima").await;
+    let log = folder.path().join("log");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_hadir"))
+        .arg("serve")
+        .env("HADIR_DATABASE_URL", database)
+        .env("HADIR_ADDR", "127.0.0.1:0")
+        .env("LEPTOS_SITE_ROOT", site(folder.path()))
+        .env("RUST_LOG", "debug")
+        .stdout(Stdio::piped())
+        .stderr(File::create(&log).unwrap())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(program.stdout.take().unwrap()).lines();
+    let line = lines
+        .map_while(Result::ok)
+        .find(|line| line.contains("listens on"))
+        .unwrap();
+    let url = line.rsplit(' ').next().unwrap();
+    let head = Phone::at(url, world.login("head"), PASSWORD).await;
+    let wrong = json!({ "login": "0612345678", "password": "wrong secret", "device_name": "Galaxy" });
+    let request = head.http.post(format!("{url}/api/v1/session")).json(&wrong);
+    assert_eq!(Phone::answer(request).await.0, StatusCode::UNAUTHORIZED);
+    let asked = json!({ "name": "Zoubida", "role": "viewer", "activities": [], "days": 7 });
+    let (_, made) = head.post("/api/v1/invitation", &asked).await;
+    let token = made["link"].as_str().unwrap().split_once('#').unwrap().1;
+    let accept = json!({ "token": token, "name": "Zoubida", "login": "zoubida", "password": "wrong secret", "device_name": "x" });
+    assert_eq!(
+        head.post("/api/v1/invitation/accept", &accept).await.0,
+        StatusCode::OK
+    );
+    head.send(&head.request()).await;
+    let import = head
+        .http
+        .post(format!("{url}/api/v1/import?commit=true&name=Zoubida.csv"));
+    let import = import.header("cookie", &head.cookie).header("origin", url);
+    let file = "Prénom;Nom;GSM\nZoubida;Alami;0612345678\nDriss;Naji;12\n";
+    assert_eq!(Phone::answer(import.body(file)).await.0, StatusCode::OK);
+    assert_eq!(head.get("/app/join?q=Zoubida").await.0, StatusCode::OK);
+    program.kill().unwrap();
+    program.wait().unwrap();
+    let said = std::fs::read_to_string(log).unwrap();
+    for secret in [token, head.cookie.split_once('=').unwrap().1] {
+        assert!(!said.contains(secret), "{said}");
+    }
+    said
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_logged_names_nobody() {
+    let said = logged().await;
+    for route in [
+        "/api/v1/session",
+        "/api/v1/invitation/accept",
+        "/api/v1/import",
+        "/api/v1/sync",
+    ] {
+        assert!(said.contains(route), "{route} is logged: {said}");
+    }
+    let low = said.to_lowercase();
+    for personal in [
+        "fatima",
+        "zoubida",
+        "alami",
+        "612345678",
+        "wrong secret",
+        PASSWORD,
+        "galaxy",
+    ] {
+        assert!(!low.contains(personal), "{personal}: {said}");
+    }
 }

@@ -30,7 +30,11 @@ async fn a_preview_writes_nothing_and_repeating_an_import_adds_nobody_twice() {
         (Some(2), Some(false))
     );
     assert_eq!(preview["repeated"], json!([{ "line": 4, "of": 2 }]));
-    assert_eq!(preview["rows"][0]["name_la"], "Aïcha Alami");
+    let first = &preview["rows"][0];
+    assert_eq!(
+        (&first["given_la"], &first["family_la"]),
+        (&json!("Aïcha"), &json!("Alami"))
+    );
     assert_eq!(bed.store.head(world.association).await.unwrap(), before);
     for (accepted, known, registered) in [(2, 0, 2), (0, 2, 0)] {
         let (_, done) = import(&bed, &head, &format!("{activity}&commit=true"), FILE).await;
@@ -114,4 +118,38 @@ async fn what_is_no_list_is_refused_in_the_language_asked_for() {
         (status, said["code"].as_str()),
         (StatusCode::BAD_REQUEST, Some("malformed"))
     );
+}
+
+#[tokio::test]
+async fn someone_likely_known_is_shown_and_not_added_again_unless_wished() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let head = Phone::sign_in(&bed, world.login("head")).await;
+    let without = "Prénom;Nom;Année de naissance\nAïcha;Alami;1988\n";
+    import(&bed, &head, "commit=true", without).await;
+    let (_, preview) = import(&bed, &head, "", FILE).await;
+    assert_eq!(
+        (&preview["accepted"], &preview["known"]),
+        (&json!(1), &json!(0)),
+        "{preview}"
+    );
+    let likely = &preview["likely"][0];
+    assert_eq!(
+        (&likely["line"], &likely["name"]),
+        (&json!(2), &json!("Aïcha Alami"))
+    );
+    let (_, wished) = import(&bed, &head, "add_likely=true", FILE).await;
+    assert_eq!(wished["accepted"], 2);
+    assert_eq!(wished["likely"].as_array().unwrap().len(), 1, "still shown");
+}
+
+#[tokio::test]
+async fn the_browser_is_shown_fifty_people_and_every_refusal() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let head = Phone::sign_in(&bed, world.login("head")).await;
+    let people: String = (0..60).map(|n| format!("P{n};Alami\n=1+1;X{n}\n")).collect();
+    let (_, preview) = import(&bed, &head, "", &format!("Prénom;Nom\n{people}")).await;
+    let count = |name: &str| preview[name].as_array().unwrap().len();
+    assert_eq!((count("rows"), count("refused")), (50, 60));
 }

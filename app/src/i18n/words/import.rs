@@ -32,6 +32,12 @@ section! {
         too_large: "الملف كبير جدا: قسموه إلى ملفات أصغر. لم يتغير شيء.", "Le fichier est trop gros : partagez-le en plusieurs. Rien n’a changé.", "The file is too large: split it into smaller ones. Nothing has changed.";
         row_new: "إضافة", "À ajouter", "To add";
         row_known: "موجود(ة) من قبل", "Déjà là", "Already there";
+        row_likely: "موجود(ة) على الأرجح", "Sans doute déjà là", "Likely there";
+        row_refused: "مرفوض", "Refusé", "Refused";
+        likely_hint: "نفس الاسم، ولا شيء يخالف ما هو مسجل. لن يضافوا إلا إذا قررتم ذلك.", "Même nom, et rien ne contredit ce qui est inscrit. Ils ne sont ajoutés que si vous le décidez.", "The same name, and nothing that contradicts what is kept. They are added only if you decide so.";
+        likely_choice: "هل هم نفس الأشخاص؟", "S’agit-il des mêmes personnes ?", "Are they the same people?";
+        likely_known: "نعم: لا تضيفوهم من جديد", "Oui : ne pas les ajouter à nouveau", "Yes: do not add them again";
+        likely_new: "لا: أضيفوهم كأشخاص جدد", "Non : les ajouter comme nouvelles personnes", "No: add them as new people";
         for_heads: "الاستيراد لمسؤولي الجمعية ومنسقيها. اطلبوه منهم.", "L’import est réservé aux responsables et coordinateurs.", "Importing is for heads and coordinators. Ask one of them.";
         importing: "جاري الاستيراد…", "Import en cours…", "Importing…";
         rows_hint: "السطور الأولى كما قرئت:", "Les premières lignes, telles qu’elles ont été lues :", "The first lines as they were read:";
@@ -50,6 +56,10 @@ section! {
             ["{} personne à ajouter", "{} personnes à ajouter"], ["{} person to add", "{} people to add"];
         known: ["لا أحد موجود من قبل", "شخص واحد موجود من قبل", "شخصان موجودان من قبل", "{} أشخاص موجودون من قبل", "{} شخصا موجودون من قبل", "{} شخص موجودون من قبل"],
             ["{} personne déjà là", "{} personnes déjà là"], ["{} person already there", "{} people already there"];
+        likely: ["لا أحد موجود على الأرجح", "شخص واحد موجود على الأرجح", "شخصان موجودان على الأرجح", "{} أشخاص موجودون على الأرجح", "{} شخصا موجودون على الأرجح", "{} شخص موجودون على الأرجح"],
+            ["{} personne sans doute déjà là", "{} personnes sans doute déjà là"], ["{} person likely there already", "{} people likely there already"];
+        leave_out: ["دون ترك أي سطر", "مع ترك سطر واحد مرفوض", "مع ترك سطرين مرفوضين", "مع ترك {} أسطر مرفوضة", "مع ترك {} سطرا مرفوضا", "مع ترك {} سطر مرفوض"],
+            ["laisser {} ligne refusée", "laisser {} lignes refusées"], ["leave {} refused line out", "leave {} refused lines out"];
         refused: ["لا سطر مرفوض", "سطر واحد مرفوض", "سطران مرفوضان", "{} أسطر مرفوضة", "{} سطرا مرفوضا", "{} سطر مرفوض"],
             ["{} ligne refusée", "{} lignes refusées"], ["{} line refused", "{} lines refused"];
         added: ["لم يضف أحد", "أضيف شخص واحد", "أضيف شخصان", "أضيف {} أشخاص", "أضيف {} شخصا", "أضيف {} شخص"],

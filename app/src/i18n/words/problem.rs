@@ -8,6 +8,7 @@ section! {
     text {
         title: "تعذر ذلك", "Cela n’a pas marché", "That did not work";
         wrong_password: "الاسم أو كلمة السر غير صحيحة. أعيدوا الكتابة بعناية.", "Nom ou mot de passe incorrect. Vérifiez et réessayez.", "The name or password is wrong. Check and try again.";
+        needs_https: "بهذا العنوان لا يحتفظ المتصفح بالدخول. افتحوا حاضر بعنوانه الذي يبدأ بـ https://، أو اطلبوه من مسؤول(ة) الجمعية. ما سجلتموه محفوظ.", "À cette adresse, le navigateur ne garde pas la connexion. Ouvrez Hadir à son adresse en https://, ou demandez-la à la personne responsable. Vos saisies sont gardées.", "At this address the browser does not keep the sign-in. Open Hadir at its https:// address, or ask your head for it. What you recorded is safe.";
         sign_in_offline: "أول دخول يحتاج إلى اتصال بالأنترنيت. أعيدوا المحاولة عند عودة الشبكة؛ بعدها يشتغل حاضر بدونها.", "La première connexion demande du réseau. Réessayez quand il revient ; ensuite Hadir s’en passe.", "The first sign-in needs a network. Try again when it is back; after that Hadir works without.";
         locked_out: "تم قطع ولوج هذا الهاتف. تواصلوا مع مسؤول(ة) الجمعية.", "L’accès de ce téléphone a été retiré. Contactez la personne responsable.", "This phone’s access was revoked. Speak to your head.";
         signed_out: "انتهت جلستكم. ما سجلتموه محفوظ هنا؛ ادخلوا من جديد ليرسل.", "Votre session a expiré. Vos saisies sont gardées ici ; reconnectez-vous pour les envoyer.", "Your session ended. What you recorded is safe here; sign in again to send it.";
@@ -82,6 +83,7 @@ impl Problem {
     pub fn sentence(&self, code: &str) -> &'static str {
         match code {
             "wrong_sign_in" => self.wrong_password,
+            "needs_https" => self.needs_https,
             "no_network" => self.needs_network,
             "signed_out" => self.signed_out,
             "other_device" => self.locked_out,

@@ -1,8 +1,9 @@
 //! Bringing a list of people in, for heads and coordinators: a file, what its columns mean, a preview, all or
-//! nothing.
+//! nothing unless they say otherwise.
 
 mod columns;
 mod file;
+mod likely;
 mod preview;
 mod refused;
 
@@ -14,14 +15,18 @@ use leptos::task::spawn_local;
 
 use self::columns::Columns;
 use self::file::FileCard;
+use self::likely::Likely;
 use self::preview::{Confirm, Numbers, Rows};
-use self::refused::Refused;
+use self::refused::{Leave, Refused};
 use super::here::{Here, here};
 use crate::component::{Button, ButtonKind, Empty, IconName, LinkButton, Notice, NoticeKind, Page};
 use crate::device::{CallError, ImportAsk, ImportReport};
 
 /// A file that was chosen: its name and what it holds.
 type Chosen = (String, Arc<[u8]>);
+
+/// What a choice of two says for the second.
+const YES: &str = "yes";
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -30,6 +35,10 @@ struct Import {
     file: RwSignal<Option<Chosen>>,
     activity: RwSignal<String>,
     mapping: RwSignal<BTreeMap<usize, String>>,
+    /// [`YES`] to import the rest although lines are refused.
+    leave_refused: RwSignal<String>,
+    /// [`YES`] to add as new people those who are likely known.
+    add_likely: RwSignal<String>,
     /// The newest preview.
     report: RwSignal<Option<ImportReport>>,
     /// What was done, once it is.
@@ -47,6 +56,8 @@ impl Import {
             file: RwSignal::new(None),
             activity: RwSignal::default(),
             mapping: RwSignal::default(),
+            leave_refused: RwSignal::default(),
+            add_likely: RwSignal::default(),
             report: RwSignal::new(None),
             done: RwSignal::new(None),
             busy: RwSignal::new(false),
@@ -63,6 +74,8 @@ impl Import {
         self.report.set(None);
         self.fault.set(None);
         self.mapping.set(BTreeMap::new());
+        self.leave_refused.set(String::new());
+        self.add_likely.set(String::new());
         self.file.set(file);
     }
 
@@ -71,9 +84,6 @@ impl Import {
         let Some((name, bytes)) = self.file.get_untracked() else {
             return;
         };
-        let refused = self
-            .report
-            .with_untracked(|report| report.as_ref().is_some_and(|report| !report.refused.is_empty()));
         let ask = ImportAsk {
             name,
             bytes: bytes.to_vec(),
@@ -81,7 +91,8 @@ impl Import {
             mapping: self.mapping.get_untracked(),
             lang: self.here.lang().code().to_owned(),
             commit,
-            skip_refused: commit && refused,
+            skip_refused: commit && self.leave_refused.with_untracked(|said| said == YES),
+            add_likely: self.add_likely.with_untracked(|said| said == YES),
         };
         self.asked.update_value(|asked| *asked = asked.wrapping_add(1));
         let turn = self.asked.get_value();
@@ -99,9 +110,20 @@ impl Import {
         self.fault.set(None);
         match answer {
             Ok(report) if report.committed => self.done.set(Some(report)),
-            Ok(report) => self.report.set(Some(report)),
+            Ok(report) => self.read(report),
             Err(error) => self.fault.set(Some(self.sentence(&error))),
         }
+    }
+
+    /// Shows a preview. What was said of other refusals is not said of these.
+    fn read(self, report: ImportReport) {
+        let before = self
+            .report
+            .with_untracked(|before| before.as_ref().map(|before| before.refused.clone()));
+        if before.is_some_and(|before| before != report.refused) {
+            self.leave_refused.set(String::new());
+        }
+        self.report.set(Some(report));
     }
 
     /// Why the file was not read. The server says what is wrong with a file in the language asked for.
@@ -147,6 +169,7 @@ fn Steps(import: Import) -> impl IntoView {
     Effect::new(move || {
         import.activity.track();
         import.mapping.track();
+        import.add_likely.track();
         if import.file.with(Option::is_some) && import.done.with_untracked(Option::is_none) {
             import.ask(false);
         }
@@ -171,7 +194,9 @@ fn Steps(import: Import) -> impl IntoView {
                 <Numbers import />
                 <Columns import />
                 <Refused import />
+                <Likely import />
                 <Rows import />
+                <Leave import />
                 <Confirm import />
             })}
         }

@@ -3,8 +3,8 @@
 use domain::phone::Phone;
 use leptos::prelude::*;
 
-use super::Import;
 use super::refused::lines;
+use super::{Import, YES};
 use crate::component::{BottomAction, Button, Chip, IconName, Notice, NoticeKind, Tone};
 use crate::device::{ImportReport, ReadRow};
 
@@ -36,6 +36,13 @@ pub(super) fn Numbers(import: Import) -> impl IntoView {
                     )
                 }),
                 (report.known > 0).then(|| (Tone::Sky, IconName::Check, words.import.known(report.known))),
+                (!report.likely.is_empty()).then(|| {
+                    (
+                        Tone::Saffron,
+                        IconName::People,
+                        words.import.likely(report.likely.len() as u64),
+                    )
+                }),
                 (!report.repeated.is_empty()).then(|| {
                     (
                         Tone::Neutral,
@@ -61,8 +68,10 @@ pub(super) fn Rows(import: Import) -> impl IntoView {
     let words = import.here.words;
     let heads = [
         words.import.line,
-        words.field.name_ar,
-        words.field.name_latin,
+        words.field.given_name_ar,
+        words.field.family_name_ar,
+        words.field.given_name_latin,
+        words.field.family_name_latin,
         words.field.birth_year,
         words.field.phone,
         words.field.commune,
@@ -70,15 +79,19 @@ pub(super) fn Rows(import: Import) -> impl IntoView {
     ];
     let row = move |row: ReadRow| {
         let phone = Phone::parse(&row.phone).map_or(row.phone, |phone| phone.to_string());
-        let (tone, icon, text) = match row.known {
-            true => (Tone::Sky, IconName::Check, words.import.row_known),
-            false => (Tone::Leaf, IconName::PersonAdd, words.import.row_new),
+        let (tone, icon, text) = match row.fate.as_str() {
+            "known" => (Tone::Sky, IconName::Check, words.import.row_known),
+            "likely" => (Tone::Saffron, IconName::People, words.import.row_likely),
+            "refused" => (Tone::Brick, IconName::Alert, words.import.row_refused),
+            _ => (Tone::Leaf, IconName::PersonAdd, words.import.row_new),
         };
         view! {
             <tr>
                 <td class="number">{row.line}</td>
-                <td><bdi lang="ar">{row.name_ar}</bdi></td>
-                <td><bdi>{row.name_la}</bdi></td>
+                <td><bdi lang="ar">{row.given_ar}</bdi></td>
+                <td><bdi lang="ar">{row.family_ar}</bdi></td>
+                <td><bdi>{row.given_la}</bdi></td>
+                <td><bdi>{row.family_la}</bdi></td>
                 <td class="number">{row.birth_year}</td>
                 <td><bdi class="number">{phone}</bdi></td>
                 <td><bdi>{row.commune}</bdi></td>
@@ -114,6 +127,7 @@ pub(super) fn Confirm(import: Import) -> impl IntoView {
         }
     });
     let refused = Memo::new(move |_| of(import, |report| !report.refused.is_empty()));
+    let stopped = move || refused.get() && import.leave_refused.with(|said| said != YES);
     let go = Callback::new(move |_| import.ask(true));
     view! {
         {move || match (useful.get(), refused.get()) {
@@ -124,7 +138,7 @@ pub(super) fn Confirm(import: Import) -> impl IntoView {
         <BottomAction>
             <Button
                 label icon=IconName::Import block=true busy=import.busy
-                disabled=Signal::derive(move || !useful.get()) on_click=go
+                disabled=Signal::derive(move || !useful.get() || stopped()) on_click=go
             />
         </BottomAction>
     }

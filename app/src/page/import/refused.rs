@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use super::Import;
-use crate::component::{Button, ButtonKind, Card, IconName, Notice, NoticeKind};
+use super::{Import, YES};
+use crate::component::{Button, ButtonKind, Card, Choice, ChoiceOption, IconName, Notice, NoticeKind};
 use crate::device::RefusedCell;
 use crate::i18n::Words;
 
@@ -58,6 +58,31 @@ pub(super) fn Refused(import: Import) -> impl IntoView {
                 <Button kind=ButtonKind::Quiet icon=IconName::Import label=words.import.download_refused on_click=download />
             </Card>
         })
+    }
+}
+
+/// Whether one refused line stops all, which it does unless a person says otherwise, knowing how many.
+#[component]
+pub(super) fn Leave(import: Import) -> impl IntoView {
+    let words = import.here.words;
+    let numbers = Memo::new(move |_| {
+        import.report.with(|report| {
+            let report = report.as_ref()?;
+            Some((report.accepted, lines(&report.refused)))
+        })
+    });
+    move || {
+        let (accepted, refused) = numbers.get().filter(|(_, refused)| *refused > 0)?;
+        let rest = [
+            words.import.confirm_count(accepted),
+            words.import.leave_out(refused),
+        ];
+        let options = vec![
+            ChoiceOption::new("", words.import.all_or_nothing),
+            ChoiceOption::new(YES, rest.join(" · ")),
+        ];
+        let legend = words.import.refused(refused);
+        Some(view! { <Choice legend name="leave-refused" options selected=import.leave_refused /> })
     }
 }
 

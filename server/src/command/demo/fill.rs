@@ -1,4 +1,4 @@
-//! Filling the demo, once.
+//! Filling the demo: once, and its sessions around today at each start.
 
 use domain::change::Edit;
 use domain::id::Id;
@@ -12,7 +12,7 @@ use super::team;
 use crate::clock;
 use crate::command::CommandError;
 use crate::import;
-use crate::intake::{self, By};
+use crate::intake::{self, By, Wish};
 use crate::store::{Book, Store};
 
 /// The invented people, in both scripts.
@@ -22,28 +22,79 @@ const PEOPLE: &[u8] = include_bytes!("../../../demo/people.csv");
 const DAY_MS: i64 = 86_400_000;
 const MINUTE_MS: i64 = 60_000;
 
-/// The demo association, made if it is not there yet: by its head's login, which nobody else can have.
-pub(super) async fn once(store: &Store) -> Result<Id, CommandError> {
-    let head = team::MEMBERS.first().map_or("", |who| who.login);
-    match store.account(head).await? {
-        Some(account) => Ok(account.association),
-        None => fill(store).await,
+/// The demo association, made where it is not there yet, with sessions around today.
+///
+/// Refuses a database that holds any other association: everybody knows the demo's passwords.
+pub(super) async fn ready(store: &Store, now: Millis) -> Result<Id, CommandError> {
+    let mut own = None;
+    for tenant in store.associations().await? {
+        let filled = is_filled(store, tenant.id).await?;
+        if !filled && tenant.profile != profile() {
+            return Err(CommandError::Unfit(
+                "the database holds a real association and the demo's passwords are known to everybody: \
+                 nothing was changed, name an empty database with --database, or leave HADIR_DATABASE_URL unset"
+                    .to_owned(),
+            ));
+        }
+        own = Some((tenant.id, filled));
     }
+    let association = match own {
+        Some((association, true)) => {
+            meet(store, association, now).await?;
+            return Ok(association);
+        }
+        // A filling that was interrupted had made the association alone.
+        Some((association, false)) => association,
+        None => store.add_association(profile(), began(now)).await?,
+    };
+    fill(store, association, now).await?;
+    Ok(association)
 }
 
-async fn fill(store: &Store) -> Result<Id, CommandError> {
-    let now = clock::now();
-    let today = clock::day(now);
-    let began = now.plus(-40 * DAY_MS);
-    let profile = Association {
+fn profile() -> Association {
+    Association {
         name_ar: "جمعية الأمل للتنمية والتضامن".to_owned(),
         name_la: "Association Al Amal".to_owned(),
         commune: "سيدي مومن".to_owned(),
         receipt: "2026/114".to_owned(),
         retention_months: Some(24),
         ..Association::default()
-    };
-    let association = store.add_association(profile, began).await?;
+    }
+}
+
+/// When the demo's association is said to have begun.
+fn began(now: Millis) -> Millis {
+    now.plus(-40 * DAY_MS)
+}
+
+/// Whether an association is a filled demo: by an activity whose id nothing but the demo makes.
+async fn is_filled(store: &Store, association: Id) -> Result<bool, CommandError> {
+    let mark = Place::Literacy.activity(association);
+    Ok(!store.records(association, &[mark]).await?.is_empty())
+}
+
+/// Sees to it that every group meets soon, whenever the demo was made.
+async fn meet(store: &Store, association: Id, now: Millis) -> Result<(), CommandError> {
+    let today = clock::day(now);
+    let mut book = store.book(association).await?;
+    let soon = |cohort: &Cohort| cohort.soon(association, today);
+    book.load(COHORTS.iter().flat_map(soon).collect()).await?;
+    let missing: Vec<Edit> = COHORTS
+        .iter()
+        .filter(|cohort| !soon(cohort).iter().any(|id| book.record(*id).is_some()))
+        .map(|cohort| cohort.nearest(association, today))
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    book.record_own(None, &missing, now).await?;
+    book.close().await?;
+    Ok(())
+}
+
+async fn fill(store: &Store, association: Id, now: Millis) -> Result<(), CommandError> {
+    let today = clock::day(now);
+    let began = began(now);
     let mut book = store.book(association).await?;
     let mut offer: Vec<Edit> = Place::ALL.iter().map(|place| place.edit(association)).collect();
     offer.extend(COHORTS.iter().flat_map(|cohort| cohort.edits(association, today)));
@@ -60,7 +111,7 @@ async fn fill(store: &Store) -> Result<Id, CommandError> {
     }
     attend(&mut book, association, head, &people, now).await?;
     book.close().await?;
-    Ok(association)
+    Ok(())
 }
 
 async fn people(book: &mut Book, association: Id, today: Day, at: Millis) -> Result<Vec<Id>, CommandError> {
@@ -69,7 +120,7 @@ async fn people(book: &mut Book, association: Id, today: Day, at: Millis) -> Res
         today,
     };
     let file = import::read(PEOPLE, &options).map_err(|fault| CommandError::Unfit(fault.to_string()))?;
-    let taken = intake::take(book, association, By::Server, &file.rows, None, at).await?;
+    let taken = intake::take(book, association, By::Server, &file.rows, Wish::default(), at).await?;
     Ok(taken.into_iter().map(|taken| taken.person).collect())
 }
 
@@ -140,4 +191,35 @@ fn mark(session: Id, person: Id, by: Id, status: Mark) -> Edit {
         ..Attendance::default()
     };
     Edit::create(Id::of_attendance(session, person), view)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::kind::Kind;
+    use domain::record::{Session, View};
+
+    use super::*;
+
+    async fn meets_on(store: &Store, association: Id, day: Day) -> usize {
+        let records = store.records_after(association, None).await.unwrap();
+        let sessions = records.iter().filter(|record| record.kind == Kind::Session);
+        sessions.filter(|record| Session::of(record).day == day).count()
+    }
+
+    #[tokio::test]
+    async fn a_demo_of_another_day_meets_today_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/demo.db", folder.path().display());
+        let store = Store::open(&url).await.unwrap();
+        let now = clock::now();
+        let then = now.plus(-100 * DAY_MS);
+        let association = ready(&store, then).await.unwrap();
+        let today = clock::day(now);
+        assert_eq!(meets_on(&store, association, today).await, 0);
+        for _ in 0..2 {
+            assert_eq!(ready(&store, now).await.unwrap(), association);
+            assert_eq!(meets_on(&store, association, today).await, 2);
+            assert_eq!(meets_on(&store, association, today.plus(4)).await, 1);
+        }
+    }
 }

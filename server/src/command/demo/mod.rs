@@ -1,7 +1,7 @@
 //! `hadir demo`: an invented association to try things out with.
 //!
 //! Its people come from a committed file, through the same import as anybody's; everything in it is made
-//! once, and found again when the demo is started again.
+//! once, and found again when the demo is started again, when only sessions around today are added.
 
 mod fill;
 mod offer;
@@ -16,7 +16,7 @@ use serde_json::json;
 use self::team::PASSWORD;
 use super::{CommandError, say};
 use crate::clock;
-use crate::config::{Config, DEFAULT_DATABASE};
+use crate::config::{Config, DEFAULT_DATABASE, sqlite_url};
 use crate::serve::Server;
 use crate::store::Store;
 
@@ -39,7 +39,7 @@ impl Demo {
     pub(super) async fn run(self, config: Config) -> Result<(), CommandError> {
         let config = place(config, self.fresh)?;
         let store = Store::open(&config.database_url).await?;
-        let association = fill::once(&store).await?;
+        let association = fill::ready(&store, clock::now()).await?;
         if self.print_only {
             let url = config.public(None);
             self.tell(&store, association, &url).await?;
@@ -97,7 +97,7 @@ fn place(config: Config, fresh: bool) -> Result<Config, CommandError> {
         }
     }
     Ok(Config {
-        database_url: format!("sqlite://{}", file.display()),
+        database_url: sqlite_url(&file).map_err(|source| unreadable(&file, source))?,
         ..config
     })
 }

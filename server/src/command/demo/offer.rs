@@ -163,6 +163,18 @@ impl Cohort {
         self.slot
     }
 
+    /// The sessions, by id, of which it has one where it meets soon enough.
+    pub(super) fn soon(&self, association: Id, today: Day) -> Vec<Id> {
+        let group = self.group(association);
+        let days = (0..=self.shift).map(|shift| today.plus(shift));
+        days.map(|day| Id::of_session(group, day, self.slot)).collect()
+    }
+
+    /// The next session.
+    pub(super) fn nearest(&self, association: Id, today: Day) -> Edit {
+        self.session(association, today.plus(self.shift), SessionStatus::Planned)
+    }
+
     /// The session on a day, and its id.
     pub(super) fn session(&self, association: Id, day: Day, status: SessionStatus) -> Edit {
         let group = self.group(association);
