@@ -1,3 +1,4 @@
+import { kept } from "../support/kept.ts";
 import { LANGS, Words } from "../support/words.ts";
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
@@ -57,6 +58,53 @@ test("signing out with everything sent leaves no name behind, at any address", a
     await app.page.waitForURL(/\/app\/sign-in/);
     await expect(app.field("login")).toBeVisible();
   }
+});
+
+test("signing out leaves nothing of the association in the phone's database", async ({ phones }) => {
+  const app = await phones.of("youssef");
+  await app.today.openRoll(LITERACY);
+  const [name] = (await app.roll.names(1)) as [string];
+  const part = name.split(" ")[0] ?? name;
+  await app.roll.mark(name, "present");
+  await app.allSent();
+  const before = await kept(app.page);
+  expect(before.text, "the database can be read").toContain(part);
+  expect(before.rows["receipts"]).toBeGreaterThan(0);
+
+  await app.settings.signOut();
+  const after = await kept(app.page);
+  expect(after.text).not.toContain(part);
+  expect(after.rows).toMatchObject({ pages: 0, outbox: 0, receipts: 0 });
+});
+
+test("where the server ended the session its member comes in again, and what waited arrives once", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef");
+  const session = await app.today.openRoll(LITERACY);
+  const [name] = (await app.roll.names(1)) as [string];
+  await app.endSession();
+  await app.roll.mark(name, "present");
+  await app.syncNow();
+  await app.link("entry.sign_in").tap();
+  await expect(app.page.getByText(app.words.text("problem.signed_out"))).toBeVisible();
+
+  await app.signIn.submit("youssef", "hadir-demo");
+  await app.today.ready();
+  await app.roll.open(session);
+  await app.roll.shows(name, "present");
+  const exported = await hadir.exported();
+  expect(exported.marks(session)).toEqual(new Map([[name, "present"]]));
+  for (const attendance of exported.attendance(session)) expect(exported.entriesOf(attendance.id)).toHaveLength(1);
+});
+
+test("an invitation opened by whoever is signed in says so, and serves once they have left", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef");
+  const { name } = hadir.demo.members.find(({ login }) => login === "youssef") ?? { name: "" };
+  await app.page.goto(hadir.demo.invitation);
+  await expect(app.page.getByText(app.words.say("entry.already_in", { name }))).toBeVisible();
+  await app.link("settings.title").tap();
+  await app.settings.leave();
+  await app.page.goto(hadir.demo.invitation);
+  await expect(app.button("entry.accept")).toBeVisible();
 });
 
 test.describe("without scripts", () => {

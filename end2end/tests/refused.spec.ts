@@ -1,3 +1,7 @@
+import { gunzipSync } from "node:zlib";
+
+import type { Request } from "@playwright/test";
+
 import { Client } from "../support/client.ts";
 import { idOf } from "../support/exported.ts";
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
@@ -47,3 +51,38 @@ test("a refused change stays visible with its reason and blocks nothing", async 
   }
   await khadija.allSent();
 });
+
+test("a change the server cannot read is put aside with a reason, and the rest is sent", async ({ phones, hadir }) => {
+  const khadija = await phones.of("khadija");
+  const session = await khadija.today.openRoll(LITERACY);
+  const [first, unread, last] = (await khadija.roll.names(3)) as [string, string, string];
+  const exported = await hadir.exported();
+  const people = exported.all("beneficiary").filter(({ id }) => exported.name(id) === unread);
+  const ids = people.map(({ id }) => Buffer.from(id.replaceAll("-", ""), "hex"));
+  const malformed = { status: 400, json: { code: "malformed", message: "The message was not understood." } };
+  await khadija.page.route("**/api/v1/sync", (route, request) => {
+    const sent = body(request);
+    return ids.some((id) => sent.includes(id)) ? route.fulfill(malformed) : route.continue();
+  });
+
+  await khadija.network(false);
+  for (const name of [first, unread, last]) await khadija.roll.mark(name, "present");
+  await khadija.network(true);
+  await khadija.syncNow();
+
+  const items = khadija.sync.inState("sync.refused_state");
+  await expect(items).toHaveCount(1);
+  await expect(items).toContainText(unread);
+  await expect(items).toContainText(khadija.words.text("problem.refused_other"));
+  await expect(khadija.sync.items).toHaveCount(1);
+  expect((await hadir.exported()).marks(session)).toEqual(new Map([first, last].map((name) => [name, "present"])));
+
+  await khadija.button("sync.drop").tap();
+  await khadija.allSent();
+});
+
+/** What a request carries, unpacked. */
+function body(request: Request): Buffer {
+  const sent = request.postDataBuffer() ?? Buffer.alloc(0);
+  return request.headers()["content-encoding"] === "gzip" ? gunzipSync(sent) : sent;
+}

@@ -1,7 +1,4 @@
-import type { Page } from "@playwright/test";
-
 import { LITERACY } from "../support/pages/today.ts";
-import type { App } from "../support/pages/app.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
 for (const order of ["in the order they were made", "the other way round"] as const) {
@@ -61,13 +58,7 @@ test("a mark made on one phone appears on another that looks at the same roll", 
 
   await youssef.roll.mark(name, "present");
   await youssef.allSent();
-  await comesToFront(khadija);
+  await khadija.comesToFront();
 
   await khadija.roll.shows(name, "present");
 });
-
-/** The phone is taken out of a pocket: the page is looked at again. */
-async function comesToFront(app: App): Promise<void> {
-  const page: Page = app.page;
-  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
-}

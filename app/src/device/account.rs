@@ -1,8 +1,7 @@
 //! Coming and going: signing in, accepting an invitation, signing out without losing unsent work.
 
-use domain::id::Id;
 use domain::record::Record;
-use domain::replica::{Me, Replica, State};
+use domain::replica::{Batch, Me, Op, Outgoing, Replica, State};
 use wasm_bindgen_futures::spawn_local;
 
 use super::api::{
@@ -108,8 +107,8 @@ impl Phone {
                 break;
             }
         }
-        let owed = matches!(api::sign_out().await, Err(CallError::NoNetwork));
-        inner.commit(Replica::sign_out).await?;
+        let owed = api::sign_out().await.is_err();
+        inner.commit(|replica| left(replica, replica.sign_out())).await?;
         prefs::owe_sign_out(owed);
         inner.tell_state();
         Ok(Left {
@@ -149,14 +148,23 @@ impl Phone {
             .owner
             .borrow()
             .as_ref()
-            .is_some_and(|owner| !same_person(owner, &me));
+            .is_some_and(|owner| !owner.same_person(&me));
         let unsent = unsent(&inner.replica.borrow());
         if strangers && unsent > 0 {
             // The session just opened is closed again; where that fails it is never used.
             let _ = api::sign_out().await;
             return Err(EntryError::OthersWork { unsent });
         }
-        inner.commit(|replica| replica.sign_in(me.clone())).await?;
+        inner
+            .commit(|replica| {
+                let entered = replica.sign_in(me.clone());
+                if strangers {
+                    left(replica, entered)
+                } else {
+                    entered
+                }
+            })
+            .await?;
         inner.owner.replace(Some(me));
         prefs::owe_sign_out(false);
         inner.trouble.set(None);
@@ -171,15 +179,69 @@ impl Phone {
     }
 }
 
-fn same_person(one: &Me, other: &Me) -> bool {
-    let person = |me: &Me| -> (Id, Id) { (me.association, me.member) };
-    person(one) == person(other)
+/// The batch by which a person leaves this phone: what the server has of theirs goes with them.
+fn left(replica: &Replica, batch: Batch) -> Batch {
+    let known = replica.outbox().filter(|item| !is_unsent(item));
+    Batch(known.cloned().map(Op::Settle).chain(batch.0).collect())
 }
 
-/// Records that only this phone has: waiting, or refused and not seen to.
+/// Whether only this phone has it: waiting, or refused and not seen to.
+fn is_unsent(item: &Outgoing) -> bool {
+    item.state == State::Pending || item.state.is_refused()
+}
+
+/// Records that only this phone has.
 fn unsent(replica: &Replica) -> usize {
-    replica
-        .outbox()
-        .filter(|item| item.state == State::Pending || item.state.is_refused())
-        .count()
+    replica.outbox().filter(|item| is_unsent(item)).count()
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use domain::change::Change;
+    use domain::id::Id;
+    use domain::kind::Kind;
+    use domain::time::{Clock, Millis};
+    use domain::verdict::{Answer, Reason, Verdict};
+
+    fn item(counter: u64, verdict: Option<Verdict>) -> Op {
+        let id = Id::v7(Millis(1), [counter as u8; 10]);
+        let change = Change {
+            id,
+            kind: Kind::Beneficiary,
+            record: id,
+            base: 0,
+            set: Default::default(),
+            clock: Clock::default(),
+            counter,
+        };
+        let answered = |verdict| {
+            State::Answered(Answer {
+                change: id,
+                seq: 1,
+                received: Millis(1),
+                verdict,
+            })
+        };
+        Op::Queue(Outgoing {
+            change,
+            state: verdict.map_or(State::Pending, answered),
+        })
+    }
+
+    #[test]
+    fn what_the_server_holds_of_a_person_leaves_with_them_and_unsent_work_stays() {
+        let reason = Reason::RightWithdrawn;
+        let mut replica = Replica::new();
+        replica.apply(&Batch(vec![
+            item(1, None),
+            item(2, Some(Verdict::Held { reason })),
+            item(3, Some(Verdict::Refused { field: None, reason })),
+            item(4, Some(Verdict::Accepted)),
+        ]));
+        let batch = left(&replica, replica.sign_out());
+        replica.apply(&batch);
+        let counters: Vec<u64> = replica.outbox().map(|item| item.change.counter).collect();
+        assert_eq!((counters.as_slice(), unsent(&replica)), ([1, 3].as_slice(), 2));
+    }
 }

@@ -1,8 +1,8 @@
-//! Requests to Hadir's own server: a time limit, packed bodies, and what went wrong as a type.
+//! Requests to Hadir's own server: given up when nothing comes, packed bodies, and what went wrong as a type.
 
 use domain::wire::CBOR;
 use futures::future::{Either, select};
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -12,17 +12,17 @@ use web_sys::{
 
 use super::api::Envelope;
 use super::idle::after;
-use super::js::CompressionStream;
+use super::js::{ByteReader, CompressionStream, Part};
 
-/// How long a request may take, its answer read to the end.
-const LIMIT_MS: u32 = 30_000;
+/// How long nothing may come: what comes slowly is waited for, however long all of it takes.
+const STALL_MS: u32 = 30_000;
 /// A body larger than this is packed before it is sent.
 const PACKED_BYTES: usize = 1024;
 
 /// Why a call to the server gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CallError {
-    /// No connection, or it took too long. Nothing is known to have changed.
+    /// No connection, or nothing came for long. Nothing is known to have changed.
     #[error(
         "the server was not reached; what was recorded is safe on this phone: try again when the network is back"
     )]
@@ -61,6 +61,18 @@ pub(super) enum Body<'a> {
     File(&'a [u8]),
 }
 
+impl Body<'_> {
+    /// How long its way may take before the answer can begin: a kilobyte a second is a slow line.
+    fn sending_ms(&self) -> u32 {
+        let bytes = match self {
+            Body::Empty => 0,
+            Body::Json(text) => text.len(),
+            Body::Cbor(bytes) | Body::File(bytes) => bytes.len(),
+        };
+        u32::try_from(bytes).unwrap_or(u32::MAX)
+    }
+}
+
 /// What came back, its status 200 to 299.
 pub(super) struct Answer {
     pub(super) body: Vec<u8>,
@@ -75,16 +87,15 @@ pub(super) async fn call(
     accept: &str,
 ) -> Result<Answer, CallError> {
     let abort = AbortController::new().map_err(|_| CallError::NoNetwork)?;
+    let patience_ms = STALL_MS.saturating_add(body.sending_ms());
     let request = request(method, path, body, accept, &abort)
         .await
         .map_err(|_| CallError::NoNetwork)?;
-    match select(Box::pin(fetch(request)), Box::pin(after(LIMIT_MS))).await {
-        Either::Left((answer, _)) => answer,
-        Either::Right(_) => {
-            abort.abort();
-            Err(CallError::NoNetwork)
-        }
+    let answer = fetch(request, patience_ms).await;
+    if answer.as_ref().err() == Some(&CallError::NoNetwork) {
+        abort.abort();
     }
+    answer
 }
 
 async fn request(
@@ -129,11 +140,9 @@ async fn request(
     Request::new_with_str_and_init(path, &init)
 }
 
-async fn fetch(request: Request) -> Result<Answer, CallError> {
+async fn fetch(request: Request, patience_ms: u32) -> Result<Answer, CallError> {
     let window = web_sys::window().ok_or(CallError::NoNetwork)?;
-    let response = JsFuture::from(window.fetch_with_request(&request))
-        .await
-        .map_err(|_| CallError::NoNetwork)?;
+    let response = within(patience_ms, window.fetch_with_request(&request)).await?;
     let response: Response = response.dyn_into().map_err(|_| CallError::Garbled)?;
     let kind = response
         .headers()
@@ -141,7 +150,7 @@ async fn fetch(request: Request) -> Result<Answer, CallError> {
         .ok()
         .flatten()
         .unwrap_or_default();
-    let body = whole(&response).await.map_err(|_| CallError::NoNetwork)?;
+    let body = whole(&response, STALL_MS).await?;
     if response.ok() {
         return Ok(Answer {
             body,
@@ -155,8 +164,28 @@ async fn fetch(request: Request) -> Result<Answer, CallError> {
     })
 }
 
-async fn whole(response: &Response) -> Result<Vec<u8>, JsValue> {
-    Ok(Uint8Array::new(&JsFuture::from(response.array_buffer()?).await?).to_vec())
+/// What a promise gives, where it gives it in time.
+async fn within(ms: u32, promise: Promise) -> Result<JsValue, CallError> {
+    match select(JsFuture::from(promise), Box::pin(after(ms))).await {
+        Either::Left((given, _)) => given.map_err(|_| CallError::NoNetwork),
+        Either::Right(_) => Err(CallError::NoNetwork),
+    }
+}
+
+/// A body read to its end, as long as something comes.
+async fn whole(response: &Response, stall_ms: u32) -> Result<Vec<u8>, CallError> {
+    let Some(stream) = response.body() else {
+        return Ok(Vec::new());
+    };
+    let reader: ByteReader = stream.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let part: Part = within(stall_ms, reader.read()).await?.unchecked_into();
+        match part.value() {
+            Some(part) => bytes.extend(part.to_vec()),
+            None => return Ok(bytes),
+        }
+    }
 }
 
 /// Packs bytes where the browser can.
@@ -169,9 +198,8 @@ async fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
     let packed = plain
         .stream()
         .pipe_through(gzip.unchecked_ref::<ReadableWritablePair>());
-    whole(&Response::new_with_opt_readable_stream(Some(&packed)).ok()?)
-        .await
-        .ok()
+    let packed = Response::new_with_opt_readable_stream(Some(&packed)).ok()?;
+    whole(&packed, STALL_MS).await.ok()
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]
@@ -184,6 +212,33 @@ mod tests {
         let packed = gzip(&[7; 50_000]).await.unwrap();
         assert_eq!(packed[..2], [0x1f, 0x8b]);
         assert!(packed.len() < 500, "{} bytes", packed.len());
+    }
+
+    /// A body of so many parts, each some milliseconds after the one before; it ends or says nothing more.
+    fn slow(parts: u32, ms: u32, ends: bool) -> Response {
+        let made = js_sys::Function::new_with_args(
+            "parts, ms, ends",
+            "return new Response(new ReadableStream({ async start(body) {
+                for (let part = 0; part < parts; part++) {
+                    await new Promise((wait) => setTimeout(wait, ms));
+                    body.enqueue(new Uint8Array([part]));
+                }
+                if (ends) body.close();
+            } }))",
+        );
+        made.call3(&JsValue::UNDEFINED, &parts.into(), &ms.into(), &ends.into())
+            .unwrap()
+            .unchecked_into()
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_comes_slowly_is_read_to_its_end_however_long_it_takes() {
+        assert_eq!(whole(&slow(6, 50, true), 200).await, Ok(vec![0, 1, 2, 3, 4, 5]));
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_stops_coming_is_given_up() {
+        assert_eq!(whole(&slow(2, 1, false), 200).await, Err(CallError::NoNetwork));
     }
 
     #[wasm_bindgen_test]

@@ -1,6 +1,6 @@
-//! What the bindings of the web do not carry yet: three calls, declared here.
+//! What the bindings of the web do not carry yet: a few calls, declared here.
 
-use js_sys::{Array, Function, Object, Promise};
+use js_sys::{Array, Function, Object, Promise, Uint8Array};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{IdbTransaction, Navigator, ReadableStream};
 
@@ -35,6 +35,21 @@ extern "C" {
         options: &Object,
         held: &Function,
     ) -> Result<Promise, JsValue>;
+
+    /// Reads a stream of bytes part by part.
+    #[wasm_bindgen(extends = Object)]
+    pub(super) type ByteReader;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn read(this: &ByteReader) -> Promise;
+
+    /// One part of a stream, as reading gives it.
+    #[wasm_bindgen(extends = Object)]
+    pub(super) type Part;
+
+    /// Its bytes; none at the end.
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn value(this: &Part) -> Option<Uint8Array>;
 
     /// Packs a stream.
     #[wasm_bindgen(extends = Object)]

@@ -5,11 +5,13 @@
 
 mod account;
 mod api;
+mod day;
 mod http;
 mod idle;
 pub mod install;
 mod js;
 pub mod keep;
+mod load;
 mod lock;
 mod name;
 mod news;

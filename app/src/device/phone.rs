@@ -8,19 +8,20 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::replica::{Batch, Me, Outgoing, Plan, PlanError, Replica, Touched};
-use domain::time::{Clock, Millis};
-use domain::wire::{DeviceReport, PUSH_CHANGES};
+use domain::time::{Clock, Day, Millis};
+use domain::wire::DeviceReport;
 use futures::channel::mpsc::{self, UnboundedReceiver, UnboundedSender};
 use futures::lock::Mutex;
-use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set, Track, Update};
+use leptos::prelude::{ArcReadSignal, ArcRwSignal, Get, GetUntracked, Set, Track, Update};
 use wasm_bindgen_futures::spawn_local;
 
 use super::keep::{self, Keeping};
+use super::load::Load;
 use super::pace::Wake;
 use super::state::{Phase, SyncState, Trouble};
 use super::store::{Indexed, Mark, Store, StoreError};
 use super::tabs::Tabs;
-use super::{prefs, sync};
+use super::{day, prefs, sync};
 
 /// The database of every Hadir on this origin.
 const DATABASE: &str = "hadir";
@@ -59,18 +60,21 @@ pub(super) struct Inner {
     pub(super) mark: Cell<Mark>,
     /// Who last signed in: unsent work is theirs.
     pub(super) owner: RefCell<Option<Me>>,
+    /// How many recorded changes this version cannot read.
+    pub(super) unreadable: Cell<usize>,
     /// Held while something is planned, written and taken in.
     pub(super) turn: Mutex<()>,
     pub(super) keeping: ArcRwSignal<Keeping>,
     /// The report the server last heard.
     pub(super) reported: RefCell<Option<DeviceReport>>,
-    /// Most changes one request carries: fewer while the server cannot read them.
-    pub(super) push_limit: Cell<usize>,
+    /// How much one request carries.
+    pub(super) load: Cell<Load>,
     pub(super) syncing: Cell<bool>,
     pub(super) trouble: Cell<Option<Trouble>>,
     revisions: RefCell<BTreeMap<Kind, ArcRwSignal<u64>>>,
     outbox: ArcRwSignal<u64>,
     meta: ArcRwSignal<u64>,
+    day: ArcRwSignal<Day>,
     state: ArcRwSignal<SyncState>,
     tabs: Tabs,
     wakes: UnboundedSender<Wake>,
@@ -102,6 +106,7 @@ impl Phone {
         prefs::show_theme();
         spawn_local(sync::run(phone.inner(), wakes));
         sync::listen(&phone.inner());
+        day::watch(&phone.inner());
         spawn_local(async move { phone.inner().look_at_storage().await });
         Ok(phone)
     }
@@ -111,21 +116,24 @@ impl Phone {
         let store = Indexed::open(name).await?;
         let loaded = store.load().await?;
         let (wakes, woken) = mpsc::unbounded();
-        let state = SyncState::of(&loaded.replica, false, None);
+        let day = loaded.replica.true_clock(now()).day();
+        let state = SyncState::of(&loaded.replica, loaded.unreadable, false, None);
         let inner = Rc::new(Inner {
             store,
             replica: RefCell::new(loaded.replica),
             mark: Cell::new(loaded.mark),
             owner: RefCell::new(loaded.owner),
+            unreadable: Cell::new(loaded.unreadable),
             turn: Mutex::new(()),
             keeping: ArcRwSignal::default(),
             reported: RefCell::default(),
-            push_limit: Cell::new(PUSH_CHANGES),
+            load: Cell::default(),
             syncing: Cell::new(false),
             trouble: Cell::new(None),
             revisions: RefCell::default(),
             outbox: ArcRwSignal::default(),
             meta: ArcRwSignal::default(),
+            day: ArcRwSignal::new(day),
             state: ArcRwSignal::new(state),
             tabs: Tabs::join(name),
             wakes,
@@ -201,6 +209,11 @@ impl Phone {
         self.read(|replica| replica.true_clock(now()))
     }
 
+    /// Which day it is here, and again when another begins: at midnight, when the page is looked at, after a sync.
+    pub fn today(self) -> Day {
+        self.inner().day.get()
+    }
+
     /// A new UUIDv7.
     pub fn fresh_id(self) -> Id {
         fresh_id()
@@ -245,22 +258,32 @@ fn fresh_id() -> Id {
     Id::v7(now().now, random)
 }
 
+fn same_person(one: Option<&Me>, other: Option<&Me>) -> bool {
+    matches!((one, other), (Some(one), Some(other)) if one.same_person(other))
+}
+
 impl Inner {
     pub(super) async fn record(&self, edits: &[Edit]) -> Result<Plan, RecordError> {
+        let recorder = self.replica.borrow().me().cloned();
         let _turn = self.turn.lock().await;
         for _ in 0..TRIES {
+            let me = self.replica.borrow().me().cloned();
+            // What one person tapped is never recorded as another's.
+            if recorder.is_some() && !same_person(recorder.as_ref(), me.as_ref()) {
+                return Err(StoreError::OtherPerson.into());
+            }
             let plan = self.replica.borrow().plan(edits, now())?;
             if plan.changes.is_empty() {
                 return Ok(plan);
             }
-            match self.store.record(&plan.changes).await {
+            match self.store.record(&plan.changes, me.as_ref()).await {
                 Ok(()) => {
                     self.take(&plan.batch);
                     self.say();
                     self.wake(Wake::Recorded);
                     return Ok(plan);
                 }
-                Err(StoreError::Taken) => self.catch_up().await?,
+                Err(StoreError::Taken | StoreError::OtherPerson) => self.catch_up().await?,
                 Err(error) => return Err(error.into()),
             }
         }
@@ -296,12 +319,14 @@ impl Inner {
                 let batch = news.against(&self.replica.borrow());
                 self.mark.set(news.mark);
                 self.owner.replace(news.owner.clone());
+                self.unreadable.set(news.unreadable);
                 self.take(&batch);
             }
             None => {
                 let loaded = self.store.load().await?;
                 self.mark.set(loaded.mark);
                 self.owner.replace(loaded.owner);
+                self.unreadable.set(loaded.unreadable);
                 self.replica.replace(loaded.replica);
                 let kinds = self.revisions.borrow().keys().copied().collect();
                 self.tell(&Touched {
@@ -343,13 +368,19 @@ impl Inner {
         }
         if touched.meta {
             self.meta.update(|revision| *revision += 1);
+            self.look_at_day();
         }
         self.tell_state();
     }
 
     /// Says how sending stands, where that has altered.
     pub(super) fn tell_state(&self) {
-        let state = SyncState::of(&self.replica.borrow(), self.syncing.get(), self.trouble.get());
+        let state = SyncState::of(
+            &self.replica.borrow(),
+            self.unreadable.get(),
+            self.syncing.get(),
+            self.trouble.get(),
+        );
         if self.state.get_untracked() != state {
             self.state.set(state);
         }
@@ -364,6 +395,14 @@ impl Inner {
         let _ = self.wakes.unbounded_send(wake);
     }
 
+    /// Looks which day it is: a phone asleep overnight hears of no midnight.
+    pub(super) fn look_at_day(&self) {
+        let day = self.replica.borrow().true_clock(now()).day();
+        if self.day.get_untracked() != day {
+            self.day.set(day);
+        }
+    }
+
     pub(super) async fn look_at_storage(&self) {
         self.keeping.set(keep::found().await);
     }
@@ -373,7 +412,7 @@ impl Inner {
 mod tests {
     use super::*;
     use domain::record::beneficiary;
-    use futures::future::join_all;
+    use futures::future::{join, join_all};
     use wasm_bindgen_test::wasm_bindgen_test;
 
     fn me() -> Me {
@@ -446,5 +485,31 @@ mod tests {
             .unwrap();
         other.record(&[newcomer()]).await.unwrap();
         assert_eq!(other.read(Replica::waiting), 2);
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_tab_that_was_asleep_while_someone_else_came_records_nothing_as_theirs() {
+        let (one, asleep) = (tab("someone_else").await, tab("someone_else").await);
+        one.inner().commit(|replica| replica.sign_in(me())).await.unwrap();
+        asleep
+            .inner()
+            .commit(|replica| replica.sign_in(me()))
+            .await
+            .unwrap();
+        let another = Me {
+            member: Id::v7(Millis(9), [9; 10]),
+            ..me()
+        };
+        // Held, so that the tab does not hear of it before it records.
+        let held = asleep.inner();
+        let turn = held.turn.lock().await;
+        let came = one.inner();
+        came.commit(|replica| replica.sign_in(another.clone()))
+            .await
+            .unwrap();
+        let edits = [newcomer()];
+        let (recorded, ()) = join(asleep.record(&edits), async { drop(turn) }).await;
+        assert_eq!(recorded.unwrap_err(), RecordError::Store(StoreError::OtherPerson));
+        assert_eq!(one.read(Replica::waiting) + asleep.read(Replica::waiting), 0);
     }
 }

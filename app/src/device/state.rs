@@ -43,6 +43,8 @@ pub struct SyncState {
     pub waiting: usize,
     /// Changes that were refused.
     pub needing_you: usize,
+    /// Changes on this phone that this version cannot read. They stay as they are.
+    pub unreadable: usize,
     /// Whether a sync is under way.
     pub syncing: bool,
     /// What went wrong last; `None` after a success.
@@ -55,11 +57,12 @@ pub struct SyncState {
 
 impl SyncState {
     /// What is to say, given what the phone knows and how the last sync went.
-    pub(super) fn of(replica: &Replica, syncing: bool, trouble: Option<Trouble>) -> Self {
+    pub(super) fn of(replica: &Replica, unreadable: usize, syncing: bool, trouble: Option<Trouble>) -> Self {
         let mut state = SyncState {
             phase: Phase::AllSent,
             waiting: replica.waiting(),
             needing_you: replica.needing_person(),
+            unreadable,
             syncing,
             trouble,
             synced_at: replica.meta().synced_at,
@@ -74,7 +77,7 @@ impl SyncState {
             _ if !signed_in => Phase::SignedOut,
             Some(Failure::SignedOut) => Phase::SignedOut,
             Some(Failure::UpdateRequired) => Phase::UpdateRequired,
-            _ if self.needing_you > 0 => Phase::NeedsYou,
+            _ if self.needing_you + self.unreadable > 0 => Phase::NeedsYou,
             Some(_) => Phase::Offline,
             None if self.waiting == 0 => Phase::AllSent,
             None if self.syncing => Phase::Sending,
@@ -122,25 +125,30 @@ mod tests {
 
     #[test]
     fn a_phone_nobody_signed_in_on_says_so_whatever_else() {
-        let state = SyncState::of(&Replica::new(), true, trouble(Failure::NoNetwork));
+        let state = SyncState::of(&Replica::new(), 0, true, trouble(Failure::NoNetwork));
         assert_eq!(state.phase, Phase::SignedOut);
     }
 
     #[test]
     fn an_ended_session_is_not_called_offline() {
         assert_eq!(
-            SyncState::of(&signed_in(), false, trouble(Failure::SignedOut)).phase,
+            SyncState::of(&signed_in(), 0, false, trouble(Failure::SignedOut)).phase,
             Phase::SignedOut
         );
         assert_eq!(
-            SyncState::of(&signed_in(), false, trouble(Failure::NoNetwork)).phase,
+            SyncState::of(&signed_in(), 0, false, trouble(Failure::NoNetwork)).phase,
             Phase::Offline
         );
     }
 
     #[test]
     fn fetching_with_nothing_to_send_still_reads_as_all_sent() {
-        assert_eq!(SyncState::of(&signed_in(), true, None).phase, Phase::AllSent);
+        assert_eq!(SyncState::of(&signed_in(), 0, true, None).phase, Phase::AllSent);
+    }
+
+    #[test]
+    fn what_this_version_cannot_read_is_never_called_all_sent() {
+        assert_eq!(SyncState::of(&signed_in(), 1, false, None).phase, Phase::NeedsYou);
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use domain::replica::Replica;
-use domain::wire::{CBOR, DeviceReport, PUSH_CHANGES, SyncRequest, SyncResponse, from_cbor, to_cbor};
+use domain::replica::{Op, Outgoing, Replica, State};
+use domain::verdict::{Answer, Reason, Verdict};
+use domain::wire::{CBOR, DeviceReport, SyncRequest, SyncResponse, from_cbor, to_cbor};
 use futures::StreamExt;
 use futures::channel::mpsc::UnboundedReceiver;
 use futures::future::{Either, select};
@@ -105,19 +106,21 @@ async fn exchange(inner: &Inner) -> Ended {
     inner.tell_state();
     let response = match post(&request).await {
         Ok(response) => response,
-        Err(failure) => {
-            ease(inner, failure);
-            return Ended::Failed(failure);
-        }
+        Err(failure) => return not_answered(inner, &request, failure),
     };
-    inner
-        .push_limit
-        .set((inner.push_limit.get() * 2).clamp(1, PUSH_CHANGES));
+    let (load, at_fault) = inner.load.get().read(&request.changes);
+    inner.load.set(load);
     inner
         .reported
         .replace(request.report.clone().or(inner.reported.take()));
-    let taken = inner.commit(|replica| replica.sync_response(&request, &response, now().now));
-    if taken.await.is_err() {
+    let taken_in = |replica: &Replica| {
+        let mut batch = replica.sync_response(&request, &response, now().now);
+        batch
+            .0
+            .extend(at_fault.and_then(|counter| put_aside(replica, counter)));
+        batch
+    };
+    if inner.commit(taken_in).await.is_err() {
         return Ended::Failed(Failure::Storage);
     }
     if response.revoked && inner.replica.borrow().me().is_none() {
@@ -126,8 +129,19 @@ async fn exchange(inner: &Inner) -> Ended {
         settle_sign_out(inner).await;
     }
     Ended::Done {
-        again: worth_asking_again(&response, &inner.replica.borrow()),
+        again: at_fault.is_some() || worth_asking_again(&response, &inner.replica.borrow()),
     }
+}
+
+/// What follows where the server did not answer; what it could not read is asked again at once, in less.
+fn not_answered(inner: &Inner, request: &SyncRequest, failure: Failure) -> Ended {
+    if failure == Failure::Malformed {
+        inner.load.set(inner.load.get().unread(&request.changes));
+        if !request.changes.is_empty() {
+            return Ended::Done { again: true };
+        }
+    }
+    Ended::Failed(failure)
 }
 
 fn prepare(inner: &Inner) -> Option<SyncRequest> {
@@ -135,7 +149,7 @@ fn prepare(inner: &Inner) -> Option<SyncRequest> {
     let report =
         Some(report(inner, &replica)).filter(|report| inner.reported.borrow().as_ref() != Some(report));
     let mut request = replica.sync_request(now(), report)?;
-    request.changes.truncate(inner.push_limit.get());
+    request.changes.truncate(inner.load.get().most());
     Some(request)
 }
 
@@ -161,25 +175,43 @@ async fn post(request: &SyncRequest) -> Result<SyncResponse, Failure> {
 }
 
 /// What an answer that is none means for the loop.
+///
+/// Only this server's own word ends a session: what stands between, such as a network that wants a sign-in
+/// first, answers with any status.
 fn failure(error: &CallError) -> Failure {
     let CallError::Answered { status, envelope } = error else {
         return Failure::NoNetwork;
     };
-    match status {
-        401 | 403 => Failure::SignedOut,
-        426 => Failure::UpdateRequired,
-        400 | 413 | 422 => Failure::Malformed,
+    let strange = envelope.code.starts_with("status_");
+    match (status, envelope.code.as_str()) {
+        (401 | 403, "signed_out" | "other_device") => Failure::SignedOut,
+        (426, _) if !strange => Failure::UpdateRequired,
+        (413, _) => Failure::Malformed,
+        (400 | 422, _) if !strange => Failure::Malformed,
+        (400..=499, _) if strange => Failure::NoNetwork,
         _ => Failure::Server {
             retry_ms: envelope.retry_after.map(|seconds| seconds.saturating_mul(1_000)),
         },
     }
 }
 
-/// Sends fewer changes where the server cannot read them, at last none: fetching goes on.
-fn ease(inner: &Inner, failure: Failure) {
-    if failure == Failure::Malformed {
-        inner.push_limit.set(inner.push_limit.get() / 2);
-    }
+/// A change that the server cannot read, refused here: it is shown, and blocks nothing.
+fn put_aside(replica: &Replica, counter: u64) -> Option<Op> {
+    let mut waiting = replica.outbox().filter(|item| item.state == State::Pending);
+    let item = waiting.find(|item| item.change.counter == counter)?;
+    let answer = Answer {
+        change: item.change.id,
+        seq: 0,
+        received: now().now,
+        verdict: Verdict::Refused {
+            field: None,
+            reason: Reason::Other(0),
+        },
+    };
+    Some(Op::Queue(Outgoing {
+        change: item.change.clone(),
+        state: State::Answered(answer),
+    }))
 }
 
 /// Whether the server has more, or this phone has more and the server takes it.
@@ -192,7 +224,7 @@ fn worth_asking_again(response: &SyncResponse, replica: &Replica) -> bool {
 /// Tells the server of a signing out that it has not heard of.
 async fn settle_sign_out(inner: &Inner) {
     let signed_out = inner.replica.borrow().me().is_none();
-    if signed_out && prefs::owes_sign_out() && !matches!(api::sign_out().await, Err(CallError::NoNetwork)) {
+    if signed_out && prefs::owes_sign_out() && api::sign_out().await.is_ok() {
         prefs::owe_sign_out(false);
     }
 }
@@ -212,10 +244,11 @@ mod tests {
     use super::*;
     use crate::device::api::Envelope;
 
-    fn answered(status: u16, retry_after: Option<u32>) -> CallError {
+    fn answered(status: u16, code: &str, retry_after: Option<u32>) -> CallError {
         CallError::Answered {
             status,
             envelope: Envelope {
+                code: code.to_owned(),
                 retry_after,
                 ..Envelope::of_status(status)
             },
@@ -223,17 +256,36 @@ mod tests {
     }
 
     #[test]
-    fn each_answer_means_one_thing_to_the_loop() {
-        assert_eq!(failure(&answered(401, None)), Failure::SignedOut);
-        assert_eq!(failure(&answered(403, None)), Failure::SignedOut);
-        assert_eq!(failure(&answered(426, None)), Failure::UpdateRequired);
-        assert_eq!(failure(&answered(413, None)), Failure::Malformed);
+    fn each_answer_of_the_server_means_one_thing_to_the_loop() {
+        let of = |status, code| failure(&answered(status, code, None));
+        assert_eq!(of(401, "signed_out"), Failure::SignedOut);
+        assert_eq!(of(403, "other_device"), Failure::SignedOut);
+        assert_eq!(of(403, "other_origin"), Failure::Server { retry_ms: None });
+        assert_eq!(of(426, "update_required"), Failure::UpdateRequired);
+        assert_eq!(of(400, "malformed"), Failure::Malformed);
+        assert_eq!(of(413, "too_large"), Failure::Malformed);
         assert_eq!(
-            failure(&answered(503, Some(7))),
+            failure(&answered(503, "unavailable", Some(7))),
             Failure::Server {
                 retry_ms: Some(7_000)
             }
         );
+    }
+
+    #[test]
+    fn what_is_not_this_server_neither_signs_out_nor_refuses() {
+        for status in [400, 401, 403, 404, 407, 422, 426, 451] {
+            let strange = CallError::Answered {
+                status,
+                envelope: Envelope::of_status(status),
+            };
+            assert_eq!(failure(&strange), Failure::NoNetwork, "{status}");
+        }
+        let gateway = CallError::Answered {
+            status: 502,
+            envelope: Envelope::of_status(502),
+        };
+        assert_eq!(failure(&gateway), Failure::Server { retry_ms: None });
         assert_eq!(failure(&CallError::NoNetwork), Failure::NoNetwork);
         assert_eq!(failure(&CallError::Garbled), Failure::NoNetwork);
     }

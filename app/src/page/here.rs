@@ -39,10 +39,9 @@ impl Here {
         self.lang() == Lang::Ar
     }
 
-    /// Which day it is here; looked at again after each sync.
+    /// Which day it is here; whatever shows it is drawn again when another begins.
     pub(super) fn today(self) -> Day {
-        self.phone.watch_meta(|_| ());
-        self.phone.true_clock().day()
+        self.phone.today()
     }
 
     /// What the signed-in member may do.
@@ -53,7 +52,7 @@ impl Here {
 
     /// A day in words, beside today.
     pub(super) fn day(self, day: Day) -> String {
-        shown_day(day).relative(self.lang(), shown_day(self.phone.true_clock().day()))
+        shown_day(day).relative(self.lang(), shown_day(self.today()))
     }
 
     /// A day and a time in words, on the wall clock of this phone.

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_location;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::here::{Here, here, shown_day};
 use super::sign_in::{DoorHead, LanguageChoice, Password};
-use crate::component::{Button, Field, Notice, NoticeKind};
+use crate::component::{Button, Field, LinkButton, Notice, NoticeKind};
 use crate::device::{CallError, EntryError, InvitationOffer, device_name};
 
 /// Characters a password has at least.
@@ -36,6 +36,14 @@ pub(super) fn Join() -> impl IntoView {
     let here = here();
     let door = RwSignal::new(Door::Asking);
     let hash = use_location().hash;
+    let inside = here.phone.read(|replica| {
+        replica
+            .me()
+            .map(|me| domain::view::name_of(replica, me.member, here.arabic()))
+    });
+    if let Some(name) = inside {
+        return view! { <Inside here name /> }.into_any();
+    }
     Effect::new(move || {
         hash.track();
         open(here, door);
@@ -49,6 +57,25 @@ pub(super) fn Join() -> impl IntoView {
                 Door::Open(offer) => view! { <Accept here offer /> }.into_any(),
                 Door::Shut(why, again) => view! { <Closed here why again door /> }.into_any(),
             }}
+        </main>
+    }
+    .into_any()
+}
+
+/// What whoever is signed in reads when they open an invitation: it stays valid, for someone else or for later.
+#[component]
+fn Inside(here: Here, name: String) -> impl IntoView {
+    let words = here.words;
+    view! {
+        <main id="content" class="door">
+            <DoorHead title=words.entry.invitation_title lead=String::new() />
+            <div class="door__body">
+                <div class="card stack">
+                    <Notice kind=NoticeKind::Warning text=words.entry.already_in(&name) />
+                    <LinkButton href="/app/settings" label=words.settings.title block=true />
+                    <a href="/app">{words.shell.go_today}</a>
+                </div>
+            </div>
         </main>
     }
 }
@@ -133,6 +160,7 @@ fn Accept(here: Here, offer: InvitationOffer) -> impl IntoView {
         RwSignal::new(String::new()),
     );
     let (busy, faults) = (RwSignal::new(false), RwSignal::new(Faults::default()));
+    let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -145,6 +173,7 @@ fn Accept(here: Here, offer: InvitationOffer) -> impl IntoView {
             return;
         }
         busy.set(true);
+        let navigate = navigate.clone();
         spawn_local(async move {
             let [name, login, password] = typed;
             let entered = here
@@ -152,8 +181,9 @@ fn Accept(here: Here, offer: InvitationOffer) -> impl IntoView {
                 .accept_invitation(&token(), name.trim(), login.trim(), &password, &device_name())
                 .await;
             busy.set(false);
-            if let Err(error) = entered {
-                faults.set(refused(here, &error));
+            match entered {
+                Ok(_) => navigate("/app", Default::default()),
+                Err(error) => faults.set(refused(here, &error)),
             }
         });
     };

@@ -136,13 +136,20 @@ fn Frame(head: Memo<bool>, sync: Signal<SyncState>, children: Children) -> impl 
 #[component]
 fn Guard(phone: Phone) -> impl IntoView {
     let (path, navigate) = (use_location().pathname, use_navigate());
+    let state = phone.sync_state();
+    let ended = Memo::new(move |_| state.get().phase == Phase::SignedOut);
     Effect::new(move || {
         let inside = phone.watch_meta(|replica| replica.me().is_some());
         let path = path.get();
-        let at_door = matches!(path.trim_end_matches('/'), "/app/sign-in" | "/app/join");
-        if inside == at_door {
-            navigate(if inside { "/app" } else { "/app/sign-in" }, Default::default());
-        }
+        let to = match (path.trim_end_matches('/'), inside) {
+            // An invitation says by itself that someone is signed in.
+            ("/app/join", _) => None,
+            // Where the server ended the session, its member comes in again over what waits.
+            ("/app/sign-in", true) => (!ended.get()).then_some("/app"),
+            ("/app/sign-in", false) | (_, true) => None,
+            (_, false) => Some("/app/sign-in"),
+        };
+        to.into_iter().for_each(|to| navigate(to, Default::default()));
     });
 }
 
@@ -155,7 +162,10 @@ fn sees_all(phone: Phone) -> bool {
 
 /// What the chip says of how sending stands.
 fn chip(state: &crate::device::SyncState) -> SyncState {
-    let (waiting, needing) = (state.waiting as u64, state.needing_you as u64);
+    let (waiting, needing) = (
+        state.waiting as u64,
+        (state.needing_you + state.unreadable) as u64,
+    );
     match state.phase {
         Phase::NeedsYou => SyncState::NeedYou(needing),
         Phase::Offline => SyncState::Offline(waiting),

@@ -31,11 +31,14 @@ pub(super) fn SignIn() -> impl IntoView {
             }
         });
     };
+    // Whoever is signed in comes here only where the server ended the session.
+    let again = here.phone.read(|replica| replica.me().is_some());
     view! {
         <main id="content" class="door">
             <DoorHead title=words.entry.welcome lead=words.entry.lead.to_owned() />
             <div class="door__body">
             <form class="card stack" on:submit=submit>
+                {again.then(|| view! { <Notice kind=NoticeKind::Warning text=words.problem.signed_out /> })}
                 {move || fault.get().map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
                 <Field label=words.field.login name="login" value=login autocomplete="username" required=true />
                 <Password value=password label=words.field.password autocomplete="current-password" />

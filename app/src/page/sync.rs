@@ -35,9 +35,13 @@ pub(super) fn SyncPage() -> impl IntoView {
         let state = state.clone();
         Signal::derive(move || state.get().syncing)
     };
+    let unreadable = {
+        let state = state.clone();
+        Memo::new(move |_| state.get().unreadable as u64)
+    };
     let phase = Memo::new(move |_| state.get().phase);
     let send = Callback::new(move |_| here.phone.sync_now());
-    let empty = Memo::new(move |_| lines.with(Vec::is_empty));
+    let empty = Memo::new(move |_| lines.with(Vec::is_empty) && unreadable.get() == 0);
     view! {
         <Page title=words.sync.title subtitle=last back="/app">
             {move || match phase.get() {
@@ -50,6 +54,9 @@ pub(super) fn SyncPage() -> impl IntoView {
                 Phase::Offline => Some(view! { <Notice text=words.problem.offline /> }.into_any()),
                 _ => None,
             }}
+            {move || (unreadable.get() > 0).then(|| view! {
+                <Notice kind=NoticeKind::Warning title=words.sync.unreadable(unreadable.get()) text=words.sync.unreadable_why />
+            })}
             {move || empty.get().then(|| view! {
                 <Empty icon=IconName::CloudCheck title=words.sync.empty_title text=words.sync.empty_text />
             })}

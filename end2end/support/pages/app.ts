@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, request, type Locator, type Page } from "@playwright/test";
 
 import { Words, type Lang } from "../words.ts";
 import { Activities } from "./activities.ts";
@@ -93,6 +93,20 @@ export class App {
   /** The network is gone, or is back: the browser's, not the server's. */
   network(up: boolean): Promise<void> {
     return this.page.context().setOffline(!up);
+  }
+
+  /** Ends this phone's session at the server, as time does: the phone is not told. */
+  async endSession(): Promise<void> {
+    const { origin } = new URL(this.page.url());
+    const [cookie] = await this.page.context().cookies();
+    const api = await request.newContext({ extraHTTPHeaders: { origin, cookie: `${cookie?.name}=${cookie?.value}` } });
+    expect((await api.delete(`${origin}/api/v1/session`)).status()).toBe(204);
+    await api.dispose();
+  }
+
+  /** The phone is taken out of a pocket: the page is looked at again. */
+  async comesToFront(): Promise<void> {
+    await this.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   }
 
   /** Sends and fetches, as a person who asks for it. */

@@ -24,6 +24,11 @@ export class Settings {
   /** Signs out; `leave` is what the confirming button must say. */
   async signOut(leave = "settings.sign_out"): Promise<void> {
     await this.open();
+    await this.leave(leave);
+  }
+
+  /** Signs out from the settings in sight. */
+  async leave(leave = "settings.sign_out"): Promise<void> {
     await this.app.button("settings.sign_out").tap();
     await this.app.sheet.getByRole("button", { name: this.app.words.text(leave), exact: true }).tap();
     await this.app.page.waitForURL(/\/app\/sign-in/);

@@ -21,6 +21,11 @@ export class Today {
     await this.app.allSent();
   }
 
+  /** Which day it is, under the title. */
+  get day(): Locator {
+    return this.app.page.getByRole("banner").getByRole("paragraph");
+  }
+
   /** Today's session of an activity, the first of them. */
   card(title: string): Locator {
     return this.app.page.getByRole("link").filter({ hasText: title }).filter({ hasText: /\d\d:\d\d/ }).first();

@@ -26,6 +26,13 @@ pub struct Me {
     pub device: Id,
 }
 
+impl Me {
+    /// Whether both are one member, on whichever device.
+    pub fn same_person(&self, other: &Me) -> bool {
+        (self.association, self.member) == (other.association, other.member)
+    }
+}
+
 /// The few things a phone keeps beside records and changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use domain::change::Change;
 use domain::id::Id;
-use domain::replica::{Batch, Meta, Outgoing, Replica};
+use domain::replica::{Batch, Me, Meta, Outgoing, Replica};
 use domain::time::Millis;
 use domain::wire::{from_cbor, to_cbor};
 use js_sys::{Reflect, Uint8Array};
@@ -34,14 +34,27 @@ impl Indexed {
         })
     }
 
-    async fn forget_damaged(&self, at: Mark) -> Result<(), StoreError> {
+    async fn read_all(&self) -> Result<Read, StoreError> {
+        let read = self.connection.read(&[PAGES, JOURNAL, OUTBOX, META]).await?;
+        let meta = store(&read, META)?;
+        Ok(Read {
+            pages: values(&store(&read, PAGES)?, None).await?,
+            journal: values(&store(&read, JOURNAL)?, None).await?,
+            mark: last_key(&store(&read, JOURNAL)?)
+                .await?
+                .max(Mark(number(get(&meta, FOLDED).await?))),
+            outbox: rows(&store(&read, OUTBOX)?).await?,
+            meta: get(&meta, STORED).await?.map(|value| bytes(&value)),
+            owner: get(&meta, OWNER).await?.map(|value| bytes(&value)),
+        })
+    }
+
+    async fn forget_damaged(&self) -> Result<(), StoreError> {
         let write = self
             .connection
             .write(&[PAGES, JOURNAL, META], Durability::Relaxed)
             .await?;
-        write.delete(PAGES, &raw::between("", "g")?)?;
-        write.delete(JOURNAL, &raw::up_to(at.0 as f64)?)?;
-        write.put(META, &FOLDED.into(), &(at.0 as f64).into())?;
+        start_over(&write).await?;
         write.done().await
     }
 }
@@ -53,28 +66,23 @@ const FOLDED: &str = "folded";
 
 impl Store for Indexed {
     async fn load(&self) -> Result<Loaded, StoreError> {
-        let read = self.connection.read(&[PAGES, JOURNAL, OUTBOX, META]).await?;
-        let meta = store(&read, META)?;
-        let read = Read {
-            pages: values(&store(&read, PAGES)?, None).await?,
-            journal: values(&store(&read, JOURNAL)?, None).await?,
-            mark: last_key(&store(&read, JOURNAL)?)
-                .await?
-                .max(Mark(number(get(&meta, FOLDED).await?))),
-            outbox: rows(&store(&read, OUTBOX)?).await?,
-            meta: get(&meta, STORED).await?.map(|value| bytes(&value)),
-            owner: get(&meta, OWNER).await?.map(|value| bytes(&value)),
-        };
-        let at = read.mark;
+        let read = self.read_all().await?;
         let (loaded, damaged) = pack::rebuild(read, &mut self.tally.borrow_mut());
-        if damaged {
-            self.forget_damaged(at).await?;
+        if !damaged {
+            return Ok(loaded);
         }
-        Ok(loaded)
+        self.forget_damaged().await?;
+        let read = self.read_all().await?;
+        Ok(pack::rebuild(read, &mut self.tally.borrow_mut()).0)
     }
 
-    async fn record(&self, changes: &[Change]) -> Result<(), StoreError> {
-        let write = self.connection.write(&[OUTBOX], Durability::Strict).await?;
+    async fn record(&self, changes: &[Change], by: Option<&Me>) -> Result<(), StoreError> {
+        let write = self.connection.write(&[OUTBOX, META], Durability::Strict).await?;
+        let stored = stored_meta(&write).await?;
+        if let Err(error) = pack::may_record(changes, by, &stored) {
+            write.abort();
+            return Err(error);
+        }
         for change in changes {
             write.add(OUTBOX, change.counter as f64, &pack::row(change))?;
         }
@@ -84,26 +92,21 @@ impl Store for Indexed {
     async fn commit(&self, batch: &Batch, at: Mark) -> Result<Mark, StoreError> {
         let write = self
             .connection
-            .write(&[JOURNAL, OUTBOX, RECEIPTS, META], Durability::Relaxed)
+            .write(&[PAGES, JOURNAL, OUTBOX, RECEIPTS, META], Durability::Relaxed)
             .await?;
         if !stands_at(&write, at).await? {
             write.abort();
             return Err(StoreError::Behind);
         }
-        let stored = write.store(META)?.get(&STORED.into());
-        let stored = write.answer(stored).await?;
-        let stored: Meta = pack::meta((!stored.is_undefined()).then(|| bytes(&stored)).as_deref(), None);
-        let writes = Writes::of(batch, &stored);
+        let writes = Writes::of(batch, &stored_meta(&write).await?);
+        let at = if writes.wipes { wipe(&write).await? } else { at };
         put_rows(&write, &writes)?;
         let mark = match &writes.journal {
             None => at,
-            Some(entry) => {
-                self.tally.borrow_mut().entry(batch, entry.len());
-                let added = write.store(JOURNAL)?.add(&Uint8Array::from(entry.as_slice()));
-                Mark(number(Some(write.answer(added).await?)))
-            }
+            Some(entry) => append(&write, entry).await?,
         };
         write.done().await?;
+        self.tally.borrow_mut().committed(batch, &writes);
         Ok(mark)
     }
 
@@ -118,16 +121,23 @@ impl Store for Indexed {
         let parts: Result<Vec<Batch>, _> = entries.iter().map(|entry| from_cbor(entry)).collect();
         let Ok(parts) = parts else { return Ok(None) };
         let rows = rows(&store(&read, OUTBOX)?).await?;
+        let (outbox, unreadable) = pack::outbox(&rows);
         let stored = get(&meta, STORED).await?.map(|value| bytes(&value));
-        Ok(Some(News {
-            parts,
-            outbox: rows.iter().filter_map(|(_, row)| from_cbor(row).ok()).collect(),
+        let news = News {
+            outbox,
+            unreadable,
             meta: pack::meta(stored.as_deref(), rows.last().map(|(counter, _)| *counter)),
             owner: get(&meta, OWNER)
                 .await?
                 .and_then(|value| from_cbor(&bytes(&value)).ok()),
             mark: last_key(&store(&read, JOURNAL)?).await?.max(folded),
-        }))
+            parts,
+        };
+        let mut tally = self.tally.borrow_mut();
+        for (part, entry) in news.parts.iter().zip(&entries) {
+            tally.entry(part, entry.len());
+        }
+        Ok(Some(news))
     }
 
     async fn receipts(&self, record: Id) -> Result<Vec<Outgoing>, StoreError> {
@@ -164,8 +174,7 @@ impl Store for Indexed {
         }
         drop_old_receipts(&write, pack::oldest_receipt(now)).await?;
         for slice in &packed.0 {
-            let (from, before) = (format!("{}/", slice.prefix), format!("{}0", slice.prefix));
-            write.delete(PAGES, &raw::between(&from, &before)?)?;
+            drop_pages(&write, &slice.prefix)?;
             for (key, page) in &slice.pages {
                 write.put_bytes(PAGES, &key.as_str().into(), page)?;
             }
@@ -190,7 +199,44 @@ async fn stands_at(write: &Write, at: Mark) -> Result<bool, StoreError> {
     Ok(later == 0 && number(Some(write.answer(folded).await?)) <= at.0)
 }
 
+async fn stored_meta(write: &Write) -> Result<Meta, StoreError> {
+    let stored = write.answer(write.store(META)?.get(&STORED.into())).await?;
+    Ok(pack::meta(
+        (!stored.is_undefined()).then(|| bytes(&stored)).as_deref(),
+        None,
+    ))
+}
+
+/// Adds an entry to the journal; returns where it stands.
+async fn append(write: &Write, entry: &[u8]) -> Result<Mark, StoreError> {
+    let added = write.store(JOURNAL)?.add(&Uint8Array::from(entry));
+    Ok(Mark(number(Some(write.answer(added).await?))))
+}
+
+/// Forgets every slice. Returns a mark that no tab holds yet, so that each of them reads all again.
+async fn start_over(write: &Write) -> Result<Mark, StoreError> {
+    let mark = append(write, &[]).await?;
+    write.clear(JOURNAL)?;
+    write.clear(PAGES)?;
+    write.put(META, &FOLDED.into(), &(mark.0 as f64).into())?;
+    Ok(mark)
+}
+
+/// Leaves nothing but unsent work of whoever was signed in.
+async fn wipe(write: &Write) -> Result<Mark, StoreError> {
+    write.clear(RECEIPTS)?;
+    start_over(write).await
+}
+
+fn drop_pages(write: &Write, prefix: &str) -> Result<(), StoreError> {
+    let (from, before) = (format!("{prefix}/"), format!("{prefix}0"));
+    write.delete(PAGES, &raw::between(&from, &before)?)
+}
+
 fn put_rows(write: &Write, writes: &Writes) -> Result<(), StoreError> {
+    for slice in &writes.dropped {
+        drop_pages(write, &pack::prefix(*slice))?;
+    }
     for (counter, row) in &writes.outbox {
         let key = JsValue::from_f64(*counter as f64);
         match row {
@@ -294,6 +340,12 @@ mod tests {
     struct Tabs(&'static str);
 
     impl Tabs {
+        async fn count(&self, store: &str) -> usize {
+            let tab = self.open().await;
+            let read = tab.connection.read(&[store]).await.unwrap();
+            read.store(store).unwrap().count(None).await.unwrap() as usize
+        }
+
         async fn spoil(&self, store: &str) {
             let write = self
                 .open()
@@ -327,9 +379,15 @@ mod tests {
         }
 
         async fn outbox_rows(&self) -> usize {
-            let store = self.open().await;
-            let read = store.connection.read(&[OUTBOX]).await.unwrap();
-            read.store(OUTBOX).unwrap().count(None).await.unwrap() as usize
+            self.count(OUTBOX).await
+        }
+
+        async fn rows_of_others(&self) -> [usize; 3] {
+            [
+                self.count(PAGES).await,
+                self.count(JOURNAL).await,
+                self.count(RECEIPTS).await,
+            ]
         }
     }
 

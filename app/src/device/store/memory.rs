@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use domain::change::Change;
 use domain::id::Id;
-use domain::replica::{Batch, Meta, Outgoing, Replica};
+use domain::replica::{Batch, Me, Meta, Outgoing, Replica};
 use domain::time::Millis;
 use domain::wire::{from_cbor, to_cbor};
 
@@ -57,6 +57,17 @@ impl Rows {
         self.last == at.0
     }
 
+    fn read(&self) -> Read {
+        Read {
+            pages: self.pages.values().cloned().collect(),
+            journal: self.journal.values().cloned().collect(),
+            outbox: self.outbox(),
+            meta: self.meta.clone(),
+            owner: self.owner.clone(),
+            mark: Mark(self.last),
+        }
+    }
+
     fn outbox(&self) -> Vec<(u64, Vec<u8>)> {
         self.outbox
             .iter()
@@ -64,7 +75,27 @@ impl Rows {
             .collect()
     }
 
+    /// Forgets every slice: other tabs read all again.
+    fn start_over(&mut self) {
+        self.pages.clear();
+        self.journal.clear();
+        self.last += 1;
+        self.folded = self.last;
+    }
+
+    fn drop_pages(&mut self, prefix: &str) {
+        self.pages
+            .retain(|key, _| key.strip_prefix(prefix).is_none_or(|rest| !rest.starts_with('/')));
+    }
+
     fn write(&mut self, writes: Writes) {
+        if writes.wipes {
+            self.start_over();
+            self.receipts.clear();
+        }
+        for slice in &writes.dropped {
+            self.drop_pages(&pack::prefix(*slice));
+        }
         for (counter, row) in writes.outbox {
             match row {
                 Some(row) => self.outbox.insert(counter, row),
@@ -91,25 +122,17 @@ impl Rows {
 impl Store for Memory {
     async fn load(&self) -> Result<Loaded, StoreError> {
         let mut rows = self.rows.borrow_mut();
-        let read = Read {
-            pages: rows.pages.values().cloned().collect(),
-            journal: rows.journal.values().cloned().collect(),
-            outbox: rows.outbox(),
-            meta: rows.meta.clone(),
-            owner: rows.owner.clone(),
-            mark: Mark(rows.last),
-        };
-        let (loaded, damaged) = pack::rebuild(read, &mut self.tally.borrow_mut());
-        if damaged {
-            rows.pages.clear();
-            rows.journal.clear();
-            rows.folded = rows.last;
+        let (loaded, damaged) = pack::rebuild(rows.read(), &mut self.tally.borrow_mut());
+        if !damaged {
+            return Ok(loaded);
         }
-        Ok(loaded)
+        rows.start_over();
+        Ok(pack::rebuild(rows.read(), &mut self.tally.borrow_mut()).0)
     }
 
-    async fn record(&self, changes: &[Change]) -> Result<(), StoreError> {
+    async fn record(&self, changes: &[Change], by: Option<&Me>) -> Result<(), StoreError> {
         let mut rows = self.rows.borrow_mut();
+        pack::may_record(changes, by, &rows.stored())?;
         if changes
             .iter()
             .any(|change| rows.outbox.contains_key(&change.counter))
@@ -127,9 +150,7 @@ impl Store for Memory {
             return Err(StoreError::Behind);
         }
         let writes = Writes::of(batch, &rows.stored());
-        if let Some(entry) = &writes.journal {
-            self.tally.borrow_mut().entry(batch, entry.len());
-        }
+        self.tally.borrow_mut().committed(batch, &writes);
         rows.write(writes);
         Ok(Mark(rows.last))
     }
@@ -145,14 +166,16 @@ impl Store for Memory {
             .map(|(_, entry)| from_cbor(entry))
             .collect();
         let Ok(parts) = entries else { return Ok(None) };
+        let mut tally = self.tally.borrow_mut();
+        for (part, (_, entry)) in parts.iter().zip(rows.journal.range(since.0 + 1..)) {
+            tally.entry(part, entry.len());
+        }
         let last = rows.outbox.last_key_value().map(|(counter, _)| *counter);
+        let (outbox, unreadable) = pack::outbox(&rows.outbox());
         Ok(Some(News {
             parts,
-            outbox: rows
-                .outbox
-                .values()
-                .filter_map(|row| from_cbor(row).ok())
-                .collect(),
+            outbox,
+            unreadable,
             meta: pack::meta(rows.meta.as_deref(), last),
             owner: rows.owner.as_deref().and_then(|owner| from_cbor(owner).ok()),
             mark: Mark(rows.last),
@@ -177,9 +200,7 @@ impl Store for Memory {
             return Ok(false);
         }
         for slice in &packed.0 {
-            rows.pages.retain(|key, _| {
-                !key.starts_with(&slice.prefix) || key.as_bytes().get(slice.prefix.len()) != Some(&b'/')
-            });
+            rows.drop_pages(&slice.prefix);
             rows.pages.extend(slice.pages.iter().cloned());
         }
         rows.journal.clear();
@@ -232,6 +253,11 @@ mod tests {
 
         async fn outbox_rows(&self) -> usize {
             self.0.rows.borrow().outbox.len()
+        }
+
+        async fn rows_of_others(&self) -> [usize; 3] {
+            let rows = self.0.rows.borrow();
+            [rows.pages.len(), rows.journal.len(), rows.receipts.len()]
         }
     }
 

@@ -36,6 +36,8 @@ pub struct Loaded {
     pub mark: Mark,
     /// Who last signed in on this phone, signed out since or not: unsent work is theirs.
     pub owner: Option<Me>,
+    /// How many recorded changes this version cannot read: they stay in the store, untouched.
+    pub unreadable: usize,
 }
 
 /// What other tabs wrote since a mark.
@@ -49,6 +51,8 @@ pub struct News {
     pub meta: Meta,
     /// Who last signed in.
     pub owner: Option<Me>,
+    /// How many recorded changes this version cannot read.
+    pub unreadable: usize,
     /// Up to where this comes.
     pub mark: Mark,
 }
@@ -56,9 +60,12 @@ pub struct News {
 /// Why a store did not do as asked. Then it is as it was before: nothing is half written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
-    /// A counter is in use already: another tab recorded meanwhile.
+    /// A counter is in use already, or was: another tab recorded meanwhile.
     #[error("another tab recorded meanwhile; nothing was written: take in its work, then record again")]
     Taken,
+    /// Another tab signed out, or signed someone else in.
+    #[error("someone else signed in or out in another tab; nothing was written: look at this page again")]
+    OtherPerson,
     /// The journal went on past the mark: another tab wrote meanwhile.
     #[error("another tab wrote meanwhile; nothing was written: take in its work, then try again")]
     Behind,
@@ -89,6 +96,7 @@ impl StoreError {
             StoreError::Blocked => "storage_blocked",
             StoreError::OtherTab => "other_tab",
             StoreError::Newer => "newer_version",
+            StoreError::OtherPerson => "other_person",
             StoreError::Taken | StoreError::Behind | StoreError::Failed(_) => "storage_failed",
         }
     }
@@ -102,12 +110,14 @@ pub trait Store {
 
     /// Makes recorded changes durable, all or none, strictly: when this returns they survive power loss.
     ///
-    /// Fails with [`StoreError::Taken`] where a counter is in use.
-    fn record(&self, changes: &[Change]) -> impl Future<Output = Result<(), StoreError>>;
+    /// Fails with [`StoreError::Taken`] where a counter is in use or was, and with [`StoreError::OtherPerson`]
+    /// where it is not `by` who is signed in.
+    fn record(&self, changes: &[Change], by: Option<&Me>) -> impl Future<Output = Result<(), StoreError>>;
 
     /// Writes any other batch in one transaction, given that the journal stands at `at`.
     ///
-    /// Returns where it stands now. Fails with [`StoreError::Behind`] where another tab wrote.
+    /// Returns where it stands now. Fails with [`StoreError::Behind`] where another tab wrote. A batch by which
+    /// a member leaves takes all but unsent work with it: pages, journal and receipts.
     fn commit(&self, batch: &Batch, at: Mark) -> impl Future<Output = Result<Mark, StoreError>>;
 
     /// What other tabs wrote since `since`; `None` when that is so much that all must be read again.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::change::Change;
 use domain::id::Id;
-use domain::replica::{Batch, Meta, Op, Outgoing, Replica, State};
+use domain::replica::{Batch, Me, Meta, Op, Outgoing, Replica, State};
 use domain::slice::Slice;
 use domain::time::Millis;
 use domain::wire::{SlicePart, from_cbor, to_cbor};
 
-use super::{Loaded, Mark};
+use super::{Loaded, Mark, StoreError};
 
 /// Records in one page.
 const PAGE_RECORDS: usize = 1_000;
@@ -36,7 +36,10 @@ pub(super) struct Writes {
     pub(super) outbox: Vec<(u64, Option<Vec<u8>>)>,
     pub(super) receipts: Vec<Receipt>,
     pub(super) meta: Option<Meta>,
-    pub(super) slices: BTreeSet<Slice>,
+    /// Slices whose pages go at once: what a member may not see any more does not wait for a fold.
+    pub(super) dropped: BTreeSet<Slice>,
+    /// Whether everything but unsent work goes: nobody is signed in any more, or someone else is.
+    pub(super) wipes: bool,
 }
 
 impl Writes {
@@ -47,7 +50,7 @@ impl Writes {
         for op in &batch.0 {
             match op {
                 Op::Part(part) => {
-                    writes.slices.insert(part.slice);
+                    writes.dropped.extend(part.dropped.then_some(part.slice));
                     parts.push(op.clone());
                 }
                 Op::Queue(item) => writes.outbox.push((item.change.counter, Some(to_cbor(item)))),
@@ -59,11 +62,34 @@ impl Writes {
             }
         }
         let another_member = writes.meta.as_ref().is_some_and(|meta| meta.me != stored.me);
+        writes.wipes = writes.meta.as_ref().is_some_and(|meta| leaves(stored, meta));
+        if writes.wipes {
+            writes.receipts.clear();
+        }
         if !parts.is_empty() || !writes.outbox.is_empty() || another_member {
             writes.journal = Some(to_cbor(&Batch(parts)));
         }
         writes
     }
+}
+
+/// Whether whoever was signed in is not any more.
+fn leaves(stored: &Meta, meta: &Meta) -> bool {
+    match (&stored.me, &meta.me) {
+        (Some(was), Some(is)) => !was.same_person(is),
+        (_, is) => is.is_none(),
+    }
+}
+
+/// Whether changes may be recorded by someone, given the meta that is stored.
+pub(super) fn may_record(changes: &[Change], by: Option<&Me>, stored: &Meta) -> Result<(), StoreError> {
+    if by != stored.me.as_ref() {
+        return Err(StoreError::OtherPerson);
+    }
+    if changes.iter().any(|change| change.counter <= stored.counter) {
+        return Err(StoreError::Taken);
+    }
+    Ok(())
 }
 
 fn receipt(item: &Outgoing) -> Receipt {
@@ -168,12 +194,8 @@ pub(super) fn rebuild(read: Read, tally: &mut Tally) -> (Loaded, bool) {
         replica = Replica::new();
         *tally = Tally::default();
     }
-    let mut rest: Vec<Op> = read
-        .outbox
-        .iter()
-        .filter_map(|(_, row)| from_cbor(row).ok())
-        .map(Op::Queue)
-        .collect();
+    let (outbox, unreadable) = outbox(&read.outbox);
+    let mut rest: Vec<Op> = outbox.into_iter().map(Op::Queue).collect();
     rest.push(Op::Meta(meta(
         read.meta.as_deref(),
         read.outbox.last().map(|(counter, _)| *counter),
@@ -184,9 +206,17 @@ pub(super) fn rebuild(read: Read, tally: &mut Tally) -> (Loaded, bool) {
             replica,
             mark: read.mark,
             owner: read.owner.and_then(|owner| from_cbor(&owner).ok()),
+            unreadable,
         },
         !sound,
     )
+}
+
+/// The outbox out of its rows, and how many of them this version cannot read: those stay as they are.
+pub(super) fn outbox(rows: &[(u64, Vec<u8>)]) -> (Vec<Outgoing>, usize) {
+    let readable: Vec<Outgoing> = rows.iter().filter_map(|(_, row)| from_cbor(row).ok()).collect();
+    let unreadable = rows.len() - readable.len();
+    (readable, unreadable)
 }
 
 fn lay_pages(pages: &[Vec<u8>], replica: &mut Replica, tally: &mut Tally) -> bool {
@@ -228,6 +258,8 @@ pub(super) struct Tally {
     pages: BTreeMap<String, usize>,
     journal: usize,
     touched: BTreeSet<Slice>,
+    /// Whether the journal still holds something of a slice that was dropped.
+    dropped: bool,
 }
 
 impl Tally {
@@ -235,13 +267,25 @@ impl Tally {
         *self.pages.entry(prefix(slice)).or_default() += bytes;
     }
 
-    /// Counts a journal entry.
+    /// Counts what a batch of this tab wrote.
+    pub(super) fn committed(&mut self, batch: &Batch, writes: &Writes) {
+        if writes.wipes {
+            *self = Tally::default();
+        }
+        if let Some(entry) = &writes.journal {
+            self.entry(batch, entry.len());
+        }
+    }
+
+    /// Counts a journal entry, this tab's or another's: what is folded must have been counted.
     pub(super) fn entry(&mut self, batch: &Batch, bytes: usize) {
         self.journal += bytes;
-        self.touched.extend(batch.0.iter().filter_map(|op| match op {
-            Op::Part(part) => Some(part.slice),
-            Op::Queue(_) | Op::Settle(_) | Op::Meta(_) => None,
-        }));
+        for op in &batch.0 {
+            if let Op::Part(part) = op {
+                self.touched.insert(part.slice);
+                self.dropped |= part.dropped;
+            }
+        }
     }
 
     /// The slices that the journal says something of.
@@ -257,10 +301,11 @@ impl Tally {
             self.touched.retain(|touched| prefix(*touched) != slice.prefix);
         }
         self.journal = 0;
+        self.dropped = false;
     }
 
-    /// Whether the journal is large, for itself and beside the pages.
+    /// Whether the journal is large, for itself and beside the pages, or holds what was to be forgotten.
     pub(super) fn wants_fold(&self) -> bool {
-        self.journal > JOURNAL_BYTES.max(self.pages.values().sum::<usize>() / 4)
+        self.dropped || self.journal > JOURNAL_BYTES.max(self.pages.values().sum::<usize>() / 4)
     }
 }

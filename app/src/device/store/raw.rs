@@ -76,6 +76,14 @@ impl Write {
             .map_err(|error| failure(&error))
     }
 
+    /// Takes away every row of a store. Numbers it gave out are not given out again.
+    pub(super) fn clear(&self, store: &str) -> Result<(), StoreError> {
+        self.store(store)?
+            .clear()
+            .map(drop)
+            .map_err(|error| failure(&error))
+    }
+
     /// Waits for the answer to one of its requests.
     pub(super) async fn answer(&self, request: Result<IdbRequest, JsValue>) -> Result<JsValue, StoreError> {
         let request = request.map_err(|error| failure(&error))?;

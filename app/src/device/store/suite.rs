@@ -6,14 +6,14 @@ use domain::change::Change;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Beneficiary, Record, View, beneficiary};
-use domain::replica::{Batch, Me, Meta, Op, Outgoing, State};
+use domain::replica::{Batch, Me, Meta, Op, Outgoing, Replica, State};
 use domain::slice::Slice;
 use domain::time::{Clock, Millis};
 use domain::value::Value;
 use domain::verdict::{Answer, Reason, Verdict};
 use domain::wire::SlicePart;
 
-use super::{Mark, Store, StoreError};
+use super::{Loaded, Mark, Store, StoreError};
 
 /// A store under test: opens tabs on the same rows, and spoils rows as a bug or a bad disk would.
 pub(super) trait Bench {
@@ -22,6 +22,8 @@ pub(super) trait Bench {
     fn spoil_pages(&self) -> impl Future<Output = ()>;
     fn spoil_outbox(&self) -> impl Future<Output = ()>;
     fn outbox_rows(&self) -> impl Future<Output = usize>;
+    /// Rows of pages, of the journal, of receipts.
+    fn rows_of_others(&self) -> impl Future<Output = [usize; 3]>;
 }
 
 macro_rules! each_behaviour {
@@ -30,6 +32,8 @@ macro_rules! each_behaviour {
             a_new_store_holds_nothing
             a_recorded_change_is_there_after_opening_again
             two_tabs_never_share_a_counter
+            a_counter_that_was_settled_is_not_used_again
+            a_tab_that_slept_while_someone_else_signed_in_records_nothing
             recording_is_all_or_none
             slices_and_verdicts_are_there_after_opening_again
             a_settled_change_leaves_the_outbox_and_is_found_by_its_record
@@ -37,13 +41,19 @@ macro_rules! each_behaviour {
             a_tab_takes_in_what_another_wrote
             an_answer_without_news_keeps_other_tabs_up_to_date
             signing_out_is_heard_by_other_tabs_and_keeps_unsent_work_and_its_owner
+            signing_out_leaves_unsent_work_and_nothing_else
+            someone_else_signing_in_finds_nothing_of_who_was_there
+            a_dropped_slice_leaves_no_page
             folding_changes_nothing_that_is_read
+            folding_keeps_what_another_tab_wrote
+            folding_brings_nothing_back_that_another_tab_dropped
             folding_stops_where_another_tab_wrote
             a_tab_that_slept_through_a_fold_reads_all_again
             a_dropped_slice_stays_dropped_after_folding
             a_large_journal_asks_to_be_folded
             old_receipts_go_and_refused_ones_stay
             damaged_pages_are_pulled_again_and_the_outbox_stays
+            a_tab_that_saw_no_damage_reads_all_again
             an_unreadable_outbox_row_is_kept_and_its_counter_not_used_again
         }
     };
@@ -103,6 +113,13 @@ fn part(slice: Slice, upto: u64, people: impl IntoIterator<Item = u8>) -> Op {
     })
 }
 
+fn dropped(slice: Slice) -> Op {
+    Op::Part(SlicePart {
+        dropped: true,
+        ..SlicePart::empty(slice, 0)
+    })
+}
+
 fn settled(counter: u64, record: u8, received: Millis, verdict: Verdict) -> Op {
     let answer = Answer {
         change: change(counter, record).id,
@@ -142,7 +159,7 @@ pub(super) async fn a_recorded_change_is_there_after_opening_again(bench: &impl 
     bench
         .open()
         .await
-        .record(&[change(1, 1), change(2, 2)])
+        .record(&[change(1, 1), change(2, 2)], None)
         .await
         .unwrap();
     let loaded = bench.open().await.load().await.unwrap();
@@ -159,8 +176,8 @@ pub(super) async fn a_recorded_change_is_there_after_opening_again(bench: &impl 
 
 pub(super) async fn two_tabs_never_share_a_counter(bench: &impl Bench) {
     let (one, other) = (bench.open().await, bench.open().await);
-    one.record(&[change(1, 1)]).await.unwrap();
-    assert_eq!(other.record(&[change(1, 2)]).await, Err(StoreError::Taken));
+    one.record(&[change(1, 1)], None).await.unwrap();
+    assert_eq!(other.record(&[change(1, 2)], None).await, Err(StoreError::Taken));
     let replica = bench.open().await.load().await.unwrap().replica;
     assert_eq!(
         replica
@@ -171,11 +188,40 @@ pub(super) async fn two_tabs_never_share_a_counter(bench: &impl Bench) {
     );
 }
 
+pub(super) async fn a_counter_that_was_settled_is_not_used_again(bench: &impl Bench) {
+    let (one, asleep) = (bench.open().await, bench.open().await);
+    let mark = one.commit(&Batch(vec![meta(Some(5), 0)]), Mark(0)).await.unwrap();
+    one.record(&[change(1, 1)], Some(&me(5))).await.unwrap();
+    let answered = vec![settled(1, 1, NOW, Verdict::Accepted), meta(Some(5), 1)];
+    one.commit(&Batch(answered), mark).await.unwrap();
+    assert_eq!(
+        asleep.record(&[change(1, 2)], Some(&me(5))).await,
+        Err(StoreError::Taken)
+    );
+    assert_eq!(bench.outbox_rows().await, 0);
+}
+
+pub(super) async fn a_tab_that_slept_while_someone_else_signed_in_records_nothing(bench: &impl Bench) {
+    let (one, asleep) = (bench.open().await, bench.open().await);
+    let mark = one.commit(&Batch(vec![meta(Some(5), 0)]), Mark(0)).await.unwrap();
+    let mark = one.commit(&Batch(vec![meta(None, 0)]), mark).await.unwrap();
+    for someone in [None, Some(6)] {
+        if someone.is_some() {
+            one.commit(&Batch(vec![meta(someone, 0)]), mark).await.unwrap();
+        }
+        assert_eq!(
+            asleep.record(&[change(1, 1)], Some(&me(5))).await,
+            Err(StoreError::OtherPerson)
+        );
+    }
+    assert_eq!(bench.outbox_rows().await, 0);
+}
+
 pub(super) async fn recording_is_all_or_none(bench: &impl Bench) {
     let store = bench.open().await;
-    store.record(&[change(2, 1)]).await.unwrap();
+    store.record(&[change(2, 1)], None).await.unwrap();
     assert_eq!(
-        store.record(&[change(1, 2), change(2, 3)]).await,
+        store.record(&[change(1, 2), change(2, 3)], None).await,
         Err(StoreError::Taken)
     );
     assert_eq!(bench.outbox_rows().await, 1);
@@ -183,7 +229,7 @@ pub(super) async fn recording_is_all_or_none(bench: &impl Bench) {
 
 pub(super) async fn slices_and_verdicts_are_there_after_opening_again(bench: &impl Bench) {
     let store = bench.open().await;
-    store.record(&[change(1, 1), change(2, 2)]).await.unwrap();
+    store.record(&[change(1, 1), change(2, 2)], None).await.unwrap();
     let refused = Verdict::Refused {
         field: Some(3),
         reason: Reason::TooLong,
@@ -223,7 +269,7 @@ pub(super) async fn slices_and_verdicts_are_there_after_opening_again(bench: &im
 pub(super) async fn a_settled_change_leaves_the_outbox_and_is_found_by_its_record(bench: &impl Bench) {
     let store = bench.open().await;
     store
-        .record(&[change(1, 1), change(2, 2), change(3, 1)])
+        .record(&[change(1, 1), change(2, 2), change(3, 1)], None)
         .await
         .unwrap();
     let settle =
@@ -252,7 +298,7 @@ pub(super) async fn a_tab_that_fell_behind_writes_nothing(bench: &impl Bench) {
 
 pub(super) async fn a_tab_takes_in_what_another_wrote(bench: &impl Bench) {
     let (one, other) = (bench.open().await, bench.open().await);
-    one.record(&[change(1, 1), change(2, 2)]).await.unwrap();
+    one.record(&[change(1, 1), change(2, 2)], None).await.unwrap();
     let mut replica = other.load().await.unwrap().replica;
     let batch = Batch(vec![
         part(Slice::Register, 9, [1]),
@@ -260,7 +306,7 @@ pub(super) async fn a_tab_takes_in_what_another_wrote(bench: &impl Bench) {
         meta(Some(5), 2),
     ]);
     let mark = one.commit(&batch, Mark(0)).await.unwrap();
-    one.record(&[change(3, 3)]).await.unwrap();
+    one.record(&[change(3, 3)], Some(&me(5))).await.unwrap();
     let news = other.news(Mark(0)).await.unwrap().unwrap();
     assert_eq!((news.mark, news.owner.clone()), (mark, Some(me(5))));
     replica.apply(&news.against(&replica));
@@ -300,7 +346,7 @@ pub(super) async fn signing_out_is_heard_by_other_tabs_and_keeps_unsent_work_and
         )
         .await
         .unwrap();
-    one.record(&[change(1, 2)]).await.unwrap();
+    one.record(&[change(1, 2)], Some(&me(5))).await.unwrap();
     let replica = one.load().await.unwrap().replica;
     one.commit(&replica.sign_out(), mark).await.unwrap();
     assert_eq!(
@@ -310,6 +356,103 @@ pub(super) async fn signing_out_is_heard_by_other_tabs_and_keeps_unsent_work_and
     let loaded = bench.open().await.load().await.unwrap();
     assert_eq!((loaded.replica.me(), loaded.owner), (None, Some(me(5))));
     assert_eq!((loaded.replica.waiting(), loaded.replica.get(id(1))), (1, None));
+}
+
+/// A member with pages, a journal, a receipt, and one change that waits.
+async fn at_work(store: &impl Store) -> Mark {
+    let begun = vec![meta(Some(5), 0), part(Slice::Register, 1, [1])];
+    let mark = store.commit(&Batch(begun), Mark(0)).await.unwrap();
+    fold_all(store, mark).await;
+    store
+        .record(&[change(1, 1), change(2, 2)], Some(&me(5)))
+        .await
+        .unwrap();
+    let answered = vec![
+        part(Slice::Register, 2, [1, 3]),
+        settled(1, 1, NOW, Verdict::Accepted),
+    ];
+    store.commit(&Batch(answered), mark).await.unwrap()
+}
+
+pub(super) async fn signing_out_leaves_unsent_work_and_nothing_else(bench: &impl Bench) {
+    let (store, other) = (bench.open().await, bench.open().await);
+    let mark = at_work(&store).await;
+    assert!(bench.rows_of_others().await.iter().all(|rows| *rows > 0));
+    let replica = store.load().await.unwrap().replica;
+    let left = store.commit(&replica.sign_out(), mark).await.unwrap();
+    let [pages, journal, receipts] = bench.rows_of_others().await;
+    // The one entry says that slices are gone.
+    assert_eq!((pages, journal, receipts), (0, 1, 0));
+    assert!(other.news(mark).await.unwrap().is_none());
+    let loaded = other.load().await.unwrap();
+    assert_eq!((loaded.mark, loaded.replica.waiting()), (left, 1));
+    assert_eq!(loaded.replica.cursors().count(), 0);
+}
+
+pub(super) async fn someone_else_signing_in_finds_nothing_of_who_was_there(bench: &impl Bench) {
+    let store = bench.open().await;
+    let mark = at_work(&store).await;
+    let replica = store.load().await.unwrap().replica;
+    store.commit(&replica.sign_in(me(6)), mark).await.unwrap();
+    let [pages, journal, receipts] = bench.rows_of_others().await;
+    assert_eq!((pages, journal, receipts), (0, 1, 0));
+    let loaded = bench.open().await.load().await.unwrap();
+    assert_eq!((loaded.replica.me(), loaded.owner), (Some(&me(6)), Some(me(6))));
+}
+
+pub(super) async fn a_dropped_slice_leaves_no_page(bench: &impl Bench) {
+    let store = bench.open().await;
+    let activity = Slice::Activity(id(9));
+    let both = vec![part(Slice::Register, 1, [1]), part(activity, 1, [2])];
+    let mark = store.commit(&Batch(both), Mark(0)).await.unwrap();
+    fold_all(&store, mark).await;
+    assert!(!store.wants_fold());
+    let mark = store.commit(&Batch(vec![dropped(activity)]), mark).await.unwrap();
+    assert_eq!(bench.rows_of_others().await[0], 1);
+    assert!(
+        store.wants_fold(),
+        "the journal may still name people of that slice"
+    );
+    fold_all(&store, mark).await;
+    assert!(!store.wants_fold());
+}
+
+/// What a tab that had opened before knows after another tab's work.
+async fn after_news(store: &impl Store, since: &Loaded) -> (Replica, Mark) {
+    let mut replica = since.replica.clone();
+    let news = store.news(since.mark).await.unwrap().unwrap();
+    replica.apply(&news.against(&replica));
+    (replica, news.mark)
+}
+
+pub(super) async fn folding_keeps_what_another_tab_wrote(bench: &impl Bench) {
+    let (one, other) = (bench.open().await, bench.open().await);
+    let before = other.load().await.unwrap();
+    one.commit(&Batch(vec![part(Slice::Register, 1, [1])]), Mark(0))
+        .await
+        .unwrap();
+    let (replica, mark) = after_news(&other, &before).await;
+    assert!(other.fold(other.pack(&replica), mark, NOW).await.unwrap());
+    let replica = bench.open().await.load().await.unwrap().replica;
+    assert_eq!(replica.cursors().collect::<Vec<_>>(), [(Slice::Register, 1)]);
+    assert!(replica.get(id(1)).is_some());
+}
+
+pub(super) async fn folding_brings_nothing_back_that_another_tab_dropped(bench: &impl Bench) {
+    let (one, other) = (bench.open().await, bench.open().await);
+    let mark = one
+        .commit(&Batch(vec![part(Slice::Register, 1, [1])]), Mark(0))
+        .await
+        .unwrap();
+    fold_all(&one, mark).await;
+    let before = other.load().await.unwrap();
+    one.commit(&Batch(vec![dropped(Slice::Register)]), mark)
+        .await
+        .unwrap();
+    let (replica, mark) = after_news(&other, &before).await;
+    assert!(other.fold(other.pack(&replica), mark, NOW).await.unwrap());
+    let replica = bench.open().await.load().await.unwrap().replica;
+    assert_eq!((replica.cursors().count(), replica.get(id(1))), (0, None));
 }
 
 pub(super) async fn folding_changes_nothing_that_is_read(bench: &impl Bench) {
@@ -332,7 +475,7 @@ pub(super) async fn folding_changes_nothing_that_is_read(bench: &impl Bench) {
         )
         .await
         .unwrap();
-    store.record(&[change(1, 3)]).await.unwrap();
+    store.record(&[change(1, 3)], None).await.unwrap();
     let before = store.load().await.unwrap().replica;
     assert!(store.fold(store.pack(&before), mark, NOW).await.unwrap());
     let loaded = bench.open().await.load().await.unwrap();
@@ -419,11 +562,10 @@ pub(super) async fn a_dropped_slice_stays_dropped_after_folding(bench: &impl Ben
         .await
         .unwrap();
     fold_all(&store, mark).await;
-    let dropped = SlicePart {
-        dropped: true,
-        ..SlicePart::empty(Slice::Register, 0)
-    };
-    let mark = store.commit(&Batch(vec![Op::Part(dropped)]), mark).await.unwrap();
+    let mark = store
+        .commit(&Batch(vec![dropped(Slice::Register)]), mark)
+        .await
+        .unwrap();
     fold_all(&store, mark).await;
     let replica = bench.open().await.load().await.unwrap().replica;
     assert_eq!((replica.cursors().count(), replica.get(id(1))), (0, None));
@@ -480,7 +622,7 @@ pub(super) async fn damaged_pages_are_pulled_again_and_the_outbox_stays(bench: &
         )
         .await
         .unwrap();
-    store.record(&[change(1, 2)]).await.unwrap();
+    store.record(&[change(1, 2)], Some(&me(5))).await.unwrap();
     fold_all(&store, mark).await;
     bench.spoil_pages().await;
     let loaded = bench.open().await.load().await.unwrap();
@@ -497,12 +639,31 @@ pub(super) async fn damaged_pages_are_pulled_again_and_the_outbox_stays(bench: &
     assert_eq!((loaded.mark, loaded.replica.cursors().count()), (mark, 1));
 }
 
+pub(super) async fn a_tab_that_saw_no_damage_reads_all_again(bench: &impl Bench) {
+    let store = bench.open().await;
+    let mark = store
+        .commit(&Batch(vec![part(Slice::Register, 1, [1, 2])]), Mark(0))
+        .await
+        .unwrap();
+    fold_all(&store, mark).await;
+    bench.spoil_pages().await;
+    let found = bench.open().await.load().await.unwrap().mark;
+    let onto_nothing = Batch(vec![part(Slice::Register, 2, [2])]);
+    assert_eq!(store.commit(&onto_nothing, mark).await, Err(StoreError::Behind));
+    assert!(store.news(mark).await.unwrap().is_none());
+    assert_eq!(store.load().await.unwrap().mark, found);
+}
+
 pub(super) async fn an_unreadable_outbox_row_is_kept_and_its_counter_not_used_again(bench: &impl Bench) {
     let store = bench.open().await;
-    store.record(&[change(1, 1)]).await.unwrap();
+    store.record(&[change(1, 1)], None).await.unwrap();
     bench.spoil_outbox().await;
-    let replica = bench.open().await.load().await.unwrap().replica;
+    let loaded = bench.open().await.load().await.unwrap();
+    let replica = loaded.replica;
     assert_eq!((replica.waiting(), replica.counter()), (0, 1));
-    store.record(&[change(2, 1)]).await.unwrap();
+    assert_eq!(loaded.unreadable, 1, "it is not dropped silently");
+    let news = bench.open().await.news(Mark(0)).await.unwrap();
+    assert_eq!(news.unwrap().unreadable, 1);
+    store.record(&[change(2, 1)], None).await.unwrap();
     assert_eq!(bench.outbox_rows().await, 2);
 }

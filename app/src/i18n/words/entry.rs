@@ -24,6 +24,7 @@ section! {
         your_activities: "أنشطتكم", "Vos activités", "Your activities";
     }
     say {
+        already_in(name: &str): "هذا الهاتف مفتوح باسم {name}. الدعوة تبقى صالحة: لقبولها هنا، اخرجوا أولا من الإعدادات. ما لم يرسل يبقى محفوظا.", "Ce téléphone est au compte de {name}. L’invitation reste valable : pour l’accepter ici, déconnectez-vous d’abord dans les paramètres. Ce qui n’est pas envoyé reste gardé.", "This phone is signed in as {name}. The invitation stays valid: to accept it here, sign out first, in settings. What is not sent stays safe.";
         invited_by(association: &str): "تدعوكم {association}", "{association} vous invite", "{association} invites you";
         invited_as(role: &str): "بصفة {role}", "Rôle : {role}", "Role: {role}";
         valid_until(day: &str): "صالحة إلى غاية {day}", "Valable jusqu’au {day}", "Valid until {day}";

@@ -21,6 +21,7 @@ section! {
         storage_blocked: "المتصفح يمنع التخزين (تصفح خاص؟). افتحوا حاضر في نافذة عادية.", "Le navigateur bloque le stockage (navigation privée ?). Ouvrez Hadir dans une fenêtre normale.", "The browser blocks storage (private window?). Open Hadir in a normal window.";
         unsupported: "هذا المتصفح قديم ولا يشغل حاضر. المرجو تحديثه، أو استعمال كروم أو فايرفوكس.", "Ce navigateur est trop ancien pour Hadir. Mettez-le à jour, ou utilisez Chrome ou Firefox.", "This browser is too old for Hadir. Update it, or use Chrome or Firefox.";
         other_tab: "حاضر مفتوح في نافذة أخرى. تابعوا هناك، أو انقلوه إلى هنا.", "Hadir est ouvert dans un autre onglet. Continuez là-bas, ou reprenez ici.", "Hadir is open in another tab. Carry on there, or take over here.";
+        other_person: "دخل شخص آخر أو خرج في نافذة أخرى من هذا الهاتف. لم يسجل هذا التغيير؛ ما سبقه محفوظ.", "Une autre personne s’est connectée ou déconnectée dans un autre onglet. Cette saisie n’est pas gardée ; le reste l’est.", "Someone else signed in or out in another tab. This entry was not kept; everything before it is safe.";
         take_over: "المتابعة هنا", "Reprendre ici", "Take over here";
         offline: "لا اتصال الآن. ما سجلتموه محفوظ في هذا الهاتف وسيرسل وحده.", "Pas de réseau. Vos saisies sont gardées sur ce téléphone et partiront seules.", "No network now. What you recorded is safe on this phone and will be sent by itself.";
         needs_network: "هذا يحتاج إلى اتصال. لم يتغير شيء؛ أعيدوا المحاولة عند عودة الشبكة.", "Ceci demande du réseau. Rien n’a changé ; réessayez quand il revient.", "This needs a network. Nothing has changed; try again when it is back.";
@@ -99,6 +100,7 @@ impl Problem {
             "storage_failed" => self.storage_failed,
             "storage_blocked" => self.storage_blocked,
             "other_tab" => self.other_tab,
+            "other_person" => self.other_person,
             "bad_file" => self.lang().words().import.bad_file,
             "empty_file" => self.lang().words().import.empty_file,
             code if code.starts_with("status_5") => self.server,

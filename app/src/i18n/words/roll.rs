@@ -50,7 +50,7 @@ section! {
         more_actions: "إجراءات أخرى", "Autres actions", "More actions";
         empty_title: "لا أحد في هذه اللائحة", "Personne dans cette liste", "Nobody on this list";
         empty_text: "تظهر هنا أسماء المسجلات والمسجلين. أضيفوا أول من حضر.", "Les personnes inscrites apparaissent ici. Ajoutez la première venue.", "Registered people appear here. Add the first who came.";
-        not_yet: "هذه الحصة لم يحن موعدها. يمكن تسجيل الحضور يوم الحصة.", "Cette séance est à venir. L’appel se fait le jour même.", "This session is to come. The roll is taken on the day.";
+        not_yet: "حسب ساعة هذا الهاتف، هذه الحصة لم يحن موعدها. إن كانت الساعة خاطئة، سجلوا الحضور: لن يضيع شيء.", "Selon l’horloge de ce téléphone, cette séance est à venir. Si l’horloge est fausse, faites l’appel : rien ne sera perdu.", "By this phone’s clock, this session is to come. If the clock is wrong, take the roll: nothing will be lost.";
         unfinished: "اللائحة مفتوحة", "Appel en cours", "The roll is open";
         by_tap: "بالضغط", "Au doigt", "By a tap";
         by_card: "بمسح البطاقة", "Par la carte QR", "By the QR card";

@@ -18,6 +18,7 @@ section! {
         parallel_state: "استلم، وعدل شخص آخر معطيات أخرى", "Reçu, une autre personne a modifié d’autres champs", "Received, someone else changed other fields";
         conflict_state: "تعارض: عدل شخص آخر نفس المعطيات", "Conflit : quelqu’un a modifié la même information", "Conflict: someone changed the same thing";
         conflict_kept: "احتفظنا بالقيمتين في السجل.", "Les deux valeurs sont gardées dans le journal.", "Both values are kept in the log.";
+        unreadable_why: "لم يمح شيء. حدثوا حاضر؛ وإن بقي الأمر كذلك، أخبروا مسؤول(ة) الجمعية.", "Rien n’est effacé. Mettez Hadir à jour ; si cela reste, prévenez la personne responsable.", "Nothing is erased. Update Hadir; if this stays, tell your head.";
         held_why: "لم يضع شيء: التسجيل محفوظ إلى أن يتخذ القرار.", "Rien n’est perdu : l’enregistrement est gardé jusqu’à la décision.", "Nothing is lost: the record is kept until it is decided.";
         refused_why: "يبقى هنا إلى أن تصححوه أو تتخلوا عنه، ولا يعطل باقي الإرسال.", "Il reste ici jusqu’à ce que vous le corrigiez ou l’abandonniez ; le reste s’envoie.", "It stays here until you correct it or drop it; the rest is sent.";
         correct: "تصحيح", "Corriger", "Correct";
@@ -41,6 +42,8 @@ section! {
         now_stands(value: &str): "القيمة المعتمدة الآن: {value}", "Valeur retenue : {value}", "What stands now: {value}";
     }
     count {
+        unreadable: ["لا تسجيل تعذرت قراءته", "تسجيل واحد في هذا الهاتف لا تقرؤه هذه النسخة", "تسجيلان في هذا الهاتف لا تقرؤهما هذه النسخة", "{} تسجيلات في هذا الهاتف لا تقرؤها هذه النسخة", "{} تسجيلا في هذا الهاتف لا تقرؤه هذه النسخة", "{} تسجيل في هذا الهاتف لا تقرؤه هذه النسخة"],
+            ["{} saisie de ce téléphone est illisible pour cette version", "{} saisies de ce téléphone sont illisibles pour cette version"], ["{} entry on this phone cannot be read by this version", "{} entries on this phone cannot be read by this version"];
         waiting: ["تم إرسال الكل", "تسجيل واحد في الانتظار", "تسجيلان في الانتظار", "{} في الانتظار", "{} في الانتظار", "{} في الانتظار"],
             ["{} en attente", "{} en attente"], ["{} waiting", "{} waiting"];
         need_you: ["لا شيء يحتاج إليكم", "أمر واحد يحتاج إليكم", "أمران يحتاجان إليكم", "{} أمور تحتاج إليكم", "{} أمرا يحتاج إليكم", "{} أمر يحتاج إليكم"],

@@ -80,6 +80,7 @@ fn Missing(here: Here) -> impl IntoView {
 fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>) -> impl IntoView {
     let words = here.words;
     let status = Memo::new(move |_| sheet.with(|roll| roll.as_ref().map(|roll| roll.session.status)));
+    // Warned of, not forbidden: it may be this phone's clock that is wrong.
     let to_come = Memo::new(move |_| {
         let today = here.today();
         sheet.with(|roll| roll.as_ref().is_some_and(|roll| roll.session.day > today))
@@ -91,7 +92,7 @@ fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>) -> impl IntoView {
             .is_some_and(|(activity, asker)| asker.records_in(activity))
     });
     let cancelled = Memo::new(move |_| status.get() == Some(SessionStatus::Cancelled));
-    let can_mark = Memo::new(move |_| may.get() && !to_come.get() && !cancelled.get());
+    let can_mark = Memo::new(move |_| may.get() && !cancelled.get());
     let sheets = Sheets {
         here,
         session,
