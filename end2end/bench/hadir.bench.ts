@@ -3,6 +3,7 @@ import { test } from "@playwright/test";
 import { Figures } from "./figures.ts";
 import { Handset } from "./handset.ts";
 import { describe, pulse } from "./machine.ts";
+import { peopleFigures } from "./list.ts";
 import { coldOpen, coldRoll, layFloor } from "./open.ts";
 import type { Tap } from "./probe.ts";
 import { accepted } from "./server.ts";
@@ -48,6 +49,7 @@ async function middling(town: Town, figures: Figures): Promise<void> {
       await layFloor(phone);
       return coldOpen(phone);
     });
+    await figures.measure("people, 10,000", () => peopleFigures(phone));
     await figures.measure("taps, 10,000 people", async () => {
       await phone.page.goto("/app");
       await phone.planSession();

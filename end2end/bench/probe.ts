@@ -60,11 +60,13 @@ function install(): void {
     return transaction;
   };
 
-  const put = IDBObjectStore.prototype.put;
-  IDBObjectStore.prototype.put = function (value, key) {
-    if (strict.has(this.transaction) && key !== undefined) probe.rows.push([key, value as Uint8Array]);
-    return put.call(this, value, key);
-  };
+  for (const way of ["put", "add"] as const) {
+    const write = IDBObjectStore.prototype[way];
+    IDBObjectStore.prototype[way] = function (value, key) {
+      if (strict.has(this.transaction) && key !== undefined) probe.rows.push([key, value as Uint8Array]);
+      return write.call(this, value, key);
+    };
+  }
 
   const ask = window.fetch;
   window.fetch = function (input, init) {
@@ -114,6 +116,7 @@ async function taps(count: number): Promise<Tap[]> {
     seen?.disconnect();
     const written = probe.writes.slice(known).find((write) => write.strict);
     if (!written) throw new Error("A tap was shown as saved, and no strict transaction had completed.");
+    if (probe.rows.length === 0) throw new Error("The probe saw no row in a tap's transaction: the floor would write nothing.");
     return { planned: written.begin - tapped, durable: written.end - tapped, shown: shown - tapped };
   };
 

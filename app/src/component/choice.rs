@@ -40,7 +40,7 @@ pub fn Choice(
     /// What is being chosen.
     #[prop(into)]
     legend: String,
-    /// The field's name in a form, unique on the page.
+    /// The field's name in a form, unique on the page; its id is `field-{name}`.
     #[prop(into)]
     name: String,
     /// What there is to choose.
@@ -51,6 +51,7 @@ pub fn Choice(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
+    let id = format!("field-{name}");
     let option = move |ChoiceOption { value, label, icon }: ChoiceOption| {
         let (mine, chosen) = (value.clone(), value.clone());
         let at_first = selected.with_untracked(|now| *now == value);
@@ -73,7 +74,7 @@ pub fn Choice(
         }
     };
     view! {
-        <fieldset class="choice">
+        <fieldset class="choice" id=id>
             <legend class="field__label">{legend}</legend>
             <div class="choice__options">{options.into_iter().map(option).collect_view()}</div>
             {move || error.get().map(|why| view! { <p class="field__error" role="alert"><Icon name=IconName::Alert />{why}</p> })}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Avatar, Chip, Icon, IconName, Tone};
-use crate::i18n::use_words;
+use crate::i18n::{Lang, use_words};
 
 /// Who did what to whom, what it was before and after, when it was recorded and received.
 #[component]
@@ -35,6 +35,8 @@ pub fn LogEntry(
 ) -> impl IntoView {
     let words = use_words();
     let nothing = words.log.nothing;
+    // Arabic says what was done as a noun.
+    let colon = if words.log.lang() == Lang::Ar { ": " } else { " " };
     let value = move |value: String| {
         if value.is_empty() {
             nothing.to_owned()
@@ -62,7 +64,7 @@ pub fn LogEntry(
         <article class="log-entry">
             <Avatar name=who.clone() />
             <div class="log-entry__words">
-                <p class="log-entry__line"><bdi class="log-entry__who">{who}</bdi>" "{verb}" "<bdi class="log-entry__what">{what}</bdi></p>
+                <p class="log-entry__line"><bdi class="log-entry__who">{who}</bdi>{colon}{verb}" "<bdi class="log-entry__what">{what}</bdi></p>
                 {(!changes.is_empty()).then(|| view! {
                     <dl class="log-entry__changes">{changes.into_iter().map(change).collect_view()}</dl>
                 })}

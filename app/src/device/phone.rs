@@ -7,7 +7,7 @@ use std::rc::Rc;
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::replica::{Batch, Me, Outgoing, Plan, PlanError, Replica, Touched};
+use domain::replica::{Batch, Me, Op, Outgoing, Plan, PlanError, Replica, Touched};
 use domain::time::{Clock, Day, Millis};
 use domain::wire::DeviceReport;
 use futures::channel::mpsc::{self, UnboundedReceiver, UnboundedSender};
@@ -229,14 +229,25 @@ impl Phone {
         self.inner().store.receipts(record).await
     }
 
-    /// Takes a refused change out of what needs a person. It stays among the receipts of its record.
-    pub async fn drop_refused(self, counter: u64) -> Result<(), StoreError> {
+    /// Takes a refused change out of what needs a person, and gives it to whoever may want it back. It stays among
+    /// the receipts of its record.
+    pub async fn drop_refused(self, counter: u64) -> Result<Option<Outgoing>, StoreError> {
+        let dropped = RefCell::new(None);
         self.inner()
             .commit(|replica| {
                 let refused = replica.outbox().filter(|item| item.state.is_refused());
                 let chosen = refused.filter(|item| item.change.counter == counter);
-                Batch(chosen.cloned().map(domain::replica::Op::Settle).collect())
+                dropped.replace(chosen.last().cloned());
+                Batch(dropped.borrow().iter().cloned().map(Op::Settle).collect())
             })
+            .await?;
+        Ok(dropped.into_inner())
+    }
+
+    /// Puts a refused change back among what needs a person.
+    pub async fn put_back(self, refused: Outgoing) -> Result<(), StoreError> {
+        self.inner()
+            .commit(|_| Batch(vec![Op::Queue(refused.clone())]))
             .await
     }
 

@@ -160,10 +160,19 @@ impl Day {
     /// Today, yesterday or tomorrow in words; another day of the same year without its year; else the long form.
     pub fn relative(self, lang: Lang, today: Self) -> String {
         let words = &lang.words().common;
+        self.beside(lang, today, [words.yesterday, words.today, words.tomorrow])
+    }
+
+    /// The same within a sentence, where French and English take no capital.
+    pub fn within(self, lang: Lang, today: Self) -> String {
+        let words = &lang.words().common;
+        let near = [words.yesterday_within, words.today_within, words.tomorrow_within];
+        self.beside(lang, today, near)
+    }
+
+    fn beside(self, lang: Lang, today: Self, near: [&str; 3]) -> String {
         match self.number() - today.number() {
-            0 => words.today.to_owned(),
-            -1 => words.yesterday.to_owned(),
-            1 => words.tomorrow.to_owned(),
+            ago @ -1..=1 => near[(ago + 1) as usize].to_owned(),
             _ if self.year == today.year => format!("{} {}", lang.weekday(self.weekday()), self.short(lang)),
             _ => self.long(lang),
         }
@@ -192,6 +201,8 @@ mod tests {
     fn near_days_have_words_across_months_and_years() {
         let today = Day::new(2026, 1, 1);
         assert_eq!(today.relative(Lang::Fr, today), "Aujourd’hui");
+        assert_eq!(today.within(Lang::Fr, today), "aujourd’hui");
+        assert_eq!(Day::new(2026, 1, 2).within(Lang::En, today), "tomorrow");
         assert_eq!(Day::new(2025, 12, 31).relative(Lang::Ar, today), "أمس");
         assert_eq!(Day::new(2026, 1, 2).relative(Lang::En, today), "Tomorrow");
         assert_eq!(

@@ -7,8 +7,9 @@ use domain::record::{
     Beneficiary, Consent, ConsentManner, Mark, Purpose, Registration, RegistrationStatus, Session, Source,
 };
 use domain::replica::Replica;
-use domain::time::Clock;
+use domain::time::{Clock, Day};
 use domain::verdict::Reason;
+use domain::view::groups_of;
 
 use super::{InputFault, MarkAttendance, line};
 
@@ -58,18 +59,14 @@ impl PersonForm {
             guardian: line(&self.guardian),
             ..Beneficiary::default()
         };
-        for (given, family) in [
-            (&self.given, &self.family),
-            (&self.given_other, &self.family_other),
-        ] {
-            place(&mut person.given_ar, &mut person.given_la, line(given));
-            place(&mut person.family_ar, &mut person.family_la, line(family));
-        }
+        let (given, family) = (
+            (&mut person.given_ar, &mut person.given_la),
+            (&mut person.family_ar, &mut person.family_la),
+        );
+        place(given, &self.given, &self.given_other, "given_other")?;
+        place(family, &self.family, &self.family_other, "family_other")?;
         if person.name(true).is_empty() {
-            return Err(InputFault {
-                field: "given_name",
-                reason: Reason::Required,
-            });
+            return Err(required("given_name"));
         }
         Ok(person)
     }
@@ -110,15 +107,31 @@ impl PersonForm {
     }
 }
 
-/// Puts a name where its script belongs: neither is made from the other.
-fn place(arabic: &mut String, latin: &mut String, name: String) {
-    if name.is_empty() {
-        return;
+/// Puts a name and its other spelling where their scripts belong: neither is made from the other. Two names in one
+/// script are a fault of the second, which would take the place of the first.
+fn place(
+    (arabic, latin): (&mut String, &mut String),
+    name: &str,
+    other: &str,
+    other_field: &'static str,
+) -> Result<(), InputFault> {
+    for name in [line(name), line(other)]
+        .into_iter()
+        .filter(|name| !name.is_empty())
+    {
+        let is_arabic = name
+            .chars()
+            .any(|c| matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}'));
+        let slot = if is_arabic { &mut *arabic } else { &mut *latin };
+        if !slot.is_empty() {
+            return Err(InputFault {
+                field: other_field,
+                reason: Reason::BadText,
+            });
+        }
+        *slot = name;
     }
-    let is_arabic = name
-        .chars()
-        .any(|c| matches!(c, '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}'));
-    *if is_arabic { arabic } else { latin } = name;
+    Ok(())
 }
 
 fn phone(field: &'static str, typed: &str) -> Result<String, InputFault> {
@@ -151,6 +164,18 @@ fn year(typed: &str) -> Result<Option<i64>, InputFault> {
     }
 }
 
+/// What was said about consent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Agreed {
+    /// Nothing yet: the form asks.
+    #[default]
+    Unsaid,
+    /// It was not given, or not asked for: none is recorded.
+    No,
+    /// They, or their guardian, agreed in this manner.
+    Yes(ConsentManner),
+}
+
 /// What adding someone asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddBeneficiary {
@@ -162,42 +187,34 @@ pub struct AddBeneficiary {
     pub form: PersonForm,
     /// The activity to register them in, where there is one.
     pub activity: Option<Id>,
+    /// The group of that activity, where it has several. A session brings its own.
+    pub group: Option<Id>,
     /// The session they came to, where there is one: they are present.
     pub session: Option<Id>,
-    /// How they, or their guardian, agreed to be recorded.
-    pub consent: ConsentManner,
+    /// Whether and how they, or their guardian, agreed to be recorded.
+    pub consent: Agreed,
     /// Language in which the notice was read.
     pub language: String,
 }
 
 impl AddBeneficiary {
-    /// The edits: the person, their consent, their registration, and their mark.
+    /// The edits: the person, their registration, their consent where they gave it, and their mark.
     pub fn edits(self, replica: &Replica, clock: Clock) -> Result<Vec<Edit>, InputFault> {
         let person = self.form.person()?;
         let today = clock.day();
-        let minor = person.age(today).is_some_and(|age| age < 18);
-        let consent = Consent {
-            beneficiary: self.id,
-            purpose: Purpose::TakingPart,
-            manner: self.consent,
-            by_guardian: minor,
-            day: Some(today),
-            text_version: CONSENT_TEXT,
-            language: self.language,
-            witness: replica
-                .me()
-                .map(|me| me.member)
-                .filter(|_| self.consent == ConsentManner::Oral),
-            withdrawn: None,
-        };
+        let consent = self.consent(&person, replica, today)?;
         let session: Option<Session> = self.session.and_then(|session| replica.view(session));
         let activity = session.as_ref().map(|session| session.activity).or(self.activity);
+        let group = session.as_ref().map(|session| session.group).or(self.group);
         let mut edits = vec![Edit::create(self.id, person)];
         if let Some(activity) = activity {
+            if group.is_none() && groups_of(replica, activity).len() > 1 {
+                return Err(required("group"));
+            }
             let registration = Registration {
                 activity,
                 beneficiary: self.id,
-                group: session.as_ref().map(|session| session.group),
+                group,
                 status: RegistrationStatus::Confirmed,
                 source: Source::Volunteer,
                 from: Some(session.as_ref().map_or(today, |session| session.day)),
@@ -205,11 +222,48 @@ impl AddBeneficiary {
             };
             edits.push(Edit::create(Id::of_registration(activity, self.id), registration));
         }
-        edits.push(Edit::create(self.consent_id, consent));
+        edits.extend(consent.map(|consent| Edit::create(self.consent_id, consent)));
         if let Some(session) = self.session {
             edits.extend(MarkAttendance::tap(session, self.id, Mark::Present).edits(replica, clock));
         }
         Ok(edits)
+    }
+
+    /// The consent to record. For a minor it is a guardian who gives it, by name.
+    fn consent(
+        &self,
+        person: &Beneficiary,
+        replica: &Replica,
+        today: Day,
+    ) -> Result<Option<Consent>, InputFault> {
+        let manner = match self.consent {
+            Agreed::Unsaid => return Err(required("consent")),
+            Agreed::No => return Ok(None),
+            Agreed::Yes(manner) => manner,
+        };
+        let minor = person.age(today).is_some_and(|age| age < 18);
+        if minor && person.guardian.is_empty() {
+            return Err(required("guardian"));
+        }
+        let witness = replica.me().map(|me| me.member);
+        Ok(Some(Consent {
+            beneficiary: self.id,
+            purpose: Purpose::TakingPart,
+            manner,
+            by_guardian: minor,
+            day: Some(today),
+            text_version: CONSENT_TEXT,
+            language: self.language.clone(),
+            witness: witness.filter(|_| manner == ConsentManner::Oral),
+            withdrawn: None,
+        }))
+    }
+}
+
+fn required(field: &'static str) -> InputFault {
+    InputFault {
+        field,
+        reason: Reason::Required,
     }
 }
 
@@ -217,6 +271,9 @@ impl AddBeneficiary {
 mod tests {
     use super::*;
     use crate::intent::testing::{CLOCK, Sample, id};
+    use domain::kind::Kind;
+    use domain::record::{Group, registration};
+    use domain::value::FieldValue;
     use domain::view::{consents, roll};
 
     fn newcomer(session: Option<Id>) -> AddBeneficiary {
@@ -228,11 +285,13 @@ mod tests {
                 family: "Benali".into(),
                 birth_year: "٢٠١٥".into(),
                 phone: "06 12 34 56 78".into(),
+                guardian: "Khadija Benali".into(),
                 ..PersonForm::default()
             },
             activity: None,
+            group: None,
             session,
-            consent: ConsentManner::Oral,
+            consent: Agreed::Yes(ConsentManner::Oral),
             language: "ar".into(),
         }
     }
@@ -280,6 +339,71 @@ mod tests {
             (nameless.field, nameless.reason),
             ("given_name", Reason::Required)
         );
+    }
+
+    #[test]
+    fn nobody_is_added_before_the_form_says_whether_they_agreed() {
+        let mut sample = Sample::new();
+        let add = |consent| AddBeneficiary {
+            consent,
+            ..newcomer(None)
+        };
+        let fault = add(Agreed::Unsaid).edits(&sample.replica, CLOCK).unwrap_err();
+        assert_eq!((fault.field, fault.reason), ("consent", Reason::Required));
+        let edits = add(Agreed::No).edits(&sample.replica, CLOCK).unwrap();
+        sample.run(&edits);
+        assert!(sample.replica.view::<Beneficiary>(id(77)).is_some());
+        assert!(consents(&sample.replica, id(77)).is_empty());
+    }
+
+    #[test]
+    fn a_minors_consent_is_a_named_guardians() {
+        let sample = Sample::new();
+        let mut add = newcomer(None);
+        add.form.guardian.clear();
+        let fault = add.clone().edits(&sample.replica, CLOCK).unwrap_err();
+        assert_eq!((fault.field, fault.reason), ("guardian", Reason::Required));
+        add.form.birth_year = "1990".into();
+        assert!(add.edits(&sample.replica, CLOCK).is_ok());
+    }
+
+    #[test]
+    fn where_an_activity_has_several_groups_one_is_chosen_and_a_session_brings_its_own() {
+        let mut sample = Sample::new();
+        let evening = Group {
+            activity: sample.activity,
+            name: "Evening".into(),
+            ..Group::default()
+        };
+        sample.run(&[Edit::create(id(60), evening)]);
+        let add = |group, session| AddBeneficiary {
+            activity: Some(sample.activity),
+            group,
+            ..newcomer(session)
+        };
+        let group = |add: AddBeneficiary| {
+            let edits = add.edits(&sample.replica, CLOCK)?;
+            let registered = edits.iter().find(|edit| edit.kind == Kind::Registration).unwrap();
+            Ok::<_, InputFault>(Option::<Id>::read(registered.set.get(registration::GROUP)))
+        };
+        assert_eq!(group(add(None, None)).unwrap_err().field, "group");
+        assert_eq!(group(add(Some(id(60)), None)).unwrap(), Some(id(60)));
+        let own = Id::of_only_group(sample.activity);
+        assert_eq!(group(add(None, Some(sample.session))).unwrap(), Some(own));
+    }
+
+    #[test]
+    fn a_second_name_in_the_same_script_is_a_fault_and_takes_no_place() {
+        let mut form = newcomer(None).form;
+        (form.given_other, form.family_other) = ("Fatim Zahra".into(), "بنعلي".into());
+        let person = form.person().unwrap();
+        assert_eq!(
+            (person.given_la.as_str(), person.family_ar.as_str()),
+            ("Fatim Zahra", "بنعلي")
+        );
+        form.family_other = "Ben Ali".into();
+        let fault = form.person().unwrap_err();
+        assert_eq!((fault.field, fault.reason), ("family_other", Reason::BadText));
     }
 
     #[test]

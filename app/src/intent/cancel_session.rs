@@ -4,6 +4,9 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{CancelReason, SessionStatus, session};
+use domain::replica::Replica;
+
+use super::undo::is_marked;
 
 /// What the sheet of reasons asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,11 +28,16 @@ impl CancelSession {
     }
 }
 
-/// The edit that makes a cancelled session planned again.
-pub fn restore_session(id: Id) -> Vec<Edit> {
+/// The edit that makes a cancelled session what it was: held where somebody was marked, else planned.
+pub fn restore_session(replica: &Replica, id: Id) -> Vec<Edit> {
+    let status = if is_marked(replica, id, |_| false) {
+        SessionStatus::Held
+    } else {
+        SessionStatus::Planned
+    };
     vec![
         Edit::new(Kind::Session, id)
-            .set(session::STATUS, SessionStatus::Planned)
+            .set(session::STATUS, status)
             .set(session::REASON, Option::<i64>::None),
     ]
 }
@@ -37,8 +45,9 @@ pub fn restore_session(id: Id) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intent::testing::Sample;
-    use domain::record::Session;
+    use crate::intent::MarkAttendance;
+    use crate::intent::testing::{CLOCK, Sample};
+    use domain::record::{Mark, Session};
 
     #[test]
     fn a_session_cancelled_by_mistake_comes_back() {
@@ -55,8 +64,23 @@ mod tests {
             (cancelled.status, cancelled.reason),
             (SessionStatus::Cancelled, Some(4))
         );
-        sample.run(&restore_session(sample.session));
+        sample.run(&restore_session(&sample.replica, sample.session));
         let back: Session = sample.replica.view(sample.session).unwrap();
         assert_eq!((back.status, back.reason), (SessionStatus::Planned, None));
+    }
+
+    #[test]
+    fn a_session_with_marks_comes_back_as_held() {
+        let mut sample = Sample::new();
+        let tap = MarkAttendance::tap(sample.session, sample.people[0], Mark::Present);
+        sample.run(&tap.edits(&sample.replica, CLOCK));
+        let cancel = CancelSession {
+            session: sample.session,
+            reason: CancelReason::Misc,
+        };
+        sample.run(&cancel.edits());
+        sample.run(&restore_session(&sample.replica, sample.session));
+        let back: Session = sample.replica.view(sample.session).unwrap();
+        assert_eq!(back.status, SessionStatus::Held);
     }
 }

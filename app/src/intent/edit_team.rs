@@ -3,13 +3,14 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Role, device, invitation, member};
+use domain::record::{Engagement, Role, device, invitation, member};
 
-/// The edit that gives a member a role and activities.
-pub fn assign_member(id: Id, role: Role, activities: Vec<Id>) -> Vec<Edit> {
+/// The edit that gives a member a role, a kind of volunteering and activities.
+pub fn assign_member(id: Id, role: Role, engagement: Engagement, activities: Vec<Id>) -> Vec<Edit> {
     vec![
         Edit::new(Kind::Member, id)
             .set(member::ROLE, role)
+            .set(member::ENGAGEMENT, engagement)
             .set(member::ACTIVITIES, activities),
     ]
 }
@@ -43,14 +44,18 @@ mod tests {
         assert!(sample.replica.view::<Member>(sample.volunteer).unwrap().closed);
         sample.run(&close_member(sample.volunteer, false));
         assert_eq!(sample.replica.view::<Member>(sample.volunteer).unwrap(), before);
-        sample.run(&assign_member(sample.volunteer, Role::Coordinator, vec![]));
-        assert_eq!(
-            sample
-                .replica
-                .view::<Member>(sample.volunteer)
-                .unwrap()
-                .activities,
-            []
+        let coordinator = assign_member(
+            sample.volunteer,
+            Role::Coordinator,
+            Engagement::Contractual,
+            vec![],
         );
+        sample.run(&coordinator);
+        let now: Member = sample.replica.view(sample.volunteer).unwrap();
+        assert_eq!(
+            (now.role, now.engagement),
+            (Role::Coordinator, Engagement::Contractual)
+        );
+        assert_eq!(now.activities, []);
     }
 }

@@ -3,7 +3,7 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Attendance, Mark, Method, Session, SessionStatus, attendance, session};
+use domain::record::{Attendance, Excuse, Mark, Method, Session, SessionStatus, attendance, session};
 use domain::replica::Replica;
 use domain::time::Clock;
 
@@ -19,7 +19,7 @@ pub struct MarkAttendance {
     /// How it was marked.
     pub method: Method,
     /// Why excused.
-    pub note: String,
+    pub excuse: Option<Excuse>,
 }
 
 impl MarkAttendance {
@@ -30,7 +30,7 @@ impl MarkAttendance {
             beneficiary,
             status,
             method: Method::Tap,
-            note: String::new(),
+            excuse: None,
         }
     }
 
@@ -44,8 +44,9 @@ impl MarkAttendance {
             arrived: came.then_some(clock.now),
             arrived_minute: came.then(|| clock.minute()),
             method: self.method,
-            note: self.note,
+            excuse: self.excuse.map(Excuse::number),
             by: replica.me().map(|me| me.member),
+            ..Attendance::default()
         };
         // What a mark leaves empty, it clears: the record never mixes two marks.
         let edit = Edit::new(
@@ -59,6 +60,7 @@ impl MarkAttendance {
         .set(attendance::ARRIVED_MINUTE, mark.arrived_minute)
         .set(attendance::METHOD, mark.method)
         .set(attendance::NOTE, mark.note)
+        .set(attendance::EXCUSE, mark.excuse)
         .set(attendance::BY, mark.by);
         let already = replica
             .get(edit.record)
@@ -91,6 +93,7 @@ pub const fn next_mark(now: Mark) -> Mark {
 mod tests {
     use super::*;
     use crate::intent::testing::{CLOCK, Sample};
+    use domain::view::mark;
 
     #[test]
     fn the_first_mark_opens_the_session_and_a_repeat_says_nothing() {
@@ -119,6 +122,31 @@ mod tests {
             (mark.status, mark.arrived, mark.arrived_minute),
             (Mark::Absent, None, None)
         );
+    }
+
+    #[test]
+    fn a_reason_is_kept_as_a_code_and_takes_the_place_of_old_words() {
+        let mut sample = Sample::new();
+        let (session, person) = (sample.session, sample.people[0]);
+        let old = Edit::create(
+            Id::of_attendance(session, person),
+            Attendance {
+                session,
+                beneficiary: person,
+                status: Mark::Excused,
+                note: "سفر".into(),
+                ..Attendance::default()
+            },
+        );
+        sample.run(&[old]);
+        assert_eq!(mark(&sample.replica, session, person).note, "سفر");
+        let excused = MarkAttendance {
+            excuse: Some(Excuse::School),
+            ..MarkAttendance::tap(session, person, Mark::Excused)
+        };
+        sample.run(&excused.edits(&sample.replica, CLOCK));
+        let now = mark(&sample.replica, session, person);
+        assert_eq!((now.excuse, now.note.as_str()), (Some(Excuse::School), ""));
     }
 
     #[test]

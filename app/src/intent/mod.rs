@@ -16,7 +16,7 @@ mod register_beneficiary;
 mod testing;
 mod undo;
 
-pub use add_beneficiary::{AddBeneficiary, CONSENT_TEXT, PersonForm};
+pub use add_beneficiary::{AddBeneficiary, Agreed, CONSENT_TEXT, PersonForm};
 pub use cancel_session::{CancelSession, restore_session};
 pub use close_roll::CloseRoll;
 pub use count_heads::CountHeads;
@@ -26,7 +26,7 @@ pub use edit_beneficiary::EditBeneficiary;
 pub use edit_team::{assign_member, close_member, revoke_device, revoke_invitation};
 pub use mark_attendance::{MarkAttendance, next_mark};
 pub use register_beneficiary::{RegisterBeneficiary, end_registration};
-pub use undo::undo;
+pub use undo::{still, undo};
 
 use domain::text::clean_line;
 use domain::verdict::Reason;

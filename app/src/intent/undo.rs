@@ -1,8 +1,9 @@
 //! Taking back what was just recorded, as new changes: the log keeps both.
 
 use domain::change::{Change, Edit};
+use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Mark, attendance};
+use domain::record::{Mark, SessionStatus, attendance, session};
 use domain::replica::Replica;
 use domain::value::{FieldValue, Value};
 
@@ -29,6 +30,7 @@ pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
                     (attendance::ARRIVED, Value::Null),
                     (attendance::ARRIVED_MINUTE, Value::Null),
                     (attendance::NOTE, Value::Null),
+                    (attendance::EXCUSE, Value::Null),
                 ];
                 edit.set = change.set.clone();
                 unmarked
@@ -40,6 +42,40 @@ pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
         Some(edit)
     };
     changes.iter().rev().filter_map(edit).collect()
+}
+
+/// What edits that take something back still say when they are recorded: a session at which others were marked
+/// meanwhile is not made planned again.
+pub fn still(now: &Replica, back: Vec<Edit>) -> Vec<Edit> {
+    let unmarks = |record: Id| {
+        let mine = back.iter().find(|edit| edit.record == record);
+        mine.is_some_and(|edit| Mark::read(edit.set.get(attendance::STATUS)) == Mark::Unmarked)
+    };
+    let closes = |edit: &Edit| {
+        edit.kind == Kind::Session
+            && Option::<i64>::read(edit.set.get(session::STATUS)) == Some(SessionStatus::Planned.number())
+            && is_marked(now, edit.record, unmarks)
+    };
+    let kept = back.iter().map(|edit| {
+        let field = closes(edit).then_some(session::STATUS);
+        Edit {
+            set: edit
+                .set
+                .iter()
+                .filter(|(no, _)| Some(*no) != field)
+                .map(|(no, value)| (no, value.clone()))
+                .collect(),
+            ..*edit
+        }
+    });
+    kept.filter(|edit| !edit.set.is_empty()).collect()
+}
+
+/// Whether anybody is marked at a session, those left out of it.
+pub(super) fn is_marked(replica: &Replica, session: Id, left_out: impl Fn(Id) -> bool) -> bool {
+    replica
+        .referring(session, Kind::Attendance)
+        .any(|record| record.read::<Mark>(attendance::STATUS) != Mark::Unmarked && !left_out(record.id))
 }
 
 #[cfg(test)]
@@ -76,6 +112,27 @@ mod tests {
     }
 
     #[test]
+    fn a_first_mark_taken_back_leaves_the_session_open_for_the_marks_of_others() {
+        let mut sample = Sample::new();
+        let tap = |sample: &Sample, at: usize| {
+            MarkAttendance::tap(sample.session, sample.people[at], Mark::Present)
+                .edits(&sample.replica, CLOCK)
+        };
+        let status = |sample: &Sample| sample.replica.view::<Session>(sample.session).unwrap().status;
+        let first = sample.plan(&tap(&sample, 0));
+        let back = undo(&sample.replica, &first.changes);
+        sample.replica.apply(&first.batch);
+        let mut alone = still(&sample.replica, back.clone());
+        alone.retain(|edit| edit.kind == Kind::Session);
+        assert_eq!(alone.len(), 1, "the only mark takes the session with it");
+        sample.run(&tap(&sample, 1));
+        sample.run(&still(&sample.replica, back));
+        let belongs = sample.people.iter().copied().collect();
+        assert_eq!(counts(&sample.replica, sample.session, &belongs).present, 1);
+        assert_eq!(status(&sample), SessionStatus::Held);
+    }
+
+    #[test]
     fn closing_the_sheet_is_undone_and_marks_made_before_stay() {
         let mut sample = Sample::new();
         let edits = MarkAttendance::tap(sample.session, sample.people[0], Mark::Present)
@@ -90,7 +147,8 @@ mod tests {
         let back = undo(&sample.replica, &plan.changes);
         sample.replica.apply(&plan.batch);
         sample.run(&back);
-        let counts = counts(&sample.replica, sample.session, sample.people.len());
+        let belongs = sample.people.iter().copied().collect();
+        let counts = counts(&sample.replica, sample.session, &belongs);
         assert_eq!(
             (counts.present, counts.absent, counts.unmarked),
             (1, 0, sample.people.len() - 1)

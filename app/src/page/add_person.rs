@@ -1,8 +1,10 @@
 //! A newcomer: name, sex, birth year, consent, done.
 
+use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Activity, Association, ConsentManner};
+use domain::record::{Activity, Association, ConsentManner, Registration};
+use domain::verdict::Reason;
 use domain::view::{People, PersonLine, roll};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,11 +12,12 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::here::{Here, dotted, here};
 use super::person_form::{PersonFields, Typed};
-use crate::component::{
-    BottomAction, Button, Card, Choice, ChoiceOption, IconName, Page, Select, use_toaster,
-};
-use crate::intent::{AddBeneficiary, MarkAttendance, PersonForm};
+use super::register::{Place, PlaceFields};
+use crate::component::{BottomAction, Button, Card, Choice, ChoiceOption, IconName, Page, use_toaster};
+use crate::intent::{AddBeneficiary, Agreed, InputFault, MarkAttendance, PersonForm, RegisterBeneficiary};
 
+/// What the form holds where consent was not given.
+const NOT_GIVEN: &str = "not_given";
 /// How many people of a similar name are shown.
 const ALIKE: usize = 3;
 
@@ -46,8 +49,8 @@ pub(super) fn AddPerson() -> impl IntoView {
             ..PersonForm::default()
         },
     );
-    let manner = RwSignal::new(ConsentManner::Oral.name().to_owned());
-    let activity = RwSignal::new(to.activity.map_or_else(String::new, |id| id.to_string()));
+    let manner = RwSignal::new(String::new());
+    let place = Place::new(to.activity);
     let back = match to {
         To {
             session: Some(session),
@@ -81,9 +84,10 @@ pub(super) fn AddPerson() -> impl IntoView {
             id: here.phone.fresh_id(),
             consent_id: here.phone.fresh_id(),
             form,
-            activity: activity.get_untracked().parse().ok(),
+            activity: untrack(|| place.activity()),
+            group: untrack(|| place.group(here)),
             session: to.session,
-            consent: ConsentManner::from_name(&manner.get_untracked()).unwrap_or_default(),
+            consent: agreed(&manner.get_untracked()),
             language: here.lang().code().to_owned(),
         };
         let edits = here.phone.read(|replica| add.edits(replica, here.phone.clock()));
@@ -108,8 +112,8 @@ pub(super) fn AddPerson() -> impl IntoView {
         <Page title=words.person.new subtitle back>
             <form class="stack" on:submit=submit novalidate>
                 <PersonFields typed />
-                <Alike here typed to />
-                {to.session.is_none().then(|| view! { <Into here activity /> })}
+                {to.session.is_none().then(|| view! { <PlaceFields here place error=typed.error("group") /> })}
+                <Alike here typed to place />
                 <ConsentCard here typed manner />
                 <BottomAction><Button label=words.person.add icon=IconName::PersonAdd submit=true block=true /></BottomAction>
             </form>
@@ -128,7 +132,7 @@ fn split(name: &str) -> (String, String) {
 
 /// People of a similar name: choosing one is better than adding someone twice.
 #[component]
-fn Alike(here: Here, typed: Typed, to: To) -> impl IntoView {
+fn Alike(here: Here, typed: Typed, to: To, place: Place) -> impl IntoView {
     let words = here.words;
     let everyone = Memo::new(move |_| {
         let today = here.today();
@@ -150,7 +154,7 @@ fn Alike(here: Here, typed: Typed, to: To) -> impl IntoView {
                 .collect()
         })
     });
-    let navigate = use_navigate();
+    let (navigate, toaster) = (use_navigate(), use_toaster());
     let choose = move |person: Id| {
         let navigate = navigate.clone();
         match to.session {
@@ -161,7 +165,13 @@ fn Alike(here: Here, typed: Typed, to: To) -> impl IntoView {
                     navigate(&format!("/app/roll/{session}"), Default::default())
                 });
             }
-            None => navigate(&format!("/app/person/{person}"), Default::default()),
+            None => match untrack(|| register(here, person, place)) {
+                Err(fault) => typed.fault(fault),
+                Ok((edits, then)) => here.record(edits, move |_| {
+                    toaster.say(words.person.confirmed);
+                    navigate(&then, Default::default());
+                }),
+            },
         }
     };
     let row = move |line: PersonLine| {
@@ -193,22 +203,40 @@ fn Alike(here: Here, typed: Typed, to: To) -> impl IntoView {
     }
 }
 
-/// The activity to register someone in, where there is one.
-#[component]
-fn Into(here: Here, activity: RwSignal<String>) -> impl IntoView {
-    let words = here.words;
-    let options = here.phone.read(|replica| {
-        let asker = replica.asker();
-        let lines = domain::view::activities(replica, here.phone.true_clock().day());
-        let mine = lines
-            .into_iter()
-            .filter(|line| asker.as_ref().is_some_and(|asker| asker.records_in(line.id)));
-        let none = ChoiceOption::new("", words.common.none);
-        core::iter::once(none)
-            .chain(mine.map(|line| ChoiceOption::new(line.id.to_string(), line.activity.title)))
-            .collect::<Vec<_>>()
-    });
-    view! { <Select label=words.field.activity name="activity" options selected=activity /> }
+/// What registers a known person where the form says, and where to go then. Someone who is in that activity already,
+/// or of whom no activity is said, has a page.
+fn register(here: Here, person: Id, place: Place) -> Result<(Vec<Edit>, String), InputFault> {
+    let today = here.phone.true_clock().day();
+    let belongs = |activity| {
+        let id = Id::of_registration(activity, person);
+        let known = here.phone.read(|replica| replica.view::<Registration>(id));
+        known.is_some_and(|one| one.belongs_on(today))
+    };
+    match place.activity().filter(|activity| !belongs(*activity)) {
+        None => Ok((Vec::new(), format!("/app/person/{person}"))),
+        Some(_) if place.lacks_group(here) => Err(InputFault {
+            field: "group",
+            reason: Reason::Required,
+        }),
+        Some(activity) => {
+            let register = RegisterBeneficiary {
+                beneficiary: person,
+                activity,
+                group: place.group(here),
+                from: today,
+            };
+            Ok((register.edits(), format!("/app/activity/{activity}")))
+        }
+    }
+}
+
+/// What a choice of the form says about consent.
+fn agreed(choice: &str) -> Agreed {
+    match (choice, ConsentManner::from_name(choice)) {
+        (_, Some(manner)) => Agreed::Yes(manner),
+        (NOT_GIVEN, None) => Agreed::No,
+        _ => Agreed::Unsaid,
+    }
 }
 
 /// What is read out, and how the person agreed.
@@ -222,16 +250,17 @@ fn ConsentCard(here: Here, typed: Typed, manner: RwSignal<String>) -> impl IntoV
             .map(|association| association.name(here.arabic()).to_owned())
     });
     let options = || {
-        ConsentManner::ALL
+        let given = ConsentManner::ALL
             .iter()
-            .map(|manner| ChoiceOption::new(manner.name(), words.person.consent_how(manner.name())))
+            .map(|manner| ChoiceOption::new(manner.name(), words.person.consent_how(manner.name())));
+        given.chain([ChoiceOption::new(NOT_GIVEN, words.person.consent_not_given)])
     };
     view! {
         <Card title=words.person.consent>
             <p><bdi>{association.clone()}</bdi></p>
             <p>{words.person.consent_ask}</p>
             {move || typed.is_minor().then(|| view! { <p class="muted">{words.person.guardian_needed}</p> })}
-            <Choice legend=words.field.consent_how name="consent" options=options().collect() selected=manner />
+            <Choice legend=words.field.consent_how name="consent" options=options().collect() selected=manner error=typed.error("consent") />
         </Card>
     }
 }

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use crate::component::use_toaster;
 use crate::device::{CallError, Phone, RecordError};
 use crate::i18n::{self, Lang, Words, clock, isolate, use_words};
-use crate::intent::undo;
+use crate::intent::{still, undo};
 
 /// What a page works with.
 #[derive(Clone, Copy)]
@@ -61,6 +61,17 @@ impl Here {
         format!("{} {}", self.day(day), time(minute))
     }
 
+    /// The same within a sentence: near days take no capital.
+    pub(super) fn instant_within(self, at: Millis) -> String {
+        let (day, minute) = at.on_wall(self.phone.clock().offset_min);
+        self.words.common.at_time(&self.day_within(day), &time(minute))
+    }
+
+    /// A day in words within a sentence, beside today.
+    pub(super) fn day_within(self, day: Day) -> String {
+        shown_day(day).within(self.lang(), shown_day(self.phone.true_clock().day()))
+    }
+
     /// The hours of a session in words: from ten to twelve, or the start alone.
     pub(super) fn hours(self, slot: i64, minutes: i64) -> String {
         if minutes > 0 {
@@ -96,6 +107,7 @@ impl Here {
                     let undone = Callback::new(move |()| {
                         let back = back.clone();
                         spawn_local(async move {
+                            let back = self.phone.read(|replica| still(replica, back));
                             match self.phone.record(&back).await {
                                 Ok(_) => toaster.say(self.words.common.undone),
                                 Err(error) => toaster.say(self.record_error(&error, &back)),
@@ -141,7 +153,7 @@ impl Here {
         match code {
             "too_many_tries" => {
                 let minutes = wait.unwrap_or(60).div_ceil(60);
-                problem.too_many_tries(&self.words.common.minutes(minutes.into()))
+                problem.too_many_tries(&self.words.common.minutes_to_wait(minutes.into()))
             }
             code => problem.sentence(code).to_owned(),
         }

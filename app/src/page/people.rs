@@ -45,7 +45,7 @@ pub(super) fn PeoplePage() -> impl IntoView {
 pub(super) fn PeopleList(here: Here, people: Memo<People>) -> impl IntoView {
     let words = here.words;
     let query = RwSignal::new(String::new());
-    let found = Signal::derive(move || {
+    let found = Memo::new(move |_| {
         let query = query.get();
         people.with(|people| {
             Arc::new(
@@ -65,7 +65,7 @@ pub(super) fn PeopleList(here: Here, people: Memo<People>) -> impl IntoView {
             <Empty icon=IconName::Search title=words.common.nothing_found text=words.common.nothing_found_hint />
         })}
         <WindowedList
-            each=found key=|line: &PersonLine| line.id label=words.person.title
+            each=Signal::from(found) key=|line: &PersonLine| line.id label=words.person.title
             children=move |line| view! { <PersonRow here line /> }
         />
     }

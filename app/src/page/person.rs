@@ -11,9 +11,10 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use super::here::{Here, dotted, here, time};
+use super::register::{Place, PlaceFields};
 use super::roll::shown_mark;
 use crate::component::{
-    Card, Chip, Empty, IconName, LinkButton, ListRow, Page, SyncItem, SyncItemState, Tabs, Tone,
+    Button, Card, Chip, Empty, IconName, LinkButton, ListRow, Page, SyncItem, Tabs, Tone, use_toaster,
 };
 use crate::intent::{RegisterBeneficiary, end_registration};
 
@@ -133,6 +134,7 @@ fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool
                     belonging.into_iter().map(|one| view! { <BelongingRow here id one may /> }).collect_view().into_any()
                 }
             }}
+            {move || may.get().then(|| view! { <Registering here id belonging /> })}
         </Card>
         <Card title=words.person.consent>
             {move || {
@@ -190,7 +192,7 @@ fn facts(here: Here, person: &Beneficiary) -> Vec<(&'static str, String)> {
 
 fn consent_row(here: Here, consent: &Consent) -> impl IntoView + use<> {
     let words = here.words;
-    let day = consent.day.map_or_else(String::new, |day| here.day(day));
+    let day = consent.day.map_or_else(String::new, |day| here.day_within(day));
     let (tone, text) = match consent.withdrawn {
         Some(_) => (Tone::Brick, words.person.consent_withdrawn),
         None => (Tone::Leaf, words.person.consent_given),
@@ -235,8 +237,49 @@ fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl Int
         {move || may.get().then(|| if belongs {
             view! { <button type="button" class="button button--quiet" on:click=end>{words.person.withdraw}</button> }.into_any()
         } else {
-            view! { <button type="button" class="button button--quiet" on:click=back>{words.person.register_to}</button> }.into_any()
+            view! { <button type="button" class="button button--quiet" on:click=back>{words.person.register_again}</button> }.into_any()
         })}
+    }
+}
+
+/// Registers the person in an activity they are not in.
+#[component]
+fn Registering(here: Here, id: Id, belonging: Memo<Vec<Belonging>>) -> impl IntoView {
+    let words = here.words;
+    let (open, lacks) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let place = Place::new(None);
+    let register = Callback::new(move |_| {
+        let Some(activity) = untrack(|| place.activity()) else {
+            return;
+        };
+        if untrack(|| place.lacks_group(here)) {
+            lacks.set(Some(words.problem.refused_required.to_owned()));
+            return;
+        }
+        let register = RegisterBeneficiary {
+            beneficiary: id,
+            activity,
+            group: untrack(|| place.group(here)),
+            from: here.phone.true_clock().day(),
+        };
+        open.set(false);
+        here.record(register.edits(), |_| use_toaster().say(words.person.confirmed));
+    });
+    move || {
+        if !open.get() {
+            return view! {
+                <button type="button" class="button button--quiet" on:click=move |_| open.set(true)>{words.person.register_to}</button>
+            }
+            .into_any();
+        }
+        let without = belonging.with_untracked(|all| all.iter().map(|one| one.activity).collect());
+        view! {
+            <div class="stack">
+                <PlaceFields here place without error=lacks />
+                <Button label=words.person.register block=true on_click=register />
+            </div>
+        }
+        .into_any()
     }
 }
 
@@ -303,10 +346,7 @@ fn Receipts(here: Here, id: Id) -> impl IntoView {
         let State::Answered(answer) = &item.state else {
             return None;
         };
-        let state = SyncItemState::Received {
-            number: answer.seq,
-            at: here.instant(answer.received),
-        };
+        let state = super::sync::answered(here, item.change.kind, answer);
         let doing = here.phone.read(|replica| {
             domain::view::doing(
                 replica,
@@ -318,12 +358,12 @@ fn Receipts(here: Here, id: Id) -> impl IntoView {
             )
         });
         let title = super::sync::said(here, &doing);
-        Some(view! { <SyncItem title recorded=here.instant(item.change.clock.now) state /> })
+        Some(view! { <SyncItem title recorded=here.instant_within(item.change.clock.now) state /> })
     };
     move || {
         found.get().map(|found| {
             if found.is_empty() {
-                view! { <Empty icon=IconName::CloudCheck title=words.person.receipts text=words.common.none /> }.into_any()
+                view! { <Empty icon=IconName::CloudCheck title=words.person.receipts text=words.person.no_receipts /> }.into_any()
             } else {
                 found.into_iter().map(item).collect_view().into_any()
             }

@@ -88,17 +88,23 @@ impl Typed {
 
     /// Says what is wrong under the field at fault, and brings it into sight.
     pub(super) fn fault(self, fault: InputFault) {
-        let why = self
-            .here
-            .words
-            .problem
-            .refusal_reason(fault.reason.name())
-            .to_owned();
-        self.say(fault.field, why);
+        let words = self.here.words;
+        let why = match fault.field {
+            "given_other" | "family_other" => words.person.same_script,
+            _ => words.problem.refusal_reason(fault.reason.name()),
+        };
+        self.say(fault.field, why.to_owned());
     }
 
+    /// `field` is a field of the form, or of the record: names stand in the form by the reader's script.
     fn say(self, field: &str, why: String) {
-        let field = if field == "given_ar" { "given_name" } else { field };
+        let field = match (field, self.here.arabic()) {
+            ("given_ar", true) | ("given_la", false) => "given_name",
+            ("given_ar", false) | ("given_la", true) => "given_other",
+            ("family_ar", true) | ("family_la", false) => "family_name",
+            ("family_ar", false) | ("family_la", true) => "family_other",
+            (field, _) => field,
+        };
         self.faults.set(BTreeMap::from([(field.to_owned(), why)]));
         if let Some(input) = document().get_element_by_id(&format!("field-{field}")) {
             input.scroll_into_view();
@@ -125,7 +131,7 @@ impl Typed {
         }
     }
 
-    fn error(self, field: &'static str) -> Signal<Option<String>> {
+    pub(super) fn error(self, field: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || self.faults.with(|faults| faults.get(field).cloned()))
     }
 
@@ -148,7 +154,7 @@ pub(super) fn PersonFields(typed: Typed, #[prop(optional)] all: bool) -> impl In
     let more = RwSignal::new(all);
     view! {
         <Field label=field.given_name name="given_name" value=typed.given error=typed.error("given_name") required=true />
-        <Field label=field.family_name name="family_name" value=typed.family error=typed.error("family_ar") />
+        <Field label=field.family_name name="family_name" value=typed.family error=typed.error("family_name") />
         <Choice legend=field.sex name="sex" options=sexes selected=typed.sex />
         <Field
             label=field.birth_year name="birth_year" kind=FieldKind::Number value=typed.birth_year
@@ -187,8 +193,8 @@ fn MoreFields(typed: Typed) -> impl IntoView {
         <Field label=field.douar name="douar" value=typed.douar note=optional error=typed.error("douar") />
         <Field label=field.commune name="commune" value=typed.commune note=optional error=typed.error("commune") />
         <Field label=field.father name="father" value=typed.father note=optional error=typed.error("father") />
-        <Field label=given name="given_other" value=typed.given_other note=optional error=typed.error("given_la") />
-        <Field label=family name="family_other" value=typed.family_other note=optional error=typed.error("family_la") />
+        <Field label=given name="given_other" value=typed.given_other note=optional error=typed.error("given_other") />
+        <Field label=family name="family_other" value=typed.family_other note=optional error=typed.error("family_other") />
     }
 }
 

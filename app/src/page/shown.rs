@@ -101,10 +101,7 @@ fn flag(words: &Words, kind: &str, field: &str, yes: bool) -> &'static str {
 fn code_word(words: &Words, kind: &str, field: &str, code: &str) -> &'static str {
     match (kind, field) {
         (_, "role") => words.team.role(code),
-        ("member", "engagement") => match code {
-            "contractual" => words.team.contractual,
-            _ => words.team.informal,
-        },
+        ("member", "engagement") => words.team.engagement(code),
         ("activity", "sort") => words.activity.kind(code),
         ("activity", "unit") => words.activity.unit(code),
         ("activity", "admission") => words.activity.registration(code),
@@ -115,6 +112,7 @@ fn code_word(words: &Words, kind: &str, field: &str, code: &str) -> &'static str
         ("registration", "status") => words.person.registration(code),
         ("registration", "source") => words.person.source(code),
         ("attendance", "status") => words.roll.state(code),
+        ("attendance", "excuse") => words.roll.excuse(code),
         ("attendance", "method") => words.roll.method(code),
         ("consent", "purpose") => words.person.purpose(code),
         ("consent", "manner") => words.person.consent_how(code),

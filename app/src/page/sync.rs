@@ -1,16 +1,23 @@
 //! What waits on this phone, item by item, with the reason and what to do.
 
-use domain::verdict::Verdict;
+use domain::change::Change;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{attendance, beneficiary, consent, group, headcount, registration, session, spec};
+use domain::replica::{Outgoing, Replica};
+use domain::value::FieldValue;
+use domain::verdict::{Answer, Verdict};
 use domain::view::{Doing, OutboxLine, outbox};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::params::ParamsMap;
 
 use super::here::{Here, dotted, here};
 use super::roll::shown_mark;
 use super::settings::Keeping;
 use crate::component::{
     BottomAction, Button, ButtonKind, Empty, IconName, LinkButton, Notice, NoticeKind, Page, SyncItem,
-    SyncItemState, use_toaster,
+    SyncItemState, Toaster, use_toaster,
 };
 use crate::device::Phase;
 
@@ -70,36 +77,98 @@ pub(super) fn SyncPage() -> impl IntoView {
 fn item(here: Here, line: &OutboxLine) -> impl IntoView + use<> {
     let words = here.words;
     let toaster = use_toaster();
-    let state = match &line.verdict {
+    let state = match &line.answer {
         None => SyncItemState::Waiting,
-        Some(Verdict::Held { .. }) => SyncItemState::Held,
-        Some(Verdict::Refused { reason, .. }) => SyncItemState::Refused(
-            words
-                .problem
-                .refusal(reason.name(), line.field.unwrap_or_default()),
-        ),
-        Some(_) => SyncItemState::Sent,
+        Some(answer) => answered(here, line.change.kind, answer),
     };
     let refused = matches!(state, SyncItemState::Refused(_));
     let counter = line.change.counter;
     let put_aside = Callback::new(move |_| {
         spawn_local(async move {
-            if let Err(error) = here.phone.drop_refused(counter).await {
-                toaster.say(here.problem(error.code(), None));
+            match here.phone.drop_refused(counter).await {
+                Ok(Some(dropped)) => {
+                    let back = Callback::new(move |()| put_back(here, dropped.clone(), toaster));
+                    toaster.say_with_undo(words.sync.dropped.to_owned(), back);
+                }
+                Ok(None) => {}
+                Err(error) => toaster.say(here.problem(error.code(), None)),
             }
         });
     });
+    let mend = here.phone.read(|replica| mending(replica, &line.change));
     let title = said(here, &line.doing);
-    let recorded = here.instant(line.recorded);
+    let recorded = here.instant_within(line.recorded);
     if refused {
         view! {
             <SyncItem title recorded state>
+                {mend.map(|href| view! { <LinkButton href label=words.sync.correct icon=IconName::Edit /> })}
                 <Button kind=ButtonKind::Quiet label=words.sync.drop on_click=put_aside />
             </SyncItem>
         }
         .into_any()
     } else {
         view! { <SyncItem title recorded state /> }.into_any()
+    }
+}
+
+/// Brings a refused change back to what needs a person.
+fn put_back(here: Here, dropped: Outgoing, toaster: Toaster) {
+    spawn_local(async move {
+        match here.phone.put_back(dropped).await {
+            Ok(()) => toaster.say(here.words.common.undone),
+            Err(error) => toaster.say(here.problem(error.code(), None)),
+        }
+    });
+}
+
+/// Where what was refused can be put right; a person whom the server did not take is added anew.
+fn mending(replica: &Replica, change: &Change) -> Option<String> {
+    let known = |id: Id| replica.get(id).is_some();
+    let of =
+        |field| Option::<Id>::read(change.set.get(field)).or_else(|| replica.get(change.record)?.read(field));
+    let person = |id: Option<Id>| id.filter(|id| known(*id)).map(|id| format!("/app/person/{id}"));
+    let roll = |id: Option<Id>| id.filter(|id| known(*id)).map(|id| format!("/app/roll/{id}"));
+    let activity = |id: Option<Id>| id.filter(|id| known(*id)).map(|id| format!("/app/activity/{id}"));
+    match change.kind {
+        Kind::Beneficiary if known(change.record) => Some(format!("/app/edit-person/{}", change.record)),
+        Kind::Beneficiary => {
+            let text = |field| String::read(change.set.get(field));
+            let either = |one: String, other: String| if one.is_empty() { other } else { one };
+            let given = either(text(beneficiary::GIVEN_AR), text(beneficiary::GIVEN_LA));
+            let family = either(text(beneficiary::FAMILY_AR), text(beneficiary::FAMILY_LA));
+            let name = ParamsMap::from_iter([("name", format!("{given} {family}").trim().to_owned())]);
+            Some(format!("/app/add{}", name.to_query_string()))
+        }
+        Kind::Registration => person(of(registration::BENEFICIARY)),
+        Kind::Consent => person(of(consent::BENEFICIARY)),
+        Kind::Attendance => roll(of(attendance::SESSION)),
+        Kind::HeadCount => roll(of(headcount::SESSION)),
+        Kind::Session => roll(Some(change.record)).or_else(|| activity(of(session::ACTIVITY))),
+        Kind::Activity => activity(Some(change.record)),
+        Kind::Group | Kind::Schedule => activity(of(group::ACTIVITY)),
+        Kind::Member | Kind::Device | Kind::Invitation => Some("/app/team".to_owned()),
+        _ => None,
+    }
+}
+
+/// What the server answered, in words. For a conflict, whose value stands.
+pub(super) fn answered(here: Here, kind: Kind, answer: &Answer) -> SyncItemState {
+    let words = here.words;
+    match &answer.verdict {
+        Verdict::Accepted => SyncItemState::Received {
+            number: answer.seq,
+            at: here.instant_within(answer.received),
+        },
+        Verdict::Parallel => SyncItemState::Parallel,
+        Verdict::Conflict { stands: true, .. } => SyncItemState::Conflict(words.sync.yours_stands.to_owned()),
+        Verdict::Conflict { .. } => SyncItemState::Conflict(words.sync.other_stands.to_owned()),
+        Verdict::Held { .. } => SyncItemState::Held,
+        Verdict::Refused { field, reason } => {
+            let field = field
+                .and_then(|field| spec(kind, field))
+                .map_or("", |spec| spec.name);
+            SyncItemState::Refused(words.problem.refusal(reason.name(), field))
+        }
     }
 }
 

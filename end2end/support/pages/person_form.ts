@@ -7,18 +7,21 @@ export interface Newcomer {
   sex: "female" | "male";
   birthYear?: number;
   guardian?: string;
+  /** How they agreed; `not_given` where they did not. */
+  consent?: "oral" | "paper" | "screen" | "not_given";
 }
 
 /** The form of a person. */
 export class PersonForm {
   constructor(private readonly app: App) {}
 
-  async fill({ given, family, sex, birthYear, guardian }: Newcomer): Promise<void> {
+  async fill({ given, family, sex, birthYear, guardian, consent }: Newcomer): Promise<void> {
     if (given !== undefined) await this.app.field("given_name").fill(given);
     if (family !== undefined) await this.app.field("family_name").fill(family);
     await this.app.page.getByText(this.app.words.text(`person.${sex}`), { exact: true }).tap();
     if (birthYear !== undefined) await this.app.field("birth_year").fill(String(birthYear));
     if (guardian !== undefined) await this.app.field("guardian").fill(guardian);
+    if (consent) await this.app.page.getByText(this.app.words.text(`person.consent_${consent}`), { exact: true }).tap();
   }
 
   async submit(): Promise<void> {

@@ -90,6 +90,24 @@ record! {
     }
 }
 
+codes! {
+    /// Why someone is excused. Illness has no code: health data needs an authorisation of its own.
+    Excuse {
+        /// A matter of their own, which nobody asks about.
+        Personal = 1 "personal";
+        /// The family.
+        Family = 2 "family";
+        /// School or an exam.
+        School = 3 "school";
+        /// Work.
+        Work = 4 "work";
+        /// No way to come.
+        Transport = 5 "transport";
+        /// Anything else.
+        Misc = 6 "misc";
+    }
+}
+
 record! {
     /// A person at a session. One a person and session, whoever marks it and how often.
     Attendance in attendance {
@@ -103,12 +121,14 @@ record! {
         4 arrived ARRIVED: Option<Millis> = Rule::Instant, follows;
         /// How it was marked.
         5 method METHOD: Method = Rule::Code(4), follows;
-        /// Why excused.
+        /// Why excused, in words: what phones wrote before reasons had codes.
         6 note NOTE: String = Rule::Line(200), follows;
         /// The member who marked it.
         7 by BY: Option<Id> = Rule::Ref(Kind::Member), follows;
         /// Minutes after midnight at which they came, on the wall clock of the place.
         8 arrived_minute ARRIVED_MINUTE: Option<i64> = Rule::Int(0, 1439), follows;
+        /// Why excused.
+        9 excuse EXCUSE: Option<i64> = Rule::Code(6), follows;
     }
 }
 

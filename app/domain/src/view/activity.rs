@@ -4,7 +4,7 @@ use super::people::{People, person_line};
 use super::today::{SessionLine, session_line};
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Activity, Member, Registration, Role, Schedule, View, session};
+use crate::record::{Activity, Group, Member, Registration, Role, Schedule, View, session};
 use crate::replica::Replica;
 use crate::time::Day;
 
@@ -67,6 +67,16 @@ pub fn members_of(replica: &Replica, activity: Id, arabic: bool, today: Day) -> 
         .filter(|one| one.belongs_on(today))
         .filter_map(|one| Some(person_line(replica.get(one.beneficiary)?, arabic, today)));
     People::new(people.collect())
+}
+
+/// An activity's groups, by name; an only group has none.
+pub fn groups_of(replica: &Replica, activity: Id) -> Vec<(Id, String)> {
+    let mut groups: Vec<(Id, String)> = replica
+        .referring(activity, Kind::Group)
+        .map(|record| (record.id, Group::of(record).name))
+        .collect();
+    groups.sort_by(|(a_id, a), (b_id, b)| (a, a_id).cmp(&(b, b_id)));
+    groups
 }
 
 /// The rules that made an activity's sessions.

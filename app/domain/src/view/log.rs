@@ -62,17 +62,21 @@ pub struct LogLine {
     pub received: Millis,
     /// 0 accepted, 1 parallel, 2 conflict, 3 held, 4 refused.
     pub verdict: i64,
+    /// For a conflict, whether its value is the one that stood; unknown where the other entry is not here.
+    pub stands: Option<bool>,
     /// Name of the reason, for held and refused.
     pub reason: String,
     /// What the device's clock claimed, where that was far off.
     pub claimed: Option<Millis>,
 }
 
+/// A conflict's number among verdicts.
+const CONFLICT: i64 = 2;
 /// A clock off by less is not worth a word.
 const WORTH_SAYING_MS: i64 = 120_000;
 
 /// One entry of the log as heads read it.
-fn log_line(replica: &Replica, record: &Record, arabic: bool) -> LogLine {
+fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool) -> LogLine {
     let entry = LogEntry::of(record);
     let kind = u16::try_from(entry.kind).map_or(Kind::Other(u16::MAX), Kind::from_number);
     let name = |id: Option<Id>| id.map_or_else(String::new, |id| name_of(replica, id, arabic));
@@ -108,6 +112,9 @@ fn log_line(replica: &Replica, record: &Record, arabic: bool) -> LogLine {
         offset_min: entry.offset_min,
         received: entry.received.unwrap_or_default(),
         verdict: entry.verdict,
+        stands: (entry.verdict == CONFLICT)
+            .then(|| stands(known, record.version, &entry))
+            .flatten(),
         claimed: far_off(&entry),
         reason: entry.reason,
     }
@@ -127,9 +134,9 @@ pub fn log(
     records.sort_by_key(|record| Reverse(record.version));
     records.dedup_by_key(|record| record.version);
     let passing = records
-        .into_iter()
+        .iter()
         .filter(|record| passes(filter, &LogEntry::of(record)));
-    let lines = passing.map(|record| log_line(replica, record, arabic));
+    let lines = passing.map(|record| log_line(replica, &records, record, arabic));
     let mut wanted = lines.filter(|line| {
         filter
             .activity
@@ -156,6 +163,22 @@ fn passes(filter: &LogFilter, entry: &LogEntry) -> bool {
         && filter.day.is_none_or(|wanted| wanted == day)
 }
 
+/// Whether a conflict's value stood: the later true time does. `known` are entries, newest first.
+fn stands(known: &[&Record], seq: u64, entry: &LogEntry) -> Option<bool> {
+    let before = known
+        .iter()
+        .filter(|record| record.version < seq)
+        .map(|record| LogEntry::of(record));
+    let other = before
+        .filter(|one| one.record == entry.record && one.verdict <= CONFLICT)
+        .find(|one| {
+            one.after
+                .iter()
+                .any(|(field, value)| entry.after.get(field).is_some_and(|mine| mine != value))
+        })?;
+    Some(entry.corrected >= other.corrected)
+}
+
 fn far_off(entry: &LogEntry) -> Option<Millis> {
     let (claimed, corrected) = (entry.claimed?, entry.corrected?);
     (claimed.since(corrected).saturating_abs() > WORTH_SAYING_MS).then_some(claimed)
@@ -164,6 +187,7 @@ fn far_off(entry: &LogEntry) -> Option<Millis> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::Activity;
     use crate::replica::{Batch, Op};
     use crate::slice::Slice;
     use crate::wire::SlicePart;
@@ -217,6 +241,39 @@ mod tests {
             (vec![9, 8, 6], false)
         );
         assert_eq!(oldest_entry(&replica, &older), Some(6));
+    }
+
+    #[test]
+    fn a_conflict_says_whose_value_stands_and_nothing_where_the_other_is_not_known() {
+        let set = |seq: u64, verdict, at, title: &str| {
+            let entry = LogEntry {
+                kind: i64::from(Kind::Activity.number()),
+                record: Id::v7(Millis(1), [5; 10]),
+                corrected: Some(Millis(at)),
+                verdict,
+                after: Activity {
+                    title: title.into(),
+                    ..Activity::default()
+                }
+                .fields(),
+                ..LogEntry::default()
+            };
+            Record {
+                kind: Kind::LogEntry,
+                id: Id::v7(Millis(1), [seq as u8; 10]),
+                version: seq,
+                fields: entry.fields(),
+            }
+        };
+        let first = set(4, 0, 1_000, "Sewing");
+        let stood = |at| {
+            let entries = [set(5, CONFLICT, at, "Weaving"), first.clone()];
+            log(&Replica::new(), &entries, &LogFilter::default(), true, 9).0[0].stands
+        };
+        assert_eq!((stood(2_000), stood(500)), (Some(true), Some(false)));
+        let alone = [set(5, CONFLICT, 500, "Weaving")];
+        let (lines, _) = log(&Replica::new(), &alone, &LogFilter::default(), true, 9);
+        assert_eq!(lines[0].stands, None);
     }
 
     #[test]

@@ -9,11 +9,11 @@ mod roll;
 mod shown;
 mod today;
 
-pub use activity::{ActivityLine, activities, members_of, schedules_of, sessions_of};
+pub use activity::{ActivityLine, activities, groups_of, members_of, schedules_of, sessions_of};
 pub use log::{FieldChange, LogFilter, LogLine, log, oldest_entry};
 pub use outbox::{Doing, OutboxLine, doing, outbox};
 pub use people::{People, PersonLine, person_line};
 pub use person::{Belonging, Came, belongings, came, consents};
-pub use roll::{Counts, MarkLine, Roll, counts, head_count, mark, roll};
+pub use roll::{Counts, MarkLine, Roll, belonging, counts, head_count, mark, roll, walk_ins};
 pub use shown::{Shown, code_name, name_of, shown};
 pub use today::{SessionLine, today, unfinished};

@@ -5,12 +5,12 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Mark, Session, SessionStatus, View, attendance, consent, headcount, registration, session, spec,
+    Mark, Session, SessionStatus, View, attendance, consent, headcount, registration, session,
 };
 use crate::replica::{Replica, State};
 use crate::time::{Day, Millis};
 use crate::value::{FieldValue, Fields};
-use crate::verdict::Verdict;
+use crate::verdict::Answer;
 
 /// What a change does, and to whom or what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,9 +93,7 @@ pub struct OutboxLine {
     /// When it was recorded, by this phone's clock.
     pub recorded: Millis,
     /// The answer, where the server gave one.
-    pub verdict: Option<Verdict>,
-    /// Name of the field at fault, for a refused one.
-    pub field: Option<&'static str>,
+    pub answer: Option<Answer>,
 }
 
 /// Everything that waits on this phone: what needs a person first, then oldest first.
@@ -105,26 +103,19 @@ pub fn outbox(replica: &Replica, arabic: bool) -> Vec<OutboxLine> {
         .filter(|item| !matches!(&item.state, State::Answered(answer) if answer.verdict.settles()))
         .map(|item| {
             let change = &item.change;
-            let verdict = match &item.state {
-                State::Answered(answer) => Some(answer.verdict.clone()),
+            let answer = match &item.state {
+                State::Answered(answer) => Some(answer.clone()),
                 State::Pending => None,
-            };
-            let field = match &verdict {
-                Some(Verdict::Refused {
-                    field: Some(field), ..
-                }) => spec(change.kind, *field).map(|spec| spec.name),
-                _ => None,
             };
             let created = replica.server_record(change.record).is_none();
             OutboxLine {
                 doing: doing(replica, change.kind, change.record, &change.set, created, arabic),
                 recorded: change.clock.now,
                 change: change.clone(),
-                verdict,
-                field,
+                answer,
             }
         })
         .collect();
-    lines.sort_by_key(|line| (line.verdict.is_none(), line.change.counter));
+    lines.sort_by_key(|line| (line.answer.is_none(), line.change.counter));
     lines
 }

@@ -6,8 +6,8 @@ use super::people::{People, person_line};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Activity, Attendance, Group, HeadCount, Mark, Member, Registration, RollStart, Session, View, attendance,
-    registration,
+    Activity, Attendance, Excuse, Group, HeadCount, Mark, Member, Registration, RollStart, Session, View,
+    attendance,
 };
 use crate::replica::Replica;
 
@@ -33,22 +33,8 @@ pub fn roll(replica: &Replica, id: Id, arabic: bool) -> Option<Roll> {
     let group = replica
         .view::<Group>(session.group)
         .map_or_else(String::new, |group| group.name);
-    let belongs = replica
-        .referring(session.activity, Kind::Registration)
-        .filter(|record| {
-            let registration = Registration::of(record);
-            registration.belongs_on(session.day)
-                && registration.group.is_none_or(|group| group == session.group)
-        })
-        .map(|record| record.read::<Id>(registration::BENEFICIARY));
-    let belongs: BTreeSet<Id> = belongs.collect();
-    let marked = replica
-        .referring(id, Kind::Attendance)
-        .filter(|record| record.read::<Mark>(attendance::STATUS) != Mark::Unmarked);
-    let walk_ins: BTreeSet<Id> = marked
-        .map(|record| record.read::<Id>(attendance::BENEFICIARY))
-        .filter(|person| !belongs.contains(person))
-        .collect();
+    let belongs = belonging(replica, &session);
+    let walk_ins = walk_ins(replica, id, &belongs);
     let line = |person: &Id, walk_in| {
         let mut line = person_line(replica.get(*person)?, arabic, session.day);
         line.walk_in = walk_in;
@@ -69,6 +55,39 @@ pub fn roll(replica: &Replica, id: Id, arabic: bool) -> Option<Roll> {
     })
 }
 
+/// Those who belong to a session's group on its day, of the people this phone knows.
+pub fn belonging(replica: &Replica, session: &Session) -> BTreeSet<Id> {
+    let registered = replica
+        .referring(session.activity, Kind::Registration)
+        .map(Registration::of);
+    registered
+        .filter(|one| one.belongs_on(session.day) && one.group.is_none_or(|group| group == session.group))
+        .map(|one| one.beneficiary)
+        .filter(|person| replica.get(*person).is_some())
+        .collect()
+}
+
+/// Those marked at a session without belonging to it, of the people this phone knows.
+pub fn walk_ins(replica: &Replica, session: Id, belongs: &BTreeSet<Id>) -> BTreeSet<Id> {
+    marked(replica, session)
+        .map(|(person, _)| person)
+        .filter(|person| !belongs.contains(person))
+        .collect()
+}
+
+/// The marks of a session, with whom they are of. A mark taken back is none.
+fn marked(replica: &Replica, session: Id) -> impl Iterator<Item = (Id, Mark)> {
+    replica
+        .referring(session, Kind::Attendance)
+        .map(|record| {
+            (
+                record.read::<Id>(attendance::BENEFICIARY),
+                record.read::<Mark>(attendance::STATUS),
+            )
+        })
+        .filter(|(person, mark)| *mark != Mark::Unmarked && replica.get(*person).is_some())
+}
+
 /// What was said of one person at one session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MarkLine {
@@ -77,6 +96,8 @@ pub struct MarkLine {
     /// Minutes after midnight at which they came.
     pub arrived_minute: Option<i64>,
     /// Why excused.
+    pub excuse: Option<Excuse>,
+    /// Why excused, in words: what phones wrote before reasons had codes.
     pub note: String,
     /// Name of the member who marked.
     pub by: String,
@@ -94,6 +115,7 @@ pub fn mark(replica: &Replica, session: Id, person: Id) -> MarkLine {
     MarkLine {
         status: attendance.status,
         arrived_minute: attendance.arrived_minute,
+        excuse: attendance.excuse.map(Excuse::from_number),
         note: attendance.note,
         by: by.map_or_else(String::new, |member| member.name),
         pending: replica.is_pending(id),
@@ -127,19 +149,21 @@ impl Counts {
     }
 }
 
-/// How many of a session's marks are in each state, with `expected` people on the sheet.
-pub fn counts(replica: &Replica, session: Id, expected: usize) -> Counts {
-    let mut counts = Counts::default();
-    for record in replica.referring(session, Kind::Attendance) {
-        match record.read::<Mark>(attendance::STATUS) {
+/// How many on a session's sheet are in each state; `belongs` are those expected.
+pub fn counts(replica: &Replica, session: Id, belongs: &BTreeSet<Id>) -> Counts {
+    let (mut counts, mut seen) = (Counts::default(), 0);
+    for (person, mark) in marked(replica, session) {
+        match mark {
             Mark::Present => counts.present += 1,
             Mark::Late => counts.late += 1,
             Mark::Excused => counts.excused += 1,
             Mark::Absent => counts.absent += 1,
-            Mark::Unmarked | Mark::Other(_) => {}
+            Mark::Unmarked | Mark::Other(_) => continue,
         }
+        // A walk-in leaves nobody of those expected unmarked.
+        seen += usize::from(belongs.contains(&person));
     }
-    counts.unmarked = expected.saturating_sub(counts.all());
+    counts.unmarked = belongs.len().saturating_sub(seen);
     counts
 }
 

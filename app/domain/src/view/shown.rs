@@ -4,8 +4,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, Device,
-    Engagement, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus, Role, RollStart, Rule,
-    Session, SessionStatus, Sex, Source, Unit, View, spec,
+    Engagement, Excuse, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus, Role,
+    RollStart, Rule, Session, SessionStatus, Sex, Source, Unit, View, spec,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -51,6 +51,7 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Registration, "status") => RegistrationStatus::from_number(number).name(),
         (Kind::Registration, "source") => Source::from_number(number).name(),
         (Kind::Attendance, "status") => Mark::from_number(number).name(),
+        (Kind::Attendance, "excuse") => Excuse::from_number(number).name(),
         (Kind::Attendance, "method") => Method::from_number(number).name(),
         (Kind::Consent, "purpose") => Purpose::from_number(number).name(),
         (Kind::Consent, "manner") => ConsentManner::from_number(number).name(),

@@ -1,11 +1,9 @@
 //! Sessions of a day.
 
-use super::roll::{Counts, counts};
+use super::roll::{Counts, belonging, counts};
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{
-    Activity, ActivityKind, Group, Record, Registration, Session, SessionStatus, View, session,
-};
+use crate::record::{Activity, ActivityKind, Group, Record, Session, SessionStatus, View, session};
 use crate::replica::Replica;
 use crate::time::Day;
 
@@ -47,10 +45,7 @@ pub(super) fn session_line(replica: &Replica, record: &Record) -> Option<Session
     let group = replica
         .view::<Group>(session.group)
         .map_or_else(String::new, |group| group.name);
-    let belong = replica
-        .referring(session.activity, Kind::Registration)
-        .map(Registration::of)
-        .filter(|one| one.belongs_on(session.day) && one.group.is_none_or(|group| group == session.group));
+    let belongs = belonging(replica, &session);
     Some(SessionLine {
         id: record.id,
         activity: session.activity,
@@ -68,7 +63,7 @@ pub(super) fn session_line(replica: &Replica, record: &Record) -> Option<Session
         status: session.status,
         reason: session.reason,
         closed: session.closed,
-        counts: counts(replica, record.id, belong.count()),
+        counts: counts(replica, record.id, &belongs),
     })
 }
 

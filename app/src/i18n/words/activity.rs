@@ -27,6 +27,8 @@ section! {
         share_intro: "للتسجيل في النشاط، المرجو فتح هذا الرابط:", "Pour vous inscrire, ouvrez ce lien :", "To register, open this link:";
         add_person: "إضافة مستفيد(ة)", "Ajouter une personne", "Add a person";
         no_limit: "بدون حد", "Sans limite", "No limit";
+        none: "بدون نشاط", "Aucune", "None";
+        main_group: "الفوج الأصلي", "Groupe principal", "Main group";
         full: "اكتملت المقاعد", "Complet", "Full";
         class: "دروس", "Cours", "Class";
         workshop: "ورشة", "Atelier", "Workshop";
@@ -41,7 +43,7 @@ section! {
         open: "مفتوح للجميع", "Ouverte à tous", "Open to all";
         approval: "بعد الموافقة", "Sur validation", "After approval";
         invitation: "بالدعوة فقط", "Sur invitation", "By invitation";
-        start_unmarked: "الكل بدون تأشير", "Personne n’est pointé", "Everyone unmarked";
+        start_unmarked: "لم يحدد حضور أحد", "Personne n’est noté", "Everyone unmarked";
         start_present: "الكل حاضر", "Tout le monde présent", "Everyone present";
         start_hint: "كيف تبدأ لائحة الحضور في كل حصة.", "Comment commence l’appel de chaque séance.", "How the roll of each session starts.";
         unit_hours: "ساعات", "Heures", "Hours";
@@ -60,7 +62,7 @@ section! {
         share_text(activity: &str, association: &str): "{activity} مع {association}. للتسجيل المرجو فتح هذا الرابط:", "{activity}, avec {association}. Pour vous inscrire, ouvrez ce lien :", "{activity}, with {association}. To register, open this link:";
     }
     count {
-        enrolled: ["لا أحد مسجل", "شخص واحد مسجل", "شخصان مسجلان", "{} مسجلين", "{} مسجلا", "{} مسجل"],
+        enrolled: ["لا أحد في لائحة النشاط", "تسجيل واحد", "تسجيلان", "{} مسجلات ومسجلين", "{} من المسجلات والمسجلين", "{} من المسجلات والمسجلين"],
             ["{} inscrit(e)", "{} inscrit(e)s"], ["{} registered", "{} registered"];
         sessions_held: ["لا حصة منجزة", "حصة منجزة", "حصتان منجزتان", "{} حصص منجزة", "{} حصة منجزة", "{} حصة منجزة"],
             ["{} séance tenue", "{} séances tenues"], ["{} session held", "{} sessions held"];

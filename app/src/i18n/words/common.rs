@@ -49,6 +49,9 @@ section! {
         today: "اليوم", "Aujourd’hui", "Today";
         yesterday: "أمس", "Hier", "Yesterday";
         tomorrow: "غدا", "Demain", "Tomorrow";
+        today_within: "اليوم", "aujourd’hui", "today";
+        yesterday_within: "أمس", "hier", "yesterday";
+        tomorrow_within: "غدا", "demain", "tomorrow";
         from: "من", "Du", "From";
         to: "إلى", "Au", "To";
         by: "من طرف", "Par", "By";
@@ -63,6 +66,7 @@ section! {
     say {
         found_of(found: u64, total: u64): "{found} من {total}", "{found} sur {total}", "{found} of {total}";
         hours_range(from: &str, to: &str): "من {from} إلى {to}", "de {from} à {to}", "{from} to {to}";
+        at_time(day: &str, time: &str): "{day} على الساعة {time}", "{day} à {time}", "{day} at {time}";
     }
     count {
         people: ["لا أحد", "شخص واحد", "شخصان", "{} أشخاص", "{} شخصا", "{} شخص"],
@@ -72,6 +76,8 @@ section! {
         years_old: ["أقل من سنة", "سنة واحدة", "سنتان", "{} سنوات", "{} سنة", "{} سنة"],
             ["{} an", "{} ans"], ["{} year old", "{} years old"];
         minutes: ["أقل من دقيقة", "دقيقة واحدة", "دقيقتان", "{} دقائق", "{} دقيقة", "{} دقيقة"],
+            ["{} minute", "{} minutes"], ["{} minute", "{} minutes"];
+        minutes_to_wait: ["أقل من دقيقة", "دقيقة واحدة", "دقيقتين", "{} دقائق", "{} دقيقة", "{} دقيقة"],
             ["{} minute", "{} minutes"], ["{} minute", "{} minutes"];
         days: ["اليوم", "يوم واحد", "يومان", "{} أيام", "{} يوما", "{} يوم"],
             ["{} jour", "{} jours"], ["{} day", "{} days"];

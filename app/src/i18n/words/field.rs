@@ -46,7 +46,7 @@ section! {
         roll_start: "بداية لائحة الحضور", "Début de l’appel", "Start of the roll";
         group: "الفوج", "Groupe", "Group";
         session: "الحصة", "Séance", "Session";
-        day: "اليوم", "Jour", "Day";
+        day: "التاريخ", "Date", "Date";
         days: "أيام الأسبوع", "Jours de la semaine", "Days of the week";
         date: "التاريخ", "Date", "Date";
         from_date: "من تاريخ", "Du", "From";
@@ -69,7 +69,7 @@ section! {
         family_given: "الاسم العائلي ثم الشخصي", "Nom puis prénom", "Family name, then given name";
         activities: "الأنشطة المسندة", "Activités confiées", "Assigned activities";
         source: "جهة التسجيل", "Origine de l’inscription", "Registered by";
-        method: "طريقة التأشير", "Façon de pointer", "How it was marked";
+        method: "طريقة التسجيل", "Façon de pointer", "How it was marked";
         expires: "تاريخ انتهاء الصلاحية", "Date d’expiration", "Expires";
         access: "الولوج", "Accès", "Access";
         name_ar: "الاسم بالعربية", "Nom en arabe", "Name in Arabic";
@@ -139,7 +139,7 @@ impl Field {
             "end_time" => self.end_time,
             "minutes" | "duration" => self.duration,
             "status" | "archived" | "closed" => self.status,
-            "reason" => self.reason,
+            "reason" | "excuse" => self.reason,
             "arrived" | "arrived_minute" | "arrival" => self.arrival,
             "role" => self.role,
             "member_kind" | "engagement" => self.member_kind,

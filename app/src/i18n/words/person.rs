@@ -19,14 +19,16 @@ section! {
         year_only: "سنة الازدياد تكفي.", "L’année suffit.", "The year is enough.";
         minor: "قاصر", "Mineur(e)", "Minor";
         guardian: "ولي الأمر", "Tuteur légal", "Guardian";
-        guardian_needed: "لقاصر، نحتاج اسم ولي الأمر.", "Pour un enfant, le nom du tuteur est nécessaire.", "For a minor, the guardian’s name is needed.";
+        guardian_needed: "المعني(ة) بالأمر قاصر: ولي الأمر هو من يوافق، ونحتاج اسمه.", "Pour un enfant, c’est le tuteur légal qui donne son accord : son nom est nécessaire.", "For a minor it is the guardian who agrees: their name is needed.";
         other_script: "الاسم بالحروف اللاتينية", "Nom en lettres arabes", "Name in the other script";
+        same_script: "هذا الاسم مكتوب أعلاه بنفس الحروف. اكتبوه هنا بالحروف الأخرى أو اتركوا الخانة فارغة", "Ce nom est déjà écrit dans cet alphabet. Écrivez-le ici dans l’autre, ou laissez vide", "This name is already given in this script. Write it here in the other, or leave it empty";
         more_fields: "معطيات أخرى", "Autres informations", "More details";
         consent: "الموافقة", "Consentement", "Consent";
         consent_ask: "هل توافقون على أن تحتفظ الجمعية بهذه المعطيات لتنظيم أنشطتها؟ يمكنكم الاطلاع عليها أو تصحيحها أو سحب موافقتكم في أي وقت.", "Acceptez-vous que l’association garde ces informations pour organiser ses activités ? Vous pouvez les consulter, les corriger ou retirer votre accord à tout moment.", "Do you agree that the association keeps these details to run its activities? You can see them, correct them or withdraw at any time.";
         consent_oral: "شفويا أمام شاهد(ة)", "Oral, devant témoin", "Spoken, with a witness";
         consent_paper: "ورقة موقعة", "Papier signé", "Signed paper";
         consent_screen: "على الشاشة", "Sur l’écran", "On screen";
+        consent_not_given: "لم تعط، أو لم تطلب بعد", "Pas donné, ou pas encore demandé", "Not given, or not asked yet";
         consent_given: "تمت الموافقة", "Consentement donné", "Consent given";
         consent_missing: "الموافقة لم تسجل بعد", "Consentement à recueillir", "Consent not recorded";
         consent_withdrawn: "سحبت الموافقة", "Consentement retiré", "Consent withdrawn";
@@ -38,7 +40,7 @@ section! {
         card: "بطاقة QR", "Carte QR", "QR card";
         show_card: "عرض البطاقة", "Afficher la carte", "Show the card";
         same_people: "أشخاص يشبهون هذا الاسم", "Personnes au nom proche", "People with a similar name";
-        same_people_hint: "هل هو أحد هؤلاء؟ الاختيار أفضل من التسجيل مرتين.", "Est-ce l’une d’elles ? Mieux vaut choisir que créer un double.", "Is it one of them? Choosing is better than adding twice.";
+        same_people_hint: "هل الشخص واحد من هؤلاء؟ الاختيار أفضل من التسجيل مرتين.", "Est-ce l’une d’elles ? Mieux vaut choisir que créer un double.", "Is it one of them? Choosing is better than adding twice.";
         add_anyway: "شخص آخر، إضافة", "Une autre personne, ajouter", "Someone else, add";
         applied: "طلب تسجيل", "Demande", "Applied";
         waitlisted: "في لائحة الانتظار", "En liste d’attente", "On the waiting list";
@@ -49,6 +51,8 @@ section! {
         cancelled: "ملغى", "Annulée", "Cancelled";
         expired: "انتهى الأجل", "Expirée", "Expired";
         register_to: "تسجيل في نشاط", "Inscrire à une activité", "Register to an activity";
+        register: "تسجيل", "Inscrire", "Register";
+        register_again: "تسجيل من جديد", "Réinscrire", "Register again";
         withdraw: "إنهاء التسجيل", "Mettre fin à l’inscription", "End the registration";
         empty_title: "لا أحد بعد", "Personne pour l’instant", "Nobody yet";
         empty_text: "هنا تجدون كل المستفيدات والمستفيدين. أضيفوا شخصا، أو استوردوا لائحة موجودة.", "Vous retrouverez ici les bénéficiaires. Ajoutez une personne ou importez une liste.", "Everyone you serve appears here. Add a person, or import a list you have.";
@@ -60,16 +64,17 @@ section! {
         source_volunteer: "متطوع(ة)", "Un(e) bénévole", "A volunteer";
         source_self: "المعني(ة) بالأمر", "La personne elle-même", "The person";
         source_import: "لائحة مستوردة", "Une liste importée", "An imported list";
-        no_registrations: "غير مسجل(ة) في أي نشاط.", "Inscrit(e) à aucune activité.", "Not registered to any activity.";
+        no_receipts: "لم يتوصل الخادم بعد بأي تسجيل من هذا الهاتف يخص هذا الشخص.", "Le serveur n’a encore rien reçu de ce téléphone pour cette personne.", "The server has received nothing of this person from this phone yet.";
+        no_registrations: "غير مسجل(ة) في أي نشاط.", "N’est inscrit(e) à aucune activité.", "Not registered to any activity.";
     }
     say {
         code(code: &str): "الرمز {code}", "Code {code}", "Code {code}";
-        consent_on(day: &str, how: &str): "يوم {day}، {how}", "Le {day}, {how}", "On {day}, {how}";
+        consent_on(day: &str, how: &str): "{day}، {how}", "{day}, {how}", "{day}, {how}";
         attended_of(came: u64, held: u64): "حضر(ت) {came} من {held}", "Présent(e) {came} fois sur {held}", "Came {came} of {held} times";
         added_named(name: &str): "تمت إضافة {name}", "{name} a été ajouté(e)", "{name} was added";
     }
     count {
-        people: ["لا أحد", "مستفيد(ة) واحد(ة)", "مستفيدان", "{} مستفيدات ومستفيدين", "{} مستفيدا(ة)", "{} مستفيد(ة)"],
+        people: ["لا أحد", "مستفيد(ة) واحد(ة)", "مستفيدان أو مستفيدتان", "{} من المستفيدات والمستفيدين", "{} من المستفيدات والمستفيدين", "{} من المستفيدات والمستفيدين"],
             ["{} bénéficiaire", "{} bénéficiaires"], ["{} person", "{} people"];
     }
 }

@@ -20,7 +20,7 @@ section! {
         storage_failed: "تعذر الحفظ في هذا الهاتف. لم يسجل التغيير الأخير؛ أعيدوا المحاولة، أو أعيدوا فتح حاضر. ما سبقه محفوظ.", "L’enregistrement a échoué. La dernière saisie n’est pas gardée ; recommencez ou rouvrez Hadir. Le reste est gardé.", "Saving failed on this phone. The last change was not kept; try again or reopen Hadir. The rest is safe.";
         storage_blocked: "المتصفح يمنع التخزين (تصفح خاص؟). افتحوا حاضر في نافذة عادية.", "Le navigateur bloque le stockage (navigation privée ?). Ouvrez Hadir dans une fenêtre normale.", "The browser blocks storage (private window?). Open Hadir in a normal window.";
         unsupported: "هذا المتصفح قديم ولا يشغل حاضر. المرجو تحديثه، أو استعمال كروم أو فايرفوكس.", "Ce navigateur est trop ancien pour Hadir. Mettez-le à jour, ou utilisez Chrome ou Firefox.", "This browser is too old for Hadir. Update it, or use Chrome or Firefox.";
-        other_tab: "حاضر مفتوح في نافذة أخرى. تابعوا هناك، أو انقلوه إلى هنا.", "Hadir est ouvert dans un autre onglet. Continuez là-bas, ou reprenez ici.", "Hadir is open in another tab. Carry on there, or take over here.";
+        other_tab: "حاضر مفتوح في نافذة أخرى. أغلقوها ثم أعيدوا المحاولة هنا. ما سجلتموه محفوظ.", "Hadir est ouvert dans un autre onglet. Fermez-le, puis réessayez ici. Vos saisies sont gardées.", "Hadir is open in another tab. Close that tab, then try again here. What you recorded is safe.";
         other_person: "دخل شخص آخر أو خرج في نافذة أخرى من هذا الهاتف. لم يسجل هذا التغيير؛ ما سبقه محفوظ.", "Une autre personne s’est connectée ou déconnectée dans un autre onglet. Cette saisie n’est pas gardée ; le reste l’est.", "Someone else signed in or out in another tab. This entry was not kept; everything before it is safe.";
         take_over: "المتابعة هنا", "Reprendre ici", "Take over here";
         offline: "لا اتصال الآن. ما سجلتموه محفوظ في هذا الهاتف وسيرسل وحده.", "Pas de réseau. Vos saisies sont gardées sur ce téléphone et partiront seules.", "No network now. What you recorded is safe on this phone and will be sent by itself.";
@@ -33,6 +33,15 @@ section! {
         others_work: "في هذا الهاتف عمل لم يرسل بعد يخص شخصا آخر. هو محفوظ: ليدخل صاحبه ويرسله أولا.", "Ce téléphone garde le travail non envoyé d’une autre personne. Il est en sûreté : qu’elle se connecte ici et l’envoie d’abord.", "This phone keeps unsent work of another person. It is safe: let them sign in here and send it first.";
         update_required: "نسخة حاضر في هذا الهاتف قديمة جدا على الخادم. ما سجلتموه محفوظ؛ حدثوا حاضر ليرسل.", "Cette version de Hadir est trop ancienne pour le serveur. Vos saisies sont gardées ; mettez à jour pour les envoyer.", "This Hadir is too old for the server. What you recorded is safe; update to send it.";
         unexpected: "وقع خطأ غير متوقع. ما سجلتموه محفوظ في هذا الهاتف. أعيدوا فتح حاضر.", "Une erreur inattendue. Vos saisies sont gardées sur ce téléphone. Rouvrez Hadir.", "Something unexpected went wrong. What you recorded is safe on this phone. Reopen Hadir.";
+        not_understood: "لم يفهم الخادم هذا الطلب، ولم يتغير شيء. ما سجلتموه محفوظ. حدثوا حاضر ثم أعيدوا المحاولة.", "Le serveur n’a pas compris cette demande : rien n’a changé. Vos saisies sont gardées. Mettez Hadir à jour, puis réessayez.", "The server did not understand this; nothing has changed. What you recorded is safe. Update Hadir, then try again.";
+        too_large: "هذا أكبر مما يقبله الخادم، ولم يتغير شيء. قللوا الحجم أو قسموه، ثم أعيدوا المحاولة.", "C’est plus grand que ce que le serveur accepte : rien n’a changé. Réduisez ou partagez-le, puis réessayez.", "This is larger than the server takes; nothing has changed. Make it smaller or split it, then try again.";
+        other_origin: "جاء هذا الطلب من عنوان آخر فرفضه الخادم. ما سجلتموه محفوظ. افتحوا حاضر من عنوانه المعتاد ثم أعيدوا المحاولة.", "Cette demande venait d’une autre adresse : le serveur l’a refusée. Vos saisies sont gardées. Ouvrez Hadir à son adresse habituelle, puis réessayez.", "This came from another address, so the server refused it. What you recorded is safe. Open Hadir at its usual address, then try again.";
+        required: "خانة ضرورية ما زالت فارغة، ولم يتغير شيء. املؤوها ثم أعيدوا المحاولة.", "Un champ obligatoire est vide : rien n’a changé. Remplissez-le, puis réessayez.", "Something needed is still empty; nothing has changed. Fill it in, then try again.";
+        too_long: "النص أطول من المسموح به، ولم يتغير شيء. اختصروه ثم أعيدوا المحاولة.", "Un texte est trop long : rien n’a changé. Raccourcissez-le, puis réessayez.", "A text is too long; nothing has changed. Shorten it, then try again.";
+        bad_text: "في النص رموز غير مقبولة، ولم يتغير شيء. احذفوها ثم أعيدوا المحاولة.", "Un texte contient des caractères interdits : rien n’a changé. Retirez-les, puis réessayez.", "A text has characters that are not accepted; nothing has changed. Take them out, then try again.";
+        bad_value: "قيمة غير مقبولة، ولم يتغير شيء. راجعوا ما كتبتم ثم أعيدوا المحاولة.", "Une valeur n’est pas acceptée : rien n’a changé. Vérifiez votre saisie, puis réessayez.", "A value is not accepted; nothing has changed. Check what you typed, then try again.";
+        bad_mapping: "اختيار الأعمدة غير صالح، ولم يستورد شيء. راجعوا لكل عمود ما يقابله ثم أعيدوا المحاولة.", "Le choix des colonnes ne convient pas : rien n’a été importé. Vérifiez chaque colonne, puis réessayez.", "The choice of columns does not work; nothing was imported. Check each column, then try again.";
+        unknown_reference: "ما اخترتموه لم يعد موجودا عند الخادم، ولم يتغير شيء. أعيدوا الاختيار ثم حاولوا من جديد.", "Ce que vous avez choisi n’existe plus sur le serveur : rien n’a changé. Choisissez à nouveau, puis réessayez.", "What you chose is no longer on the server; nothing has changed. Choose again, then try again.";
         refused_required: "هذه الخانة ضرورية", "ce champ est obligatoire", "this is needed";
         refused_too_long: "النص أطول من المسموح به", "le texte est trop long", "the text is too long";
         refused_too_short: "النص أقصر من المطلوب", "le texte est trop court", "the text is too short";
@@ -62,7 +71,7 @@ section! {
     say {
         in_field(field: &str, why: &str): "{field}: {why}.", "{field} : {why}.", "{field}: {why}.";
         stated(why: &str): "{why}.", "{why}.", "{why}.";
-        too_many_tries(wait: &str): "محاولات كثيرة. أعيدوا بعد {wait}. حسابكم بخير.", "Trop d’essais. Réessayez dans {wait}. Votre compte est intact.", "Too many tries. Try again in {wait}. Your account is fine.";
+        too_many_tries(wait: &str): "محاولات كثيرة. أعيدوا المحاولة بعد {wait}. حسابكم بخير.", "Trop d’essais. Réessayez dans {wait}. Votre compte est intact.", "Too many tries. Try again in {wait}. Your account is fine.";
     }
 }
 
@@ -101,9 +110,29 @@ impl Problem {
             "storage_blocked" => self.storage_blocked,
             "other_tab" => self.other_tab,
             "other_person" => self.other_person,
+            "unavailable" => self.server,
+            "malformed" | "wrong_type" | "wrong_method" => self.not_understood,
+            "not_found" => self.not_found,
+            "other_origin" => self.other_origin,
+            "bad_mapping" => self.bad_mapping,
             "bad_file" => self.lang().words().import.bad_file,
             "empty_file" => self.lang().words().import.empty_file,
             code if code.starts_with("status_5") => self.server,
+            code => self.unfit(code),
+        }
+    }
+
+    /// A problem with what was typed or chosen, in one sentence, by its code.
+    fn unfit(&self, code: &str) -> &'static str {
+        match code {
+            "required" => self.required,
+            "too_long" => self.too_long,
+            "too_large" | "status_413" => self.too_large,
+            "bad_text" => self.bad_text,
+            "unknown_reference" => self.unknown_reference,
+            "unknown_kind" | "unsupported_version" => self.update_required,
+            "bad_value" | "bad_phone" | "bad_day" | "fixed" | "wrong_id" | "other_kind"
+            | "session_in_future" | "session_cancelled" | "right_withdrawn" => self.bad_value,
             _ => self.unexpected,
         }
     }
@@ -149,6 +178,55 @@ mod tests {
         let said = Lang::Fr.words().problem.refusal("bad_phone", "phone");
         assert!(said.contains("Téléphone"), "{said}");
         assert!(said.contains("dix chiffres"), "{said}");
+    }
+
+    /// The codes in the server's own source: whatever is made with `ApiError::new` or `unfit`.
+    fn codes_of_the_server(folder: &std::path::Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                codes_of_the_server(&path, found);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap();
+            let helper = source.contains("fn unfit(code").then_some("unfit(");
+            for start in ["ApiError::new("].into_iter().chain(helper) {
+                let calls = source.split(start).skip(1);
+                let first = |call: &str| Some(call.split(';').next()?.split('"').nth(1)?.to_owned());
+                found.extend(calls.filter_map(first).filter(|code| !code.contains([' ', '/'])));
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_the_server_can_send_has_a_sentence_of_its_own() {
+        let mut codes = Vec::new();
+        let server = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/src");
+        codes_of_the_server(server.as_ref(), &mut codes);
+        for known in [
+            "unavailable",
+            "malformed",
+            "other_origin",
+            "bad_mapping",
+            "unknown_reference",
+        ] {
+            assert!(
+                codes.iter().any(|code| code == known),
+                "{known} is not among {codes:?}"
+            );
+        }
+        codes.extend(
+            domain::verdict::Reason::ALL
+                .iter()
+                .map(|reason| reason.name().to_owned()),
+        );
+        for lang in Lang::ALL {
+            let problem = &lang.words().problem;
+            // What is told with how long to wait is made elsewhere.
+            for code in codes.iter().filter(|code| *code != "too_many_tries") {
+                assert_ne!(problem.sentence(code), problem.unexpected, "{code}");
+            }
+        }
     }
 
     #[test]

@@ -9,21 +9,21 @@ section! {
         title: "لائحة الحضور", "Appel", "Roll call";
         present: "حاضر(ة)", "Présent(e)", "Present";
         late: "متأخر(ة)", "En retard", "Late";
-        excused: "غياب مبرر", "Excusé(e)", "Excused";
+        excused: "غياب مبرر", "Absence justifiée", "Excused";
         absent: "غائب(ة)", "Absent(e)", "Absent";
-        unmarked: "بدون تأشير", "À pointer", "Unmarked";
-        presents: "الحضور", "Présents", "Present";
+        unmarked: "لم يحدد بعد", "À pointer", "Unmarked";
+        presents: "الحضور", "Présent(e)s", "Present";
         lates: "التأخر", "Retards", "Late";
-        excuseds: "المبرر", "Excusés", "Excused";
-        absents: "الغياب", "Absents", "Absent";
-        unmarkeds: "بدون تأشير", "À pointer", "Unmarked";
+        excuseds: "غياب مبرر", "Absences justifiées", "Excused";
+        absents: "الغياب", "Absent(e)s", "Absent";
+        unmarkeds: "لم يحدد بعد", "À pointer", "Unmarked";
         counts: "أعداد الحصة", "Chiffres de la séance", "The session’s counts";
         search: "ابحثوا عن اسم", "Chercher un nom", "Search a name";
-        tap_hint: "ضغطة: حاضر(ة)، ضغطة أخرى: غائب(ة)", "Touchez : présent, encore : absent", "Tap: present, again: absent";
+        tap_hint: "ضغطة: حاضر(ة)، ضغطة أخرى: غائب(ة)", "Touchez : présent(e), encore : absent(e)", "Tap: present, again: absent";
         change_state: "تغيير الحالة", "Changer l’état", "Change the state";
-        clear_mark: "حذف التأشير", "Retirer le pointage", "Remove the mark";
-        everyone_else_absent: "الباقون غائبون", "Les autres sont absents", "Everyone else absent";
-        everyone_present: "الكل حاضر", "Tous présents", "Everyone present";
+        clear_mark: "حذف التحديد", "Retirer le pointage", "Remove the mark";
+        everyone_else_absent: "تسجيل غياب الباقين", "Noter les autres absent(e)s", "Everyone else absent";
+        everyone_present: "تسجيل حضور الجميع", "Tout le monde est présent", "Everyone present";
         finish: "إنهاء اللائحة", "Terminer l’appel", "Finish the roll";
         finished: "اكتملت اللائحة", "Appel terminé", "The roll is complete";
         walk_in: "حضور بدون تسجيل", "Venu(e) sans inscription", "Walk-in";
@@ -38,11 +38,11 @@ section! {
         boys: "فتيان", "Garçons", "Boys";
         arrival: "وقت الوصول", "Heure d’arrivée", "Arrival time";
         reason: "السبب", "Motif", "Reason";
-        reason_illness: "مرض", "Maladie", "Illness";
+        reason_personal: "سبب شخصي", "Raison personnelle", "Personal reason";
         reason_family: "ظرف عائلي", "Raison familiale", "Family matter";
-        reason_school: "الدراسة أو امتحان", "École ou examen", "School or exam";
+        reason_school: "دراسة أو امتحان", "École ou examen", "School or exam";
         reason_work: "عمل", "Travail", "Work";
-        reason_transport: "النقل", "Transport", "Transport";
+        reason_transport: "مشكل في النقل", "Transport", "Transport";
         reason_other: "سبب آخر", "Autre motif", "Other reason";
         scan: "مسح الرمز", "Scanner", "Scan";
         scan_hint: "وجهوا الهاتف نحو رمز البطاقة.", "Visez le code de la carte.", "Point the phone at the card’s code.";
@@ -69,9 +69,9 @@ section! {
         named_walk_in(name: &str): "إضافة «{name}»", "Ajouter « {name} »", "Add “{name}”";
     }
     count {
-        made_absent: ["لا أحد بقي بدون تأشير", "سجل شخص واحد غائبا", "سجل شخصان غائبين", "سجل {} أشخاص غائبين", "سجل {} شخصا غائبين", "سجل {} شخص غائبين"],
+        made_absent: ["الحالات كلها محددة", "تسجيل غياب شخص واحد", "تسجيل غياب شخصين", "تسجيل غياب {} أشخاص", "تسجيل غياب {} شخصا", "تسجيل غياب {} شخص"],
             ["{} personne notée absente", "{} personnes notées absentes"], ["{} person marked absent", "{} people marked absent"];
-        left: ["اكتمل التأشير", "بقي شخص واحد", "بقي شخصان", "بقي {} أشخاص", "بقي {} شخصا", "بقي {} شخص"],
+        left: ["اكتملت اللائحة", "بقي شخص واحد", "بقي شخصان", "بقي {} أشخاص", "بقي {} شخصا", "بقي {} شخص"],
             ["Reste {} personne", "Reste {} personnes"], ["{} left", "{} left"];
         unnamed: ["لا أحد بدون اسم", "شخص واحد بدون اسم", "شخصان بدون اسم", "{} أشخاص بدون اسم", "{} شخصا بدون اسم", "{} شخص بدون اسم"],
             ["{} sans nom", "{} sans nom"], ["{} without a name", "{} without a name"];
@@ -103,7 +103,7 @@ impl Roll {
     /// The words for why someone is excused by its code; an unknown one reads as another reason.
     pub fn excuse(&self, code: &str) -> &'static str {
         match code {
-            "illness" => self.reason_illness,
+            "personal" => self.reason_personal,
             "family" => self.reason_family,
             "school" => self.reason_school,
             "work" => self.reason_work,

@@ -17,8 +17,8 @@ section! {
         planned: "مبرمجة", "Prévue", "Planned";
         held: "منجزة", "Tenue", "Held";
         cancelled: "ملغاة", "Annulée", "Cancelled";
-        did_not_happen: "الحصة لم تتم", "La séance n’a pas eu lieu", "The session did not take place";
-        why: "لماذا لم تتم الحصة؟", "Pourquoi la séance n’a-t-elle pas eu lieu ?", "Why did the session not take place?";
+        did_not_happen: "الحصة لم تنعقد", "La séance n’a pas eu lieu", "The session did not take place";
+        why: "لماذا لم تنعقد الحصة؟", "Pourquoi la séance n’a-t-elle pas eu lieu ?", "Why did the session not take place?";
         reason_holiday: "عطلة", "Jour férié ou vacances", "Holiday";
         reason_weather: "أحوال الطقس", "Météo", "Weather";
         reason_leader: "غياب المؤطر(ة)", "Bénévole absent(e)", "Volunteer away";
@@ -27,7 +27,7 @@ section! {
         reason_other: "سبب آخر", "Autre motif", "Other reason";
         reopen: "إعادة فتح الحصة", "Rouvrir la séance", "Reopen the session";
         morning: "الصباح", "Matin", "Morning";
-        afternoon: "الزوال", "Après-midi", "Afternoon";
+        afternoon: "بعد الزوال", "Après-midi", "Afternoon";
         evening: "المساء", "Soir", "Evening";
     }
     say {

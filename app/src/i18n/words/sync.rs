@@ -20,9 +20,12 @@ section! {
         conflict_kept: "احتفظنا بالقيمتين في السجل.", "Les deux valeurs sont gardées dans le journal.", "Both values are kept in the log.";
         unreadable_why: "لم يمح شيء. حدثوا حاضر؛ وإن بقي الأمر كذلك، أخبروا مسؤول(ة) الجمعية.", "Rien n’est effacé. Mettez Hadir à jour ; si cela reste, prévenez la personne responsable.", "Nothing is erased. Update Hadir; if this stays, tell your head.";
         held_why: "لم يضع شيء: التسجيل محفوظ إلى أن يتخذ القرار.", "Rien n’est perdu : l’enregistrement est gardé jusqu’à la décision.", "Nothing is lost: the record is kept until it is decided.";
-        refused_why: "يبقى هنا إلى أن تصححوه أو تتخلوا عنه، ولا يعطل باقي الإرسال.", "Il reste ici jusqu’à ce que vous le corrigiez ou l’abandonniez ; le reste s’envoie.", "It stays here until you correct it or drop it; the rest is sent.";
+        refused_why: "لم يصل إلى السجل. صححوه من مكانه، أو ضعوه جانبا؛ ولا يعطل باقي الإرسال.", "Ce n’est pas dans le registre. Corrigez-le à sa place, ou mettez-le de côté ; le reste s’envoie.", "It is not in the register. Put it right where it belongs, or put it aside; the rest is sent.";
         correct: "تصحيح", "Corriger", "Correct";
-        drop: "التخلي عنه", "Abandonner", "Drop";
+        drop: "وضعه جانبا", "Mettre de côté", "Put aside";
+        dropped: "وضع جانبا. يبقى بين ما توصل به الخادم.", "Mis de côté. Il reste parmi les accusés de réception.", "Put aside. It stays among the receipts.";
+        yours_stands: "قيمتكم هي المعتمدة لأنها الأحدث.", "Votre valeur est retenue : c’est la plus récente.", "Your value stands: it is the later one.";
+        other_stands: "قيمة الشخص الآخر هي المعتمدة لأنها الأحدث.", "La valeur de l’autre personne est retenue : c’est la plus récente.", "The other person’s value stands: it is the later one.";
         needs_you: "يحتاج إليكم", "À traiter", "Needs you";
         waiting_section: "في الانتظار", "En attente", "Waiting";
         answered_section: "توصل به الخادم", "Reçu par le serveur", "Received by the server";
@@ -34,8 +37,8 @@ section! {
         never: "لم تتم أي مزامنة بعد", "Pas encore synchronisé", "Not synced yet";
     }
     say {
-        received(number: &str, at: &str): "استلم تحت رقم {number} على الساعة {at}", "Reçu sous le n° {number} à {at}", "Received as no. {number} at {at}";
-        recorded_at(at: &str): "سجل على الساعة {at}", "Saisi à {at}", "Recorded at {at}";
+        received(number: &str, at: &str): "استلم تحت رقم {number}، {at}", "Reçu sous le n° {number}, {at}", "Received as no. {number}, {at}";
+        recorded_at(at: &str): "سجل {at}", "Saisi {at}", "Recorded {at}";
         last_sync(when: &str): "آخر مزامنة: {when}", "Dernière synchronisation : {when}", "Last sync: {when}";
         retry_in(when: &str): "محاولة جديدة بعد {when}", "Nouvel essai dans {when}", "Trying again in {when}";
         storage_used(used: &str, room: &str): "{used} من {room}", "{used} sur {room}", "{used} of {room}";
@@ -44,11 +47,11 @@ section! {
     count {
         unreadable: ["لا تسجيل تعذرت قراءته", "تسجيل واحد في هذا الهاتف لا تقرؤه هذه النسخة", "تسجيلان في هذا الهاتف لا تقرؤهما هذه النسخة", "{} تسجيلات في هذا الهاتف لا تقرؤها هذه النسخة", "{} تسجيلا في هذا الهاتف لا تقرؤه هذه النسخة", "{} تسجيل في هذا الهاتف لا تقرؤه هذه النسخة"],
             ["{} saisie de ce téléphone est illisible pour cette version", "{} saisies de ce téléphone sont illisibles pour cette version"], ["{} entry on this phone cannot be read by this version", "{} entries on this phone cannot be read by this version"];
-        waiting: ["تم إرسال الكل", "تسجيل واحد في الانتظار", "تسجيلان في الانتظار", "{} في الانتظار", "{} في الانتظار", "{} في الانتظار"],
+        waiting: ["تم إرسال الكل", "تسجيل واحد في الانتظار", "تسجيلان في الانتظار", "{} تسجيلات في الانتظار", "{} تسجيلا في الانتظار", "{} تسجيل في الانتظار"],
             ["{} en attente", "{} en attente"], ["{} waiting", "{} waiting"];
         need_you: ["لا شيء يحتاج إليكم", "أمر واحد يحتاج إليكم", "أمران يحتاجان إليكم", "{} أمور تحتاج إليكم", "{} أمرا يحتاج إليكم", "{} أمر يحتاج إليكم"],
             ["{} à traiter", "{} à traiter"], ["{} needs you", "{} need you"];
-        offline_waiting: ["بدون اتصال", "بدون اتصال، تسجيل محفوظ هنا", "بدون اتصال، تسجيلان محفوظان هنا", "بدون اتصال، {} محفوظة هنا", "بدون اتصال، {} محفوظا هنا", "بدون اتصال، {} محفوظ هنا"],
+        offline_waiting: ["بدون اتصال", "بدون اتصال، تسجيل محفوظ هنا", "بدون اتصال، تسجيلان محفوظان هنا", "بدون اتصال، {} تسجيلات محفوظة هنا", "بدون اتصال، {} تسجيلا محفوظا هنا", "بدون اتصال، {} تسجيل محفوظ هنا"],
             ["Hors ligne, {} enregistré ici", "Hors ligne, {} enregistrés ici"], ["Offline, {} saved here", "Offline, {} saved here"];
     }
 }

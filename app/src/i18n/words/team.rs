@@ -24,9 +24,9 @@ section! {
         volunteer: "متطوع(ة)", "Bénévole", "Volunteer";
         viewer: "اطلاع فقط", "Lecture seule", "Viewer";
         head_can: "كل شيء: الفريق، السجل، الاستيراد.", "Tout : équipe, journal, import.", "Everything: team, log, import.";
-        coordinator_can: "ينشئ الأنشطة والحصص، ويسجل الحضور.", "Crée activités et séances, fait l’appel.", "Makes activities and sessions, takes the roll.";
-        volunteer_can: "يسجل الحضور في الأنشطة المسندة إليه.", "Fait l’appel des activités confiées.", "Takes the roll of the activities assigned.";
-        viewer_can: "يطلع ولا يغير شيئا.", "Consulte sans rien modifier.", "Looks and changes nothing.";
+        coordinator_can: "إحداث الأنشطة والحصص، وتسجيل الحضور.", "Crée activités et séances, fait l’appel.", "Makes activities and sessions, takes the roll.";
+        volunteer_can: "تسجيل الحضور في الأنشطة المسندة.", "Fait l’appel des activités confiées.", "Takes the roll of the activities assigned.";
+        viewer_can: "الاطلاع دون تغيير أي شيء.", "Consulte sans rien modifier.", "Looks and changes nothing.";
         informal: "تطوع عادي", "Bénévolat", "Informal";
         contractual: "تطوع تعاقدي", "Volontariat contractuel", "Contractual";
         assigned: "الأنشطة المسندة", "Activités confiées", "Assigned activities";
@@ -39,10 +39,10 @@ section! {
         closed: "الحساب مغلق", "Compte fermé", "Account closed";
         not_closed: "الحساب مفتوح", "Compte ouvert", "Account open";
         close_account: "إغلاق الحساب", "Fermer le compte", "Close the account";
-        close_hint: "لن يبقى له ولوج. ما سجله يبقى، ويمكن إعادة فتح الحساب.", "Plus d’accès. Ses saisies restent, et le compte peut être rouvert.", "No more access. What they recorded stays, and the account can be reopened.";
+        close_hint: "لن يبقى لهذا الحساب ولوج. ما سجل به يبقى، ويمكن إعادة فتحه.", "Plus d’accès. Ses saisies restent, et le compte peut être rouvert.", "No more access. What they recorded stays, and the account can be reopened.";
         reopen_account: "إعادة فتح الحساب", "Rouvrir le compte", "Reopen the account";
         reopened: "أعيد فتح الحساب", "Compte rouvert", "Account reopened";
-        own_account: "دوركم وحسابكم يغيرهما مسؤول(ة) آخر.", "Votre rôle et votre compte se changent par un(e) autre responsable.", "Your own role and account are changed by another head.";
+        own_account: "دوركم وحسابكم يغيرهما مسؤول(ة) آخر(ى).", "C’est un(e) autre responsable qui change votre rôle et votre compte.", "Your own role and account are changed by another head.";
         edit_member: "تعديل العضو", "Modifier le membre", "Edit the member";
         withdrawn: "ملغاة", "Retirée", "Withdrawn";
         withdraw_hint: "لن يفتح رابط هذه الدعوة بعد الآن.", "Le lien de cette invitation ne s’ouvrira plus.", "The link of this invitation will no longer open.";
@@ -50,7 +50,7 @@ section! {
         no_activities: "لا نشاط لإسناده بعد.", "Aucune activité à confier pour l’instant.", "There is no activity to assign yet.";
         revoke_own: "هذا هو الهاتف الذي بين أيديكم. للخروج منه: الإعدادات.", "C’est le téléphone que vous tenez. Pour le quitter : Paramètres.", "This is the phone in your hand. To leave it: Settings.";
         copy_failed: "تعذر النسخ. اضغطوا مطولا على الرابط لنسخه.", "Copie impossible. Appuyez longuement sur le lien.", "Copying failed. Press and hold the link.";
-        empty_title: "لا عضو آخر بعد", "Vous êtes seul(e) pour l’instant", "You are alone for now";
+        empty_title: "لا عضو آخر(ى) بعد", "Vous êtes seul(e) pour l’instant", "You are alone for now";
         empty_text: "ادعوا المتطوعات والمتطوعين: رابط أو رمز، ويصبح هاتفهم جاهزا.", "Invitez vos bénévoles : un lien ou un code, et leur téléphone est prêt.", "Invite your volunteers: a link or a code, and their phone is ready.";
         no_invitations: "لا دعوة في الانتظار.", "Aucune invitation en cours.", "No invitation is waiting.";
     }
@@ -58,8 +58,8 @@ section! {
         share_text(association: &str, name: &str): "{name}، تدعوكم {association} إلى فريقها في حاضر. افتحوا هذا الرابط في هاتفكم:", "{name}, {association} vous invite dans son équipe sur Hadir. Ouvrez ce lien sur votre téléphone :", "{name}, {association} invites you to its team on Hadir. Open this link on your phone:";
         last_seen(when: &str): "آخر اتصال: {when}", "Vu pour la dernière fois : {when}", "Last seen: {when}";
         expires(day: &str): "تنتهي يوم {day}", "Expire le {day}", "Expires on {day}";
-        made_by(name: &str): "أحدثها {name}", "Créée par {name}", "Made by {name}";
-        joined_as(name: &str): "انضم بها {name}", "Utilisée par {name}", "Used by {name}";
+        made_by(name: &str): "أحدثت من طرف {name}", "Créée par {name}", "Made by {name}";
+        joined_as(name: &str): "تم الانضمام بها: {name}", "Utilisée par {name}", "Used by {name}";
         device_of(name: &str): "هاتف {name}", "Téléphone de {name}", "{name}’s phone";
     }
     count {
@@ -80,6 +80,14 @@ impl Team {
             "coordinator" => self.coordinator,
             "volunteer" => self.volunteer,
             _ => self.viewer,
+        }
+    }
+
+    /// The words for a kind of volunteering by its code; an unknown one reads as informal.
+    pub fn engagement(&self, code: &str) -> &'static str {
+        match code {
+            "contractual" => self.contractual,
+            _ => self.informal,
         }
     }
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::super::here::{Here, dotted, time};
 use super::super::shown::shown_text;
 use crate::component::{LogEntry, Tone};
+use crate::i18n::Words;
 
 /// Draws one entry.
 pub(super) fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
@@ -21,7 +22,7 @@ pub(super) fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
     let what = dotted([doing.subject.clone(), doing.place.clone(), day]);
     let verdict = verdict(line.verdict).map(|(code, tone)| (words.log.verdict(code).to_owned(), tone));
     let why = match line.verdict {
-        2 => Some(words.log.conflict_hint.to_owned()),
+        2 => Some(stands(words, line.stands).to_owned()),
         3 | 4 => Some(words.problem.refusal(&line.reason, "")),
         _ => None,
     };
@@ -38,11 +39,20 @@ pub(super) fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
         <LogEntry
             who verb=words.log.verb(doing.kind, doing.action) what
             changes=line.changes.iter().filter(|change| is_news(change)).map(|change| changed(here, doing.kind, line.offset_min, change)).collect()
-            recorded=on_wall(here, line.recorded, line.offset_min) received=here.instant(line.received) verdict
+            recorded=on_wall(here, line.recorded, line.offset_min) received=here.instant_within(line.received) verdict
         >
             {why.map(|why| view! { <p>{why}</p> })}
             <p class="muted">{about}</p>
         </LogEntry>
+    }
+}
+
+/// Whose value stands after a conflict; an older server does not say.
+fn stands(words: &Words, stands: Option<bool>) -> &'static str {
+    match stands {
+        Some(true) => words.log.this_stands,
+        Some(false) => words.log.other_stands,
+        None => words.log.conflict_hint,
     }
 }
 
@@ -67,7 +77,7 @@ fn changed(here: Here, kind: &str, offset_min: i64, change: &FieldChange) -> (St
 /// An instant as the wall clock showed it where it was recorded.
 fn on_wall(here: Here, at: Millis, offset_min: i64) -> String {
     let (day, minute) = at.on_wall(offset_min);
-    format!("{} {}", here.day(day), time(minute))
+    here.words.common.at_time(&here.day_within(day), &time(minute))
 }
 
 /// A verdict that is worth a word, by its number in the log, with its colour.

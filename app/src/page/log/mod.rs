@@ -7,7 +7,7 @@ mod filters;
 
 use domain::kind::Kind;
 use domain::record::Record;
-use domain::view::{LogLine, log, oldest_entry};
+use domain::view::{LogFilter, LogLine, log, oldest_entry};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -21,6 +21,8 @@ use crate::device::CallError;
 const STEP: usize = 50;
 /// How many older entries are asked for at a tap.
 const OLDER: u32 = 100;
+/// How many are asked for at once, and how often, while none that a filter lets through was among them.
+const SOUGHT: (u32, usize) = (500, 6);
 /// What the log reads again when it alters.
 const KINDS: &[Kind] = &[
     Kind::LogEntry,
@@ -87,29 +89,65 @@ impl Older {
         }
     }
 
-    /// Asks the server for the entries before the oldest known; they are drawn once they are here.
-    fn fetch(self, here: Here, drawn: RwSignal<usize>) {
-        let known = here
-            .phone
-            .read(|replica| self.records.with_untracked(|older| oldest_entry(replica, older)));
+    /// Asks the server for entries before the oldest known; they are drawn once they are here. Under a filter it goes
+    /// on, a bounded while, until one is found that passes.
+    fn fetch(self, here: Here, filter: LogFilter, drawn: RwSignal<usize>) {
+        let (limit, times) = if filter.is_empty() { (OLDER, 1) } else { SOUGHT };
+        let most = drawn.get_untracked() + STEP;
+        let before = self.passing(here, &filter, most);
         self.busy.set(true);
         self.problem.set(None);
         spawn_local(async move {
-            let answer = here
-                .phone
-                .log_before(known.unwrap_or(i64::MAX.unsigned_abs()), OLDER)
-                .await;
-            self.busy.set(false);
-            match answer {
-                Ok(records) => {
-                    self.ended.set(records.len() < OLDER as usize);
-                    self.records.update(|older| older.extend(records));
-                    drawn.update(|drawn| *drawn += STEP);
+            for _ in 0..times {
+                match here.phone.log_before(self.oldest(here), limit).await {
+                    Ok(records) => {
+                        self.ended.set(records.len() < limit as usize);
+                        self.records.update(|older| older.extend(records));
+                    }
+                    Err(error) => {
+                        self.problem.set(Some(why(here, &error)));
+                        break;
+                    }
                 }
-                Err(CallError::NoNetwork) => self.problem.set(Some(here.words.log.older_offline.to_owned())),
-                Err(error) => self.problem.set(Some(here.call_error(&error))),
+                if self.ended.get_untracked() || self.passing(here, &filter, most) > before {
+                    break;
+                }
             }
+            self.busy.set(false);
+            drawn.set(most);
         });
+    }
+
+    /// The number of the oldest entry known, or one that is after all of them.
+    fn oldest(self, here: Here) -> u64 {
+        let known = here
+            .phone
+            .read(|replica| self.records.with_untracked(|older| oldest_entry(replica, older)));
+        known.unwrap_or(i64::MAX.unsigned_abs())
+    }
+
+    /// How many known entries pass a filter, up to so many.
+    fn passing(self, here: Here, filter: &LogFilter, most: usize) -> usize {
+        here.phone.read(|replica| {
+            self.records
+                .with_untracked(|older| log(replica, older, filter, here.arabic(), most).0.len())
+        })
+    }
+
+    /// How many entries are known.
+    fn known(self, here: Here) -> u64 {
+        let held = here
+            .phone
+            .watch(&[Kind::LogEntry], |replica| replica.count(Kind::LogEntry));
+        (held + self.records.with(Vec::len)) as u64
+    }
+}
+
+/// Why no older entries came, in a sentence.
+fn why(here: Here, error: &CallError) -> String {
+    match error {
+        CallError::NoNetwork => here.words.log.older_offline.to_owned(),
+        error => here.call_error(error),
     }
 }
 
@@ -136,7 +174,7 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
     view! {
         {move || open.get().then(|| view! { <filters::FilterCard here filters /> })}
         {move || picked.with(|(entries, _)| if entries.is_empty() {
-            view! { <Nothing here filters narrowed=!filter.get().is_empty() /> }.into_any()
+            view! { <Nothing here filters older narrowed=!filter.get().is_empty() /> }.into_any()
         } else {
             let one = |each: &LogLine| entry(here, each);
             view! { <div class="list">{entries.iter().map(one).collect_view()}</div> }.into_any()
@@ -145,22 +183,32 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
             let more = Callback::new(move |_| drawn.update(|drawn| *drawn += STEP));
             view! { <Button kind=ButtonKind::Quiet label=words.common.show_more icon=IconName::Down block=true on_click=more /> }.into_any()
         } else {
-            view! { <OlderButton here older drawn /> }.into_any()
+            view! { <OlderButton here older filter drawn /> }.into_any()
         }}
     }
 }
 
 /// What an empty list says.
 #[component]
-fn Nothing(here: Here, filters: Filters, narrowed: bool) -> impl IntoView {
+fn Nothing(here: Here, filters: Filters, older: Older, narrowed: bool) -> impl IntoView {
     let words = here.words;
     if narrowed {
         let clear = Callback::new(move |_| filters.clear());
-        view! {
-            <Empty icon=IconName::Filter title=words.common.nothing_found text=words.log.empty_filtered>
-                <Button kind=ButtonKind::Quiet label=words.log.clear_filters on_click=clear />
-            </Empty>
-        }
+        // What the phone holds is the newest part: only at the log's beginning is it known that nothing matches.
+        let text = move || {
+            if older.ended.get() {
+                words.log.empty_filtered.to_owned()
+            } else {
+                words.log.none_among(older.known(here))
+            }
+        };
+        (move || {
+            view! {
+                <Empty icon=IconName::Filter title=words.common.nothing_found text=text()>
+                    <Button kind=ButtonKind::Quiet label=words.log.clear_filters on_click=clear />
+                </Empty>
+            }
+        })
         .into_any()
     } else {
         view! { <Empty icon=IconName::Log title=words.log.empty_title text=words.log.empty_text /> }
@@ -170,7 +218,7 @@ fn Nothing(here: Here, filters: Filters, narrowed: bool) -> impl IntoView {
 
 /// Asks for what came before what this phone holds.
 #[component]
-fn OlderButton(here: Here, older: Older, drawn: RwSignal<usize>) -> impl IntoView {
+fn OlderButton(here: Here, older: Older, filter: Memo<LogFilter>, drawn: RwSignal<usize>) -> impl IntoView {
     let words = here.words;
     let label = Signal::derive(move || {
         if older.busy.get() {
@@ -180,7 +228,7 @@ fn OlderButton(here: Here, older: Older, drawn: RwSignal<usize>) -> impl IntoVie
         }
         .to_owned()
     });
-    let fetch = Callback::new(move |_| older.fetch(here, drawn));
+    let fetch = Callback::new(move |_| older.fetch(here, filter.get_untracked(), drawn));
     move || {
         if older.ended.get() {
             view! { <p class="muted">{words.log.the_end}</p> }.into_any()

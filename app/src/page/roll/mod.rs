@@ -5,10 +5,12 @@ mod more;
 mod names;
 mod states;
 
+use std::collections::BTreeSet;
+
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Mark as Said, RollStart, SessionStatus};
-use domain::view::{People, Roll, counts, head_count, roll};
+use domain::record::{Excuse, Mark as Said, RollStart, Session, SessionStatus};
+use domain::view::{People, Roll, belonging, counts, head_count, roll, walk_ins};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -20,14 +22,10 @@ use super::here::{Here, dotted, here};
 use crate::component::{Counts, Empty, IconButton, IconName, LinkButton, Mark, Notice, Page};
 use crate::intent::MarkAttendance;
 
-/// What a roll call reads again when it alters.
-const KINDS: &[Kind] = &[
-    Kind::Session,
-    Kind::Activity,
-    Kind::Group,
-    Kind::Registration,
-    Kind::Beneficiary,
-];
+/// What a roll call reads again when it alters, beside who is on it.
+const KINDS: &[Kind] = &[Kind::Session, Kind::Activity, Kind::Group, Kind::Beneficiary];
+/// What says who belongs to a session.
+const BELONGING: &[Kind] = &[Kind::Session, Kind::Registration, Kind::Beneficiary];
 
 /// What the screen of one session shares with its parts.
 #[derive(Clone, Copy)]
@@ -49,7 +47,23 @@ pub(super) fn RollPage() -> impl IntoView {
     let id = use_params_map()
         .with_untracked(|params| params.get("id"))
         .and_then(|id| id.parse::<Id>().ok());
+    let belongs = Memo::new(move |_| {
+        here.phone.watch(BELONGING, |replica| {
+            let session = id.and_then(|id| replica.view::<Session>(id));
+            session.map_or_else(BTreeSet::new, |session| belonging(replica, &session))
+        })
+    });
+    // A tap reads the marks alone; the sheet is made again only when someone comes to it or leaves it.
+    let guests = Memo::new(move |_| {
+        here.phone.watch(&[Kind::Attendance], |replica| {
+            id.map_or_else(BTreeSet::new, |id| {
+                belongs.with(|belongs| walk_ins(replica, id, belongs))
+            })
+        })
+    });
     let sheet = Memo::new(move |_| {
+        belongs.track();
+        guests.track();
         id.and_then(|id| {
             here.phone
                 .watch(KINDS, |replica| roll(replica, id, here.arabic()))
@@ -57,7 +71,7 @@ pub(super) fn RollPage() -> impl IntoView {
     });
     let known = Memo::new(move |_| sheet.with(Option::is_some));
     move || match id.filter(|_| known.get()) {
-        Some(session) => view! { <Open here session sheet /> }.into_any(),
+        Some(session) => view! { <Open here session sheet belongs /> }.into_any(),
         None => view! { <Missing here /> }.into_any(),
     }
 }
@@ -77,7 +91,7 @@ fn Missing(here: Here) -> impl IntoView {
 
 /// The sheet of a session that is here.
 #[component]
-fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>) -> impl IntoView {
+fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>, belongs: Memo<BTreeSet<Id>>) -> impl IntoView {
     let words = here.words;
     let status = Memo::new(move |_| sheet.with(|roll| roll.as_ref().map(|roll| roll.session.status)));
     // Warned of, not forbidden: it may be this phone's clock that is wrong.
@@ -129,9 +143,9 @@ fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>) -> impl IntoView {
         })
     });
     let totals = Memo::new(move |_| {
-        let expected = people.with(|people| people.lines().len());
-        here.phone
-            .watch(&[Kind::Attendance], |replica| counts(replica, session, expected))
+        here.phone.watch(&[Kind::Attendance], |replica| {
+            belongs.with(|belongs| counts(replica, session, belongs))
+        })
     });
     let numbers = Signal::derive(move || {
         let counts = totals.get();
@@ -180,10 +194,10 @@ fn subtitle(here: Here, roll: &Roll) -> String {
 
 impl Sheets {
     /// Says of a person whether they came, with a way back.
-    fn say(self, beneficiary: Id, name: String, status: Said, note: String) {
+    fn say(self, beneficiary: Id, name: String, status: Said, excuse: Option<Excuse>) {
         let Sheets { here, session, .. } = self;
         let intent = MarkAttendance {
-            note,
+            excuse,
             ..MarkAttendance::tap(session, beneficiary, status)
         };
         let edits = here

@@ -86,7 +86,12 @@ pub(super) fn CancelledNotice(
                 .reason(reason.map_or("", |reason| CancelReason::from_number(reason).name())),
         )
     });
-    let reopen = Callback::new(move |_| here.record(restore_session(session), |_| ()));
+    let reopen = Callback::new(move |_| {
+        here.record(
+            here.phone.read(|replica| restore_session(replica, session)),
+            |_| (),
+        )
+    });
     view! {
         <Notice kind=NoticeKind::Warning text=why>
             {move || may.get().then(|| view! { <Button kind=ButtonKind::Quiet label=words.session.reopen on_click=reopen /> })}

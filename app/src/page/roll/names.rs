@@ -87,13 +87,20 @@ fn Row(sheets: Sheets, line: PersonLine) -> impl IntoView {
             let arrived = said
                 .arrived_minute
                 .map(|minute| words.roll.arrived_at(&time(minute)));
-            dotted([arrived.unwrap_or_default(), said.note.clone(), about.clone()])
+            let why = said
+                .excuse
+                .map(|excuse| words.roll.excuse(excuse.name()).to_owned());
+            dotted([
+                arrived.unwrap_or_default(),
+                why.unwrap_or_else(|| said.note.clone()),
+                about.clone(),
+            ])
         })
     });
     let (name, title) = (line.name.clone(), line.name);
     let tap = Callback::new(move |()| {
         let now = said.get_untracked().status;
-        sheets.say(id, name.clone(), next_mark(now), String::new());
+        sheets.say(id, name.clone(), next_mark(now), None);
     });
     let states = Callback::new(move |()| person.set(Some((id, title.clone()))));
     view! {
@@ -160,7 +167,7 @@ fn Others(sheets: Sheets, people: Memo<People>, query: RwSignal<String>) -> impl
         let (id, name) = (line.id, line.name.clone());
         let detail = about(here, &line);
         view! {
-            <button type="button" class="row" on:click=move |_| sheets.say(id, name.clone(), Said::Present, String::new())>
+            <button type="button" class="row" on:click=move |_| sheets.say(id, name.clone(), Said::Present, None)>
                 <span class="row__words">
                     <bdi class="row__title">{line.name.clone()}</bdi>
                     <span class="row__detail">{dotted([here.words.roll.walk_in.to_owned(), detail.clone()])}</span>

@@ -2,7 +2,7 @@
 
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::Mark as Said;
+use domain::record::{Excuse, Mark as Said};
 use domain::view::mark;
 use leptos::prelude::*;
 
@@ -37,28 +37,17 @@ pub(super) fn States(sheets: Sheets) -> impl IntoView {
         if choice == Mark::Excused {
             excusing.set(Some((id, name)));
         } else {
-            sheets.say(id, name, said_mark(choice), String::new());
+            sheets.say(id, name, said_mark(choice), None);
         }
     });
-    let reason = move |word: &'static str| {
+    let reason = move |excuse: Excuse| {
         let chosen = Callback::new(move |()| {
             if let Some((id, name)) = excusing.get_untracked() {
                 excusing.set(None);
-                sheets.say(id, name, Said::Excused, word.to_owned());
+                sheets.say(id, name, Said::Excused, Some(excuse));
             }
         });
-        view! { <SheetAction icon=IconName::Excused label=word tone=Tone::Sky on_click=chosen /> }
-    };
-    let reasons = move || {
-        let roll = &words.roll;
-        [
-            roll.reason_illness,
-            roll.reason_family,
-            roll.reason_school,
-            roll.reason_work,
-            roll.reason_transport,
-            roll.reason_other,
-        ]
+        view! { <SheetAction icon=IconName::Excused label=words.roll.excuse(excuse.name()) tone=Tone::Sky on_click=chosen /> }
     };
     view! {
         <StateSheet name mark=now on_choose=choose on_close=Callback::new(move |()| person.set(None)) />
@@ -66,7 +55,7 @@ pub(super) fn States(sheets: Sheets) -> impl IntoView {
             open=Signal::derive(move || excusing.with(Option::is_some)) title=words.roll.reason
             on_close=Callback::new(move |()| excusing.set(None))
         >
-            <div class="stack">{reasons().into_iter().map(reason).collect_view()}</div>
+            <div class="stack">{Excuse::ALL.iter().copied().map(reason).collect_view()}</div>
         </Sheet>
     }
 }

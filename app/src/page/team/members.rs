@@ -2,7 +2,7 @@
 
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Member, Role};
+use domain::record::{Engagement, Member, Role};
 use domain::replica::Replica;
 use domain::view::name_of;
 use leptos::prelude::*;
@@ -95,16 +95,22 @@ fn EditMember(here: Here, id: Id, close: Callback<()>) -> impl IntoView {
         .phone
         .read(|replica| replica.me().is_some_and(|me| me.member == id));
     let role = RwSignal::new(member.role.name().to_owned());
+    let engagement = RwSignal::new(member.engagement.name().to_owned());
+    let kinds = Engagement::ALL
+        .iter()
+        .map(|kind| ChoiceOption::new(kind.name(), words.team.engagement(kind.name())))
+        .collect::<Vec<_>>();
     let activities = RwSignal::new(member.activities.iter().map(Id::to_string).collect::<Vec<_>>());
     let save = Callback::new(move |_| {
         let role = Role::from_name(&role.get_untracked()).unwrap_or(member.role);
+        let engagement = Engagement::from_name(&engagement.get_untracked()).unwrap_or(member.engagement);
         let activities = activities
             .get_untracked()
             .iter()
             .filter_map(|id| id.parse().ok())
             .collect();
         close.run(());
-        here.record_with_undo(assign_member(id, role, activities), || {
+        here.record_with_undo(assign_member(id, role, engagement, activities), || {
             words.common.saved.to_owned()
         });
     });
@@ -122,7 +128,10 @@ fn EditMember(here: Here, id: Id, close: Callback<()>) -> impl IntoView {
             {if own {
                 view! { <Notice text=words.team.own_account /> }.into_any()
             } else {
-                view! { <RoleChoice here role activities /> }.into_any()
+                view! {
+                    <RoleChoice here role activities />
+                    <Choice legend=words.field.member_kind name="engagement" options=kinds selected=engagement />
+                }.into_any()
             }}
             {(!own).then(|| view! { <Button label=words.common.save icon=IconName::Check block=true on_click=save /> })}
             {(!own).then(|| if member.closed {
