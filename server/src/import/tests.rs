@@ -351,6 +351,7 @@ fn every_reason_has_a_sentence_in_every_language() {
         Reason::TwoNames,
         Reason::TooLong { max: 80 },
         Reason::Control,
+        Reason::Damaged,
         Reason::Formula,
         Reason::Huge,
         Reason::SheetError,
