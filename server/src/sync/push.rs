@@ -1,11 +1,13 @@
 //! The half that goes in: every change is answered, in one transaction.
 
+use domain::id::Id;
+use domain::record::{device, member};
 use domain::time::Millis;
 use domain::verdict::Answer;
 use domain::wire::SyncRequest;
 
 use super::{SyncError, heard};
-use crate::store::{Hand, News, Session, Store, Touched};
+use crate::store::{Book, Hand, News, Session, Store, Touched};
 
 /// Decides about each change of a request, and writes down what was heard of the phone.
 ///
@@ -45,9 +47,18 @@ pub(super) async fn push(
     if was_heard {
         let known = book.record(session.device).ok_or(SyncError::SignedOut)?;
         if let Some(record) = heard(known, request, received) {
+            let revoked = record.read::<bool>(device::REVOKED) || closed(&book, session.member);
             book.put_unlogged(record);
-            book.session_used(session.device, received).await?;
+            // A session that only brings what was not sent yet is not made to last.
+            if !revoked {
+                book.session_used(session.device, received).await?;
+            }
         }
     }
     Ok((verdicts, book.close().await?))
+}
+
+fn closed(book: &Book, member: Id) -> bool {
+    book.record(member)
+        .is_none_or(|record| record.read(member::CLOSED))
 }

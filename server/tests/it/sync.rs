@@ -9,10 +9,12 @@ use domain::record::{
     Attendance, Beneficiary, Mark, Member, Role, View, attendance, beneficiary, device, log_entry, member,
 };
 use domain::slice::Slice;
+use domain::time::Millis;
 use domain::verdict::{Reason, Verdict};
 use domain::wire::{CBOR, DeviceReport, json, to_cbor};
 use flate2::{Compression, write::GzEncoder};
 use reqwest::StatusCode;
+use server::auth::Token;
 use server::clock::new_id;
 
 use crate::support::{Bed, Phone, World, clock, now, registration, write};
@@ -424,13 +426,24 @@ async fn a_revoked_phone_or_closed_account_is_rid_of_its_work_and_wiped_and_may_
             assert!(head.replica.get(*change).is_some(), "the head reads it");
         }
         assert!(head.replica.get(newcomer).is_none());
-        // Nothing is handed out to who asks again, with no cursor or with others'.
+        // Nothing is handed out to who asks again, and the session does not last longer for it.
+        let token = Token::from_text(phone.cookie.split_once('=').unwrap().1);
+        let used = async || {
+            let session = bed.store.session(&token.hash(), Millis(0)).await.unwrap();
+            session.unwrap().used
+        };
+        let before = used().await;
         let mut again = request.clone();
+        again.report = Some(DeviceReport {
+            refused: 3,
+            ..DeviceReport::default()
+        });
         again.epoch = None;
         again.cursors = vec![];
         again.changes = vec![];
         let again = phone.send(&again).await;
         assert!(again.revoked && again.slices.is_empty());
+        assert_eq!(used().await, before);
         let out = bed
             .http
             .delete(format!("{}/api/v1/session", bed.url))
