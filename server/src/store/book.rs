@@ -19,6 +19,7 @@ use domain::wire::{LogHead, to_cbor};
 use sqlx::{Any, Transaction};
 
 use super::load::Touched;
+use super::memory::Memory;
 use super::news::News;
 use super::sql::Places;
 use super::working::Working;
@@ -46,6 +47,7 @@ pub struct Book {
     seq: u64,
     head: LogHead,
     pub(super) places: Places,
+    memory: Memory,
     pub(super) working: Working,
     altered: IdSet,
     marks: Marks,
@@ -68,13 +70,7 @@ impl Store {
             seq: row::seq_at(&found, 1)?,
             hash: row::hash_at(&found, 2)?,
         };
-        Ok(Book::new(
-            tx,
-            self.places,
-            association,
-            row::seq_at(&found, 0)?,
-            head,
-        ))
+        Ok(Book::new(tx, self, association, row::seq_at(&found, 0)?, head))
     }
 }
 
@@ -82,18 +78,19 @@ impl Book {
     /// A book over a transaction that holds the association's lock.
     pub(super) fn new(
         tx: Transaction<'static, Any>,
-        places: Places,
+        store: &Store,
         association: Id,
         seq: u64,
         head: LogHead,
     ) -> Self {
         Book {
             tx,
-            places,
+            places: store.places,
+            memory: store.memory.clone(),
             association,
             seq,
             head,
-            working: Working::default(),
+            working: store.memory.take(association, seq),
             altered: IdSet::default(),
             marks: BTreeMap::new(),
             lines: Vec::new(),
@@ -219,6 +216,7 @@ impl Book {
     pub async fn close(mut self) -> Result<News, StoreError> {
         self.write_now().await?;
         self.tx.commit().await?;
+        self.memory.keep(self.association, self.seq, self.working);
         Ok(News {
             seq: self.seq,
             head: self.head,

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use domain::id::{Id, IdMap, IdSet};
-use domain::record::Record;
+use domain::kind::Kind;
+use domain::record::{Record, consent};
 use domain::referee::Kept;
 use domain::slice::{Ledger, Slice, slices_of};
 
@@ -11,7 +12,7 @@ use domain::slice::{Ledger, Slice, slices_of};
 #[derive(Debug, Default)]
 pub(super) struct Working {
     kept: IdMap<Kept>,
-    /// Ids that were asked for, found or not.
+    /// Ids that were asked for, and may not be among the records.
     asked: IdSet,
     /// The activities whose slices a person is in.
     activities: IdMap<BTreeSet<Id>>,
@@ -22,14 +23,27 @@ pub(super) struct Working {
 impl Working {
     /// Those of some ids nobody asked for yet; from now on they were asked for.
     pub(super) fn missing(&mut self, ids: impl IntoIterator<Item = Id>) -> Vec<Id> {
-        ids.into_iter().filter(|id| self.asked.insert(*id)).collect()
+        let unknown = |id: &Id| !self.kept.contains_key(id) && self.asked.insert(*id);
+        ids.into_iter().filter(unknown).collect()
+    }
+
+    /// How many records are here.
+    pub(super) fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Forgets what later changes seldom need: ids that led nowhere, and records no other refers to.
+    pub(super) fn settle(&mut self) {
+        self.asked.clear();
+        self.about.clear();
+        self.kept.retain(|_, kept| is_referred_to(kept.record.kind));
+        self.activities.retain(|person, _| self.kept.contains_key(person));
     }
 
     pub(super) fn put(&mut self, kept: Kept) {
         if let Some(person) = about(&kept.record) {
             self.about.entry(person).or_default().insert(kept.record.id);
         }
-        self.asked.insert(kept.record.id);
         self.kept.insert(kept.record.id, kept);
     }
 
@@ -78,6 +92,13 @@ impl Ledger for Working {
 
 /// The person whose slices a record shares, besides the person's own record.
 pub(super) fn about(record: &Record) -> Option<Id> {
-    use domain::{kind::Kind, record::consent};
     (record.kind == Kind::Consent).then(|| record.read(consent::BENEFICIARY))
+}
+
+/// Whether records of a kind are what others refer to.
+fn is_referred_to(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Attendance | Kind::HeadCount | Kind::Registration | Kind::Consent
+    )
 }

@@ -64,14 +64,15 @@ impl Written<'_> {
             );
             let mut query = sqlx::query(statement.done());
             for Kept { record, stamps } in part {
+                let about = working::about(record);
                 query = query
-                    .bind(row::blob(self.association))
-                    .bind(row::blob(record.id))
+                    .bind(self.association.as_bytes().as_slice())
+                    .bind(record.id.as_bytes().as_slice())
                     .bind(i64::from(record.kind.number()))
                     .bind(row::number(record.version))
-                    .bind(working::about(record).map(row::blob))
-                    .bind(to_cbor(&record.fields))
-                    .bind(to_cbor(stamps));
+                    .bind(about.as_ref().map(|id| id.as_bytes().as_slice()))
+                    .bind(to_cbor(&record.fields).as_slice())
+                    .bind(to_cbor(stamps).as_slice());
             }
             query.execute(&mut *to).await?;
         }
@@ -92,9 +93,9 @@ impl Written<'_> {
             let mut query = sqlx::query(statement.done());
             for ((record, slice), (seq, gone)) in part {
                 query = query
-                    .bind(row::blob(self.association))
-                    .bind(row::blob(*record))
-                    .bind(slice.to_bytes())
+                    .bind(self.association.as_bytes().as_slice())
+                    .bind(record.as_bytes().as_slice())
+                    .bind(slice.to_bytes().as_slice())
                     .bind(row::number(*seq))
                     .bind(i64::from(*gone));
             }
@@ -113,11 +114,11 @@ impl Written<'_> {
             let mut query = sqlx::query(statement.done());
             for line in part {
                 query = query
-                    .bind(row::blob(self.association))
+                    .bind(self.association.as_bytes().as_slice())
                     .bind(row::number(line.entry.version))
-                    .bind(row::blob(line.entry.id))
-                    .bind(line.bytes.clone())
-                    .bind(line.hash.to_vec());
+                    .bind(line.entry.id.as_bytes().as_slice())
+                    .bind(line.bytes.as_slice())
+                    .bind(line.hash.as_slice());
             }
             query.execute(&mut *to).await?;
         }

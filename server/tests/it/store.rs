@@ -44,6 +44,7 @@ macro_rules! suite {
 
 suite!(
     a_closed_book_is_there_for_the_next_and_a_dropped_one_never_was,
+    a_book_knows_what_another_program_wrote_before_it,
     every_record_moves_to_the_newest_seq_of_its_slices,
     a_read_is_cut_between_two_seqs_and_goes_on_without_a_gap,
     a_person_and_their_consents_join_an_activity_with_a_registration,
@@ -142,10 +143,39 @@ async fn a_closed_book_is_there_for_the_next_and_a_dropped_one_never_was(ground:
     );
     assert_eq!(Beneficiary::of(&found[0]).given_la, "Kept");
     assert_eq!(store.head(association).await.unwrap().0, 2);
+    let mut book = store.book(association).await.unwrap();
+    book.load(vec![kept.record, lost.record]).await.unwrap();
+    assert!(book.record(kept.record).is_some() && book.record(lost.record).is_none());
+    drop(book);
     assert!(matches!(
         store.book(Id::MIN).await,
         Err(StoreError::NoAssociation)
     ));
+}
+
+async fn a_book_knows_what_another_program_wrote_before_it(ground: Ground) {
+    if ground.url.contains(":memory:") {
+        return;
+    }
+    let (store, other) = (ground.store, Store::open(&ground.url).await.unwrap());
+    let association = association(&store).await;
+    let someone = person("Before");
+    let edits = [
+        someone.clone(),
+        Edit::new(Kind::Beneficiary, someone.record).set(beneficiary::GIVEN_LA, "After".to_owned()),
+    ];
+    for (store, edit) in [&store, &other].into_iter().zip(&edits) {
+        let mut book = store.book(association).await.unwrap();
+        write(&mut book, std::slice::from_ref(edit)).await;
+        book.close().await.unwrap();
+    }
+    for store in [&store, &other] {
+        let mut book = store.book(association).await.unwrap();
+        book.load(vec![someone.record]).await.unwrap();
+        let record = book.record(someone.record).unwrap();
+        assert_eq!(Beneficiary::of(record).given_la, "After");
+        drop(book);
+    }
 }
 
 async fn every_record_moves_to_the_newest_seq_of_its_slices(ground: Ground) {
