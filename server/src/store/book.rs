@@ -23,7 +23,7 @@ use super::memory::Memory;
 use super::news::News;
 use super::sql::Places;
 use super::working::Working;
-use super::write::{Marks, NewLine, Written};
+use super::write::{Mark, Marks, NewLine, Written};
 use super::{Store, StoreError, own, row};
 
 /// Who records: a member with a phone, whose rights are checked.
@@ -226,18 +226,19 @@ impl Book {
 
     /// Writes what was decided so far, for rows that refer to it; still nothing is committed.
     pub(super) async fn write_now(&mut self) -> Result<(), StoreError> {
-        let kept: Vec<&Kept> = self
-            .altered
-            .iter()
-            .filter_map(|id| self.working.kept(*id))
+        let kept = self.altered.iter().filter_map(|id| self.working.kept(*id));
+        let kept: Vec<_> = kept
+            .map(|kept| (kept, self.working.activity(&kept.record)))
             .collect();
+        let unsaid = |((id, slice), _): &(&(Id, Slice), &Mark)| !self.working.says(*id, *slice);
+        let marks: Vec<_> = self.marks.iter().filter(unsaid).collect();
         let written = Written {
             places: self.places,
             association: self.association,
             seq: self.seq,
             head: &self.head,
             kept: &kept,
-            marks: &self.marks,
+            marks: &marks,
             lines: &self.lines,
         };
         written.write(&mut self.tx).await?;

@@ -6,7 +6,7 @@ use domain::id::{Id, IdMap, IdSet};
 use domain::kind::Kind;
 use domain::record::{Record, consent};
 use domain::referee::Kept;
-use domain::slice::{Ledger, Slice, slices_of};
+use domain::slice::{Ledger, Slice, activities_of, slices_of};
 
 /// Records loaded or made so far, and who is in which activity.
 #[derive(Debug, Default)]
@@ -58,6 +58,20 @@ impl Working {
             .unwrap_or_default()
     }
 
+    /// The activity a record is of, where it is of one for ever.
+    pub(super) fn activity(&self, record: &Record) -> Option<Id> {
+        let of = || activities_of(record, self).into_iter().next();
+        has_one_activity(record.kind).then(of).flatten()
+    }
+
+    /// Whether the record itself says that it is in a slice: nothing else need be kept of that.
+    pub(super) fn says(&self, id: Id, slice: Slice) -> bool {
+        matches!(slice, Slice::Activity(_))
+            && self
+                .record(id)
+                .is_some_and(|record| has_one_activity(record.kind))
+    }
+
     pub(super) fn is_in(&self, person: Id, activity: Id) -> bool {
         self.activities
             .get(&person)
@@ -101,4 +115,9 @@ fn is_referred_to(kind: Kind) -> bool {
         kind,
         Kind::Attendance | Kind::HeadCount | Kind::Registration | Kind::Consent
     )
+}
+
+/// Whether records of a kind are of one activity for ever, if of any. People and their consents join and are in several.
+fn has_one_activity(kind: Kind) -> bool {
+    !matches!(kind, Kind::Beneficiary | Kind::Consent)
 }

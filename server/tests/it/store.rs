@@ -306,7 +306,8 @@ async fn what_left_a_slice_is_told_as_gone(ground: Ground) {
         .pull(world.association, slice, (0, u64::MAX), 1_000)
         .await
         .unwrap();
-    assert_eq!((pulled.records.len(), pulled.gone.len()), (0, 13));
+    // People leave; the activity, its group, its session and its registrations are of it for ever.
+    assert_eq!((pulled.records.len(), pulled.gone.len()), (8, 5));
 }
 
 fn change(edit: Edit) -> Change {
@@ -561,4 +562,27 @@ async fn a_second_opening_keeps_the_lineage(ground: Ground) {
     let again = Store::open(&ground.url).await.unwrap();
     assert_eq!(again.epoch, ground.store.epoch);
     again.ready().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_an_older_database_says_of_an_activity_is_found_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/a.db?mode=rwc", folder.path().display());
+    sqlx::any::install_default_drivers();
+    let pool = AnyPool::connect(&url).await.unwrap();
+    let mut first = sqlx::migrate!("./migrations");
+    first.migrations = first.migrations[..1].to_vec().into();
+    first.run(&pool).await.unwrap();
+    // A session (kind 9) and a person (kind 10) of one activity, which is all ones.
+    let rows = "insert into association values (zeroblob(16), 2, 0, zeroblob(32), 0);
+        insert into record values (zeroblob(16), x'01010101010101010101010101010109', 9, 1, null, x'a0', x'80');
+        insert into record values (zeroblob(16), x'01010101010101010101010101010110', 10, 2, null, x'a0', x'80');
+        insert into feed select association_id, id, x'0401010101010101010101010101010101', seq, 0 from record;";
+    sqlx::raw_sql(rows).execute(&pool).await.unwrap();
+    pool.close().await;
+    let store = Store::open(&url).await.unwrap();
+    let slice = Slice::Activity(Id::from_bytes([1; 16]));
+    let pulled = store.pull(Id::MIN, slice, (0, u64::MAX), 10).await.unwrap();
+    let kinds: Vec<Kind> = pulled.records.iter().map(|record| record.kind).collect();
+    assert_eq!(kinds, [Kind::Session, Kind::Beneficiary]);
 }
