@@ -11,7 +11,10 @@ use super::Fallible;
 /// The server's own settings of SQLite.
 const PRAGMAS: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
      pragma busy_timeout = 10000; pragma cache_size = -32000; pragma temp_store = memory;";
-const SCHEMA: &str = include_str!("../../migrations/0001_ground.sql");
+const SCHEMA: [&str; 2] = [
+    include_str!("../../migrations/0001_ground.sql"),
+    include_str!("../../migrations/0002_activity.sql"),
+];
 /// Rows one statement inserts, as the server does.
 const ROWS: usize = 500;
 
@@ -52,8 +55,10 @@ pub(crate) async fn rows(database: &str, association: Id, first: u64, last: u64)
     let association = association.as_bytes().to_vec();
     let mut tables = Vec::new();
     for (name, columns) in [
-        ("record", "association_id, id, kind, seq, about, fields, stamps"),
-        ("feed", "association_id, record_id, slice, seq, gone"),
+        (
+            "record",
+            "association_id, id, kind, seq, about, activity, fields, stamps",
+        ),
         ("log", "association_id, seq, change_id, line, hash"),
     ] {
         let text = format!(
@@ -96,7 +101,9 @@ pub(crate) async fn insert(file: &str, rows: &Rows, changes: usize) -> Fallible<
     let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
     let mut to = SqliteConnection::connect_with(&options).await?;
     to.execute(sqlx::raw_sql(PRAGMAS)).await?;
-    to.execute(sqlx::raw_sql(SCHEMA)).await?;
+    for part in SCHEMA {
+        to.execute(sqlx::raw_sql(part)).await?;
+    }
     sqlx::query(
         "insert into association (id, seq, log_seq, log_hash, created) values ($1, 0, 0, zeroblob(32), 0)",
     )

@@ -32,16 +32,11 @@ impl Store {
         .bind(at.0)
         .execute(&mut *tx)
         .await?;
-        let mut book = Book::new(
-            tx,
-            self.places,
-            id,
-            0,
-            LogHead {
-                seq: 0,
-                hash: GENESIS,
-            },
-        );
+        let head = LogHead {
+            seq: 0,
+            hash: GENESIS,
+        };
+        let mut book = Book::new(tx, self, id, 0, head);
         book.record_own(None, &[Edit::create(id, profile)], at).await?;
         book.close().await?;
         Ok(id)

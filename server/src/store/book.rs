@@ -19,10 +19,11 @@ use domain::wire::{LogHead, to_cbor};
 use sqlx::{Any, Transaction};
 
 use super::load::Touched;
+use super::memory::Memory;
 use super::news::News;
 use super::sql::Places;
 use super::working::Working;
-use super::write::{Marks, NewLine, Written};
+use super::write::{Mark, Marks, NewLine, Written};
 use super::{Store, StoreError, own, row};
 
 /// Who records: a member with a phone, whose rights are checked.
@@ -46,6 +47,7 @@ pub struct Book {
     seq: u64,
     head: LogHead,
     pub(super) places: Places,
+    memory: Memory,
     pub(super) working: Working,
     altered: IdSet,
     marks: Marks,
@@ -68,13 +70,7 @@ impl Store {
             seq: row::seq_at(&found, 1)?,
             hash: row::hash_at(&found, 2)?,
         };
-        Ok(Book::new(
-            tx,
-            self.places,
-            association,
-            row::seq_at(&found, 0)?,
-            head,
-        ))
+        Ok(Book::new(tx, self, association, row::seq_at(&found, 0)?, head))
     }
 }
 
@@ -82,18 +78,19 @@ impl Book {
     /// A book over a transaction that holds the association's lock.
     pub(super) fn new(
         tx: Transaction<'static, Any>,
-        places: Places,
+        store: &Store,
         association: Id,
         seq: u64,
         head: LogHead,
     ) -> Self {
         Book {
             tx,
-            places,
+            places: store.places,
+            memory: store.memory.clone(),
             association,
             seq,
             head,
-            working: Working::default(),
+            working: store.memory.take(association, seq),
             altered: IdSet::default(),
             marks: BTreeMap::new(),
             lines: Vec::new(),
@@ -221,6 +218,7 @@ impl Book {
     pub async fn close(mut self) -> Result<News, StoreError> {
         self.write_now().await?;
         self.tx.commit().await?;
+        self.memory.keep(self.association, self.seq, self.working);
         Ok(News {
             seq: self.seq,
             head: self.head,
@@ -230,18 +228,19 @@ impl Book {
 
     /// Writes what was decided so far, for rows that refer to it; still nothing is committed.
     pub(super) async fn write_now(&mut self) -> Result<(), StoreError> {
-        let kept: Vec<&Kept> = self
-            .altered
-            .iter()
-            .filter_map(|id| self.working.kept(*id))
+        let kept = self.altered.iter().filter_map(|id| self.working.kept(*id));
+        let kept: Vec<_> = kept
+            .map(|kept| (kept, self.working.activity(&kept.record)))
             .collect();
+        let unsaid = |((id, slice), _): &(&(Id, Slice), &Mark)| !self.working.says(*id, *slice);
+        let marks: Vec<_> = self.marks.iter().filter(unsaid).collect();
         let written = Written {
             places: self.places,
             association: self.association,
             seq: self.seq,
             head: &self.head,
             kept: &kept,
-            marks: &self.marks,
+            marks: &marks,
             lines: &self.lines,
         };
         written.write(&mut self.tx).await?;

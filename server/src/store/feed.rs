@@ -12,11 +12,14 @@ use super::{Store, StoreError, load, row};
 /// The newest lines of the log a phone holds.
 pub const LOG_LINES: usize = 500;
 
-/// A slice by its feed.
+/// A slice by its feed, and the records that are of its activity by what they say themselves.
 const FEED: &str = "select feed.seq, feed.gone, record.id, record.kind, record.seq, record.fields from feed \
      join record on record.association_id = feed.association_id and record.id = feed.record_id \
      where feed.association_id = $1 and feed.seq > $2 and feed.seq <= $3 and feed.slice = $5 \
-     order by feed.seq limit $4";
+     union all \
+     select seq, 0, id, kind, seq, fields from record \
+     where association_id = $1 and seq > $2 and seq <= $3 and activity = $6 \
+     order by 1 limit $4";
 
 /// The register: every record but the association's own (kind 1) and its members' (kind 2).
 const REGISTER: &str = "select seq, 0, id, kind, seq, fields from record \
@@ -134,10 +137,10 @@ impl Store {
             .bind(row::number(after))
             .bind(row::number(upto))
             .bind(i64::try_from(most).unwrap_or(i64::MAX));
-        let query = if register {
-            query
-        } else {
-            query.bind(slice.to_bytes())
+        let query = match slice {
+            Slice::Register => query,
+            Slice::Activity(id) => query.bind(slice.to_bytes()).bind(Some(row::blob(id))),
+            _ => query.bind(slice.to_bytes()).bind(None::<Vec<u8>>),
         };
         Ok(query.fetch_all(&self.pool).await?)
     }

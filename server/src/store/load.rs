@@ -54,7 +54,7 @@ pub(super) async fn rows(
             .then(")");
         let mut query = sqlx::query(statement.done()).bind(row::blob(association));
         for id in part {
-            query = query.bind(row::blob(*id));
+            query = query.bind(id.as_bytes().as_slice());
         }
         rows.extend(query.fetch_all(&mut *from).await?);
     }

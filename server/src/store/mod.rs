@@ -11,6 +11,7 @@ mod feed;
 mod invitation;
 mod load;
 mod log;
+mod memory;
 mod news;
 mod open;
 mod own;
@@ -26,6 +27,7 @@ use domain::id::Id;
 use domain::rules::Fault;
 use sqlx::AnyPool;
 
+use self::memory::Memory;
 use self::sql::Places;
 
 pub use account::Account;
@@ -46,6 +48,7 @@ pub struct Store {
     /// order, whose memory stays warm and whose statements stay prepared.
     writes: AnyPool,
     places: Places,
+    memory: Memory,
     /// The lineage of this database.
     pub epoch: Id,
 }

@@ -6,6 +6,7 @@ use domain::id::Id;
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::{AnyConnection, AnyPool, Executor, Row};
 
+use super::memory::Memory;
 use super::sql::Places;
 use super::{Store, StoreError, row};
 use crate::clock;
@@ -37,6 +38,7 @@ impl Store {
             pool,
             writes,
             places,
+            memory: Memory::default(),
         })
     }
 

@@ -24,7 +24,7 @@ pub(super) fn id(bytes: &[u8]) -> Result<Id, StoreError> {
 
 /// The id in a column of a row.
 pub(super) fn id_at(row: &AnyRow, column: usize) -> Result<Id, StoreError> {
-    id(&row.try_get::<Vec<u8>, _>(column)?)
+    id(row.try_get::<&[u8], _>(column)?)
 }
 
 /// The seq in a column of a row.
@@ -34,20 +34,20 @@ pub(super) fn seq_at(row: &AnyRow, column: usize) -> Result<u64, StoreError> {
 
 /// The slice in a column of a row.
 pub(super) fn slice_at(row: &AnyRow, column: usize) -> Result<Slice, StoreError> {
-    Slice::from_bytes(&row.try_get::<Vec<u8>, _>(column)?)
+    Slice::from_bytes(row.try_get::<&[u8], _>(column)?)
         .ok_or_else(|| StoreError::damaged("a slice of a later version"))
 }
 
 /// The hash in a column of a row.
 pub(super) fn hash_at(row: &AnyRow, column: usize) -> Result<Hash, StoreError> {
-    row.try_get::<Vec<u8>, _>(column)?
+    row.try_get::<&[u8], _>(column)?
         .try_into()
         .map_err(|_| StoreError::damaged("a hash that is not 32 bytes"))
 }
 
 /// The line in a column of a row.
 pub(super) fn line_at(row: &AnyRow, column: usize) -> Result<Line, StoreError> {
-    from_cbor(&row.try_get::<Vec<u8>, _>(column)?).map_err(StoreError::damaged)
+    from_cbor(row.try_get(column)?).map_err(StoreError::damaged)
 }
 
 /// The record in four columns: id, kind, seq, fields.
@@ -57,13 +57,13 @@ pub(super) fn record(row: &AnyRow, first: usize) -> Result<Record, StoreError> {
         id: id_at(row, first)?,
         kind: Kind::from_number(kind),
         version: seq_at(row, first + 2)?,
-        fields: from_cbor(&row.try_get::<Vec<u8>, _>(first + 3)?).map_err(StoreError::damaged)?,
+        fields: from_cbor(row.try_get(first + 3)?).map_err(StoreError::damaged)?,
     })
 }
 
 /// The record with its stamps, in columns id, kind, seq, fields, stamps.
 pub(super) fn kept(row: &AnyRow) -> Result<Kept, StoreError> {
-    let stamps = from_cbor(&row.try_get::<Vec<u8>, _>(4)?).map_err(StoreError::damaged)?;
+    let stamps = from_cbor(row.try_get(4)?).map_err(StoreError::damaged)?;
     Ok(Kept {
         record: record(row, 0)?,
         stamps,

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use domain::access::Asker;
 use domain::id::{Id, IdMap, IdSet};
 use domain::kind::Kind;
-use domain::record::Record;
+use domain::record::{Record, consent};
 use domain::referee::Kept;
-use domain::slice::{Ledger, Slice, slices_of};
+use domain::slice::{Ledger, Slice, activities_of, slices_of};
 
 /// Records loaded or made so far, and who is in which activity.
 #[derive(Debug, Default)]
 pub(super) struct Working {
     kept: IdMap<Kept>,
-    /// Ids that were asked for, found or not.
+    /// Ids that were asked for, and may not be among the records.
     asked: IdSet,
     /// The activities whose slices a person is in.
     activities: IdMap<BTreeSet<Id>>,
@@ -24,14 +24,27 @@ pub(super) struct Working {
 impl Working {
     /// Those of some ids nobody asked for yet; from now on they were asked for.
     pub(super) fn missing(&mut self, ids: impl IntoIterator<Item = Id>) -> Vec<Id> {
-        ids.into_iter().filter(|id| self.asked.insert(*id)).collect()
+        let unknown = |id: &Id| !self.kept.contains_key(id) && self.asked.insert(*id);
+        ids.into_iter().filter(unknown).collect()
+    }
+
+    /// How many records are here.
+    pub(super) fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Forgets what later changes seldom need: ids that led nowhere, and records no other refers to.
+    pub(super) fn settle(&mut self) {
+        self.asked.clear();
+        self.about.clear();
+        self.kept.retain(|_, kept| is_referred_to(kept.record.kind));
+        self.activities.retain(|person, _| self.kept.contains_key(person));
     }
 
     pub(super) fn put(&mut self, kept: Kept) {
         if let Some(person) = about(&kept.record) {
             self.about.entry(person).or_default().insert(kept.record.id);
         }
-        self.asked.insert(kept.record.id);
         self.kept.insert(kept.record.id, kept);
     }
 
@@ -44,6 +57,20 @@ impl Working {
         self.record(id)
             .map(|record| slices_of(record, self))
             .unwrap_or_default()
+    }
+
+    /// The activity a record is of, where it is of one for ever.
+    pub(super) fn activity(&self, record: &Record) -> Option<Id> {
+        let of = || activities_of(record, self).into_iter().next();
+        has_one_activity(record.kind).then(of).flatten()
+    }
+
+    /// Whether the record itself says that it is in a slice: nothing else need be kept of that.
+    pub(super) fn says(&self, id: Id, slice: Slice) -> bool {
+        matches!(slice, Slice::Activity(_))
+            && self
+                .record(id)
+                .is_some_and(|record| has_one_activity(record.kind))
     }
 
     pub(super) fn is_in(&self, person: Id, activity: Id) -> bool {
@@ -86,6 +113,18 @@ impl Ledger for Working {
 
 /// The person whose slices a record shares, besides the person's own record.
 pub(super) fn about(record: &Record) -> Option<Id> {
-    use domain::record::consent;
     (record.kind == Kind::Consent).then(|| record.read(consent::BENEFICIARY))
+}
+
+/// Whether records of a kind are what others refer to.
+fn is_referred_to(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Attendance | Kind::HeadCount | Kind::Registration | Kind::Consent
+    )
+}
+
+/// Whether records of a kind are of one activity for ever, if of any. People and their consents join and are in several.
+fn has_one_activity(kind: Kind) -> bool {
+    !matches!(kind, Kind::Beneficiary | Kind::Consent)
 }

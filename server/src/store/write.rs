@@ -13,8 +13,11 @@ use sqlx::AnyConnection;
 use super::sql::{Places, ROWS, Statement};
 use super::{StoreError, row, working};
 
-/// For each record and slice: the seq it moves to, and whether it left.
-pub(super) type Marks = BTreeMap<(Id, Slice), (u64, bool)>;
+/// The seq a record moves to in a slice, and whether it left.
+pub(super) type Mark = (u64, bool);
+
+/// For each record and slice.
+pub(super) type Marks = BTreeMap<(Id, Slice), Mark>;
 
 /// A line to come: its bytes, the hash it makes, and the entry in it.
 #[derive(Debug)]
@@ -30,8 +33,10 @@ pub(super) struct Written<'a> {
     pub(super) association: Id,
     pub(super) seq: u64,
     pub(super) head: &'a LogHead,
-    pub(super) kept: &'a [&'a Kept],
-    pub(super) marks: &'a Marks,
+    /// Records, each with the activity it says it is of.
+    pub(super) kept: &'a [(&'a Kept, Option<Id>)],
+    /// What the records do not say themselves.
+    pub(super) marks: &'a [(&'a (Id, Slice), &'a Mark)],
     pub(super) lines: &'a [NewLine],
 }
 
@@ -54,22 +59,24 @@ impl Written<'_> {
         for part in self.kept.chunks(ROWS) {
             let statement = Statement::new(
                 self.places,
-                "insert into record (association_id, id, kind, seq, about, fields, stamps) values ",
+                "insert into record (association_id, id, kind, seq, about, activity, fields, stamps) values ",
             );
-            let statement = statement.rows(part.len(), 7).then(
+            let statement = statement.rows(part.len(), 8).then(
                 " on conflict (association_id, id) do update \
-                 set seq = excluded.seq, fields = excluded.fields, stamps = excluded.stamps",
+                 set seq = excluded.seq, activity = excluded.activity, fields = excluded.fields, stamps = excluded.stamps",
             );
             let mut query = sqlx::query(statement.done());
-            for Kept { record, stamps } in part {
+            for (Kept { record, stamps }, activity) in part {
+                let about = working::about(record);
                 query = query
-                    .bind(row::blob(self.association))
-                    .bind(row::blob(record.id))
+                    .bind(self.association.as_bytes().as_slice())
+                    .bind(record.id.as_bytes().as_slice())
                     .bind(i64::from(record.kind.number()))
                     .bind(row::number(record.version))
-                    .bind(working::about(record).map(row::blob))
-                    .bind(to_cbor(&record.fields))
-                    .bind(to_cbor(stamps));
+                    .bind(about.as_ref().map(|id| id.as_bytes().as_slice()))
+                    .bind(activity.as_ref().map(|id| id.as_bytes().as_slice()))
+                    .bind(to_cbor(&record.fields).as_slice())
+                    .bind(to_cbor(stamps).as_slice());
             }
             query.execute(&mut *to).await?;
         }
@@ -77,8 +84,7 @@ impl Written<'_> {
     }
 
     async fn write_marks(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
-        let marks: Vec<_> = self.marks.iter().collect();
-        for part in marks.chunks(ROWS) {
+        for part in self.marks.chunks(ROWS) {
             let statement = Statement::new(
                 self.places,
                 "insert into feed (association_id, record_id, slice, seq, gone) values ",
@@ -90,9 +96,9 @@ impl Written<'_> {
             let mut query = sqlx::query(statement.done());
             for ((record, slice), (seq, gone)) in part {
                 query = query
-                    .bind(row::blob(self.association))
-                    .bind(row::blob(*record))
-                    .bind(slice.to_bytes())
+                    .bind(self.association.as_bytes().as_slice())
+                    .bind(record.as_bytes().as_slice())
+                    .bind(slice.to_bytes().as_slice())
                     .bind(row::number(*seq))
                     .bind(i64::from(*gone));
             }
@@ -111,11 +117,11 @@ impl Written<'_> {
             let mut query = sqlx::query(statement.done());
             for line in part {
                 query = query
-                    .bind(row::blob(self.association))
+                    .bind(self.association.as_bytes().as_slice())
                     .bind(row::number(line.entry.version))
-                    .bind(row::blob(line.entry.id))
-                    .bind(line.bytes.clone())
-                    .bind(line.hash.to_vec());
+                    .bind(line.entry.id.as_bytes().as_slice())
+                    .bind(line.bytes.as_slice())
+                    .bind(line.hash.as_slice());
             }
             query.execute(&mut *to).await?;
         }

@@ -108,8 +108,13 @@ impl State {
         after: u64,
         room: usize,
     ) -> Result<Pulled, SyncError> {
-        let upto = self.news.as_ref().map_or(u64::MAX, |news| news.before);
+        let (upto, newest) = match &self.news {
+            Some(news) => (news.before, news.before),
+            None => (u64::MAX, self.seq),
+        };
         let mut pulled = match slice {
+            // The phone has come as far as this was read: there is nothing to look for.
+            _ if after >= newest => Pulled::default(),
             Slice::Log => store.pull_log(association, (after, upto)).await?,
             slice => store.pull(association, slice, (after, upto), room).await?,
         };

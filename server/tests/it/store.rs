@@ -45,6 +45,7 @@ macro_rules! suite {
 
 suite!(
     a_closed_book_is_there_for_the_next_and_a_dropped_one_never_was,
+    a_book_knows_what_another_program_wrote_before_it,
     every_record_moves_to_the_newest_seq_of_its_slices,
     a_read_is_cut_between_two_seqs_and_goes_on_without_a_gap,
     a_person_and_their_consents_join_an_activity_with_a_registration,
@@ -143,10 +144,39 @@ async fn a_closed_book_is_there_for_the_next_and_a_dropped_one_never_was(ground:
     );
     assert_eq!(Beneficiary::of(&found[0]).given_la, "Kept");
     assert_eq!(store.head(association).await.unwrap().0, 2);
+    let mut book = store.book(association).await.unwrap();
+    book.load(vec![kept.record, lost.record]).await.unwrap();
+    assert!(book.record(kept.record).is_some() && book.record(lost.record).is_none());
+    drop(book);
     assert!(matches!(
         store.book(Id::MIN).await,
         Err(StoreError::NoAssociation)
     ));
+}
+
+async fn a_book_knows_what_another_program_wrote_before_it(ground: Ground) {
+    if ground.url.contains(":memory:") {
+        return;
+    }
+    let (store, other) = (ground.store, Store::open(&ground.url).await.unwrap());
+    let association = association(&store).await;
+    let someone = person("Before");
+    let edits = [
+        someone.clone(),
+        Edit::new(Kind::Beneficiary, someone.record).set(beneficiary::GIVEN_LA, "After".to_owned()),
+    ];
+    for (store, edit) in [&store, &other].into_iter().zip(&edits) {
+        let mut book = store.book(association).await.unwrap();
+        write(&mut book, std::slice::from_ref(edit)).await;
+        book.close().await.unwrap();
+    }
+    for store in [&store, &other] {
+        let mut book = store.book(association).await.unwrap();
+        book.load(vec![someone.record]).await.unwrap();
+        let record = book.record(someone.record).unwrap();
+        assert_eq!(Beneficiary::of(record).given_la, "After");
+        drop(book);
+    }
 }
 
 async fn every_record_moves_to_the_newest_seq_of_its_slices(ground: Ground) {
@@ -277,7 +307,8 @@ async fn what_left_a_slice_is_told_as_gone(ground: Ground) {
         .pull(world.association, slice, (0, u64::MAX), 1_000)
         .await
         .unwrap();
-    assert_eq!((pulled.records.len(), pulled.gone.len()), (0, 13));
+    // People leave; the activity, its group, its session and its registrations are of it for ever.
+    assert_eq!((pulled.records.len(), pulled.gone.len()), (8, 5));
 }
 
 fn change(edit: Edit) -> Change {
@@ -546,4 +577,27 @@ async fn a_second_opening_keeps_the_lineage(ground: Ground) {
     let again = Store::open(&ground.url).await.unwrap();
     assert_eq!(again.epoch, ground.store.epoch);
     again.ready().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_an_older_database_says_of_an_activity_is_found_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/a.db?mode=rwc", folder.path().display());
+    sqlx::any::install_default_drivers();
+    let pool = AnyPool::connect(&url).await.unwrap();
+    let mut first = sqlx::migrate!("./migrations");
+    first.migrations = first.migrations[..1].to_vec().into();
+    first.run(&pool).await.unwrap();
+    // A session (kind 9) and a person (kind 10) of one activity, which is all ones.
+    let rows = "insert into association values (zeroblob(16), 2, 0, zeroblob(32), 0);
+        insert into record values (zeroblob(16), x'01010101010101010101010101010109', 9, 1, null, x'a0', x'80');
+        insert into record values (zeroblob(16), x'01010101010101010101010101010110', 10, 2, null, x'a0', x'80');
+        insert into feed select association_id, id, x'0401010101010101010101010101010101', seq, 0 from record;";
+    sqlx::raw_sql(rows).execute(&pool).await.unwrap();
+    pool.close().await;
+    let store = Store::open(&url).await.unwrap();
+    let slice = Slice::Activity(Id::from_bytes([1; 16]));
+    let pulled = store.pull(Id::MIN, slice, (0, u64::MAX), 10).await.unwrap();
+    let kinds: Vec<Kind> = pulled.records.iter().map(|record| record.kind).collect();
+    assert_eq!(kinds, [Kind::Session, Kind::Beneficiary]);
 }

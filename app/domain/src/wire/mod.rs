@@ -29,6 +29,8 @@ pub const PUSH_CHANGES: usize = 500;
 pub const PULL_RECORDS: usize = 6_000;
 /// Most bytes of a request, unpacked.
 pub const REQUEST_BYTES: usize = 2 * 1024 * 1024;
+/// Room for most of what is packed: a record, a line of the log, a request with little to say.
+const MESSAGE_BYTES: usize = 256;
 /// The content type of these messages in CBOR.
 pub const CBOR: &str = "application/cbor";
 
@@ -198,8 +200,10 @@ fn is_false(yes: &bool) -> bool {
 
 /// Packs a message.
 pub fn to_cbor<T: Encode<()>>(message: &T) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(MESSAGE_BYTES);
     // Writing to a Vec cannot fail, and none of the messages refuses to be written.
-    minicbor::to_vec(message).unwrap_or_default()
+    let _ = minicbor::encode(message, &mut bytes);
+    bytes
 }
 
 /// Unpacks a message. What is not one is an error, never a panic.
