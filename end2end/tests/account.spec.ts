@@ -1,3 +1,5 @@
+import { Client } from "../support/client.ts";
+import { idOf } from "../support/exported.ts";
 import { kept } from "../support/kept.ts";
 import { LANGS, Words } from "../support/words.ts";
 import { LITERACY } from "../support/pages/today.ts";
@@ -105,6 +107,35 @@ test("an invitation opened by whoever is signed in says so, and serves once they
   await app.settings.leave();
   await app.page.goto(hadir.demo.invitation);
   await expect(app.button("entry.accept")).toBeVisible();
+});
+
+test("a revoked phone brings what it recorded to a head, and is wiped", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef");
+  const session = await app.today.openRoll(LITERACY);
+  const [name] = (await app.roll.names(1)) as [string];
+  await app.network(false);
+  await app.roll.mark(name, "present");
+
+  const head = await Client.signIn(hadir, "samira");
+  const before = await hadir.exported();
+  const member = before.one("member", "name", hadir.demo.members.find(({ login }) => login === "youssef")?.name);
+  for (const device of before.all("device").filter(({ fields }) => idOf(fields["member"]) === member.id)) {
+    expect(await head.set("device", device.id, { revoked: true }, device.version)).toBe("accepted");
+  }
+  await head.dispose();
+  await app.network(true);
+
+  await app.page.waitForURL(/\/app\/sign-in/);
+  await expect(app.page.getByText(name)).toHaveCount(0);
+  const after = await hadir.exported();
+  expect(after.marks(session).size).toBe(0);
+  const held = after.log.filter(({ fields }) => fields["reason"] === "right_withdrawn");
+  expect(held.map(({ fields }) => idOf(fields["member"]))).toContain(member.id);
+  await app.page.goto("/app/people");
+  await app.page.waitForURL(/\/app\/sign-in/);
+  const left = await kept(app.page);
+  expect(left.text).not.toContain(name.split(" ")[0] ?? name);
+  expect(left.rows).toMatchObject({ pages: 0, outbox: 0, receipts: 0 });
 });
 
 test.describe("without scripts", () => {
