@@ -1,5 +1,6 @@
 //! Accepting an invitation: its link opens here, and the secret never leaves the part after `#` but to be sent.
 
+use domain::record::Member;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -37,9 +38,8 @@ pub(super) fn Join() -> impl IntoView {
     let door = RwSignal::new(Door::Asking);
     let hash = use_location().hash;
     let inside = here.phone.read(|replica| {
-        replica
-            .me()
-            .map(|me| domain::view::name_of(replica, me.member, here.arabic()))
+        let me = replica.me()?.member;
+        Some(replica.view::<Member>(me).unwrap_or_default().name)
     });
     if let Some(name) = inside {
         return view! { <Inside here name /> }.into_any();
