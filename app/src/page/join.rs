@@ -1,5 +1,7 @@
 //! Accepting an invitation: its link opens here, and the secret never leaves the part after `#` but to be sent.
 
+use domain::kind::Kind;
+use domain::record::Member;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -36,13 +38,8 @@ pub(super) fn Join() -> impl IntoView {
     let here = here();
     let door = RwSignal::new(Door::Asking);
     let hash = use_location().hash;
-    let inside = here.phone.read(|replica| {
-        replica
-            .me()
-            .map(|me| domain::view::name_of(replica, me.member, here.arabic()))
-    });
-    if let Some(name) = inside {
-        return view! { <Inside here name /> }.into_any();
+    if here.phone.read(|replica| replica.me().is_some()) {
+        return view! { <Inside here /> }.into_any();
     }
     Effect::new(move || {
         hash.track();
@@ -64,14 +61,20 @@ pub(super) fn Join() -> impl IntoView {
 
 /// What whoever is signed in reads when they open an invitation: it stays valid, for someone else or for later.
 #[component]
-fn Inside(here: Here, name: String) -> impl IntoView {
+fn Inside(here: Here) -> impl IntoView {
     let words = here.words;
+    let said = Signal::derive(move || {
+        let member = here.phone.watch(&[Kind::Member], |replica| {
+            replica.view::<Member>(replica.me()?.member)
+        });
+        words.entry.already_in(&member.unwrap_or_default().name)
+    });
     view! {
         <main id="content" class="door">
             <DoorHead title=words.entry.invitation_title lead=String::new() />
             <div class="door__body">
                 <div class="card stack">
-                    <Notice kind=NoticeKind::Warning text=words.entry.already_in(&name) />
+                    <Notice kind=NoticeKind::Warning text=said />
                     <LinkButton href="/app/settings" label=words.settings.title block=true />
                     <a href="/app">{words.shell.go_today}</a>
                 </div>
