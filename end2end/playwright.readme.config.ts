@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 
 import { phone } from "./support/phone.ts";
 
-/** The README's pictures: `npm run readme-screens`, then commit what altered. */
+/** The pictures of the README and of the app's installation: `npm run readme-screens`, then commit what altered. */
 export default defineConfig({
   testDir: "readme",
   testMatch: "*.shot.ts",

@@ -1,9 +1,15 @@
 import { fileURLToPath } from "node:url";
 
+import type { App } from "../support/pages/app.ts";
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test } from "../support/test.ts";
 
-const picture = (name: string) => fileURLToPath(new URL(`../screenshots/${name}.png`, import.meta.url));
+/** One picture for the README, and a smaller one for whoever is about to install the app. */
+async function shoot(app: App, readme: string, install: string): Promise<void> {
+  const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+  await app.page.screenshot({ path: file(`../screenshots/${readme}.png`) });
+  await app.page.screenshot({ path: file(`../../public/screenshots/${install}.png`), scale: "css" });
+}
 
 test("a roll call in Arabic", async ({ phones }) => {
   const app = await phones.of("samira", "ar", { colorScheme: "light", reducedMotion: "reduce" });
@@ -15,11 +21,11 @@ test("a roll call in Arabic", async ({ phones }) => {
   await app.allSent();
   await app.page.evaluate(() => scrollTo(0, 0));
   await app.button("common.undo").waitFor({ state: "hidden" });
-  await app.page.screenshot({ path: picture("readme-ar") });
+  await shoot(app, "readme-ar", "roll-ar");
 });
 
 test("a day in French", async ({ phones }) => {
   const app = await phones.of("samira", "fr", { colorScheme: "light", reducedMotion: "reduce" });
   await app.today.card(LITERACY).waitFor();
-  await app.page.screenshot({ path: picture("readme-fr") });
+  await shoot(app, "readme-fr", "today-fr");
 });

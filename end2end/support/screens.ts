@@ -1,5 +1,7 @@
 import { expect } from "@playwright/test";
 
+import { Client } from "./client.ts";
+import { idOf } from "./exported.ts";
 import { PEOPLE, type Hadir } from "./hadir.ts";
 import type { App } from "./pages/app.ts";
 import { LITERACY, SCHOOL } from "./pages/today.ts";
@@ -23,8 +25,8 @@ export const WALKS: Record<string, (phones: Phones, hadir: Hadir, lang: Lang) =>
   "of a head's office": async function* (phones, _, lang) {
     yield* office(await phones.of("samira", lang));
   },
-  "without a network, and without rights": async function* (phones, _, lang) {
-    yield* apart(await phones.of("hassan", lang), await phones.of("amina", lang));
+  "without a network, and without rights": async function* (phones, hadir, lang) {
+    yield* apart(await phones.of("hassan", lang), await phones.of("amina", lang), hadir);
   },
 };
 
@@ -44,6 +46,35 @@ async function* doors(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   await app.page.reload();
   await expect(app.page.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();
   yield ["05-invitation-shut", app];
+  // From one link to another only the fragment differs: no page would be opened.
+  await app.page.goto("about:blank");
+  await app.join.accept(await newcomers(hadir), { login: "nadia", password: "trois mots suffisent" });
+  await app.today.ready();
+  yield ["06-empty-today", app];
+  await app.people.open();
+  yield ["07-empty-people", app];
+  await app.activities.open();
+  yield ["08-empty-activities", app];
+}
+
+/** The invitation of the first head of an association that has nothing yet. */
+async function newcomers(hadir: Hadir): Promise<string> {
+  const added = await hadir.tell("association", "add", "--name-la", "Nouvelle", "--name-ar", "الجديدة", "--json");
+  const { association } = JSON.parse(added) as { association: string };
+  const invited = await hadir.tell("member", "invite", "--association", association, "--name", "Nadia", "--json");
+  return (JSON.parse(invited) as { link: string }).link;
+}
+
+/** Takes an activity away from a member, as a head does. */
+async function withdraw(hadir: Hadir, login: string, title: string): Promise<void> {
+  const exported = await hadir.exported();
+  const name = hadir.demo.members.find((member) => member.login === login)?.name;
+  const member = exported.one("member", "name", name);
+  const activity = exported.one("activity", "title", title).id;
+  const left = (member.fields["activities"] as unknown[]).map(idOf).filter((id) => id !== activity);
+  const head = await Client.signIn(hadir, "samira");
+  expect(await head.set("member", member.id, { activities: left }, member.version)).toBe("accepted");
+  await head.dispose();
 }
 
 /** What a day is made of: today's sessions and a roll call. */
@@ -134,10 +165,27 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await app.log.open();
   await expect(app.log.entries.first()).toBeVisible();
   yield ["50-log", app];
+  await app.button("common.filter").tap();
+  await expect(app.field("filter-day")).toBeVisible();
+  yield ["50-log-filters", app];
+  await app.field("filter-day").fill("2001-01-01");
+  await expect(app.button("log.clear_filters").first()).toBeVisible();
+  await expect(app.log.entries).toHaveCount(0);
+  yield ["50-log-none", app];
   await app.team.open();
   yield ["51-team", app];
+  await app.page.locator("button.row").nth(1).tap();
+  await expect(app.button("team.close_account").or(app.sheet.getByText(app.words.text("team.close_account")))).toBeVisible();
+  yield ["51-team-member", app];
+  await app.page.keyboard.press("Escape");
+  await app.button("team.devices").tap();
+  await expect(app.page.locator("button.row").first()).toBeVisible();
+  yield ["51-team-devices", app];
   await app.team.invite({ name: "نورة", activities: [SCHOOL] });
   yield ["52-invitation-ready", app];
+  await app.page.keyboard.press("Escape");
+  await expect(app.page.getByText("نورة")).toBeVisible();
+  yield ["52-invitations", app];
   await app.import.open();
   yield ["53-import", app];
   await app.import.choose(PEOPLE);
@@ -161,7 +209,7 @@ async function* office(app: App): AsyncGenerator<Screen> {
 }
 
 /** A volunteer without a network, and a member who only looks. */
-async function* apart(volunteer: App, viewer: App): AsyncGenerator<Screen> {
+async function* apart(volunteer: App, viewer: App, hadir: Hadir): AsyncGenerator<Screen> {
   await volunteer.today.openRoll(SCHOOL);
   await volunteer.network(false);
   const [one, other] = (await volunteer.roll.names(2)) as [string, string];
@@ -176,4 +224,13 @@ async function* apart(volunteer: App, viewer: App): AsyncGenerator<Screen> {
   yield ["72-volunteer-today", volunteer];
   await viewer.today.openRoll(LITERACY);
   yield ["73-roll-read-only", viewer];
+  // What was recorded before a right was withdrawn is held, what came after is refused.
+  await withdraw(hadir, "hassan", SCHOOL);
+  await volunteer.today.openRoll(SCHOOL);
+  const names = (await volunteer.roll.names(3)) as [string, string, string];
+  await volunteer.roll.mark(names[2], "present");
+  await volunteer.network(true);
+  await volunteer.syncNow();
+  await expect(volunteer.sync.inState("sync.refused_state").first()).toBeVisible();
+  yield ["74-sync-refused", volunteer];
 }

@@ -44,6 +44,12 @@ test("a refused change stays visible with its reason and blocks nothing", async 
   const count = await khadija.sync.inState("sync.refused_state").count();
   expect(count).toBeGreaterThan(0);
 
+  // What was put aside by mistake comes back.
+  await khadija.button("sync.drop").first().tap();
+  await expect(khadija.sync.inState("sync.refused_state")).toHaveCount(count - 1);
+  await khadija.undo();
+  await expect(khadija.sync.inState("sync.refused_state")).toHaveCount(count);
+
   // Putting it aside is hers to do; then nothing needs her any more.
   for (let at = 0; at < count; at++) {
     await khadija.button("sync.drop").first().tap();

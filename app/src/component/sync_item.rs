@@ -10,8 +10,6 @@ use crate::i18n::{Words, use_words};
 pub enum SyncItemState {
     /// On this phone only, for now.
     Waiting,
-    /// Sent, no answer yet.
-    Sent,
     /// Received, under a number, at a time.
     Received {
         /// The server's number.
@@ -32,7 +30,7 @@ pub enum SyncItemState {
 impl SyncItemState {
     const fn look(&self) -> (Tone, IconName) {
         match self {
-            Self::Waiting | Self::Sent => (Tone::Saffron, IconName::CloudUp),
+            Self::Waiting => (Tone::Saffron, IconName::CloudUp),
             Self::Received { .. } | Self::Parallel => (Tone::Leaf, IconName::CloudCheck),
             Self::Refused(_) => (Tone::Brick, IconName::Alert),
             Self::Held => (Tone::Sky, IconName::Clock),
@@ -43,7 +41,6 @@ impl SyncItemState {
     fn word(&self, words: &Words) -> String {
         match self {
             Self::Waiting => words.sync.waiting_state.to_owned(),
-            Self::Sent => words.sync.sent_state.to_owned(),
             Self::Received { number, at } => words.sync.received(&number.to_string(), at),
             Self::Refused(_) => words.sync.refused_state.to_owned(),
             Self::Held => words.sync.held_state.to_owned(),

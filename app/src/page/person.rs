@@ -247,7 +247,7 @@ fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl Int
 fn Registering(here: Here, id: Id, belonging: Memo<Vec<Belonging>>) -> impl IntoView {
     let words = here.words;
     let (open, lacks) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let place = Place::new(None);
+    let (place, toaster) = (Place::new(None), use_toaster());
     let register = Callback::new(move |_| {
         let Some(activity) = untrack(|| place.activity()) else {
             return;
@@ -263,7 +263,7 @@ fn Registering(here: Here, id: Id, belonging: Memo<Vec<Belonging>>) -> impl Into
             from: here.phone.true_clock().day(),
         };
         open.set(false);
-        here.record(register.edits(), |_| use_toaster().say(words.person.confirmed));
+        here.record(register.edits(), move |_| toaster.say(words.person.confirmed));
     });
     move || {
         if !open.get() {

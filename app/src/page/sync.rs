@@ -176,6 +176,8 @@ pub(super) fn answered(here: Here, kind: Kind, answer: &Answer) -> SyncItemState
 pub(super) fn said(here: Here, doing: &Doing) -> String {
     let words = here.words;
     let what = match doing.mark {
+        // Of someone this phone may no longer see, the state is all there is to say.
+        Some(mark) if doing.subject.is_empty() => shown_mark(mark).word(words).to_owned(),
         Some(mark) => words.roll.state_of(&doing.subject, shown_mark(mark).word(words)),
         None => format!("{} {}", words.log.verb(doing.kind, doing.action), doing.subject)
             .trim()

@@ -81,4 +81,17 @@ mod tests {
         assert_eq!(manifest["screenshots"][0]["sizes"], "720x1480");
         assert_eq!(manifest["screenshots"][0]["form_factor"], "narrow");
     }
+
+    #[test]
+    fn the_real_site_shows_itself_in_arabic_and_in_french() {
+        let site = concat!(env!("CARGO_MANIFEST_DIR"), "/../public");
+        let manifest: Value = serde_json::from_str(&write(Path::new(site))).unwrap();
+        let shots = manifest["screenshots"].as_array().unwrap();
+        let shown = |lang: &str| {
+            shots
+                .iter()
+                .any(|shot| shot["src"].as_str().unwrap().contains(lang))
+        };
+        assert!(shown("-ar.png") && shown("-fr.png"), "{shots:?}");
+    }
 }

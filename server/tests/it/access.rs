@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Attendance, Beneficiary, Mark, beneficiary, member};
+use domain::record::{
+    Attendance, Beneficiary, Consent, HeadCount, Mark, Schedule, SessionStatus, activity, beneficiary,
+    device, group, invitation, member, session,
+};
 use domain::slice::Slice;
 use domain::verdict::{Reason, Verdict};
 use domain::wire::{CBOR, Cursor, to_cbor};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
-use crate::support::{Bed, Phone, World, clock, now, registration};
+use crate::support::{Bed, PASSWORD, Phone, World, clock, now, registration};
 
 /// Who asks, in the order of the table's columns.
 const ROLES: [&str; 5] = ["nobody", "head", "coordinator", "volunteer", "viewer"];
@@ -118,6 +121,44 @@ async fn the_table_has_every_route() {
         .map(|(method, path, _)| format!("{method} {path}"))
         .collect();
     assert_eq!(tested, described);
+    let pages = PAGES.iter().map(|path| format!("get {path}"));
+    let known: BTreeSet<String> = tested.into_iter().chain(pages).collect();
+    assert_eq!(routed(), known);
+}
+
+/// Pages and files for everybody: nobody is refused them.
+const PAGES: &[&str] = &[
+    "/",
+    "/app",
+    "/app/",
+    "/app/{*place}",
+    "/sw.js",
+    "/manifest.webmanifest",
+];
+
+/// Every method and path of the router, from its own list. A path that takes any method is there to refuse it.
+fn routed() -> BTreeSet<String> {
+    let source = include_str!("../../src/router.rs");
+    let routes = source.split(".route(").skip(1).map(|route| {
+        let (path, rest) = route.split_once('"').unwrap().1.split_once('"').unwrap();
+        let end = rest.find("\n        .").unwrap_or(rest.len());
+        (path, &rest[..end])
+    });
+    let found: BTreeSet<String> = routes
+        .flat_map(|(path, handlers)| {
+            let named = ["get", "post", "put", "patch", "delete"]
+                .into_iter()
+                .filter(move |method| {
+                    handlers.contains(&format!(" {method}(")) || handlers.contains(&format!(".{method}("))
+                });
+            named.map(move |method| format!("{method} {path}"))
+        })
+        .collect();
+    assert!(
+        found.len() > 10,
+        "the router's list was not understood: {found:?}"
+    );
+    found
 }
 
 /// Two associations, and the head of the second with the ids of the first.
@@ -172,6 +213,11 @@ async fn another_associations_ids_open_nothing_on_any_route() {
 #[tokio::test]
 async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing() {
     let (bed, theirs, mine, phone) = two().await;
+    let other = Phone::sign_in(&bed, theirs.login("head")).await;
+    let asked = json!({ "name": "Someone", "role": "volunteer", "days": 3 });
+    let (_, invited) = other.post("/api/v1/invitation", &asked).await;
+    let invitation: Id = invited["id"].as_str().unwrap().parse().unwrap();
+    let device = other.me.device;
     let before = bed.store.head(theirs.association).await.unwrap();
     let mut phone = phone;
     phone.sync().await;
@@ -186,6 +232,28 @@ async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing() {
         given_la: "Mine".into(),
         ..Beneficiary::default()
     };
+    let id = |n: u8| Id::v7(now(), [n; 10]);
+    let only_group = Id::of_only_group(theirs.activities[0]);
+    let schedule = Schedule {
+        activity: theirs.activities[0],
+        group: only_group,
+        weekdays: 1,
+        slot: 600,
+        from: clock().day(),
+        to: clock().day(),
+        ..Schedule::default()
+    };
+    let consent = Consent {
+        beneficiary: person,
+        day: Some(clock().day()),
+        ..Consent::default()
+    };
+    let count = HeadCount {
+        session,
+        member: mine.member("head"),
+        women: 3,
+        ..HeadCount::default()
+    };
     let edits = [
         Edit::create(Id::of_attendance(session, person), mark),
         registration(theirs.activities[0], person),
@@ -193,8 +261,18 @@ async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing() {
         Edit::new(Kind::Beneficiary, person).set(beneficiary::DOUAR, String::from("Moved")),
         Edit::new(Kind::Member, theirs.member("head")).set(member::CLOSED, true),
         Edit::new(Kind::Association, theirs.association).set(1, String::from("Taken")),
+        Edit::new(Kind::Session, session).set(session::STATUS, SessionStatus::Cancelled),
+        Edit::new(Kind::Group, Id::of_only_group(theirs.activities[0]))
+            .set(group::NAME, String::from("Taken")),
+        Edit::new(Kind::Activity, theirs.activities[0]).set(activity::TITLE, String::from("Taken")),
+        Edit::new(Kind::Device, device).set(device::REVOKED, true),
+        Edit::new(Kind::Invitation, invitation).set(invitation::REVOKED, true),
+        Edit::create(id(1), schedule),
+        Edit::create(id(2), consent),
+        Edit::create(Id::of_headcount(session, mine.member("head")), count),
         Edit::create(theirs.people[1], view),
     ];
+    let last = edits.len() - 1;
     let mut request = phone.request();
     request.cursors.push(Cursor {
         slice: Slice::Activity(theirs.activities[0]),
@@ -215,11 +293,11 @@ async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing() {
         );
     }
     assert!(
-        verdicts[3..6].iter().all(|verdict| !verdict.settles()),
+        verdicts[3..last].iter().all(|verdict| !verdict.settles()),
         "{verdicts:?}"
     );
     // An id is no secret: whoever uses one that exists elsewhere makes a record of their own.
-    assert!(verdicts[6].settles());
+    assert!(verdicts[last].settles());
     let part = response
         .slices
         .iter()
@@ -239,6 +317,23 @@ async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing() {
         .await
         .unwrap()[0];
     assert_eq!(kept.read::<String>(beneficiary::GIVEN_LA), "theirs person 1");
+}
+
+#[tokio::test]
+async fn signing_in_with_another_associations_device_makes_a_new_one() {
+    let (bed, theirs, mine, phone) = two().await;
+    let other = Phone::sign_in(&bed, theirs.login("head")).await;
+    let before = bed.store.head(theirs.association).await.unwrap();
+    let asked = json!({
+        "login": mine.login("head"), "password": PASSWORD, "device_name": "taken", "device": other.me.device,
+    });
+    let (status, signed) = phone.post("/api/v1/session", &asked).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_ne!(signed["device"], json!(other.me.device));
+    assert_eq!(signed["association"], json!(mine.association));
+    assert_eq!(bed.store.head(theirs.association).await.unwrap(), before);
+    let (status, _) = other.get("/api/v1/log").await;
+    assert_eq!(status, StatusCode::OK, "the other phone stays signed in");
 }
 
 fn change(phone: &Phone, number: usize, edit: Edit) -> domain::change::Change {

@@ -36,7 +36,7 @@ section! {
         details: "المعطيات", "Fiche", "Details";
         history: "سجل الحضور", "Historique", "History";
         registrations: "الأنشطة", "Activités", "Activities";
-        receipts: "ما توصل به الخادم", "Accusés de réception", "Receipts";
+        receipts: "الوصولات", "Accusés de réception", "Receipts";
         card: "بطاقة QR", "Carte QR", "QR card";
         show_card: "عرض البطاقة", "Afficher la carte", "Show the card";
         same_people: "أشخاص يشبهون هذا الاسم", "Personnes au nom proche", "People with a similar name";

@@ -12,7 +12,6 @@ section! {
         sending: "جاري الإرسال", "Envoi en cours", "Sending";
         send_now: "إرسال الآن", "Envoyer maintenant", "Send now";
         waiting_state: "في انتظار الإرسال", "En attente d’envoi", "Waiting to be sent";
-        sent_state: "أرسل، في انتظار الجواب", "Envoyé, réponse attendue", "Sent, awaiting the answer";
         refused_state: "مرفوض", "Refusé", "Refused";
         held_state: "ينتظر قرار المسؤول(ة)", "En attente de décision", "Waiting for a decision";
         parallel_state: "استلم، وعدل شخص آخر معطيات أخرى", "Reçu, une autre personne a modifié d’autres champs", "Received, someone else changed other fields";
@@ -23,7 +22,7 @@ section! {
         refused_why: "لم يصل إلى السجل. صححوه من مكانه، أو ضعوه جانبا؛ ولا يعطل باقي الإرسال.", "Ce n’est pas dans le registre. Corrigez-le à sa place, ou mettez-le de côté ; le reste s’envoie.", "It is not in the register. Put it right where it belongs, or put it aside; the rest is sent.";
         correct: "تصحيح", "Corriger", "Correct";
         drop: "وضعه جانبا", "Mettre de côté", "Put aside";
-        dropped: "وضع جانبا. يبقى بين ما توصل به الخادم.", "Mis de côté. Il reste parmi les accusés de réception.", "Put aside. It stays among the receipts.";
+        dropped: "وضع جانبا. يبقى بين الوصولات.", "Mis de côté. Il reste parmi les accusés de réception.", "Put aside. It stays among the receipts.";
         yours_stands: "قيمتكم هي المعتمدة لأنها الأحدث.", "Votre valeur est retenue : c’est la plus récente.", "Your value stands: it is the later one.";
         other_stands: "قيمة الشخص الآخر هي المعتمدة لأنها الأحدث.", "La valeur de l’autre personne est retenue : c’est la plus récente.", "The other person’s value stands: it is the later one.";
         needs_you: "يحتاج إليكم", "À traiter", "Needs you";
