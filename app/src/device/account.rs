@@ -185,6 +185,17 @@ fn left(replica: &Replica, batch: Batch) -> Batch {
     Batch(known.cloned().map(Op::Settle).chain(batch.0).collect())
 }
 
+/// The batch of an answer; where it signs the member out, what the server has of theirs goes with them.
+pub(super) fn answered(replica: &Replica, batch: Batch) -> Batch {
+    let mut then = replica.clone();
+    then.apply(&batch);
+    if then.me().is_some() {
+        return batch;
+    }
+    let known = then.outbox().filter(|item| !is_unsent(item)).cloned();
+    Batch(batch.0.into_iter().chain(known.map(Op::Settle)).collect())
+}
+
 /// Whether only this phone has it: waiting, or refused and not seen to.
 fn is_unsent(item: &Outgoing) -> bool {
     item.state == State::Pending || item.state.is_refused()
@@ -243,5 +254,16 @@ mod tests {
         replica.apply(&batch);
         let counters: Vec<u64> = replica.outbox().map(|item| item.change.counter).collect();
         assert_eq!((counters.as_slice(), unsent(&replica)), ([1, 3].as_slice(), 2));
+    }
+
+    #[test]
+    fn what_an_answer_holds_back_leaves_with_whoever_it_signs_out() {
+        let reason = Reason::RightWithdrawn;
+        let mut replica = Replica::new();
+        replica.apply(&Batch(vec![item(1, None)]));
+        let mut batch = vec![item(1, Some(Verdict::Held { reason }))];
+        batch.extend(replica.sign_out().0);
+        replica.apply(&answered(&replica, Batch(batch)));
+        assert_eq!(replica.outbox().count(), 0);
     }
 }

@@ -13,6 +13,7 @@ use leptos::prelude::GetUntracked;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::VisibilityState;
 
+use super::account::answered;
 use super::api;
 use super::http::{Body, CallError, call};
 use super::idle::{after, quiet};
@@ -118,6 +119,9 @@ async fn exchange(inner: &Inner) -> Ended {
         batch
             .0
             .extend(at_fault.and_then(|counter| put_aside(replica, counter)));
+        if response.revoked {
+            batch = answered(replica, batch);
+        }
         batch
     };
     if inner.commit(taken_in).await.is_err() {
