@@ -72,7 +72,8 @@ async function plainPull(handset: Handset, pulls: readonly Exchange[]): Promise<
 /** Runs in the page: from the first sync that was asked to the commit of the last answer. */
 function pullTook(): number {
   const { asked, writes } = window.probe;
-  const kept = writes.filter(({ stores }) => stores.includes("journal") && !stores.includes("pages")).at(-1);
+  // Folding writes pages and journal too, and never the outbox.
+  const kept = writes.filter(({ stores }) => stores.includes("journal") && stores.includes("outbox")).at(-1);
   if (asked === undefined || !kept) throw new Error("The probe saw no pull: the app asked for nothing, or kept nothing.");
   return kept.end - asked;
 }

@@ -40,7 +40,8 @@ export class Town {
     const place = { id, head, password: PASSWORD, people: size, lines: people(size, seed) };
     for (let at = 0; at < size; at += FILE_ROWS) {
       const part = place.lines.slice(at, at + FILE_ROWS);
-      const { accepted } = await this.import(place, part);
+      // Invented names meet by chance: they are as many people all the same.
+      const { accepted } = await this.import(place, part, ["--add-likely"]);
       if (accepted !== part.length) throw new Error(`Of ${part.length} invented people ${accepted} were taken: the list has repeats.`);
     }
     return place;
@@ -48,15 +49,14 @@ export class Town {
 
   /** Registers the people of the sheet for an activity, by importing them again. */
   async register(place: Association, activity: string): Promise<void> {
-    const { registered } = await this.import(place, place.lines.slice(0, SHEET), activity);
+    const { registered } = await this.import(place, place.lines.slice(0, SHEET), ["--activity", activity]);
     if (registered !== SHEET) throw new Error(`Of ${SHEET} people ${registered} were registered for the activity.`);
   }
 
-  private async import(place: Association, lines: string[], activity?: string): Promise<{ accepted: number; registered: number }> {
+  private async import(place: Association, lines: string[], options: string[]): Promise<{ accepted: number; registered: number }> {
     const file = join(this.hadir.folder, `people-${++this.files}.csv`);
     await writeFile(file, csv(lines));
-    const forActivity = activity ? ["--activity", activity] : [];
-    return JSON.parse(await this.hadir.tell("import", file, "--association", place.id, ...forActivity, "--json"));
+    return JSON.parse(await this.hadir.tell("import", file, "--association", place.id, ...options, "--json"));
   }
 
   private async invite(association: string, login: string): Promise<void> {

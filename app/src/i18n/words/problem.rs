@@ -24,6 +24,8 @@ section! {
         other_person: "دخل شخص آخر أو خرج في نافذة أخرى من هذا الهاتف. لم يسجل هذا التغيير؛ ما سبقه محفوظ.", "Une autre personne s’est connectée ou déconnectée dans un autre onglet. Cette saisie n’est pas gardée ; le reste l’est.", "Someone else signed in or out in another tab. This entry was not kept; everything before it is safe.";
         take_over: "المتابعة هنا", "Reprendre ici", "Take over here";
         offline: "لا اتصال الآن. ما سجلتموه محفوظ في هذا الهاتف وسيرسل وحده.", "Pas de réseau. Vos saisies sont gardées sur ce téléphone et partiront seules.", "No network now. What you recorded is safe on this phone and will be sent by itself.";
+        too_slow: "الشبكة بطيئة جدا فتوقف الإرسال. ما سجلتموه محفوظ في هذا الهاتف؛ أعيدوا المحاولة في مكان شبكته أحسن.", "Le réseau est trop lent, l’envoi s’est arrêté. Vos saisies sont gardées sur ce téléphone ; réessayez là où il passe mieux.", "The network is too slow and sending stopped. What you recorded is safe on this phone; try again where it is better.";
+        last_head: "تحتاج الجمعية إلى مسؤول(ة) على الأقل. لم يتغير شيء؛ عينوا غيركم أولا.", "L’association doit garder au moins une personne responsable. Rien n’a changé ; nommez-en d’abord une autre.", "The association needs at least one head. Nothing has changed; name another first.";
         needs_network: "هذا يحتاج إلى اتصال. لم يتغير شيء؛ أعيدوا المحاولة عند عودة الشبكة.", "Ceci demande du réseau. Rien n’a changé ; réessayez quand il revient.", "This needs a network. Nothing has changed; try again when it is back.";
         server: "الخادم لا يجيب كما يجب. ما سجلتموه محفوظ؛ سنعيد المحاولة.", "Le serveur répond mal. Vos saisies sont gardées ; un nouvel essai suivra.", "The server is not answering well. What you recorded is safe; we will try again.";
         not_allowed: "ليس لكم حق الولوج إلى هذا. اطلبوه من مسؤول(ة) الجمعية.", "Vous n’avez pas accès à ceci. Demandez-le à la personne responsable.", "You have no access to this. Ask your head for it.";
@@ -111,6 +113,7 @@ impl Problem {
             "other_tab" => self.other_tab,
             "other_person" => self.other_person,
             "unavailable" => self.server,
+            "too_slow" => self.too_slow,
             "malformed" | "wrong_type" | "wrong_method" => self.not_understood,
             "not_found" => self.not_found,
             "other_origin" => self.other_origin,
@@ -130,6 +133,7 @@ impl Problem {
             "too_large" | "status_413" => self.too_large,
             "bad_text" => self.bad_text,
             "unknown_reference" => self.unknown_reference,
+            "last_head" => self.last_head,
             "unknown_kind" | "unsupported_version" => self.update_required,
             "bad_value" | "bad_phone" | "bad_day" | "fixed" | "wrong_id" | "other_kind"
             | "session_in_future" | "session_cancelled" | "right_withdrawn" => self.bad_value,
