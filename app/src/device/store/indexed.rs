@@ -7,6 +7,7 @@ use domain::id::Id;
 use domain::replica::{Batch, Me, Meta, Outgoing, Replica};
 use domain::time::Millis;
 use domain::wire::{from_cbor, to_cbor};
+use futures::future::{try_join, try_join3, try_join4};
 use js_sys::{Reflect, Uint8Array};
 use rexie::KeyRange;
 use wasm_bindgen::{JsCast, JsValue};
@@ -34,18 +35,26 @@ impl Indexed {
         })
     }
 
+    /// Reads everything. What can be asked at once is: each answer comes from another process.
     async fn read_all(&self) -> Result<Read, StoreError> {
         let read = self.connection.read(&[PAGES, JOURNAL, OUTBOX, META]).await?;
-        let meta = store(&read, META)?;
+        let (pages, journal) = (store(&read, PAGES)?, store(&read, JOURNAL)?);
+        let (outbox, meta) = (store(&read, OUTBOX)?, store(&read, META)?);
+        let rows = try_join4(
+            values(&pages, None),
+            values(&journal, None),
+            last_key(&journal),
+            rows(&outbox),
+        );
+        let known = try_join3(get(&meta, FOLDED), get(&meta, STORED), get(&meta, OWNER));
+        let ((pages, journal, last, outbox), (folded, stored, owner)) = try_join(rows, known).await?;
         Ok(Read {
-            pages: values(&store(&read, PAGES)?, None).await?,
-            journal: values(&store(&read, JOURNAL)?, None).await?,
-            mark: last_key(&store(&read, JOURNAL)?)
-                .await?
-                .max(Mark(number(get(&meta, FOLDED).await?))),
-            outbox: rows(&store(&read, OUTBOX)?).await?,
-            meta: get(&meta, STORED).await?.map(|value| bytes(&value)),
-            owner: get(&meta, OWNER).await?.map(|value| bytes(&value)),
+            pages,
+            journal,
+            mark: last.max(Mark(number(folded))),
+            outbox,
+            meta: stored.map(|value| bytes(&value)),
+            owner: owner.map(|value| bytes(&value)),
         })
     }
 
