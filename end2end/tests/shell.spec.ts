@@ -1,8 +1,8 @@
-import { appendFile, cp, rename } from "node:fs/promises";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Hadir } from "../support/hadir.ts";
 import { expect, keptOnPhone, strangersTo, test } from "../support/test.ts";
+import { update } from "../support/update.ts";
 
 test("the front door is small, runs nothing and speaks the browser's language", async ({ page }) => {
   const problems: string[] = [];
@@ -63,18 +63,6 @@ test("a start that fails says so, and that nothing is lost", async ({ page }) =>
   await page.goto("/app");
   await expect(page.getByRole("alert")).toContainText("ما سجلتموه محفوظ في هذا الهاتف");
 });
-
-/** Gives the server another build of the site, and starts it again with it. */
-async function update(hadir: Hadir, alsoBroken?: (site: string) => Promise<void>): Promise<void> {
-  const next = join(hadir.folder, "site");
-  await cp(hadir.site, next, { recursive: true });
-  await appendFile(join(next, "boot.js"), '\ndocument.documentElement.dataset.build = "next";\n');
-  for (const compressed of ["br", "gz"]) await rename(join(next, `boot.js.${compressed}`), join(next, `old.${compressed}`));
-  await alsoBroken?.(next);
-  hadir.site = next;
-  await hadir.stop();
-  await hadir.start();
-}
 
 test("a new version waits, is offered, and starts when it is asked for", async ({ page, hadir }) => {
   await page.goto("/app");

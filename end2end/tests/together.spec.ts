@@ -1,3 +1,4 @@
+import { App } from "../support/pages/app.ts";
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
@@ -61,4 +62,22 @@ test("a mark made on one phone appears on another that looks at the same roll", 
   await khadija.comesToFront();
 
   await khadija.roll.shows(name, "present");
+});
+
+test("two windows on one phone show each other's marks, and each is sent once", async ({ phones, hadir }) => {
+  const one = await phones.of("youssef");
+  const session = await one.today.openRoll(LITERACY);
+  const other = new App(await one.page.context().newPage());
+  await other.roll.open(session);
+  const [first, second] = (await one.roll.names(2)) as [string, string];
+  await one.roll.mark(first, "present");
+  await other.roll.shows(first, "present");
+  await other.roll.mark(second, "absent");
+  await one.roll.shows(second, "absent");
+  await one.allSent();
+  await other.allSent();
+
+  const exported = await hadir.exported();
+  expect(exported.marks(session)).toEqual(new Map([[first, "present"], [second, "absent"]]));
+  for (const attendance of exported.attendance(session)) expect(exported.entriesOf(attendance.id)).toHaveLength(1);
 });
