@@ -77,9 +77,11 @@ test("someone known who is not on the sheet comes in as a walk-in", async ({ pho
   const alone = (name: string) => names.filter((other) => other === name).length === 1;
   const stranger = names.find((name) => !sheet.has(name) && alone(name) && /^[\u0621-\u064a ]+$/.test(name)) ?? "";
 
-  // The session is open already: nothing but the mark brings the walk-in onto the sheet.
+  // The session is open already and no answer comes: nothing but the mark brings the walk-in onto the sheet.
   const [expected] = (await app.roll.names(1)) as [string];
   await app.roll.mark(expected, "present");
+  await app.allSent();
+  await app.network(false);
   const before = await app.roll.counts();
   await app.roll.search.fill(stranger);
   await app.page.getByRole("button", { name: stranger }).filter({ hasText: app.words.text("roll.walk_in") }).tap();
@@ -88,6 +90,8 @@ test("someone known who is not on the sheet comes in as a walk-in", async ({ pho
   await app.roll.shows(stranger, "present");
   await expect(app.roll.row(stranger)).toContainText(app.words.text("roll.walk_in"));
   expect(await app.roll.counts()).toEqual({ ...before, present: before.present + 1 });
+  await app.network(true);
+  await app.syncNow();
   await app.allSent();
   expect((await hadir.exported()).marks(session).get(stranger)).toBe("present");
 });

@@ -62,8 +62,9 @@ pub(super) fn RollPage() -> impl IntoView {
         })
     });
     let sheet = Memo::new(move |_| {
-        belongs.track();
-        guests.track();
+        // Read, not only tracked: a memo that nobody reads is never made, and hears of no mark.
+        belongs.with(|_| ());
+        guests.with(|_| ());
         id.and_then(|id| {
             here.phone
                 .watch(KINDS, |replica| roll(replica, id, here.arabic()))
