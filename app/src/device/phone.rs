@@ -289,7 +289,7 @@ impl Inner {
             }
             match self.store.record(&plan.changes, me.as_ref()).await {
                 Ok(()) => {
-                    self.take(&plan.batch);
+                    self.take(plan.batch.clone());
                     self.say();
                     self.wake(Wake::Recorded);
                     return Ok(plan);
@@ -310,7 +310,7 @@ impl Inner {
             match self.store.commit(&batch, at).await {
                 Ok(mark) => {
                     self.mark.set(mark);
-                    self.take(&batch);
+                    self.take(batch);
                     if mark != at {
                         self.say();
                     }
@@ -331,7 +331,7 @@ impl Inner {
                 self.mark.set(news.mark);
                 self.owner.replace(news.owner.clone());
                 self.unreadable.set(news.unreadable);
-                self.take(&batch);
+                self.take(batch);
             }
             None => {
                 let loaded = self.store.load().await?;
@@ -365,8 +365,8 @@ impl Inner {
         self.tabs.say();
     }
 
-    fn take(&self, batch: &Batch) {
-        let touched = self.replica.borrow_mut().apply(batch);
+    fn take(&self, batch: Batch) {
+        let touched = self.replica.borrow_mut().absorb(batch);
         self.tell(&touched);
     }
 

@@ -202,6 +202,10 @@ mod tests {
             received: at(2_000),
             ..LogEntry::default()
         };
+        numbered(seq, entry)
+    }
+
+    fn numbered(seq: u64, entry: LogEntry) -> Record {
         Record {
             kind: Kind::LogEntry,
             id: Id::v7(Millis(1), [seq as u8; 10]),
@@ -258,12 +262,7 @@ mod tests {
                 .fields(),
                 ..LogEntry::default()
             };
-            Record {
-                kind: Kind::LogEntry,
-                id: Id::v7(Millis(1), [seq as u8; 10]),
-                version: seq,
-                fields: entry.fields(),
-            }
+            numbered(seq, entry)
         };
         let first = set(4, 0, 1_000, "Sewing");
         let stood = |at| {
