@@ -21,15 +21,9 @@ section! {
         past: "السابقة", "Passées", "Past";
         team_link: "رابط النشاط للفريق", "Lien de l’activité pour l’équipe", "The activity’s link for the team";
         team_link_hint: "يفتح هذا النشاط في هاتف عضو أسند إليه.", "Ouvre cette activité sur le téléphone d’un membre à qui elle est confiée.", "Opens this activity on the phone of a member it is assigned to.";
-        link_title: "رابط التسجيل", "Lien d’inscription", "Registration link";
-        link_hint: "شاركوا هذا الرابط أو اعرضوا الرمز ليسجل الناس أنفسهم.", "Partagez ce lien ou affichez le code pour que chacun s’inscrive.", "Share this link or show the code so that people register themselves.";
-        link_closed: "التسجيل بالدعوة فقط: لا يوجد رابط عمومي.", "Sur invitation seulement : pas de lien public.", "By invitation only: there is no public link.";
-        share_intro: "للتسجيل في النشاط، المرجو فتح هذا الرابط:", "Pour vous inscrire, ouvrez ce lien :", "To register, open this link:";
         add_person: "إضافة مستفيد(ة)", "Ajouter une personne", "Add a person";
-        no_limit: "بدون حد", "Sans limite", "No limit";
         none: "بدون نشاط", "Aucune", "None";
         main_group: "الفوج الأصلي", "Groupe principal", "Main group";
-        full: "اكتملت المقاعد", "Complet", "Full";
         class: "دروس", "Cours", "Class";
         workshop: "ورشة", "Atelier", "Workshop";
         training: "تكوين", "Formation", "Training";
@@ -45,7 +39,6 @@ section! {
         invitation: "بالدعوة فقط", "Sur invitation", "By invitation";
         start_unmarked: "لم يحدد حضور أحد", "Personne n’est noté", "Everyone unmarked";
         start_present: "الكل حاضر", "Tout le monde présent", "Everyone present";
-        start_hint: "كيف تبدأ لائحة الحضور في كل حصة.", "Comment commence l’appel de chaque séance.", "How the roll of each session starts.";
         unit_hours: "ساعات", "Heures", "Hours";
         unit_baskets: "قفف", "Paniers", "Baskets";
         unit_consultations: "استشارات", "Consultations", "Consultations";
@@ -58,14 +51,11 @@ section! {
         no_people_text: "أضيفوا شخصا، أو شاركوا رابط التسجيل، أو استوردوا لائحة.", "Ajoutez une personne, partagez le lien ou importez une liste.", "Add a person, share the link or import a list.";
     }
     say {
-        places_left(left: u64, capacity: u64): "بقي {left} من {capacity} مقعدا", "{left} places sur {capacity}", "{left} of {capacity} places left";
         share_text(activity: &str, association: &str): "{activity} مع {association}. للتسجيل المرجو فتح هذا الرابط:", "{activity}, avec {association}. Pour vous inscrire, ouvrez ce lien :", "{activity}, with {association}. To register, open this link:";
     }
     count {
         enrolled: ["لا أحد في لائحة النشاط", "تسجيل واحد", "تسجيلان", "{} مسجلات ومسجلين", "{} من المسجلات والمسجلين", "{} من المسجلات والمسجلين"],
             ["{} inscrit(e)", "{} inscrit(e)s"], ["{} registered", "{} registered"];
-        sessions_held: ["لا حصة منجزة", "حصة منجزة", "حصتان منجزتان", "{} حصص منجزة", "{} حصة منجزة", "{} حصة منجزة"],
-            ["{} séance tenue", "{} séances tenues"], ["{} session held", "{} sessions held"];
     }
 }
 

@@ -7,7 +7,6 @@ section! {
     Common
     text {
         hadir: "حاضر", "Hadir", "Hadir";
-        tagline: "سجل الحضور الذي لا ينسى أحدا", "Le registre de présence qui n’oublie personne", "The register that forgets nobody";
         save: "حفظ", "Enregistrer", "Save";
         saved: "تم الحفظ", "Enregistré", "Saved";
         saved_here: "محفوظ في هذا الهاتف", "Enregistré sur ce téléphone", "Saved on this phone";
@@ -30,12 +29,10 @@ section! {
         share_whatsapp: "إرسال عبر واتساب", "Envoyer par WhatsApp", "Send by WhatsApp";
         copy: "نسخ", "Copier", "Copy";
         copied: "تم النسخ", "Copié", "Copied";
-        print: "طباعة", "Imprimer", "Print";
         call: "اتصال", "Appeler", "Call";
         details: "التفاصيل", "Détails", "Details";
         show_more: "عرض المزيد", "Voir plus", "Show more";
         more: "المزيد", "Plus", "More";
-        less: "تقليص", "Moins", "Less";
         decrease: "إنقاص", "Diminuer", "Decrease";
         increase: "زيادة", "Augmenter", "Increase";
         yes: "نعم", "Oui", "Yes";
@@ -60,19 +57,15 @@ section! {
         nothing_found: "لا توجد أي نتيجة", "Aucun résultat", "Nothing found";
         nothing_found_hint: "تحققوا من الكتابة، أو ابحثوا بالحروف الأخرى.", "Vérifiez l’orthographe, ou cherchez dans l’autre alphabet.", "Check the spelling, or search in the other script.";
         opening: "جاري الفتح…", "Ouverture…", "Opening…";
-        thank_you: "شكرا لكم", "Merci", "Thank you";
         skip_to_content: "الانتقال إلى المحتوى", "Aller au contenu", "Skip to content";
     }
     say {
-        found_of(found: u64, total: u64): "{found} من {total}", "{found} sur {total}", "{found} of {total}";
         hours_range(from: &str, to: &str): "من {from} إلى {to}", "de {from} à {to}", "{from} to {to}";
         at_time(day: &str, time: &str): "{day} على الساعة {time}", "{day} à {time}", "{day} at {time}";
     }
     count {
         people: ["لا أحد", "شخص واحد", "شخصان", "{} أشخاص", "{} شخصا", "{} شخص"],
             ["{} personne", "{} personnes"], ["{} person", "{} people"];
-        results: ["لا نتيجة", "نتيجة واحدة", "نتيجتان", "{} نتائج", "{} نتيجة", "{} نتيجة"],
-            ["{} résultat", "{} résultats"], ["{} result", "{} results"];
         years_old: ["أقل من سنة", "سنة واحدة", "سنتان", "{} سنوات", "{} سنة", "{} سنة"],
             ["{} an", "{} ans"], ["{} year old", "{} years old"];
         minutes: ["أقل من دقيقة", "دقيقة واحدة", "دقيقتان", "{} دقائق", "{} دقيقة", "{} دقيقة"],

@@ -19,9 +19,7 @@ section! {
         invitation_lead: "اختاروا كلمة سر، وسيصبح هذا الهاتف جاهزا للتسجيل.", "Choisissez un mot de passe : ce téléphone sera prêt à enregistrer.", "Choose a password: this phone will be ready to record.";
         accept: "قبول الدعوة", "Accepter l’invitation", "Accept the invitation";
         accepting: "جاري إعداد الهاتف…", "Préparation du téléphone…", "Preparing the phone…";
-        fetching: "جاري جلب معطيات الجمعية…", "Récupération des données de l’association…", "Fetching the association’s data…";
         fetching_once: "مرة واحدة فقط، بعدها يشتغل بدون اتصال.", "Une seule fois ; ensuite tout marche hors ligne.", "Only once; after that it works with no network.";
-        your_activities: "أنشطتكم", "Vos activités", "Your activities";
     }
     say {
         already_in(name: &str): "هذا الهاتف مفتوح باسم {name}. الدعوة تبقى صالحة: لقبولها هنا، اخرجوا أولا من الإعدادات. ما لم يرسل يبقى محفوظا.", "Ce téléphone est au compte de {name}. L’invitation reste valable : pour l’accepter ici, déconnectez-vous d’abord dans les paramètres. Ce qui n’est pas envoyé reste gardé.", "This phone is signed in as {name}. The invitation stays valid: to accept it here, sign out first, in settings. What is not sent stays safe.";

@@ -18,7 +18,6 @@ section! {
         birth_year: "سنة الازدياد", "Année de naissance", "Year of birth";
         birth_date: "تاريخ الازدياد", "Date de naissance", "Date of birth";
         phone: "الهاتف", "Téléphone", "Phone";
-        phone_hint: "مثال: 06 12 34 56 78", "Exemple : 06 12 34 56 78", "For example 06 12 34 56 78";
         phone_shared: "يمكن أن يكون هاتف العائلة.", "Peut être celui de la famille.", "May be the family’s phone.";
         father: "اسم الأب", "Nom du père", "Father’s name";
         guardian_name: "اسم ولي الأمر", "Nom du tuteur légal", "Guardian’s name";

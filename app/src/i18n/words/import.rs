@@ -39,7 +39,6 @@ section! {
         likely_known: "نعم: لا تضيفوهم من جديد", "Oui : ne pas les ajouter à nouveau", "Yes: do not add them again";
         likely_new: "لا: أضيفوهم كأشخاص جدد", "Non : les ajouter comme nouvelles personnes", "No: add them as new people";
         for_heads: "الاستيراد لمسؤولي الجمعية ومنسقيها. اطلبوه منهم.", "L’import est réservé aux responsables et coordinateurs.", "Importing is for heads and coordinators. Ask one of them.";
-        importing: "جاري الاستيراد…", "Import en cours…", "Importing…";
         rows_hint: "السطور الأولى كما قرئت:", "Les premières lignes, telles qu’elles ont été lues :", "The first lines as they were read:";
         refused_title: "السطور المرفوضة", "Lignes refusées", "Refused lines";
         refused_file: "سطور-مرفوضة.csv", "lignes-refusees.csv", "refused-lines.csv";

@@ -13,7 +13,6 @@ section! {
         filter_day: "التاريخ", "Date", "Date";
         every_activity: "كل الأنشطة", "Toutes les activités", "Every activity";
         every_member: "كل الأعضاء", "Tous les membres", "Every member";
-        every_day: "كل الأيام", "Tous les jours", "Every day";
         clear_filters: "حذف التصفية", "Effacer les filtres", "Clear the filters";
         nothing: "فارغ", "vide", "empty";
         accepted: "مقبول", "Accepté", "Accepted";
@@ -21,14 +20,9 @@ section! {
         conflict: "تعارض", "Conflit", "Conflict";
         held: "ينتظر القرار", "À décider", "To decide";
         refused: "مرفوض", "Refusé", "Refused";
-        to_review: "يحتاج إلى قرار", "À examiner", "Needs a decision";
-        approve: "قبول", "Valider", "Approve";
-        send_back: "إرجاع", "Renvoyer", "Send back";
         conflict_hint: "القيمة المتأخرة زمنيا هي المعتمدة، والأخرى محفوظة هنا.", "La valeur la plus tardive est retenue, l’autre est gardée ici.", "The later value stands, the other is kept here.";
         this_stands: "هذه القيمة هي المعتمدة لأنها الأحدث؛ السابقة محفوظة هنا.", "C’est cette valeur qui est retenue, la plus récente ; l’autre est gardée ici.", "This value stands, as the later one; the other is kept here.";
         other_stands: "هذه القيمة لم تعتمد: سجلت قيمة أحدث منها. تبقى محفوظة هنا.", "Cette valeur n’est pas retenue : une plus récente a été saisie. Elle reste gardée ici.", "This value does not stand: a later one was recorded. It is kept here.";
-        chain_ok: "السجل سليم: لم يحذف منه شيء.", "Journal intact : rien n’en a été retiré.", "The log is whole: nothing was taken out.";
-        chain_broken: "السجل لا يطابق ما رآه هذا الهاتف. أبلغوا مسؤول(ة) النظام.", "Le journal ne correspond pas à ce que ce téléphone a vu. Prévenez la personne qui gère le serveur.", "The log does not match what this phone has seen. Tell whoever runs the server.";
         system: "النظام", "Système", "The system";
         attendance_marked: "تسجيل حالة الحضور", "a noté la présence ou l’absence de", "recorded the attendance of";
         beneficiary_added: "إضافة شخص:", "a ajouté", "added";
@@ -60,7 +54,6 @@ section! {
     }
     say {
         none_among(n: u64): "لا شيء يطابق هذه التصفية ضمن أحدث {n} عملية. الأقدم عند الخادم: اطلبوها.", "Rien ne correspond parmi les {n} opérations les plus récentes. Les plus anciennes sont sur le serveur : demandez-les.", "Nothing matches among the newest {n} entries. Older ones are on the server: ask for them.";
-        changed_from(before: &str, after: &str): "من «{before}» إلى «{after}»", "de « {before} » à « {after} »", "from “{before}” to “{after}”";
         recorded(at: &str): "سجل {at}", "Saisi {at}", "Recorded {at}";
         received(at: &str): "استلم {at}", "Reçu {at}", "Received {at}";
         claimed(at: &str): "ساعة الهاتف: {at}", "Heure du téléphone : {at}", "The phone’s clock: {at}";

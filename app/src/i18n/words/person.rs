@@ -17,10 +17,8 @@ section! {
         male: "ذكر", "Homme", "Male";
         sex_unknown: "غير محدد", "Non précisé", "Not stated";
         year_only: "سنة الازدياد تكفي.", "L’année suffit.", "The year is enough.";
-        minor: "قاصر", "Mineur(e)", "Minor";
         guardian: "ولي الأمر", "Tuteur légal", "Guardian";
         guardian_needed: "المعني(ة) بالأمر قاصر: ولي الأمر هو من يوافق، ونحتاج اسمه.", "Pour un enfant, c’est le tuteur légal qui donne son accord : son nom est nécessaire.", "For a minor it is the guardian who agrees: their name is needed.";
-        other_script: "الاسم بالحروف اللاتينية", "Nom en lettres arabes", "Name in the other script";
         same_script: "هذا الاسم مكتوب أعلاه بنفس الحروف. اكتبوه هنا بالحروف الأخرى أو اتركوا الخانة فارغة", "Ce nom est déjà écrit dans cet alphabet. Écrivez-le ici dans l’autre, ou laissez vide", "This name is already given in this script. Write it here in the other, or leave it empty";
         more_fields: "معطيات أخرى", "Autres informations", "More details";
         consent: "الموافقة", "Consentement", "Consent";
@@ -38,10 +36,8 @@ section! {
         registrations: "الأنشطة", "Activités", "Activities";
         receipts: "الوصولات", "Accusés de réception", "Receipts";
         card: "بطاقة QR", "Carte QR", "QR card";
-        show_card: "عرض البطاقة", "Afficher la carte", "Show the card";
         same_people: "أشخاص يشبهون هذا الاسم", "Personnes au nom proche", "People with a similar name";
         same_people_hint: "هل الشخص واحد من هؤلاء؟ الاختيار أفضل من التسجيل مرتين.", "Est-ce l’une d’elles ? Mieux vaut choisir que créer un double.", "Is it one of them? Choosing is better than adding twice.";
-        add_anyway: "شخص آخر، إضافة", "Une autre personne, ajouter", "Someone else, add";
         applied: "طلب تسجيل", "Demande", "Applied";
         waitlisted: "في لائحة الانتظار", "En liste d’attente", "On the waiting list";
         offered: "مقعد معروض", "Place proposée", "Offered a place";

@@ -19,7 +19,6 @@ section! {
         unmarkeds: "لم يحدد بعد", "À pointer", "Unmarked";
         counts: "أعداد الحصة", "Chiffres de la séance", "The session’s counts";
         search: "ابحثوا عن اسم", "Chercher un nom", "Search a name";
-        tap_hint: "ضغطة: حاضر(ة)، ضغطة أخرى: غائب(ة)", "Touchez : présent(e), encore : absent(e)", "Tap: present, again: absent";
         change_state: "تغيير الحالة", "Changer l’état", "Change the state";
         clear_mark: "حذف التحديد", "Retirer le pointage", "Remove the mark";
         everyone_else_absent: "تسجيل غياب الباقين", "Noter les autres absent(e)s", "Everyone else absent";
@@ -28,8 +27,6 @@ section! {
         finished: "اكتملت اللائحة", "Appel terminé", "The roll is complete";
         walk_in: "حضور بدون تسجيل", "Venu(e) sans inscription", "Walk-in";
         add_walk_in: "إضافة شخص حضر", "Ajouter une personne venue", "Add someone who came";
-        find_or_add: "ابحثوا أولا، ثم أضيفوا إن لم يوجد.", "Cherchez d’abord, puis ajoutez si besoin.", "Search first, then add if needed.";
-        provisional: "تسجيل مؤقت إلى حين تأكيد المقعد", "Provisoire, place à confirmer", "Provisional until the seat is confirmed";
         head_count: "عدد بدون أسماء", "Comptage sans noms", "Head count";
         head_count_hint: "من حضروا ولم يعطوا أسماءهم: يحسبون على حدة.", "Les personnes venues sans donner de nom, comptées à part.", "People who came and gave no name, counted apart.";
         women: "نساء", "Femmes", "Women";
@@ -44,9 +41,6 @@ section! {
         reason_work: "عمل", "Travail", "Work";
         reason_transport: "مشكل في النقل", "Transport", "Transport";
         reason_other: "سبب آخر", "Autre motif", "Other reason";
-        scan: "مسح الرمز", "Scanner", "Scan";
-        scan_hint: "وجهوا الهاتف نحو رمز البطاقة.", "Visez le code de la carte.", "Point the phone at the card’s code.";
-        same_name: "نفس الاسم", "Homonyme", "Same name";
         more_actions: "إجراءات أخرى", "Autres actions", "More actions";
         empty_title: "لا أحد في هذه اللائحة", "Personne dans cette liste", "Nobody on this list";
         empty_text: "تظهر هنا أسماء المسجلات والمسجلين. أضيفوا أول من حضر.", "Les personnes inscrites apparaissent ici. Ajoutez la première venue.", "Registered people appear here. Add the first who came.";
@@ -60,10 +54,7 @@ section! {
     }
     say {
         already_present(time: &str, by: &str): "حاضر(ة) منذ {time}، سجله(ا) {by}", "Déjà présent(e) depuis {time}, par {by}", "Already present since {time}, by {by}";
-        marked_by(time: &str, by: &str): "{time}، {by}", "{time}, {by}", "{time}, {by}";
         arrived_at(time: &str): "وصل(ت) على {time}", "Arrivé(e) à {time}", "Arrived at {time}";
-        born_in(year: &str): "من مواليد {year}", "né(e) en {year}", "born in {year}";
-        child_of(name: &str): "ولي الأمر: {name}", "Tuteur : {name}", "Guardian: {name}";
         state_of(name: &str, state: &str): "{name}: {state}", "{name} : {state}", "{name}: {state}";
         marked_as(name: &str, state: &str): "{name}: {state}. محفوظ.", "{name} : {state}. Enregistré.", "{name}: {state}. Saved.";
         named_walk_in(name: &str): "إضافة «{name}»", "Ajouter « {name} »", "Add “{name}”";

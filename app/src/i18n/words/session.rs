@@ -26,9 +26,6 @@ section! {
         reason_nobody: "لم يحضر أحد", "Personne n’est venu", "Nobody came";
         reason_other: "سبب آخر", "Autre motif", "Other reason";
         reopen: "إعادة فتح الحصة", "Rouvrir la séance", "Reopen the session";
-        morning: "الصباح", "Matin", "Morning";
-        afternoon: "بعد الزوال", "Après-midi", "Afternoon";
-        evening: "المساء", "Soir", "Evening";
     }
     say {
         cancelled_because(reason: &str): "ملغاة: {reason}", "Annulée : {reason}", "Cancelled: {reason}";

@@ -17,7 +17,6 @@ section! {
         phone: "هذا الهاتف", "Ce téléphone", "This phone";
         team: "الفريق والدعوات", "Équipe et invitations", "Team and invitations";
         import: "استيراد لائحة", "Importer une liste", "Import a list";
-        help: "مساعدة", "Aide", "Help";
         about: "حول حاضر", "À propos de Hadir", "About Hadir";
         persistent_granted: "تخزين دائم", "Stockage durable", "Lasting storage";
         persistent_denied: "تخزين غير مضمون", "Stockage non garanti", "Storage not guaranteed";
@@ -32,6 +31,5 @@ section! {
     }
     say {
         version(version: &str): "النسخة {version}", "Version {version}", "Version {version}";
-        signed_in_as(name: &str): "باسم {name}", "Connecté(e) : {name}", "Signed in as {name}";
     }
 }

@@ -9,7 +9,6 @@ section! {
         title: "الإرسال والمزامنة", "Envoi et synchronisation", "Sending";
         all_sent: "تم إرسال الكل", "Tout est envoyé", "All sent";
         offline: "بدون اتصال، محفوظ في هذا الهاتف", "Hors ligne, enregistré ici", "Offline, saved on this phone";
-        sending: "جاري الإرسال", "Envoi en cours", "Sending";
         send_now: "إرسال الآن", "Envoyer maintenant", "Send now";
         waiting_state: "في انتظار الإرسال", "En attente d’envoi", "Waiting to be sent";
         refused_state: "مرفوض", "Refusé", "Refused";
@@ -27,7 +26,6 @@ section! {
         other_stands: "قيمة الشخص الآخر هي المعتمدة لأنها الأحدث.", "La valeur de l’autre personne est retenue : c’est la plus récente.", "The other person’s value stands: it is the later one.";
         needs_you: "يحتاج إليكم", "À traiter", "Needs you";
         waiting_section: "في الانتظار", "En attente", "Waiting";
-        answered_section: "توصل به الخادم", "Reçu par le serveur", "Received by the server";
         storage: "التخزين في هذا الهاتف", "Stockage sur ce téléphone", "Storage on this phone";
         storage_safe: "التخزين دائم: لن يمسحه المتصفح من تلقاء نفسه.", "Stockage durable : le navigateur ne l’effacera pas de lui-même.", "Storage is lasting: the browser will not clear it on its own.";
         storage_unsure: "قد يمسح المتصفح المعطيات إذا امتلأ الهاتف. ثبتوا حاضر وأرسلوا بانتظام.", "Le navigateur peut effacer les données si le téléphone est plein. Installez Hadir et envoyez souvent.", "The browser may clear data when the phone is full. Install Hadir and send often.";
@@ -39,9 +37,7 @@ section! {
         received(number: &str, at: &str): "استلم تحت رقم {number}، {at}", "Reçu sous le n° {number}, {at}", "Received as no. {number}, {at}";
         recorded_at(at: &str): "سجل {at}", "Saisi {at}", "Recorded {at}";
         last_sync(when: &str): "آخر مزامنة: {when}", "Dernière synchronisation : {when}", "Last sync: {when}";
-        retry_in(when: &str): "محاولة جديدة بعد {when}", "Nouvel essai dans {when}", "Trying again in {when}";
         storage_used(used: &str, room: &str): "{used} من {room}", "{used} sur {room}", "{used} of {room}";
-        now_stands(value: &str): "القيمة المعتمدة الآن: {value}", "Valeur retenue : {value}", "What stands now: {value}";
     }
     count {
         unreadable: ["لا تسجيل تعذرت قراءته", "تسجيل واحد في هذا الهاتف لا تقرؤه هذه النسخة", "تسجيلان في هذا الهاتف لا تقرؤهما هذه النسخة", "{} تسجيلات في هذا الهاتف لا تقرؤها هذه النسخة", "{} تسجيلا في هذا الهاتف لا تقرؤه هذه النسخة", "{} تسجيل في هذا الهاتف لا تقرؤه هذه النسخة"],

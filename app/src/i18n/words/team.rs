@@ -30,7 +30,6 @@ section! {
         informal: "تطوع عادي", "Bénévolat", "Informal";
         contractual: "تطوع تعاقدي", "Volontariat contractuel", "Contractual";
         assigned: "الأنشطة المسندة", "Activités confiées", "Assigned activities";
-        assign: "إسناد نشاط", "Confier une activité", "Assign an activity";
         this_phone: "هذا الهاتف", "Ce téléphone", "This phone";
         revoke: "قطع الولوج", "Retirer l’accès", "Revoke";
         revoked: "تم قطع الولوج", "Accès retiré", "Access revoked";
@@ -43,7 +42,6 @@ section! {
         reopen_account: "إعادة فتح الحساب", "Rouvrir le compte", "Reopen the account";
         reopened: "أعيد فتح الحساب", "Compte rouvert", "Account reopened";
         own_account: "دوركم وحسابكم يغيرهما مسؤول(ة) آخر(ى).", "C’est un(e) autre responsable qui change votre rôle et votre compte.", "Your own role and account are changed by another head.";
-        edit_member: "تعديل العضو", "Modifier le membre", "Edit the member";
         withdrawn: "ملغاة", "Retirée", "Withdrawn";
         withdraw_hint: "لن يفتح رابط هذه الدعوة بعد الآن.", "Le lien de cette invitation ne s’ouvrira plus.", "The link of this invitation will no longer open.";
         link_hidden: "يظهر الرابط مرة واحدة عند إحداثه. إن ضاع، ألغوا الدعوة وأحدثوا أخرى.", "Le lien ne s’affiche qu’à sa création. S’il est perdu, retirez l’invitation et faites-en une autre.", "The link is shown only when it is made. If it is lost, withdraw the invitation and make another.";

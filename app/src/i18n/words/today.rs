@@ -8,10 +8,7 @@ section! {
     text {
         title: "اليوم", "Aujourd’hui", "Today";
         now: "الآن", "Maintenant", "Now";
-        later: "لاحقا اليوم", "Plus tard aujourd’hui", "Later today";
-        earlier: "سابقا اليوم", "Plus tôt aujourd’hui", "Earlier today";
         to_finish: "حصص لم يكتمل تسجيلها", "Séances à compléter", "Sessions to finish";
-        coming: "الحصص المقبلة", "Prochaines séances", "Coming sessions";
         open_roll: "فتح لائحة الحضور", "Faire l’appel", "Take the roll";
         continue_roll: "متابعة التسجيل", "Continuer l’appel", "Continue the roll";
         new_session: "حصة جديدة", "Nouvelle séance", "New session";
@@ -22,9 +19,7 @@ section! {
         not_assigned: "لم يسند إليكم أي نشاط بعد. تواصلوا مع مسؤول(ة) الجمعية.", "Aucune activité ne vous est encore confiée. Parlez-en à la personne responsable.", "No activity is assigned to you yet. Speak to your head.";
     }
     say {
-        greeting(name: &str): "السلام عليكم {name}", "Bonjour {name}", "Hello {name}";
         marked_of(marked: u64, total: u64): "سجل {marked} من {total}", "{marked} sur {total} pointés", "{marked} of {total} marked";
-        next_on(day: &str): "الحصة المقبلة: {day}", "Prochaine séance : {day}", "Next session: {day}";
     }
     count {
         sessions: ["لا حصة اليوم", "حصة واحدة اليوم", "حصتان اليوم", "{} حصص اليوم", "{} حصة اليوم", "{} حصة اليوم"],
