@@ -12,10 +12,10 @@ section! {
         excused: "غياب مبرر", "Absence justifiée", "Excused";
         absent: "غائب(ة)", "Absent(e)", "Absent";
         unmarked: "لم يحدد بعد", "À pointer", "Unmarked";
-        presents: "الحضور", "Présent(e)s", "Present";
+        presents: "الحضور", "Présences", "Present";
         lates: "التأخر", "Retards", "Late";
         excuseds: "غياب مبرر", "Absences justifiées", "Excused";
-        absents: "الغياب", "Absent(e)s", "Absent";
+        absents: "الغياب", "Absences", "Absent";
         unmarkeds: "لم يحدد بعد", "À pointer", "Unmarked";
         counts: "أعداد الحصة", "Chiffres de la séance", "The session’s counts";
         search: "ابحثوا عن اسم", "Chercher un nom", "Search a name";
