@@ -30,7 +30,7 @@ dev: setup-build ## Build quickly, serve, and build again at each change
 	cargo leptos watch -- serve
 
 build: setup-build ## Build the program and the site
-	$(LEAN) cargo leptos build --release --precompress --frontend-only $(LEAN_ARGS)
+	$(LEAN) cargo leptos build --release --precompress --split --frontend-only --lib-features split $(LEAN_ARGS)
 	cargo build --release --package server --bin hadir
 
 test: setup-test unit phone-suite build ## Run every test
@@ -39,7 +39,7 @@ test: setup-test unit phone-suite build ## Run every test
 check: setup-build ## Check format, lints and the fast tests
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
-	cargo clippy $(PHONE) -- -D warnings
+	cargo clippy $(PHONE) --features split -- -D warnings
 	cargo test --workspace --lib --bins
 	cd end2end && npm run --silent types
 

@@ -4,6 +4,7 @@
 // - the language is localStorage "hadir.lang" (ar, fr, en); without it the first language of the browser Hadir speaks;
 // - the theme is localStorage "hadir.theme" (light, dark), put into <html data-theme>; without it, as the phone is set;
 // - <html data-update="waiting"> and the event "hadir:update-waiting" say that a new version has been kept and waits;
+// - the event "hadir:in-use" says that someone has come in: from then on the app is kept on the phone;
 // - the event "hadir:apply-update", sent to window, starts that version at once and loads the page again. Nobody has to:
 //   it starts by itself the next time the app is opened.
 (() => {
@@ -84,7 +85,6 @@
     }
   };
 
-  document.addEventListener("DOMContentLoaded", () => {
-    start().then(keep);
-  });
+  window.addEventListener("hadir:in-use", keep, { once: true });
+  document.addEventListener("DOMContentLoaded", start);
 })();

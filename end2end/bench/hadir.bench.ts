@@ -20,7 +20,7 @@ test("figures", async ({ browser }) => {
   const figures = new Figures();
   const town = await Town.found();
   try {
-    await figures.measure("first visit", () => firstVisit(town));
+    await figures.measure("first visit", async () => firstVisit(town, await town.add(10)));
     await figures.measure("public page", () => publicPage(town));
     await middling(town, figures);
     const few = await sized(town, figures, 1_000);

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 
 import { App } from "../support/pages/app.ts";
 import { Phone } from "../support/phone.ts";
-import { keptOnPhone } from "../support/test.ts";
+import { inUse, keptOnPhone } from "../support/test.ts";
 import { Meter } from "./meter.ts";
 import { watch } from "./probe.ts";
 import { SHEET, type Association, type Town } from "./town.ts";
@@ -25,13 +25,14 @@ export class Handset {
     public app: App,
   ) {}
 
-  /** A new phone, at the door of the app. */
+  /** A phone at the door of the app, which somebody has used before: the app is kept on it. */
   static async of(town: Town, place: Association): Promise<Handset> {
     const meter = await Meter.to(town.hadir.url);
     const phone = await Phone.create({ baseURL: meter.url });
     const context = await phone.open();
     await watch(context);
     const handset = new Handset(town, place, meter, phone, context, new App(await context.newPage()));
+    await inUse(handset.page);
     await handset.app.signIn.open();
     await handset.app.field("login").waitFor();
     return handset;

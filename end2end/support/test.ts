@@ -107,6 +107,11 @@ function crashesOf(context: BrowserContext): string[] {
   return crashes;
 }
 
+/** Makes a page's phone one that somebody has come in on before, and left: it keeps the app. */
+export async function inUse(page: Page): Promise<void> {
+  await page.addInitScript(() => localStorage.setItem("hadir.used", "1"));
+}
+
 /** Resolves when the service worker keeps the whole app: from then on it opens without a network. */
 export async function keptOnPhone(page: Page): Promise<void> {
   await page.evaluate(async () => {

@@ -1,7 +1,8 @@
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { expect, keptOnPhone, strangersTo, test } from "../support/test.ts";
+import { demoTest, expect, inUse, keptOnPhone, strangersTo, test } from "../support/test.ts";
+import { PASSWORD } from "../support/pages/sign_in.ts";
 import { update } from "../support/update.ts";
 
 test("the front door is small, runs nothing and speaks the browser's language", async ({ page }) => {
@@ -24,6 +25,7 @@ test("the front door is small, runs nothing and speaks the browser's language", 
 });
 
 test("the app opens with the server stopped, at any of its places", async ({ page, hadir }) => {
+  await inUse(page);
   await page.goto("/app");
   await keptOnPhone(page);
   await hadir.stop();
@@ -39,6 +41,7 @@ test("the app opens after the browser was killed and the server stopped", async 
   const before = await handset.open();
   const strangers = strangersTo(before, hadir.url);
   const page = await before.newPage();
+  await inUse(page);
   await page.goto("/app");
   await keptOnPhone(page);
   expect(strangers).toEqual([]);
@@ -64,7 +67,37 @@ test("a start that fails says so, and that nothing is lost", async ({ page }) =>
   await expect(page.getByRole("alert")).toContainText("ما سجلتموه محفوظ في هذا الهاتف");
 });
 
+demoTest("a new phone fetches the door, and the rest when someone comes in", async ({ phones }) => {
+  const app = await phones.fresh("fr");
+  const fetched: string[] = [];
+  app.page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
+  const rest = () => fetched.filter((path) => path.includes("split_inside"));
+
+  await app.signIn.open();
+  await expect(app.field("login")).toBeVisible();
+  await app.page.waitForLoadState("networkidle");
+  expect([rest(), await app.page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)]).toEqual([[], 0]);
+
+  await app.signIn.submit("youssef", PASSWORD);
+  await app.today.ready();
+  expect(rest()).toHaveLength(1);
+  await keptOnPhone(app.page);
+});
+
+demoTest("a line that breaks between the door and the rest leaves the door, and the next try comes in", async ({ phones }) => {
+  const app = await phones.fresh("fr");
+  await app.page.route("**/split_inside*", (route) => route.abort());
+  await app.signIn.open();
+  await app.signIn.submit("youssef", PASSWORD);
+  await expect(app.page.getByRole("alert")).toContainText(app.words.text("problem.needs_network"));
+
+  await app.page.unroute("**/split_inside*");
+  await app.button("entry.sign_in").tap();
+  await app.today.ready();
+});
+
 test("a new version waits, is offered, and starts when it is asked for", async ({ page, hadir }) => {
+  await inUse(page);
   await page.goto("/app");
   await keptOnPhone(page);
   await update(hadir);
@@ -81,6 +114,7 @@ test("a new version waits, is offered, and starts when it is asked for", async (
 });
 
 test("a new version starts by itself when the app is opened again", async ({ context, page, hadir }) => {
+  await inUse(page);
   await page.goto("/app");
   await keptOnPhone(page);
   await update(hadir);
@@ -97,6 +131,7 @@ test("a new version starts by itself when the app is opened again", async ({ con
 });
 
 test("a version that cannot be kept whole is not kept at all", async ({ page, hadir }) => {
+  await inUse(page);
   await page.goto("/app");
   await keptOnPhone(page);
   const failed = page.context().waitForEvent("response", (answer) => answer.url().endsWith("/missing.svg"));

@@ -4,14 +4,12 @@ use domain::record::Record;
 use domain::replica::{Batch, Me, Op, Outgoing, Replica, State};
 use wasm_bindgen_futures::spawn_local;
 
-use super::api::{
-    self, AcceptAsk, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer, SignInAsk, SignedIn,
-};
+use super::api::{self, AcceptAsk, ImportAsk, ImportReport, Invitation, InvitationAsk, SignInAsk, SignedIn};
 use super::http::CallError;
 use super::pace::{Ended, Wake};
-use super::phone::Phone;
+use super::phone::{OpenError, Phone};
 use super::store::StoreError;
-use super::{keep, prefs, sync};
+use super::{device_name, keep, prefs, sync};
 
 /// Why nobody was signed in. Nothing on the phone has changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +28,12 @@ pub enum EntryError {
     /// The phone could not keep it.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<OpenError> for EntryError {
+    fn from(OpenError(error): OpenError) -> Self {
+        EntryError::Store(error)
+    }
 }
 
 impl EntryError {
@@ -52,26 +56,16 @@ pub struct Left {
 
 impl Phone {
     /// Signs in. Needs the network, this once.
-    pub async fn sign_in(
-        self,
-        login: &str,
-        password: &str,
-        device_name: &str,
-    ) -> Result<SignedIn, EntryError> {
+    pub async fn sign_in(self, login: &str, password: &str) -> Result<(), EntryError> {
         let device = self.inner().owner.borrow().as_ref().map(|owner| owner.device);
-        let signed_in = api::sign_in(&SignInAsk {
+        let device_name = &device_name();
+        let ask = SignInAsk {
             login,
             password,
             device_name,
             device,
-        })
-        .await?;
-        self.enter(signed_in).await
-    }
-
-    /// What an invitation offers, to show before it is accepted.
-    pub async fn open_invitation(self, token: &str) -> Result<InvitationOffer, CallError> {
-        api::open_invitation(token).await
+        };
+        self.enter(api::sign_in(&ask).await?).await
     }
 
     /// Accepts an invitation: makes the account and signs in.
@@ -81,22 +75,21 @@ impl Phone {
         name: &str,
         login: &str,
         password: &str,
-        device_name: &str,
-    ) -> Result<SignedIn, EntryError> {
+    ) -> Result<(), EntryError> {
         // A new account is always someone else's: refused before the invitation is used up.
         let unsent = unsent(&self.inner().replica.borrow());
         if unsent > 0 {
             return Err(EntryError::OthersWork { unsent });
         }
-        let signed_in = api::accept_invitation(&AcceptAsk {
+        let device_name = &device_name();
+        let ask = AcceptAsk {
             token,
             name,
             login,
             password,
             device_name,
-        })
-        .await?;
-        self.enter(signed_in).await
+        };
+        self.enter(api::accept_invitation(&ask).await?).await
     }
 
     /// Signs out: sends what can be sent, forgets the association's records, keeps unsent work.
@@ -137,7 +130,8 @@ impl Phone {
         Ok(report)
     }
 
-    async fn enter(self, signed_in: SignedIn) -> Result<SignedIn, EntryError> {
+    /// Takes in a member whom the server has let in. Where that fails the phone is as it was.
+    pub async fn enter(self, signed_in: SignedIn) -> Result<(), EntryError> {
         let inner = self.inner();
         let me = Me {
             association: signed_in.association,
@@ -175,7 +169,7 @@ impl Phone {
             keep::ask().await;
             inner.look_at_storage().await;
         });
-        Ok(signed_in)
+        Ok(())
     }
 }
 

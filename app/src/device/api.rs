@@ -57,13 +57,18 @@ pub struct SignedIn {
     pub role: String,
 }
 
+/// Who wants to sign in.
 #[derive(Serialize)]
-pub(super) struct SignInAsk<'a> {
-    pub(super) login: &'a str,
-    pub(super) password: &'a str,
-    pub(super) device_name: &'a str,
+pub struct SignInAsk<'a> {
+    /// Name or phone.
+    pub login: &'a str,
+    /// The password.
+    pub password: &'a str,
+    /// What the phone calls itself.
+    pub device_name: &'a str,
+    /// The device this phone was last, where it was one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) device: Option<Id>,
+    pub device: Option<Id>,
 }
 
 /// The association an invitation comes from.
@@ -93,13 +98,19 @@ pub struct InvitationOffer {
     pub expires: Millis,
 }
 
+/// Who accepts an invitation.
 #[derive(Serialize)]
-pub(super) struct AcceptAsk<'a> {
-    pub(super) token: &'a str,
-    pub(super) name: &'a str,
-    pub(super) login: &'a str,
-    pub(super) password: &'a str,
-    pub(super) device_name: &'a str,
+pub struct AcceptAsk<'a> {
+    /// The secret of the link.
+    pub token: &'a str,
+    /// Their name.
+    pub name: &'a str,
+    /// What they sign in with from now on.
+    pub login: &'a str,
+    /// With which password.
+    pub password: &'a str,
+    /// What the phone calls itself.
+    pub device_name: &'a str,
 }
 
 /// An invitation to make.
@@ -246,7 +257,8 @@ pub struct ImportReport {
     pub committed: bool,
 }
 
-pub(super) async fn sign_in(ask: &SignInAsk<'_>) -> Result<SignedIn, CallError> {
+/// Signs in: the session is in a cookie from now on.
+pub async fn sign_in(ask: &SignInAsk<'_>) -> Result<SignedIn, CallError> {
     post("/api/v1/session", ask).await
 }
 
@@ -256,11 +268,13 @@ pub(super) async fn sign_out() -> Result<(), CallError> {
         .map(drop)
 }
 
-pub(super) async fn open_invitation(token: &str) -> Result<InvitationOffer, CallError> {
+/// What an invitation offers, to show before it is accepted.
+pub async fn open_invitation(token: &str) -> Result<InvitationOffer, CallError> {
     post("/api/v1/invitation/open", &serde_json::json!({ "token": token })).await
 }
 
-pub(super) async fn accept_invitation(ask: &AcceptAsk<'_>) -> Result<SignedIn, CallError> {
+/// Makes the account an invitation offers, and signs in.
+pub async fn accept_invitation(ask: &AcceptAsk<'_>) -> Result<SignedIn, CallError> {
     post("/api/v1/invitation/accept", ask).await
 }
 

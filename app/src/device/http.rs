@@ -205,6 +205,7 @@ async fn gzip(bytes: &[u8]) -> Option<Vec<u8>> {
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use crate::i18n::{Lang, Problem};
     use wasm_bindgen_test::wasm_bindgen_test;
 
     #[wasm_bindgen_test]
@@ -245,6 +246,14 @@ mod tests {
     async fn a_server_that_is_not_there_is_no_network() {
         let answer = call("GET", "http://127.0.0.1:9/none", Body::Empty, "application/json").await;
         assert_eq!(answer.err(), Some(CallError::NoNetwork));
+    }
+
+    #[wasm_bindgen_test]
+    fn what_goes_wrong_on_the_line_has_a_sentence_of_its_own() {
+        let problem = Problem::of(Lang::Fr);
+        for error in [CallError::NoNetwork, CallError::Garbled] {
+            assert_ne!(problem.sentence(error.code()), problem.unexpected, "{error}");
+        }
     }
 
     #[wasm_bindgen_test]

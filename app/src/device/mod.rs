@@ -4,7 +4,7 @@
 //! It never waits for a network: only what a person starts by hand (signing in, inviting, importing) does.
 
 mod account;
-mod api;
+pub mod api;
 mod day;
 mod http;
 mod idle;
@@ -26,11 +26,11 @@ pub mod update;
 
 pub use account::{EntryError, Left};
 pub use api::{
-    Column, Envelope, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer, LikelyLine,
-    OfferedBy, ReadRow, RefusedCell, RepeatedLine, SignedIn,
+    AcceptAsk, Column, Envelope, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer,
+    LikelyLine, OfferedBy, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn, open_invitation,
 };
 pub use http::CallError;
 pub use name::device_name;
 pub use pace::Failure;
-pub use phone::{OpenError, Phone, RecordError};
+pub use phone::{OpenError, Phone, RecordError, now as clock};
 pub use state::{Phase, SyncState, Trouble};

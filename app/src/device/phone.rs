@@ -81,7 +81,7 @@ pub(super) struct Inner {
 }
 
 /// This phone's clock as it stands.
-pub(super) fn now() -> Clock {
+pub fn now() -> Clock {
     let date = js_sys::Date::new_0();
     Clock {
         now: Millis(date.get_time() as i64),
@@ -104,6 +104,7 @@ impl Phone {
         let (phone, wakes) = Phone::open_database(DATABASE).await?;
         leave_mark("hadir:open:end");
         prefs::show_theme();
+        prefs::put_in_use();
         spawn_local(sync::run(phone.inner(), wakes));
         sync::listen(&phone.inner());
         day::watch(&phone.inner());

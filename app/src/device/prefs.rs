@@ -1,12 +1,14 @@
 //! What a person prefers on this phone, member or not: kept in localStorage, where `boot.js` reads it.
 
-use web_sys::{HtmlElement, Storage};
+use web_sys::{Event, HtmlElement, Storage};
 
 use crate::i18n::Lang;
 use wasm_bindgen::JsCast;
 
 const LANG: &str = "hadir.lang";
 const THEME: &str = "hadir.theme";
+const USED: &str = "hadir.used";
+const LEAVE: &str = "hadir.leave";
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,8 +61,7 @@ pub fn set_lang(lang: Lang) {
 
 /// The theme kept.
 pub fn theme() -> Theme {
-    let kept = storage().and_then(|storage| storage.get_item(THEME).ok().flatten());
-    kept.map_or(Theme::System, |code| Theme::from_code(&code))
+    kept(THEME).map_or(Theme::System, |code| Theme::from_code(&code))
 }
 
 /// Keeps a theme and shows it.
@@ -79,6 +80,21 @@ pub fn show_theme() {
     };
 }
 
+/// Remembers that someone has come in on this phone, and has `boot.js` keep the app on it.
+pub(super) fn put_in_use() {
+    keep(USED, "1");
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("hadir:in-use")) {
+        // The event was made here and is sent once: it cannot be refused.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// Whether someone has come in on this phone before: then the app, or what remains of it, is kept on it.
+pub fn is_in_use() -> bool {
+    let worker = web_sys::window().map(|window| window.navigator().service_worker());
+    kept(USED).is_some() || worker.is_some_and(|worker| worker.controller().is_some())
+}
+
 /// Remembers that the server has not heard of a signing out yet.
 pub(super) fn owe_sign_out(owed: bool) {
     if owed {
@@ -90,10 +106,12 @@ pub(super) fn owe_sign_out(owed: bool) {
 
 /// Whether the server has not heard of a signing out yet.
 pub(super) fn owes_sign_out() -> bool {
-    storage().is_some_and(|storage| storage.get_item(LEAVE).ok().flatten().is_some())
+    kept(LEAVE).is_some()
 }
 
-const LEAVE: &str = "hadir.leave";
+fn kept(key: &str) -> Option<String> {
+    storage().and_then(|storage| storage.get_item(key).ok().flatten())
+}
 
 fn keep(key: &str, value: &str) {
     if let Some(storage) = storage() {

@@ -35,6 +35,39 @@ pub fn use_words() -> &'static Words {
         .words()
 }
 
+/// The words somebody needs who is not signed in: a phone fetches these before all others.
+#[derive(Debug, Clone, Copy)]
+pub struct DoorWords {
+    /// Words any screen may need.
+    pub common: &'static Common,
+    /// Signing in and accepting an invitation.
+    pub entry: &'static Entry,
+    /// Labels and hints of form fields.
+    pub field: &'static Field,
+    /// What goes wrong.
+    pub problem: &'static Problem,
+    /// Roles, and what they may do.
+    pub team: &'static Team,
+}
+
+impl DoorWords {
+    /// These words in a language.
+    pub fn of(lang: Lang) -> Self {
+        DoorWords {
+            common: Common::of(lang),
+            entry: Entry::of(lang),
+            field: Field::of(lang),
+            problem: Problem::of(lang),
+            team: Team::of(lang),
+        }
+    }
+}
+
+/// The words of the door in the language in use; Arabic where no language was provided.
+pub fn use_door_words() -> DoorWords {
+    DoorWords::of(use_language().map_or(Lang::default(), |lang| lang.get_untracked()))
+}
+
 /// Keeps `text` (a name, a phone, a code) from mixing with the direction of the sentence around it.
 ///
 /// For plain text, where `<bdi>` cannot stand: wraps in FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.

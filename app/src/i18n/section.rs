@@ -41,6 +41,15 @@ macro_rules! section {
             pub(super) const FR: Self = Self { lang: $crate::i18n::Lang::Fr, $($text: $fr,)* };
             pub(super) const EN: Self = Self { lang: $crate::i18n::Lang::En, $($text: $en,)* };
 
+            /// These words in a language.
+            pub const fn of(lang: $crate::i18n::Lang) -> &'static Self {
+                match lang {
+                    $crate::i18n::Lang::Ar => &Self::AR,
+                    $crate::i18n::Lang::Fr => &Self::FR,
+                    $crate::i18n::Lang::En => &Self::EN,
+                }
+            }
+
             /// The language these words are in.
             pub const fn lang(&self) -> $crate::i18n::Lang {
                 self.lang

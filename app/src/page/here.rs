@@ -8,6 +8,7 @@ use domain::time::{Day, Millis};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::said;
 use crate::component::use_toaster;
 use crate::device::{CallError, Phone, RecordError};
 use crate::i18n::{self, Lang, Words, clock, isolate, use_words};
@@ -140,23 +141,12 @@ impl Here {
 
     /// Why a call to the server did nothing, in a sentence.
     pub(super) fn call_error(self, error: &CallError) -> String {
-        let wait = match error {
-            CallError::Answered { envelope, .. } => envelope.retry_after,
-            _ => None,
-        };
-        self.problem(error.code(), wait)
+        said::call_error(self.words.common, self.words.problem, error)
     }
 
     /// A problem's sentence by its code; `wait` is in seconds.
     pub(super) fn problem(self, code: &str, wait: Option<u32>) -> String {
-        let problem = &self.words.problem;
-        match code {
-            "too_many_tries" => {
-                let minutes = wait.unwrap_or(60).div_ceil(60);
-                problem.too_many_tries(&self.words.common.minutes_to_wait(minutes.into()))
-            }
-            code => problem.sentence(code).to_owned(),
-        }
+        said::problem(self.words.common, self.words.problem, code, wait)
     }
 }
 

@@ -146,7 +146,7 @@ impl Typed {
 #[component]
 pub(super) fn PersonFields(typed: Typed, #[prop(optional)] all: bool) -> impl IntoView {
     let words = typed.here.words;
-    let field = &words.field;
+    let field = words.field;
     let sexes = vec![
         ChoiceOption::new(Sex::Female.name(), words.person.female),
         ChoiceOption::new(Sex::Male.name(), words.person.male),
@@ -178,7 +178,7 @@ pub(super) fn PersonFields(typed: Typed, #[prop(optional)] all: bool) -> impl In
 #[component]
 fn MoreFields(typed: Typed) -> impl IntoView {
     let words = typed.here.words;
-    let field = &words.field;
+    let field = words.field;
     let optional = words.common.optional;
     let (given, family) = if typed.here.arabic() {
         (field.given_name_latin, field.family_name_latin)

@@ -6,6 +6,7 @@ section! {
     /// Words any screen may need.
     Common
     text {
+        language: "اللغة", "Langue", "Language";
         hadir: "حاضر", "Hadir", "Hadir";
         save: "حفظ", "Enregistrer", "Save";
         saved: "تم الحفظ", "Enregistré", "Saved";

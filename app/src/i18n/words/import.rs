@@ -26,8 +26,6 @@ section! {
         all_or_nothing: "إما أن يستورد الكل أو لا يستورد شيء.", "Tout est importé, ou rien.", "Everything is imported, or nothing.";
         fix_first: "صححوا هذه السطور في الملف ثم أعيدوا اختياره، أو استوردوا الباقي.", "Corrigez ces lignes puis choisissez à nouveau le fichier, ou importez le reste.", "Correct these lines and choose the file again, or import the rest.";
         done: "تم الاستيراد", "Import terminé", "Import done";
-        bad_file: "تعذرت قراءة هذا الملف. المرجو حفظه بصيغة CSV أو XLSX. لم يتغير شيء.", "Ce fichier est illisible. Enregistrez-le en CSV ou XLSX. Rien n’a changé.", "This file cannot be read. Save it as CSV or XLSX. Nothing has changed.";
-        empty_file: "الملف فارغ. لم يتغير شيء.", "Le fichier est vide. Rien n’a changé.", "The file is empty. Nothing has changed.";
         needs_network: "الاستيراد يحتاج إلى اتصال. ملفكم لم يتغير؛ أعيدوا المحاولة عند عودة الشبكة.", "L’import demande une connexion. Votre fichier est intact ; réessayez avec du réseau.", "Importing needs a network. Your file is untouched; try again when it is back.";
         too_large: "الملف كبير جدا: قسموه إلى ملفات أصغر. لم يتغير شيء.", "Le fichier est trop gros : partagez-le en plusieurs. Rien n’a changé.", "The file is too large: split it into smaller ones. Nothing has changed.";
         row_new: "إضافة", "À ajouter", "To add";

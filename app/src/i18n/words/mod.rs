@@ -38,13 +38,13 @@ macro_rules! words {
         /// Every word of the interface in one language, by place.
         #[derive(Debug, Clone, Copy)]
         pub struct Words {
-            $($(#[$doc])* pub $place: $kind,)*
+            $($(#[$doc])* pub $place: &'static $kind,)*
         }
 
         impl Words {
-            pub(super) const AR: Self = Self { $($place: $kind::AR,)* };
-            pub(super) const FR: Self = Self { $($place: $kind::FR,)* };
-            pub(super) const EN: Self = Self { $($place: $kind::EN,)* };
+            pub(super) const AR: Self = Self { $($place: &$kind::AR,)* };
+            pub(super) const FR: Self = Self { $($place: &$kind::FR,)* };
+            pub(super) const EN: Self = Self { $($place: &$kind::EN,)* };
         }
     };
 }

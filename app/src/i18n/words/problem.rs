@@ -1,5 +1,6 @@
 //! What goes wrong, and why something was refused.
 
+use super::field::Field;
 use crate::i18n::section::section;
 
 section! {
@@ -34,6 +35,8 @@ section! {
         unexpected: "وقع خطأ غير متوقع. ما سجلتموه محفوظ في هذا الهاتف. أعيدوا فتح حاضر.", "Une erreur inattendue. Vos saisies sont gardées sur ce téléphone. Rouvrez Hadir.", "Something unexpected went wrong. What you recorded is safe on this phone. Reopen Hadir.";
         not_understood: "لم يفهم الخادم هذا الطلب، ولم يتغير شيء. ما سجلتموه محفوظ. حدثوا حاضر ثم أعيدوا المحاولة.", "Le serveur n’a pas compris cette demande : rien n’a changé. Vos saisies sont gardées. Mettez Hadir à jour, puis réessayez.", "The server did not understand this; nothing has changed. What you recorded is safe. Update Hadir, then try again.";
         too_large: "هذا أكبر مما يقبله الخادم، ولم يتغير شيء. قللوا الحجم أو قسموه، ثم أعيدوا المحاولة.", "C’est plus grand que ce que le serveur accepte : rien n’a changé. Réduisez ou partagez-le, puis réessayez.", "This is larger than the server takes; nothing has changed. Make it smaller or split it, then try again.";
+        bad_file: "تعذرت قراءة هذا الملف. المرجو حفظه بصيغة CSV أو XLSX. لم يتغير شيء.", "Ce fichier est illisible. Enregistrez-le en CSV ou XLSX. Rien n’a changé.", "This file cannot be read. Save it as CSV or XLSX. Nothing has changed.";
+        empty_file: "الملف فارغ. لم يتغير شيء.", "Le fichier est vide. Rien n’a changé.", "The file is empty. Nothing has changed.";
         other_origin: "جاء هذا الطلب من عنوان آخر فرفضه الخادم. ما سجلتموه محفوظ. افتحوا حاضر من عنوانه المعتاد ثم أعيدوا المحاولة.", "Cette demande venait d’une autre adresse : le serveur l’a refusée. Vos saisies sont gardées. Ouvrez Hadir à son adresse habituelle, puis réessayez.", "This came from another address, so the server refused it. What you recorded is safe. Open Hadir at its usual address, then try again.";
         required: "خانة ضرورية ما زالت فارغة، ولم يتغير شيء. املؤوها ثم أعيدوا المحاولة.", "Un champ obligatoire est vide : rien n’a changé. Remplissez-le, puis réessayez.", "Something needed is still empty; nothing has changed. Fill it in, then try again.";
         too_long: "النص أطول من المسموح به، ولم يتغير شيء. اختصروه ثم أعيدوا المحاولة.", "Un texte est trop long : rien n’a changé. Raccourcissez-le, puis réessayez.", "A text is too long; nothing has changed. Shorten it, then try again.";
@@ -82,7 +85,7 @@ impl Problem {
         let why = self.refusal_reason(code);
         match field {
             "" => self.stated(why),
-            _ => self.in_field(self.lang().words().field.label(field), why),
+            _ => self.in_field(Field::of(self.lang()).label(field), why),
         }
     }
 
@@ -93,7 +96,7 @@ impl Problem {
         match code {
             "wrong_sign_in" => self.wrong_password,
             "needs_https" => self.needs_https,
-            "no_network" => self.needs_network,
+            "no_network" | "needs_network" => self.needs_network,
             "signed_out" => self.signed_out,
             "other_device" => self.locked_out,
             "not_allowed" => self.not_allowed,
@@ -109,14 +112,14 @@ impl Problem {
             "storage_blocked" => self.storage_blocked,
             "other_tab" => self.other_tab,
             "other_person" => self.other_person,
-            "unavailable" => self.server,
+            "unavailable" | "server" => self.server,
             "too_slow" => self.too_slow,
             "malformed" | "wrong_type" | "wrong_method" => self.not_understood,
             "not_found" => self.not_found,
             "other_origin" => self.other_origin,
             "bad_mapping" => self.bad_mapping,
-            "bad_file" => self.lang().words().import.bad_file,
-            "empty_file" => self.lang().words().import.empty_file,
+            "bad_file" => self.bad_file,
+            "empty_file" => self.empty_file,
             code if code.starts_with("status_5") => self.server,
             code => self.unfit(code),
         }
@@ -222,7 +225,7 @@ mod tests {
                 .map(|reason| reason.name().to_owned()),
         );
         for lang in Lang::ALL {
-            let problem = &lang.words().problem;
+            let problem = lang.words().problem;
             // What is told with how long to wait is made elsewhere.
             for code in codes.iter().filter(|code| *code != "too_many_tries") {
                 assert_ne!(problem.sentence(code), problem.unexpected, "{code}");

@@ -7,7 +7,6 @@ section! {
     Settings
     text {
         title: "الإعدادات", "Paramètres", "Settings";
-        language: "اللغة", "Langue", "Language";
         theme: "المظهر", "Apparence", "Theme";
         theme_auto: "حسب الهاتف", "Comme le téléphone", "As the phone";
         theme_light: "فاتح", "Clair", "Light";

@@ -82,12 +82,12 @@ fn take(import: Import, files: Option<FileList>) {
         match bytes(&file).await {
             Some(bytes) if bytes.is_empty() => {
                 import.choose(None);
-                import.fault.set(Some(words.import.empty_file.to_owned()));
+                import.fault.set(Some(words.problem.empty_file.to_owned()));
             }
             Some(bytes) => import.choose(Some((file.name(), bytes.into()))),
             None => {
                 import.choose(None);
-                import.fault.set(Some(words.import.bad_file.to_owned()));
+                import.fault.set(Some(words.problem.bad_file.to_owned()));
             }
         }
     });

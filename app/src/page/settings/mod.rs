@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use self::leaving::Leaving;
 use self::this_phone::Installation;
 pub(super) use self::this_phone::Keeping;
+use super::door::LanguageChoice;
 use super::here::{Here, here};
-use super::sign_in::LanguageChoice;
 use crate::component::{Avatar, Card, Chip, Choice, ChoiceOption, Icon, IconName, ListRow, Page, Tone};
 use crate::device::prefs::{self, Theme};
 

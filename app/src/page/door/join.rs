@@ -1,15 +1,15 @@
 //! Accepting an invitation: its link opens here, and the secret never leaves the part after `#` but to be sent.
 
-use domain::kind::Kind;
-use domain::record::Member;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_location, use_navigate};
 
-use super::here::{Here, here, shown_day};
-use super::sign_in::{DoorHead, LanguageChoice, Password};
-use crate::component::{Button, Field, LinkButton, Notice, NoticeKind};
-use crate::device::{CallError, EntryError, InvitationOffer, device_name};
+use super::super::here::shown_day;
+use super::super::said::{call_error, entry_error};
+use super::Keeper;
+use super::front::{DoorHead, LanguageChoice, Password};
+use crate::component::{Button, Field, Notice, NoticeKind};
+use crate::device::{CallError, EntryError, InvitationOffer, clock, open_invitation};
+use crate::i18n::{DoorWords, Lang, use_door_words};
 
 /// Characters a password has at least.
 const SHORTEST: usize = 8;
@@ -32,53 +32,39 @@ struct Faults {
     whole: Option<String>,
 }
 
+/// What somebody gives who accepts an invitation.
+pub struct Accepting {
+    /// The secret of the link.
+    pub token: String,
+    /// Their name.
+    pub name: String,
+    /// What they sign in with from now on.
+    pub login: String,
+    /// With which password.
+    pub password: String,
+}
+
 /// An invitation, and the form that accepts it.
 #[component]
-pub(super) fn Join() -> impl IntoView {
-    let here = here();
+pub fn Join(
+    /// Whoever lets people in.
+    keeper: Keeper,
+) -> impl IntoView {
+    let words = use_door_words();
     let door = RwSignal::new(Door::Asking);
-    let hash = use_location().hash;
-    if here.phone.read(|replica| replica.me().is_some()) {
-        return view! { <Inside here /> }.into_any();
-    }
-    Effect::new(move || {
-        hash.track();
-        open(here, door);
-    });
+    open(words, door);
+    // Another link opened in the same window changes only what stands after the `#`.
+    let opened = window_event_listener(leptos::ev::hashchange, move |_| open(words, door));
+    on_cleanup(move || opened.remove());
     view! {
         <main id="content" class="door">
             {move || match door.get() {
                 Door::Asking => view! {
-                    <DoorHead title=here.words.entry.invitation_title lead=here.words.common.opening.to_owned() />
+                    <DoorHead title=words.entry.invitation_title lead=words.common.opening.to_owned() />
                 }.into_any(),
-                Door::Open(offer) => view! { <Accept here offer /> }.into_any(),
-                Door::Shut(why, again) => view! { <Closed here why again door /> }.into_any(),
+                Door::Open(offer) => view! { <Accept words offer keeper=keeper.clone() /> }.into_any(),
+                Door::Shut(why, again) => view! { <Closed words why again door /> }.into_any(),
             }}
-        </main>
-    }
-    .into_any()
-}
-
-/// What whoever is signed in reads when they open an invitation: it stays valid, for someone else or for later.
-#[component]
-fn Inside(here: Here) -> impl IntoView {
-    let words = here.words;
-    let said = Signal::derive(move || {
-        let member = here.phone.watch(&[Kind::Member], |replica| {
-            replica.view::<Member>(replica.me()?.member)
-        });
-        words.entry.already_in(&member.unwrap_or_default().name)
-    });
-    view! {
-        <main id="content" class="door">
-            <DoorHead title=words.entry.invitation_title lead=String::new() />
-            <div class="door__body">
-                <div class="card stack">
-                    <Notice kind=NoticeKind::Warning text=said />
-                    <LinkButton href="/app/settings" label=words.settings.title block=true />
-                    <a href="/app">{words.shell.go_today}</a>
-                </div>
-            </div>
         </main>
     }
 }
@@ -90,20 +76,17 @@ fn token() -> String {
 }
 
 /// Asks the server what the link offers.
-fn open(here: Here, door: RwSignal<Door>) {
+fn open(words: DoorWords, door: RwSignal<Door>) {
     let token = token();
     if token.is_empty() {
-        door.set(Door::Shut(
-            here.words.problem.invitation_unknown.to_owned(),
-            false,
-        ));
+        door.set(Door::Shut(words.problem.invitation_unknown.to_owned(), false));
         return;
     }
     door.set(Door::Asking);
     spawn_local(async move {
-        door.set(match here.phone.open_invitation(&token).await {
+        door.set(match open_invitation(&token).await {
             Ok(offer) => Door::Open(offer),
-            Err(error) => Door::Shut(call_sentence(here, &error), !is_final(&error)),
+            Err(error) => Door::Shut(call_sentence(words, &error), !is_final(&error)),
         });
     });
 }
@@ -119,18 +102,17 @@ fn is_final(error: &CallError) -> bool {
     )
 }
 
-fn call_sentence(here: Here, error: &CallError) -> String {
+fn call_sentence(words: DoorWords, error: &CallError) -> String {
     match error {
-        CallError::NoNetwork => here.words.problem.invitation_offline.to_owned(),
-        error => here.call_error(error),
+        CallError::NoNetwork => words.problem.invitation_offline.to_owned(),
+        error => call_error(words.common, words.problem, error),
     }
 }
 
 /// What an invitation that does not open says.
 #[component]
-fn Closed(here: Here, why: String, again: bool, door: RwSignal<Door>) -> impl IntoView {
-    let words = here.words;
-    let retry = Callback::new(move |_| open(here, door));
+fn Closed(words: DoorWords, why: String, again: bool, door: RwSignal<Door>) -> impl IntoView {
+    let retry = Callback::new(move |_| open(words, door));
     view! {
         <DoorHead title=words.entry.invitation_title lead=String::new() />
         <div class="door__body">
@@ -147,46 +129,45 @@ fn Closed(here: Here, why: String, again: bool, door: RwSignal<Door>) -> impl In
 
 /// Who invites, to what, and the form.
 #[component]
-fn Accept(here: Here, offer: InvitationOffer) -> impl IntoView {
-    let words = here.words;
+fn Accept(words: DoorWords, offer: InvitationOffer, keeper: Keeper) -> impl IntoView {
+    let lang = words.common.lang();
     let from = &offer.association;
-    let association = if (here.arabic() && !from.name_ar.is_empty()) || from.name_la.is_empty() {
+    let association = if (lang == Lang::Ar && !from.name_ar.is_empty()) || from.name_la.is_empty() {
         &from.name_ar
     } else {
         &from.name_la
     };
     let lead = words.entry.invited_by(association);
-    let until = shown_day(offer.expires.on_wall(here.phone.clock().offset_min).0).long(here.lang());
+    let until = shown_day(offer.expires.on_wall(clock().offset_min).0).long(lang);
     let (name, login, password) = (
         RwSignal::new(offer.name),
         RwSignal::new(String::new()),
         RwSignal::new(String::new()),
     );
     let (busy, faults) = (RwSignal::new(false), RwSignal::new(Faults::default()));
-    let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
             return;
         }
         let typed = [name, login, password].map(|field| field.get_untracked());
-        let found = missing(here, &typed);
+        let found = missing(words, &typed);
         faults.set(found.clone());
         if found != Faults::default() {
             return;
         }
         busy.set(true);
-        let navigate = navigate.clone();
+        let [name, login, password] = typed;
+        let entering = keeper.accept(Accepting {
+            token: token(),
+            name: name.trim().to_owned(),
+            login: login.trim().to_owned(),
+            password,
+        });
         spawn_local(async move {
-            let [name, login, password] = typed;
-            let entered = here
-                .phone
-                .accept_invitation(&token(), name.trim(), login.trim(), &password, &device_name())
-                .await;
-            busy.set(false);
-            match entered {
-                Ok(_) => navigate("/app", Default::default()),
-                Err(error) => faults.set(refused(here, &error)),
+            if let Err(error) = entering.await {
+                busy.set(false);
+                faults.set(refused(words, &error));
             }
         });
     };
@@ -228,8 +209,8 @@ fn Accept(here: Here, offer: InvitationOffer) -> impl IntoView {
 }
 
 /// What is missing in the form before anything is asked.
-fn missing(here: Here, [name, login, password]: &[String; 3]) -> Faults {
-    let problem = &here.words.problem;
+fn missing(words: DoorWords, [name, login, password]: &[String; 3]) -> Faults {
+    let problem = words.problem;
     let needed = |text: &str| text.trim().is_empty().then(|| problem.refusal("required", ""));
     let short = password.chars().count() < SHORTEST;
     Faults {
@@ -241,10 +222,10 @@ fn missing(here: Here, [name, login, password]: &[String; 3]) -> Faults {
 }
 
 /// Why the server did not take it, beside the field at fault where there is one.
-fn refused(here: Here, error: &EntryError) -> Faults {
+fn refused(words: DoorWords, error: &EntryError) -> Faults {
     let mut faults = Faults::default();
     let EntryError::Call(error) = error else {
-        faults.whole = Some(super::sign_in::entry_error(here, error));
+        faults.whole = Some(entry_error(words.common, words.problem, error));
         return faults;
     };
     let field = match error {
@@ -252,9 +233,9 @@ fn refused(here: Here, error: &EntryError) -> Faults {
         _ => "",
     };
     let sentence = match error.code() {
-        "weak_password" | "login_taken" => here.call_error(error),
-        code if !field.is_empty() => here.words.problem.refusal(code, ""),
-        _ => call_sentence(here, error),
+        "weak_password" | "login_taken" => call_error(words.common, words.problem, error),
+        code if !field.is_empty() => words.problem.refusal(code, ""),
+        _ => call_sentence(words, error),
     };
     match field {
         "name" => faults.name = Some(sentence),

@@ -1,0 +1,28 @@
+//! The door: signing in, and accepting an invitation. A phone fetches this part first, the rest once someone comes in.
+
+mod front;
+mod join;
+mod sign_in;
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+pub(super) use front::{DoorHead, LanguageChoice};
+pub(super) use join::{Accepting, Join};
+pub(super) use sign_in::SignIn;
+
+use crate::device::EntryError;
+
+/// Somebody coming in. Once it is done the door is no longer drawn.
+pub(super) type Entering = Pin<Box<dyn Future<Output = Result<(), EntryError>>>>;
+
+/// Lets people in.
+pub(super) trait Doorkeeper: Send + Sync {
+    /// By name or phone and password.
+    fn sign_in(&self, login: String, password: String) -> Entering;
+    /// By an invitation, which makes an account.
+    fn accept(&self, accepting: Accepting) -> Entering;
+}
+
+/// Whoever lets people in where the door is drawn.
+pub(super) type Keeper = Arc<dyn Doorkeeper>;
