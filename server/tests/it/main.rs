@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[macro_use]
+mod support;
+
 mod access;
 mod auth;
 mod command;
@@ -11,5 +14,4 @@ mod invitation;
 mod kill;
 mod statements;
 mod store;
-mod support;
 mod sync;

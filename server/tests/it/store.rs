@@ -16,7 +16,7 @@ use sqlx::AnyPool;
 
 use crate::support::{World, clock as phone_clock, now, read, write};
 
-/// Runs each of these on SQLite in a file, on SQLite in memory, and on PostgreSQL where there is one.
+/// Runs each of these on SQLite in a file, on SQLite in memory, and on PostgreSQL.
 macro_rules! suite {
     ($($name:ident),* $(,)?) => {
         mod sqlite_file {
@@ -35,9 +35,7 @@ macro_rules! suite {
         mod postgres {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() {
-                if let Some(ground) = super::Ground::postgres().await {
-                    super::$name(ground).await;
-                }
+                super::$name(super::Ground::open(crate::support::postgres::database().await).await).await;
             })*
         }
     };
@@ -73,24 +71,6 @@ impl Ground {
             store: Store::open(&url).await.unwrap(),
             url,
         }
-    }
-
-    /// A new database on the PostgreSQL that `HADIR_TEST_POSTGRES_URL` names.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a test's setting, none of the program's"
-    )]
-    async fn postgres() -> Option<Self> {
-        let server = std::env::var("HADIR_TEST_POSTGRES_URL").ok()?;
-        sqlx::any::install_default_drivers();
-        let name = format!("hadir_{}", clock::new_id(now()).to_string().replace('-', ""));
-        let admin = AnyPool::connect(&format!("{server}/postgres")).await.unwrap();
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("create database {name}")))
-            .execute(&admin)
-            .await
-            .unwrap();
-        admin.close().await;
-        Some(Ground::open(format!("{server}/{name}")).await)
     }
 
     /// A hole in the wall, to do what nobody may; not on a database that only one connection sees.
