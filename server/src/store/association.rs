@@ -36,7 +36,7 @@ impl Store {
             seq: 0,
             hash: GENESIS,
         };
-        let mut book = Book::new(tx, self, id, 0, head);
+        let mut book = Book::new(tx, None, self, id, 0, head);
         book.record_own(None, &[Edit::create(id, profile)], at).await?;
         book.close().await?;
         Ok(id)

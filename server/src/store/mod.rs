@@ -19,6 +19,7 @@ mod row;
 mod sql;
 mod team;
 mod token;
+mod turn;
 mod verify;
 mod working;
 mod write;
@@ -29,6 +30,7 @@ use sqlx::AnyPool;
 
 use self::memory::Memory;
 use self::sql::Places;
+use self::turn::Turns;
 
 pub use account::Account;
 pub use association::Tenant;
@@ -49,6 +51,7 @@ pub struct Store {
     writes: AnyPool,
     places: Places,
     memory: Memory,
+    turns: Turns,
     /// The lineage of this database.
     pub epoch: Id,
 }
@@ -58,7 +61,7 @@ pub struct Store {
 pub enum StoreError {
     /// It cannot be opened.
     #[error(
-        "the database cannot be opened ({0}); check --database or HADIR_DATABASE_URL, as in sqlite://hadir.db"
+        "the database cannot be opened ({0}); check --database or HADIR_DATABASE_URL, as in sqlite://hadir.db or postgres://hadir@localhost/hadir"
     )]
     Open(#[source] sqlx::Error),
     /// It is of another version.

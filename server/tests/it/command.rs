@@ -1,25 +1,61 @@
 //! The command line, as a person types it.
 
 use std::io::Write as _;
-use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::support::postgres;
+
+/// Runs each of these on SQLite and on PostgreSQL.
+macro_rules! on_both {
+    ($($name:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(#[test]
+            fn $name() {
+                super::$name(&super::Line::new());
+            })*
+        }
+        mod on_postgres {
+            $(#[test]
+            fn $name() {
+                super::$name(&super::Line::on_postgres());
+            })*
+        }
+    };
+}
+
+on_both!(
+    an_association_is_added_its_head_invited_and_people_imported,
+    a_refused_line_stops_an_import_and_a_preview_writes_nothing,
+    an_altered_log_is_found_and_said_aloud,
+    the_demo_is_made_once_and_tells_how_to_get_in,
+    the_demo_never_enters_a_database_with_a_real_association,
+    a_real_association_beside_the_demo_stops_the_demo,
+    an_association_gets_its_head_with_a_link_and_a_code_to_scan,
+    a_list_with_phones_filled_in_later_doubles_nobody_unless_told_to,
+    the_json_of_an_import_tells_what_became_of_every_line,
+    an_exported_log_can_be_checked_by_anyone,
+);
+
 struct Line {
     folder: TempDir,
+    database: String,
 }
 
 impl Line {
     fn new() -> Self {
-        Line {
-            folder: tempfile::tempdir().unwrap(),
-        }
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite://{}/hadir.db", folder.path().display());
+        Line { folder, database }
     }
 
-    fn database(&self) -> String {
-        format!("sqlite://{}/hadir.db", self.folder.path().display())
+    fn on_postgres() -> Self {
+        Line {
+            folder: tempfile::tempdir().unwrap(),
+            database: block_on(postgres::database()),
+        }
     }
 
     fn run(&self, args: &[&str]) -> Output {
@@ -30,7 +66,7 @@ impl Line {
         Command::new(env!("CARGO_BIN_EXE_hadir"))
             .args(args)
             .env_clear()
-            .env("HADIR_DATABASE_URL", self.database())
+            .env("HADIR_DATABASE_URL", &self.database)
             .env("HADIR_DATA_DIR", self.folder.path())
             .env("HADIR_PUBLIC_URL", "https://hadir.example")
             .env("RUST_LOG", "off")
@@ -80,9 +116,7 @@ impl Line {
     }
 }
 
-#[test]
-fn an_association_is_added_its_head_invited_and_people_imported() {
-    let line = Line::new();
+fn an_association_is_added_its_head_invited_and_people_imported(line: &Line) {
     let added = line.json(&[
         "association",
         "add",
@@ -144,9 +178,7 @@ fn an_association_is_added_its_head_invited_and_people_imported() {
     assert!(line.said(&["verify-log"]).contains("4 lines, whole"));
 }
 
-#[test]
-fn a_refused_line_stops_an_import_and_a_preview_writes_nothing() {
-    let line = Line::new();
+fn a_refused_line_stops_an_import_and_a_preview_writes_nothing(line: &Line) {
     line.said(&["association", "add", "--name-la", "A"]);
     let file = line.file(
         "people.csv",
@@ -201,6 +233,10 @@ fn mistakes_are_answered_with_one_sentence_and_a_remedy() {
             .contains("--database")
     );
     assert!(
+        line.complains(&["verify-log", "--database", "postgres://hadir@127.0.0.1:1/hadir"])
+            .contains("refused")
+    );
+    assert!(
         line.complains(&["serve", "--site", "/nowhere"])
             .contains("make build")
     );
@@ -211,12 +247,10 @@ fn mistakes_are_answered_with_one_sentence_and_a_remedy() {
     );
 }
 
-#[test]
-fn an_altered_log_is_found_and_said_aloud() {
-    let line = Line::new();
+fn an_altered_log_is_found_and_said_aloud(line: &Line) {
     line.said(&["association", "add", "--name-la", "A"]);
     line.said(&["member", "invite", "--association", "A", "--name", "Samira"]);
-    alter(&line.folder.path().join("hadir.db"));
+    block_on(alter(&line.database));
     let output = line.run(&["verify-log"]);
     assert!(!output.status.success());
     assert!(
@@ -227,24 +261,23 @@ fn an_altered_log_is_found_and_said_aloud() {
     assert!(String::from_utf8(output.stderr).unwrap().contains("backup"));
 }
 
-fn alter(database: &Path) {
+async fn alter(database: &str) {
     sqlx::any::install_default_drivers();
-    let url = format!("sqlite://{}", database.display());
+    let pool = sqlx::AnyPool::connect(database).await.unwrap();
+    let sql = "update log set line = (select line from log where seq = 1) where seq = 2";
+    sqlx::query(sql).execute(&pool).await.unwrap();
+    pool.close().await;
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
-    runtime.block_on(async {
-        let pool = sqlx::AnyPool::connect(&url).await.unwrap();
-        let sql = "update log set line = (select line from log where seq = 1) where seq = 2";
-        sqlx::query(sql).execute(&pool).await.unwrap();
-        pool.close().await;
-    });
+    runtime.block_on(future)
 }
 
-#[test]
-fn the_demo_is_made_once_and_tells_how_to_get_in() {
-    let line = Line::new();
+fn the_demo_is_made_once_and_tells_how_to_get_in(line: &Line) {
     let demo = ["demo", "--json", "--print-only"];
     let first = line.json(&demo);
     assert_eq!(first["url"], "https://hadir.example");
@@ -265,9 +298,7 @@ fn the_demo_is_made_once_and_tells_how_to_get_in() {
     assert!(line.said(&["demo", "--print-only"]).contains("sign in as samira"));
 }
 
-#[test]
-fn the_demo_never_enters_a_database_with_a_real_association() {
-    let line = Line::new();
+fn the_demo_never_enters_a_database_with_a_real_association(line: &Line) {
     line.said(&["association", "add", "--name-la", "An-Nour", "--head", "Samira"]);
     let before = line.said(&["verify-log"]);
     let said = line.complains(&["demo", "--print-only"]);
@@ -279,9 +310,7 @@ fn the_demo_never_enters_a_database_with_a_real_association() {
     assert_eq!(line.said(&["verify-log"]), before);
 }
 
-#[test]
-fn a_real_association_beside_the_demo_stops_the_demo() {
-    let line = Line::new();
+fn a_real_association_beside_the_demo_stops_the_demo(line: &Line) {
     line.said(&["demo", "--print-only"]);
     line.said(&["association", "add", "--name-la", "An-Nour"]);
     assert!(line.complains(&["demo", "--print-only"]).contains("--database"));
@@ -349,8 +378,22 @@ fn the_example_of_the_help_is_a_mapping_that_works() {
 }
 
 #[test]
-fn an_association_gets_its_head_with_a_link_and_a_code_to_scan() {
-    let line = Line::new();
+fn a_postgres_that_cannot_be_entered_is_spoken_of_as_it_is() {
+    let line = Line::on_postgres();
+    let (server, _) = line.database.rsplit_once('/').unwrap();
+    let said = line.complains(&["verify-log", "--database", &format!("{server}/nowhere")]);
+    assert!(
+        said.contains("\"nowhere\" does not exist") && said.contains("postgres://"),
+        "{said}"
+    );
+    // Nothing but the answer, the second time too.
+    for _ in 0..2 {
+        let done = line.run_with(&["verify-log"], &[("RUST_LOG", "info")]);
+        assert!(done.status.success() && done.stderr.is_empty());
+    }
+}
+
+fn an_association_gets_its_head_with_a_link_and_a_code_to_scan(line: &Line) {
     let said = line.said(&["association", "add", "--name-la", "A", "--head", "Samira"]);
     assert!(said.contains("Samira") && said.contains("/app/join#"), "{said}");
     assert!(
@@ -380,9 +423,7 @@ fn an_association_gets_its_head_with_a_link_and_a_code_to_scan() {
     );
 }
 
-#[test]
-fn a_list_with_phones_filled_in_later_doubles_nobody_unless_told_to() {
-    let line = Line::new();
+fn a_list_with_phones_filled_in_later_doubles_nobody_unless_told_to(line: &Line) {
     line.said(&["association", "add", "--name-la", "A"]);
     let first = line.file(
         "first.csv",
@@ -415,9 +456,7 @@ fn a_list_with_phones_filled_in_later_doubles_nobody_unless_told_to() {
     assert_eq!(line.json(&import)["known"], 2);
 }
 
-#[test]
-fn the_json_of_an_import_tells_what_became_of_every_line() {
-    let line = Line::new();
+fn the_json_of_an_import_tells_what_became_of_every_line(line: &Line) {
     line.said(&["association", "add", "--name-la", "A"]);
     let known = line.file("known.csv", "nom,prénom,année de naissance\nAlami,P0,1990\n");
     line.said(&["import", &known, "--association", "A"]);
@@ -442,9 +481,7 @@ fn the_json_of_an_import_tells_what_became_of_every_line() {
     assert!(refused["reason"].as_str().unwrap().contains("future"));
 }
 
-#[test]
-fn an_exported_log_can_be_checked_by_anyone() {
-    let line = Line::new();
+fn an_exported_log_can_be_checked_by_anyone(line: &Line) {
     line.said(&["association", "add", "--name-la", "A", "--head", "Samira"]);
     let exported = line.said(&["export", "--association", "A"]);
     let lines = exported

@@ -57,6 +57,7 @@ suite!(
     rows_that_refer_to_nothing_are_refused,
     what_the_server_records_is_checked_too,
     a_second_opening_keeps_the_lineage,
+    who_waits_for_one_association_keeps_no_other_waiting,
 );
 
 /// A database to test on.
@@ -559,25 +560,68 @@ async fn a_second_opening_keeps_the_lineage(ground: Ground) {
     again.ready().await.unwrap();
 }
 
-#[tokio::test]
-async fn what_an_older_database_says_of_an_activity_is_found_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}/a.db?mode=rwc", folder.path().display());
+async fn who_waits_for_one_association_keeps_no_other_waiting(ground: Ground) {
+    if ground.url.contains(":memory:") {
+        return;
+    }
+    let store = ground.store;
+    let (busy, quiet) = (association(&store).await, association(&store).await);
+    let open = store.book(busy).await.unwrap();
+    let waiting = (0..20).map(|_| {
+        let store = store.clone();
+        tokio::spawn(async move { store.book(busy).await.unwrap().close().await.unwrap() })
+    });
+    let waiting: Vec<_> = waiting.collect();
+    for _ in 0..1_000 {
+        tokio::task::yield_now().await;
+    }
+    store.ready().await.unwrap();
+    // SQLite has one writer for all of them.
+    if !ground.url.starts_with("sqlite:") {
+        store.book(quiet).await.unwrap().close().await.unwrap();
+    }
+    open.close().await.unwrap();
+    for book in waiting {
+        book.await.unwrap();
+    }
+}
+
+async fn what_an_older_database_says_of_an_activity_is_found_once(url: String) {
     sqlx::any::install_default_drivers();
     let pool = AnyPool::connect(&url).await.unwrap();
     let mut first = sqlx::migrate!("./migrations");
     first.migrations = first.migrations[..1].to_vec().into();
     first.run(&pool).await.unwrap();
     // A session (kind 9) and a person (kind 10) of one activity, which is all ones.
-    let rows = "insert into association values (zeroblob(16), 2, 0, zeroblob(32), 0);
-        insert into record values (zeroblob(16), x'01010101010101010101010101010109', 9, 1, null, x'a0', x'80');
-        insert into record values (zeroblob(16), x'01010101010101010101010101010110', 10, 2, null, x'a0', x'80');
+    let rows = "insert into association values (x'00000000000000000000000000000000', 2, 0, x'00', 0);
+        insert into record values (x'00000000000000000000000000000000', x'01010101010101010101010101010109', 9, 1, null, x'a0', x'80');
+        insert into record values (x'00000000000000000000000000000000', x'01010101010101010101010101010110', 10, 2, null, x'a0', x'80');
         insert into feed select association_id, id, x'0401010101010101010101010101010101', seq, 0 from record;";
-    sqlx::raw_sql(rows).execute(&pool).await.unwrap();
+    let rows = match url.starts_with("sqlite:") {
+        true => rows.to_owned(),
+        false => rows.replace("x'", "'\\x"),
+    };
+    sqlx::raw_sql(sqlx::AssertSqlSafe(rows))
+        .execute(&pool)
+        .await
+        .unwrap();
     pool.close().await;
     let store = Store::open(&url).await.unwrap();
     let slice = Slice::Activity(Id::from_bytes([1; 16]));
     let pulled = store.pull(Id::MIN, slice, (0, u64::MAX), 10).await.unwrap();
     let kinds: Vec<Kind> = pulled.records.iter().map(|record| record.kind).collect();
     assert_eq!(kinds, [Kind::Session, Kind::Beneficiary]);
+}
+
+#[tokio::test]
+async fn what_an_older_sqlite_says_of_an_activity_is_found_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/a.db?mode=rwc", folder.path().display());
+    what_an_older_database_says_of_an_activity_is_found_once(url).await;
+}
+
+#[tokio::test]
+async fn what_an_older_postgres_says_of_an_activity_is_found_once() {
+    what_an_older_database_says_of_an_activity_is_found_once(crate::support::postgres::database().await)
+        .await;
 }
