@@ -12,6 +12,7 @@ mod hostile;
 mod import;
 mod invitation;
 mod kill;
+mod pair;
 mod statements;
 mod store;
 mod sync;

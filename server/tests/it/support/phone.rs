@@ -107,7 +107,12 @@ impl Phone {
 
     /// Sends a request and brings back the answer, without taking it in.
     pub(crate) async fn send(&self, request: &SyncRequest) -> SyncResponse {
-        let (status, body) = self.send_bytes(CBOR, to_cbor(request)).await.unwrap();
+        self.send_to(&self.url, request).await
+    }
+
+    /// The same, to one of several servers.
+    pub(crate) async fn send_to(&self, url: &str, request: &SyncRequest) -> SyncResponse {
+        let (status, body) = self.bytes_to(url, CBOR, to_cbor(request)).await.unwrap();
         assert_eq!(status, StatusCode::OK, "{}", String::from_utf8_lossy(&body));
         from_cbor(&body).unwrap()
     }
@@ -117,12 +122,21 @@ impl Phone {
         encoding: &str,
         body: Vec<u8>,
     ) -> reqwest::Result<(StatusCode, Vec<u8>)> {
+        self.bytes_to(&self.url, encoding, body).await
+    }
+
+    async fn bytes_to(
+        &self,
+        url: &str,
+        encoding: &str,
+        body: Vec<u8>,
+    ) -> reqwest::Result<(StatusCode, Vec<u8>)> {
         let request = self
             .http
-            .post(format!("{}/api/v1/sync", self.url))
+            .post(format!("{url}/api/v1/sync"))
             .header("cookie", &self.cookie);
         let request = request
-            .header("origin", &self.url)
+            .header("origin", url)
             .header("content-type", encoding)
             .body(body);
         let response = request.send().await?;
@@ -157,6 +171,14 @@ impl Phone {
             .post(format!("{}{path}", self.url))
             .header("cookie", &self.cookie);
         Phone::answer(request.header("origin", &self.url).json(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        let request = self
+            .http
+            .delete(format!("{}{path}", self.url))
+            .header("cookie", &self.cookie);
+        Phone::answer(request.header("origin", &self.url)).await
     }
 
     pub(crate) async fn answer(request: reqwest::RequestBuilder) -> Answer {
