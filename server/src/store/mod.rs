@@ -4,9 +4,9 @@
 //! first statement to its commit; what a book answers is on disk.
 
 mod account;
+mod arrival;
 mod association;
 mod book;
-mod export;
 mod feed;
 mod invitation;
 mod load;
@@ -16,6 +16,7 @@ mod news;
 mod open;
 mod own;
 mod row;
+mod snapshot;
 mod sql;
 mod team;
 mod token;
@@ -33,12 +34,14 @@ use self::sql::Places;
 use self::turn::Turns;
 
 pub use account::Account;
+pub use arrival::{Arrival, Unwelcome};
 pub use association::Tenant;
 pub use book::{Book, Hand};
 pub use feed::{LOG_LINES, Pulled};
 pub use invitation::Door;
 pub use load::Touched;
 pub use news::News;
+pub use snapshot::{Filed, Root, Snapshot};
 pub use token::Session;
 pub use verify::{Broken, Verified};
 

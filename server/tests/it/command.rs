@@ -1,7 +1,7 @@
 //! The command line, as a person types it.
 
 use std::io::Write as _;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -63,17 +63,20 @@ impl Line {
     }
 
     fn run_with(&self, args: &[&str], env: &[(&str, &str)]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_hadir"))
+        self.command(args).envs(env.iter().copied()).output().unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hadir"));
+        command
             .args(args)
             .env_clear()
             .env("HADIR_DATABASE_URL", &self.database)
             .env("HADIR_DATA_DIR", self.folder.path())
             .env("HADIR_PUBLIC_URL", "https://hadir.example")
             .env("RUST_LOG", "off")
-            .envs(env.iter().copied())
-            .current_dir(self.folder.path())
-            .output()
-            .unwrap()
+            .current_dir(self.folder.path());
+        command
     }
 
     fn said(&self, args: &[&str]) -> String {
@@ -96,14 +99,25 @@ impl Line {
     }
 
     fn complains_with(&self, args: &[&str], env: &[(&str, &str)]) -> String {
-        let output = self.run_with(args, env);
-        assert!(!output.status.success(), "{args:?}");
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(
-            said.starts_with("hadir: ") && said.trim_end().lines().count() == 1,
-            "{said}"
-        );
-        said
+        complaint(self.run_with(args, env))
+    }
+
+    /// Runs with a text on standard input.
+    fn given(&self, args: &[&str], text: &str) -> Output {
+        let mut child = self
+            .command(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Who found the text wrong reads no further.
+        let _ = child.stdin.take().unwrap().write_all(text.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    fn complains_of(&self, args: &[&str], text: &str) -> String {
+        complaint(self.given(args, text))
     }
 
     fn file(&self, name: &str, text: &str) -> String {
@@ -198,6 +212,16 @@ fn a_refused_line_stops_an_import_and_a_preview_writes_nothing(line: &Line) {
         line.said(&["import", &file, "--association", "A", "--skip-refused"])
             .contains("1 new")
     );
+}
+
+fn complaint(output: Output) -> String {
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success());
+    assert!(
+        said.starts_with("hadir: ") && said.trim_end().lines().count() == 1,
+        "{said}"
+    );
+    said
 }
 
 #[test]
@@ -495,6 +519,32 @@ fn an_exported_log_can_be_checked_by_anyone(line: &Line) {
         checked += 1;
     }
     assert_eq!(checked, 2);
+}
+
+#[test]
+fn an_association_moves_through_a_pipe_and_half_of_one_does_not() {
+    let (here, there) = (Line::new(), Line::on_postgres());
+    here.said(&["association", "add", "--name-la", "An-Nour", "--head", "Samira"]);
+    let whole = here.said(&["export", "--association", "An-Nour"]);
+    let half = &whole[..whole.len() / 2];
+    for (given, why) in [
+        ("", "before its last line"),
+        (half, "before its last line"),
+        ("x\n", "line 1 is not"),
+    ] {
+        let said = there.complains_of(&["import"], given);
+        assert!(
+            said.contains(why) && said.contains("nothing was imported"),
+            "{said}"
+        );
+    }
+    assert_eq!(there.said(&["association", "list"]), "");
+    let moved = there.given(&["import", "--json"], &whole);
+    let moved: Value = serde_json::from_slice(&moved.stdout).unwrap();
+    assert_eq!((&moved["records"], &moved["lines"]), (&json!(2), &json!(2)));
+    assert_eq!(there.said(&["verify-log"]), here.said(&["verify-log"]));
+    assert_eq!(there.said(&["export", "--association", "An-Nour"]), whole);
+    assert!(there.complains_of(&["import"], &whole).contains("already"));
 }
 
 fn bytes(hex: &Value) -> Vec<u8> {

@@ -8,6 +8,7 @@ mod support;
 mod access;
 mod auth;
 mod command;
+mod export;
 mod hostile;
 mod import;
 mod invitation;

@@ -58,6 +58,7 @@ suite!(
     what_the_server_records_is_checked_too,
     a_second_opening_keeps_the_lineage,
     who_waits_for_one_association_keeps_no_other_waiting,
+    a_snapshot_is_of_one_moment,
 );
 
 /// A database to test on.
@@ -584,6 +585,24 @@ async fn who_waits_for_one_association_keeps_no_other_waiting(ground: Ground) {
     for book in waiting {
         book.await.unwrap();
     }
+}
+
+async fn a_snapshot_is_of_one_moment(ground: Ground) {
+    if ground.url.contains(":memory:") {
+        return;
+    }
+    let store = ground.store;
+    let association = association(&store).await;
+    let mut snapshot = store.snapshot(association).await.unwrap();
+    let mut book = store.book(association).await.unwrap();
+    write(&mut book, &[person("Later")]).await;
+    book.close().await.unwrap();
+    assert_eq!(snapshot.root.seq, 1);
+    assert_eq!(snapshot.records_after(None).await.unwrap().len(), 1);
+    assert_eq!(snapshot.lines_after(0).await.unwrap().len(), 1);
+    drop(snapshot);
+    let mut snapshot = store.snapshot(association).await.unwrap();
+    assert_eq!(snapshot.records_after(None).await.unwrap().len(), 2);
 }
 
 async fn what_an_older_database_says_of_an_activity_is_found_once(url: String) {

@@ -17,6 +17,8 @@ use super::postgres;
 pub(crate) struct Bed {
     pub(crate) url: String,
     pub(crate) store: Store,
+    /// Its address.
+    pub(crate) database: String,
     pub(crate) http: reqwest::Client,
     _folder: TempDir,
 }
@@ -58,6 +60,7 @@ impl Bed {
         Bed {
             url,
             store,
+            database: database.to_owned(),
             http: reqwest::Client::new(),
             _folder: folder,
         }

@@ -54,6 +54,21 @@ impl Phone {
         Phone::from_answer(http, url, response).await
     }
 
+    /// Signs in again, as the phone it is, and keeps what it holds.
+    pub(crate) async fn sign_in_again(&mut self, login: &str) {
+        let asked = json!({
+            "login": login, "password": PASSWORD, "device_name": "phone", "device": self.me.device,
+        });
+        let request = self
+            .http
+            .post(format!("{}/api/v1/session", self.url))
+            .json(&asked);
+        let response = request.send().await.unwrap();
+        let again = Phone::from_answer(self.http.clone(), &self.url, response).await;
+        self.replica.apply(&self.replica.sign_in(again.me.clone()));
+        (self.cookie, self.me) = (again.cookie, again.me);
+    }
+
     pub(crate) async fn from_answer(http: Client, url: &str, response: reqwest::Response) -> Self {
         let cookie = response.headers()["set-cookie"].to_str().unwrap();
         let cookie = cookie.split(';').next().unwrap().to_owned();
