@@ -15,9 +15,11 @@ export class Postgres {
     readonly database: string,
   ) {}
 
-  static async start(): Promise<Postgres> {
+  /** A durable one keeps what it says it keeps, as one that serves people does. */
+  static async start({ durable = false } = {}): Promise<Postgres> {
     const env = { ...process.env, HADIR_TEST_POSTGRES_URL: "" };
-    const starter = spawn(STARTER, ["sh", "-c", COMMAND], { env, stdio: ["pipe", "pipe", "inherit"] });
+    const how = durable ? ["--durable"] : [];
+    const starter = spawn(STARTER, [...how, "sh", "-c", COMMAND], { env, stdio: ["pipe", "pipe", "inherit"] });
     for await (const url of createInterface({ input: starter.stdout })) return new Postgres(starter, `${url}/postgres`);
     throw new Error("PostgreSQL did not start: the lines above say why.");
   }

@@ -24,9 +24,11 @@ const FIRST_ANSWER: Duration = Duration::from_secs(10);
 const SQLITE: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
      pragma busy_timeout = 10000; pragma cache_size = -32000; pragma temp_store = memory; pragma wal_autocheckpoint = 4000;";
 
-/// An answered change is on disk, whatever the server's own default; and a machine that is gone holds an
-/// association's lock for a minute, not for ever.
-const POSTGRES: &str = "set client_min_messages = warning; set idle_in_transaction_session_timeout = '60s'; \
+/// Who waited for an association's lock reads what was committed meanwhile, and an answered change is on disk,
+/// whatever the server's own defaults; and a machine that is gone holds a lock for a minute, not for ever.
+const POSTGRES: &str = "set client_min_messages = warning; \
+     set session characteristics as transaction isolation level read committed; \
+     set idle_in_transaction_session_timeout = '60s'; \
      select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';";
 
 /// Who waits for an association's lock waits for so long.

@@ -351,10 +351,13 @@ async fn a_repeat_finds_its_first_answer(ground: Ground) {
 }
 
 async fn many_writers_get_a_seq_each_and_one_whole_log(ground: Ground) {
-    let store = ground.store;
-    let association = association(&store).await;
+    many_write([ground.store.clone(), ground.store]).await;
+}
+
+async fn many_write(stores: [Store; 2]) {
+    let association = association(&stores[0]).await;
     let writers = (0..12).map(|number| {
-        let store = store.clone();
+        let store = stores[number % 2].clone();
         tokio::spawn(async move {
             let mut book = store.book(association).await.unwrap();
             let edits = [person(&format!("A{number}")), person(&format!("B{number}"))];
@@ -369,7 +372,7 @@ async fn many_writers_get_a_seq_each_and_one_whole_log(ground: Ground) {
     }
     seqs.sort_unstable();
     assert_eq!(seqs, (2..26).collect::<Vec<_>>());
-    let log = store.verify_log(association).await.unwrap().unwrap();
+    let log = stores[0].verify_log(association).await.unwrap().unwrap();
     assert_eq!((log.lines, log.newest), (25, 25));
 }
 
@@ -630,6 +633,44 @@ async fn what_an_older_database_says_of_an_activity_is_found_once(url: String) {
     let pulled = store.pull(Id::MIN, slice, (0, u64::MAX), 10).await.unwrap();
     let kinds: Vec<Kind> = pulled.records.iter().map(|record| record.kind).collect();
     assert_eq!(kinds, [Kind::Session, Kind::Beneficiary]);
+}
+
+/// So that associations can be spread over machines: everything of one is found by its id.
+#[tokio::test]
+async fn every_key_begins_with_the_association_but_those_that_find_it() {
+    let url = crate::support::postgres::database().await;
+    Store::open(&url).await.unwrap();
+    let pool = AnyPool::connect(&url).await.unwrap();
+    let keys = "select cast(conrelid as regclass)::text || ' ' || attname from pg_constraint \
+         join pg_attribute on attrelid = conrelid and attnum = conkey[1] \
+         where contype in ('p', 'u', 'f') and connamespace = cast('public' as regnamespace) \
+         and attname <> 'association_id' and conrelid <> cast('_sqlx_migrations' as regclass) order by 1";
+    let rows = sqlx::query(keys).fetch_all(&pool).await.unwrap();
+    let others: Vec<String> = rows
+        .iter()
+        .map(|found| sqlx::Row::get::<String, _>(found, 0))
+        .collect();
+    assert_eq!(
+        others,
+        [
+            "account login",
+            "association id",
+            "invitation_secret hash",
+            "server id",
+            "session_token hash"
+        ]
+    );
+}
+
+/// The defaults of the server, of a database or of a role may be others.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_postgres_of_other_defaults_keeps_the_order() {
+    let url = crate::support::postgres::database().await;
+    let name = url.rsplit('/').next().unwrap();
+    let pool = AnyPool::connect(&url).await.unwrap();
+    let sql = format!("alter database {name} set default_transaction_isolation = 'serializable'");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&pool).await.unwrap();
+    many_write([Store::open(&url).await.unwrap(), Store::open(&url).await.unwrap()]).await;
 }
 
 #[tokio::test]
