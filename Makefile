@@ -47,11 +47,12 @@ bench: setup-test build ## Measure, beside the raw floor of the same machine
 	cargo build --release --package server --example push
 	cd end2end && npm run --silent bench
 
-unit: setup-build
+# One PostgreSQL for all of them.
+unit: setup-test
 	@if cargo nextest --version >/dev/null 2>&1; then \
-		cargo nextest run --workspace && cargo test --workspace --doc; \
+		.ci/postgres cargo nextest run --workspace && cargo test --workspace --doc; \
 	else \
-		cargo test --workspace; \
+		.ci/postgres cargo test --workspace; \
 	fi
 
 # The store's behaviour suite on IndexedDB, in a real browser.

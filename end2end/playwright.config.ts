@@ -1,9 +1,10 @@
 import { defineConfig } from "@playwright/test";
 
 import { phone } from "./support/phone.ts";
+import type { Options } from "./support/test.ts";
 
 /** Each test starts its own server on a free port, with its own database: they may run side by side. */
-export default defineConfig({
+export default defineConfig<Options>({
   testDir: "tests",
   outputDir: "test-results",
   fullyParallel: true,
@@ -15,5 +16,9 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [["list"], ["html", { open: "never", outputFolder: "playwright-report" }]],
   use: { actionTimeout: 15_000, trace: "retain-on-failure", screenshot: "only-on-failure" },
-  projects: [{ name: "phone", use: phone }],
+  projects: [
+    { name: "phone", use: phone },
+    // What the server is told in a roll call is kept the same way by the other database.
+    { name: "postgres", use: { ...phone, onPostgres: true }, testMatch: "roll.spec.ts" },
+  ],
 });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 
 import { Hadir } from "../support/hadir.ts";
 import { PASSWORD } from "../support/pages/sign_in.ts";
+import type { Postgres } from "../support/postgres.ts";
 import { csv, people } from "./people.ts";
 
 /** People on the sheet of the session that is marked: the same in every association. */
@@ -26,8 +27,8 @@ export class Town {
 
   private constructor(readonly hadir: Hadir) {}
 
-  static async found(): Promise<Town> {
-    return new Town(await Hadir.start());
+  static async found(postgres?: Postgres): Promise<Town> {
+    return new Town(await Hadir.start(postgres));
   }
 
   /** Adds an association: its head by invitation, its people by importing lists. */

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 import { Exported } from "./exported.ts";
+import { Postgres } from "./postgres.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
@@ -36,19 +37,24 @@ export class Hadir {
   private constructor(
     readonly folder: string,
     private readonly command: string[],
+    private readonly postgres: Postgres | undefined,
   ) {}
 
-  /** Starts `hadir <command>`; resolves when it listens. */
-  static async start(...command: string[]): Promise<Hadir> {
-    const folder = await mkdtemp(join(tmpdir(), "hadir-server-"));
-    const hadir = new Hadir(folder, command.length > 0 ? command : ["serve"]);
-    await hadir.start();
-    return hadir;
+  /** Starts a server with nothing in it, on SQLite or on a PostgreSQL of its own; resolves when it listens. */
+  static start(postgres?: Postgres): Promise<Hadir> {
+    return Hadir.run(["serve"], postgres);
   }
 
   /** Starts a server with the demo's association in it. */
-  static demo(): Promise<Hadir> {
-    return Hadir.start("demo", "--json");
+  static demo(postgres?: Postgres): Promise<Hadir> {
+    return Hadir.run(["demo", "--json"], postgres);
+  }
+
+  private static async run(command: string[], postgres: Postgres | undefined): Promise<Hadir> {
+    const folder = await mkdtemp(join(tmpdir(), "hadir-server-"));
+    const hadir = new Hadir(folder, command, postgres);
+    await hadir.start();
+    return hadir;
   }
 
   get url(): string {
@@ -56,7 +62,7 @@ export class Hadir {
   }
 
   get database(): string {
-    return `sqlite://${join(this.folder, "hadir.db")}`;
+    return this.postgres?.database ?? `sqlite://${join(this.folder, "hadir.db")}`;
   }
 
   /** What the demo said when it started. */
@@ -105,6 +111,7 @@ export class Hadir {
 
   async throwAway(): Promise<void> {
     await this.kill();
+    await this.postgres?.throwAway();
     await rm(this.folder, { recursive: true, force: true });
   }
 

@@ -3,9 +3,16 @@ import { test as base, expect, type Browser, type BrowserContext, type BrowserCo
 import { Hadir } from "./hadir.ts";
 import { App } from "./pages/app.ts";
 import { Phone, phone } from "./phone.ts";
+import { Postgres } from "./postgres.ts";
 import type { Lang } from "./words.ts";
 
-interface Fixtures {
+/** What a project sets. */
+export interface Options {
+  /** Whether the servers keep what they are told in PostgreSQL, each in one of its own. */
+  onPostgres: boolean;
+}
+
+interface Fixtures extends Options {
   /** A server of this test's own. */
   hadir: Hadir;
   /** A phone that can be closed, killed and opened again. */
@@ -16,8 +23,9 @@ interface Fixtures {
 
 /** A test with an empty server behind `page`, which fails when anything is asked of another origin. */
 export const test = base.extend<Fixtures>({
-  hadir: async ({}, use) => {
-    const hadir = await Hadir.start();
+  onPostgres: [false, { option: true }],
+  hadir: async ({ onPostgres }, use) => {
+    const hadir = await Hadir.start(onPostgres ? await Postgres.start() : undefined);
     await use(hadir);
     await hadir.throwAway();
   },
@@ -44,8 +52,8 @@ export const test = base.extend<Fixtures>({
 
 /** The same, on the demo's association: sign-ins are in `hadir.demo`. */
 export const demoTest = test.extend({
-  hadir: async ({}, use) => {
-    const hadir = await Hadir.demo();
+  hadir: async ({ onPostgres }, use) => {
+    const hadir = await Hadir.demo(onPostgres ? await Postgres.start() : undefined);
     await use(hadir);
     await hadir.throwAway();
   },

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod error;
+pub mod export;
 pub mod headers;
 pub mod import;
 pub mod intake;

@@ -1,14 +1,17 @@
-//! `hadir import`: people from a CSV or XLSX file.
+//! `hadir import`: people from a CSV or XLSX file, or a whole association from `hadir export`.
 
-use std::path::PathBuf;
+use std::io::{IsTerminal, stdin};
+use std::path::{Path, PathBuf};
 
 use app::i18n::Lang;
 use clap::Args;
 use domain::id::Id;
 use domain::kind::Kind;
+use serde_json::json;
 
 use super::{CommandError, named, say};
 use crate::clock;
+use crate::export;
 use crate::import::{self, Mapping, Options};
 use crate::intake::{self, By, Report, Wish};
 use crate::store::Store;
@@ -16,11 +19,13 @@ use crate::store::Store;
 /// What to import.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The file: CSV of any usual kind, or XLSX.
-    file: PathBuf,
-    /// The association, by its id or its name.
-    #[arg(long, value_name = "ID or NAME")]
-    association: String,
+    /// The file: CSV of any usual kind, or XLSX. Without one, a whole association is read from standard input, as
+    /// in `hadir export --association A --database sqlite://a.db | hadir import --database postgres://…`.
+    #[arg(requires = "association")]
+    file: Option<PathBuf>,
+    /// The association the people are for, by its id or its name.
+    #[arg(long, value_name = "ID or NAME", requires = "file")]
+    association: Option<String>,
     /// The activity they are registered for, by its id.
     #[arg(long, value_name = "ID")]
     activity: Option<Id>,
@@ -46,9 +51,39 @@ pub struct Import {
 
 impl Import {
     pub(super) async fn run(self, store: &Store) -> Result<(), CommandError> {
-        let association = named(store, &self.association).await?;
-        let path = self.file.display().to_string();
-        let bytes = std::fs::read(&self.file).map_err(|source| CommandError::Unreadable { path, source })?;
+        match self.file.as_deref().zip(self.association.as_deref()) {
+            Some((file, association)) => self.people(store, file, association).await,
+            None => self.whole(store).await,
+        }
+    }
+
+    async fn whole(&self, store: &Store) -> Result<(), CommandError> {
+        if stdin().is_terminal() {
+            return Err(unfit(
+                "say which list to import and for whom: hadir import FILE --association NAME; \
+                 or hand over a whole association: hadir export --association NAME | hadir import"
+                    .to_owned(),
+            ));
+        }
+        let read = export::read(store, stdin().lock()).await?;
+        let (records, lines, accounts) = (read.records, read.lines, read.accounts);
+        if self.json {
+            let association = read.association;
+            return say(
+                json!({ "association": association, "records": records, "lines": lines, "accounts": accounts }),
+            );
+        }
+        say(format!(
+            "{}: {records} records, {lines} lines of the log and {accounts} accounts, imported. \
+             Everybody signs in again; what their phones recorded meanwhile is sent then.",
+            read.association
+        ))
+    }
+
+    async fn people(&self, store: &Store, file: &Path, association: &str) -> Result<(), CommandError> {
+        let association = named(store, association).await?;
+        let path = file.display().to_string();
+        let bytes = std::fs::read(file).map_err(|source| CommandError::Unreadable { path, source })?;
         let now = clock::now();
         let options = Options {
             mapping: self.mapping()?,

@@ -15,6 +15,7 @@ use domain::id::Id;
 use domain::kind::Kind;
 
 use crate::config::{Config, ConfigFault};
+use crate::export::{ReadError, WriteError};
 use crate::sentence::Refused;
 use crate::serve::{self, ServeError};
 use crate::store::{Store, StoreError};
@@ -33,9 +34,10 @@ pub enum Command {
     /// Invite members.
     #[command(subcommand)]
     Member(member::Command),
-    /// Import people from a CSV or XLSX file.
+    /// Import people from a CSV or XLSX file; without one, a whole association from `hadir export`.
     Import(import::Import),
-    /// Write a whole association to standard output, one JSON object a line.
+    /// Write a whole association to standard output, one JSON object a line. Keep it as you keep the database: it
+    /// holds everybody's data, and the hashes of passwords.
     Export(export::Export),
     /// Check that no log was altered or cut.
     VerifyLog(verify_log::VerifyLog),
@@ -67,6 +69,12 @@ pub enum CommandError {
         /// What the system said.
         source: io::Error,
     },
+    /// An association was not written out.
+    #[error(transparent)]
+    Export(#[from] WriteError),
+    /// An association was not taken in.
+    #[error(transparent)]
+    Arrive(#[from] ReadError),
     /// Standard output is closed.
     #[error("the result could not be written ({0}); nothing else was left undone")]
     Output(#[from] io::Error),

@@ -1,7 +1,7 @@
 //! Accounts: what a member signs in with.
 
 use domain::id::Id;
-use sqlx::Row;
+use sqlx::{AnyConnection, Row};
 
 use super::{Book, Store, StoreError, row};
 
@@ -38,20 +38,33 @@ impl Book {
     /// Opens an account for a member; the login must be nobody else's on this server.
     pub async fn add_account(&mut self, member: Id, login: &str, password: &str) -> Result<(), StoreError> {
         self.write_now().await?;
-        let done = sqlx::query(
-            "insert into account (association_id, member_id, login, password) values ($1, $2, $3, $4) \
-             on conflict (login) do nothing",
-        )
-        .bind(row::blob(self.association))
-        .bind(row::blob(member))
-        .bind(login.to_owned())
-        .bind(password.to_owned())
-        .execute(&mut *self.tx)
-        .await?;
-        if done.rows_affected() == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::LoginTaken)
+        let account = Account {
+            association: self.association,
+            member,
+            password: password.to_owned(),
+        };
+        match insert(&mut self.tx, login, &account).await? {
+            true => Ok(()),
+            false => Err(StoreError::LoginTaken),
         }
     }
+}
+
+/// Writes an account; whether the login was nobody's.
+pub(super) async fn insert(
+    to: &mut AnyConnection,
+    login: &str,
+    account: &Account,
+) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "insert into account (association_id, member_id, login, password) values ($1, $2, $3, $4) \
+         on conflict (login) do nothing",
+    )
+    .bind(row::blob(account.association))
+    .bind(row::blob(account.member))
+    .bind(login.to_owned())
+    .bind(account.password.clone())
+    .execute(to)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }

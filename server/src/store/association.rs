@@ -6,6 +6,7 @@ use domain::log::GENESIS;
 use domain::record::{Association, View};
 use domain::time::Millis;
 use domain::wire::LogHead;
+use sqlx::AnyConnection;
 
 use super::{Book, Store, StoreError, row};
 use crate::clock;
@@ -19,24 +20,19 @@ pub struct Tenant {
     pub profile: Association,
 }
 
+/// The log's newest line before the first.
+pub(super) const NOTHING: LogHead = LogHead {
+    seq: 0,
+    hash: GENESIS,
+};
+
 impl Store {
     /// Makes an association; its profile is the log's first line.
     pub async fn add_association(&self, profile: Association, at: Millis) -> Result<Id, StoreError> {
         let id = clock::new_id(at);
         let mut tx = self.writes.begin().await?;
-        sqlx::query(
-            "insert into association (id, seq, log_seq, log_hash, created) values ($1, 0, 0, $2, $3)",
-        )
-        .bind(row::blob(id))
-        .bind(GENESIS.to_vec())
-        .bind(at.0)
-        .execute(&mut *tx)
-        .await?;
-        let head = LogHead {
-            seq: 0,
-            hash: GENESIS,
-        };
-        let mut book = Book::new(tx, self, id, 0, head);
+        insert(&mut tx, id, at).await?;
+        let mut book = Book::new(tx, None, self, id, 0, NOTHING);
         book.record_own(None, &[Edit::create(id, profile)], at).await?;
         book.close().await?;
         Ok(id)
@@ -61,4 +57,19 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// Writes an association with nothing in it; whether it was not there.
+pub(super) async fn insert(to: &mut AnyConnection, id: Id, created: Millis) -> Result<bool, StoreError> {
+    let done = sqlx::query(
+        "insert into association (id, seq, log_seq, log_hash, created) values ($1, 0, $2, $3, $4) \
+         on conflict (id) do nothing",
+    )
+    .bind(row::blob(id))
+    .bind(row::number(NOTHING.seq))
+    .bind(NOTHING.hash.to_vec())
+    .bind(created.0)
+    .execute(to)
+    .await?;
+    Ok(done.rows_affected() == 1)
 }

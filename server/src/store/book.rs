@@ -22,6 +22,7 @@ use super::load::Touched;
 use super::memory::Memory;
 use super::news::News;
 use super::sql::Places;
+use super::turn::Turn;
 use super::working::Working;
 use super::write::{Mark, Marks, NewLine, Written};
 use super::{Store, StoreError, own, row};
@@ -53,13 +54,16 @@ pub struct Book {
     marks: Marks,
     lines: Vec<NewLine>,
     news: News,
+    /// Dropped last, after the lock.
+    _turn: Option<Turn>,
 }
 
 impl Store {
     /// Opens an association's book: waits for its lock.
     pub async fn book(&self, association: Id) -> Result<Book, StoreError> {
+        let turn = self.turns.of(association).await?;
         let mut tx = self.writes.begin().await?;
-        // A write, so that it is the lock in both databases.
+        // A write, so that it is the lock in both databases, and for other processes too.
         let found =
             sqlx::query("update association set seq = seq where id = $1 returning seq, log_seq, log_hash")
                 .bind(row::blob(association))
@@ -70,7 +74,8 @@ impl Store {
             seq: row::seq_at(&found, 1)?,
             hash: row::hash_at(&found, 2)?,
         };
-        Ok(Book::new(tx, self, association, row::seq_at(&found, 0)?, head))
+        let seq = row::seq_at(&found, 0)?;
+        Ok(Book::new(tx, Some(turn), self, association, seq, head))
     }
 }
 
@@ -78,6 +83,7 @@ impl Book {
     /// A book over a transaction that holds the association's lock.
     pub(super) fn new(
         tx: Transaction<'static, Any>,
+        turn: Option<Turn>,
         store: &Store,
         association: Id,
         seq: u64,
@@ -95,6 +101,7 @@ impl Book {
             marks: BTreeMap::new(),
             lines: Vec::new(),
             news: News::after(seq),
+            _turn: turn,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The secrets of invitations, kept as their hashes.
 
 use domain::id::Id;
+use sqlx::AnyConnection;
 
 use super::{Book, Store, StoreError, row};
 
@@ -35,14 +36,21 @@ impl Book {
     /// Keeps the secret of an invitation, as its hash.
     pub async fn add_secret(&mut self, hash: &[u8; 32], invitation: Id) -> Result<(), StoreError> {
         self.write_now().await?;
-        sqlx::query(
-            "insert into invitation_secret (hash, association_id, invitation_id) values ($1, $2, $3)",
-        )
-        .bind(hash.to_vec())
-        .bind(row::blob(self.association))
-        .bind(row::blob(invitation))
-        .execute(&mut *self.tx)
-        .await?;
-        Ok(())
+        let door = Door {
+            association: self.association,
+            invitation,
+        };
+        insert(&mut self.tx, hash, door).await
     }
+}
+
+/// Writes the hash of a secret, and what it opens.
+pub(super) async fn insert(to: &mut AnyConnection, hash: &[u8; 32], door: Door) -> Result<(), StoreError> {
+    sqlx::query("insert into invitation_secret (hash, association_id, invitation_id) values ($1, $2, $3)")
+        .bind(hash.to_vec())
+        .bind(row::blob(door.association))
+        .bind(row::blob(door.invitation))
+        .execute(to)
+        .await?;
+    Ok(())
 }

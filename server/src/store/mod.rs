@@ -4,9 +4,9 @@
 //! first statement to its commit; what a book answers is on disk.
 
 mod account;
+mod arrival;
 mod association;
 mod book;
-mod export;
 mod feed;
 mod invitation;
 mod load;
@@ -16,9 +16,11 @@ mod news;
 mod open;
 mod own;
 mod row;
+mod snapshot;
 mod sql;
 mod team;
 mod token;
+mod turn;
 mod verify;
 mod working;
 mod write;
@@ -29,14 +31,17 @@ use sqlx::AnyPool;
 
 use self::memory::Memory;
 use self::sql::Places;
+use self::turn::Turns;
 
 pub use account::Account;
+pub use arrival::{Arrival, Unwelcome};
 pub use association::Tenant;
 pub use book::{Book, Hand};
 pub use feed::{LOG_LINES, Pulled};
 pub use invitation::Door;
 pub use load::Touched;
 pub use news::News;
+pub use snapshot::{Filed, Root, Snapshot};
 pub use token::Session;
 pub use verify::{Broken, Verified};
 
@@ -49,6 +54,7 @@ pub struct Store {
     writes: AnyPool,
     places: Places,
     memory: Memory,
+    turns: Turns,
     /// The lineage of this database.
     pub epoch: Id,
 }
@@ -58,7 +64,7 @@ pub struct Store {
 pub enum StoreError {
     /// It cannot be opened.
     #[error(
-        "the database cannot be opened ({0}); check --database or HADIR_DATABASE_URL, as in sqlite://hadir.db"
+        "the database cannot be opened ({0}); check --database or HADIR_DATABASE_URL, as in sqlite://hadir.db or postgres://hadir@localhost/hadir"
     )]
     Open(#[source] sqlx::Error),
     /// It is of another version.

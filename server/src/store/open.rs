@@ -4,33 +4,49 @@ use std::time::Duration;
 
 use domain::id::Id;
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
-use sqlx::{AnyConnection, AnyPool, Executor, Row};
+use sqlx::{AnyConnection, AnyPool, Connection, Executor, Row};
+use tokio::time::timeout;
 
 use super::memory::Memory;
 use super::sql::Places;
+use super::turn::{PATIENCE, Turns};
 use super::{Store, StoreError, row};
 use crate::clock;
 
-/// Connections kept open at most.
+/// Connections kept open at most, to read and, where several may write at once, to write.
 const CONNECTIONS: u32 = 8;
+
+/// How long a database is waited for at the start.
+const FIRST_ANSWER: Duration = Duration::from_secs(10);
 
 /// An answered change is on disk (`full`); readers never wait for the writer (`wal`), which tidies up after
 /// every 16 MB, not 4.
 const SQLITE: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
      pragma busy_timeout = 10000; pragma cache_size = -32000; pragma temp_store = memory; pragma wal_autocheckpoint = 4000;";
 
+/// Who waited for an association's lock reads what was committed meanwhile, and an answered change is on disk,
+/// whatever the server's own defaults; and a machine that is gone holds a lock for a minute, not for ever.
+const POSTGRES: &str = "set client_min_messages = warning; \
+     set session characteristics as transaction isolation level read committed; \
+     set idle_in_transaction_session_timeout = '60s'; \
+     select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';";
+
+/// Who waits for an association's lock waits for so long.
+const POSTGRES_WRITES: &str = "set lock_timeout = '30s'";
+
 impl Store {
     /// Opens the database at an address, makes it where SQLite has no file yet, and brings it up to date.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         install_default_drivers();
         let (sqlite, memory) = (url.starts_with("sqlite:"), url.contains(":memory:"));
+        answers(url).await?;
         // Each connection to a database in memory would be another database.
-        let pool = connect(url, if memory { 1 } else { CONNECTIONS }).await?;
+        let pool = connect(url, if memory { 1 } else { CONNECTIONS }, "").await?;
         sqlx::migrate!("./migrations").run(&pool).await?;
-        let writes = if sqlite && !memory {
-            connect(url, 1).await?
-        } else {
-            pool.clone()
+        let writes = match (sqlite, memory) {
+            (true, true) => pool.clone(),
+            (true, false) => connect(url, 1, "").await?,
+            (false, _) => connect(url, CONNECTIONS, POSTGRES_WRITES).await?,
         };
         let places = if sqlite { Places::Plain } else { Places::Numbered };
         Ok(Store {
@@ -39,6 +55,7 @@ impl Store {
             writes,
             places,
             memory: Memory::default(),
+            turns: Turns::default(),
         })
     }
 
@@ -57,14 +74,28 @@ impl Store {
     }
 }
 
-async fn connect(url: &str, connections: u32) -> Result<AnyPool, StoreError> {
+/// Whether the database lets itself be opened; a pool would try until its patience ends, and not say why.
+async fn answers(url: &str) -> Result<(), StoreError> {
+    let address = address(url);
+    let connection = timeout(FIRST_ANSWER, AnyConnection::connect(&address))
+        .await
+        .map_err(|_| StoreError::Open(sqlx::Error::PoolTimedOut))?;
+    connection
+        .map_err(StoreError::Open)?
+        .close()
+        .await
+        .map_err(StoreError::Open)
+}
+
+/// Connections that are each told some more at their beginning.
+async fn connect(url: &str, connections: u32, more: &'static str) -> Result<AnyPool, StoreError> {
     AnyPoolOptions::new()
         .max_connections(connections)
         .min_connections(1)
         .max_lifetime(None)
         .idle_timeout(None)
-        .acquire_timeout(Duration::from_secs(30))
-        .after_connect(|connection, _| Box::pin(set_up(connection)))
+        .acquire_timeout(PATIENCE)
+        .after_connect(move |connection, _| Box::pin(set_up(connection, more)))
         .connect(&address(url))
         .await
         .map_err(StoreError::Open)
@@ -80,10 +111,13 @@ fn address(url: &str) -> String {
     }
 }
 
-async fn set_up(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
-    if connection.backend_name() == "SQLite" {
-        connection.execute(sqlx::raw_sql(SQLITE)).await?;
-    }
+async fn set_up(connection: &mut AnyConnection, more: &'static str) -> Result<(), sqlx::Error> {
+    let own = match connection.backend_name() {
+        "SQLite" => SQLITE,
+        _ => POSTGRES,
+    };
+    connection.execute(sqlx::raw_sql(own)).await?;
+    connection.execute(sqlx::raw_sql(more)).await?;
     Ok(())
 }
 

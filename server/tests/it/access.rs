@@ -17,6 +17,15 @@ use serde_json::{Value, json};
 
 use crate::support::{Bed, PASSWORD, Phone, World, clock, now, registration};
 
+on_each!(
+    each_role_gets_what_the_table_says_on_each_route,
+    the_table_has_every_route,
+    another_associations_ids_open_nothing_on_any_route,
+    another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing,
+    signing_in_with_another_associations_device_makes_a_new_one,
+    within_one_association_a_volunteer_records_in_their_activity_only,
+);
+
 /// Who asks, in the order of the table's columns.
 const ROLES: [&str; 5] = ["nobody", "head", "coordinator", "volunteer", "viewer"];
 
@@ -56,9 +65,7 @@ fn body(path: &str, phone: Option<&Phone>) -> (&'static str, Vec<u8>) {
     ("application/json", said.to_string().into_bytes())
 }
 
-#[tokio::test]
-async fn each_role_gets_what_the_table_says_on_each_route() {
-    let bed = Bed::start().await;
+async fn each_role_gets_what_the_table_says_on_each_route(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     for (column, role) in ROLES.into_iter().enumerate() {
         let phone = match role {
@@ -92,9 +99,7 @@ async fn each_role_gets_what_the_table_says_on_each_route() {
     }
 }
 
-#[tokio::test]
-async fn the_table_has_every_route() {
-    let bed = Bed::start().await;
+async fn the_table_has_every_route(bed: Bed) {
     let described: Value = bed
         .http
         .get(format!("{}/api/v1/openapi.json", bed.url))
@@ -162,8 +167,7 @@ fn routed() -> BTreeSet<String> {
 }
 
 /// Two associations, and the head of the second with the ids of the first.
-async fn two() -> (Bed, World, World, Phone) {
-    let bed = Bed::start().await;
+async fn two(bed: Bed) -> (Bed, World, World, Phone) {
     let theirs = World::make(&bed.store, "theirs").await;
     let mine = World::make(&bed.store, "mine").await;
     let phone = Phone::sign_in(&bed, mine.login("head")).await;
@@ -183,9 +187,8 @@ fn traces(world: &World) -> Vec<String> {
     ids.map(Id::to_string).chain(["theirs".to_owned()]).collect()
 }
 
-#[tokio::test]
-async fn another_associations_ids_open_nothing_on_any_route() {
-    let (bed, theirs, _mine, phone) = two().await;
+async fn another_associations_ids_open_nothing_on_any_route(bed: Bed) {
+    let (bed, theirs, _mine, phone) = two(bed).await;
     let wanted = json!({ "name": "X", "role": "volunteer", "days": 3, "activities": [theirs.activities[0]] });
     let (status, said) = phone.post("/api/v1/invitation", &wanted).await;
     assert_eq!(
@@ -210,9 +213,8 @@ async fn another_associations_ids_open_nothing_on_any_route() {
     }
 }
 
-#[tokio::test]
-async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing() {
-    let (bed, theirs, mine, phone) = two().await;
+async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing(bed: Bed) {
+    let (bed, theirs, mine, phone) = two(bed).await;
     let other = Phone::sign_in(&bed, theirs.login("head")).await;
     let asked = json!({ "name": "Someone", "role": "volunteer", "days": 3 });
     let (_, invited) = other.post("/api/v1/invitation", &asked).await;
@@ -319,9 +321,8 @@ async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing() {
     assert_eq!(kept.read::<String>(beneficiary::GIVEN_LA), "theirs person 1");
 }
 
-#[tokio::test]
-async fn signing_in_with_another_associations_device_makes_a_new_one() {
-    let (bed, theirs, mine, phone) = two().await;
+async fn signing_in_with_another_associations_device_makes_a_new_one(bed: Bed) {
+    let (bed, theirs, mine, phone) = two(bed).await;
     let other = Phone::sign_in(&bed, theirs.login("head")).await;
     let before = bed.store.head(theirs.association).await.unwrap();
     let asked = json!({
@@ -349,9 +350,7 @@ fn change(phone: &Phone, number: usize, edit: Edit) -> domain::change::Change {
     }
 }
 
-#[tokio::test]
-async fn within_one_association_a_volunteer_records_in_their_activity_only() {
-    let bed = Bed::start().await;
+async fn within_one_association_a_volunteer_records_in_their_activity_only(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     for (role, mine, other) in [
         ("volunteer", true, false),

@@ -8,13 +8,24 @@ use serde_json::json;
 
 use crate::support::{Bed, PASSWORD, Phone, World, write};
 
+on_each!(
+    a_wrong_password_and_an_unknown_login_get_one_and_the_same_answer,
+    guessing_is_stopped_and_the_owner_is_told_when_to_come_back,
+    whoever_is_right_is_never_limited,
+    a_phone_that_signs_in_again_keeps_its_id_and_its_old_session_ends,
+    signing_out_ends_the_session,
+    a_closed_account_signs_in_no_more,
+    the_cookie_is_for_this_host_only_and_out_of_reach_of_scripts,
+    another_site_can_do_nothing_with_a_persons_cookie,
+    only_the_phone_of_the_session_may_synchronise_with_it,
+    a_sign_in_the_browser_would_lose_is_refused_with_the_remedy,
+);
+
 fn asked(login: &str, password: &str) -> serde_json::Value {
     json!({ "login": login, "password": password, "device_name": "phone" })
 }
 
-#[tokio::test]
-async fn a_wrong_password_and_an_unknown_login_get_one_and_the_same_answer() {
-    let bed = Bed::start().await;
+async fn a_wrong_password_and_an_unknown_login_get_one_and_the_same_answer(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let wrong = Phone::answer(
         bed.post("/api/v1/session")
@@ -31,9 +42,7 @@ async fn a_wrong_password_and_an_unknown_login_get_one_and_the_same_answer() {
     assert_eq!(wrong, nobody);
 }
 
-#[tokio::test]
-async fn guessing_is_stopped_and_the_owner_is_told_when_to_come_back() {
-    let bed = Bed::start().await;
+async fn guessing_is_stopped_and_the_owner_is_told_when_to_come_back(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let login = world.login("head");
     let mut stopped = None;
@@ -60,18 +69,14 @@ async fn guessing_is_stopped_and_the_owner_is_told_when_to_come_back() {
     Phone::sign_in(&bed, world.login("volunteer")).await;
 }
 
-#[tokio::test]
-async fn whoever_is_right_is_never_limited() {
-    let bed = Bed::start().await;
+async fn whoever_is_right_is_never_limited(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     for _ in 0..15 {
         Phone::sign_in(&bed, world.login("head")).await;
     }
 }
 
-#[tokio::test]
-async fn a_phone_that_signs_in_again_keeps_its_id_and_its_old_session_ends() {
-    let bed = Bed::start().await;
+async fn a_phone_that_signs_in_again_keeps_its_id_and_its_old_session_ends(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let before = Phone::sign_in(&bed, world.login("volunteer")).await;
     let mut again = asked(world.login("volunteer"), PASSWORD);
@@ -87,9 +92,7 @@ async fn a_phone_that_signs_in_again_keeps_its_id_and_its_old_session_ends() {
     assert_ne!(said["device"], json!(before.me.device));
 }
 
-#[tokio::test]
-async fn signing_out_ends_the_session() {
-    let bed = Bed::start().await;
+async fn signing_out_ends_the_session(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let phone = Phone::sign_in(&bed, world.login("head")).await;
     assert_eq!(phone.get("/api/v1/log").await.0, StatusCode::OK);
@@ -108,9 +111,7 @@ async fn signing_out_ends_the_session() {
     assert_eq!(phone.get("/api/v1/log").await.0, StatusCode::UNAUTHORIZED);
 }
 
-#[tokio::test]
-async fn a_closed_account_signs_in_no_more() {
-    let bed = Bed::start().await;
+async fn a_closed_account_signs_in_no_more(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut book = bed.store.book(world.association).await.unwrap();
     write(
@@ -130,9 +131,7 @@ async fn a_closed_account_signs_in_no_more() {
     );
 }
 
-#[tokio::test]
-async fn the_cookie_is_for_this_host_only_and_out_of_reach_of_scripts() {
-    let bed = Bed::start().await;
+async fn the_cookie_is_for_this_host_only_and_out_of_reach_of_scripts(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let response = bed
         .post("/api/v1/session")
@@ -149,9 +148,7 @@ async fn the_cookie_is_for_this_host_only_and_out_of_reach_of_scripts() {
     assert_eq!(response.headers()["cache-control"], "no-store");
 }
 
-#[tokio::test]
-async fn another_site_can_do_nothing_with_a_persons_cookie() {
-    let bed = Bed::start().await;
+async fn another_site_can_do_nothing_with_a_persons_cookie(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let phone = Phone::sign_in(&bed, world.login("head")).await;
     let paths = [
@@ -197,9 +194,7 @@ async fn another_site_can_do_nothing_with_a_persons_cookie() {
     );
 }
 
-#[tokio::test]
-async fn only_the_phone_of_the_session_may_synchronise_with_it() {
-    let bed = Bed::start().await;
+async fn only_the_phone_of_the_session_may_synchronise_with_it(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let (mine, other) = (
         Phone::sign_in(&bed, world.login("head")).await,
@@ -215,9 +210,7 @@ async fn only_the_phone_of_the_session_may_synchronise_with_it() {
     assert!(String::from_utf8(body).unwrap().contains("other_device"));
 }
 
-#[tokio::test]
-async fn a_sign_in_the_browser_would_lose_is_refused_with_the_remedy() {
-    let bed = Bed::start().await;
+async fn a_sign_in_the_browser_would_lose_is_refused_with_the_remedy(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let from = |path: &str, origin: &str| {
         let host = origin.split_once("://").unwrap().1.to_owned();

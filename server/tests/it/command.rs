@@ -1,25 +1,61 @@
 //! The command line, as a person types it.
 
 use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::support::postgres;
+
+/// Runs each of these on SQLite and on PostgreSQL.
+macro_rules! on_both {
+    ($($name:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(#[test]
+            fn $name() {
+                super::$name(&super::Line::new());
+            })*
+        }
+        mod on_postgres {
+            $(#[test]
+            fn $name() {
+                super::$name(&super::Line::on_postgres());
+            })*
+        }
+    };
+}
+
+on_both!(
+    an_association_is_added_its_head_invited_and_people_imported,
+    a_refused_line_stops_an_import_and_a_preview_writes_nothing,
+    an_altered_log_is_found_and_said_aloud,
+    the_demo_is_made_once_and_tells_how_to_get_in,
+    the_demo_never_enters_a_database_with_a_real_association,
+    a_real_association_beside_the_demo_stops_the_demo,
+    an_association_gets_its_head_with_a_link_and_a_code_to_scan,
+    a_list_with_phones_filled_in_later_doubles_nobody_unless_told_to,
+    the_json_of_an_import_tells_what_became_of_every_line,
+    an_exported_log_can_be_checked_by_anyone,
+);
+
 struct Line {
     folder: TempDir,
+    database: String,
 }
 
 impl Line {
     fn new() -> Self {
-        Line {
-            folder: tempfile::tempdir().unwrap(),
-        }
+        let folder = tempfile::tempdir().unwrap();
+        let database = format!("sqlite://{}/hadir.db", folder.path().display());
+        Line { folder, database }
     }
 
-    fn database(&self) -> String {
-        format!("sqlite://{}/hadir.db", self.folder.path().display())
+    fn on_postgres() -> Self {
+        Line {
+            folder: tempfile::tempdir().unwrap(),
+            database: block_on(postgres::database()),
+        }
     }
 
     fn run(&self, args: &[&str]) -> Output {
@@ -27,17 +63,20 @@ impl Line {
     }
 
     fn run_with(&self, args: &[&str], env: &[(&str, &str)]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_hadir"))
+        self.command(args).envs(env.iter().copied()).output().unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hadir"));
+        command
             .args(args)
             .env_clear()
-            .env("HADIR_DATABASE_URL", self.database())
+            .env("HADIR_DATABASE_URL", &self.database)
             .env("HADIR_DATA_DIR", self.folder.path())
             .env("HADIR_PUBLIC_URL", "https://hadir.example")
             .env("RUST_LOG", "off")
-            .envs(env.iter().copied())
-            .current_dir(self.folder.path())
-            .output()
-            .unwrap()
+            .current_dir(self.folder.path());
+        command
     }
 
     fn said(&self, args: &[&str]) -> String {
@@ -60,14 +99,25 @@ impl Line {
     }
 
     fn complains_with(&self, args: &[&str], env: &[(&str, &str)]) -> String {
-        let output = self.run_with(args, env);
-        assert!(!output.status.success(), "{args:?}");
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(
-            said.starts_with("hadir: ") && said.trim_end().lines().count() == 1,
-            "{said}"
-        );
-        said
+        complaint(self.run_with(args, env))
+    }
+
+    /// Runs with a text on standard input.
+    fn given(&self, args: &[&str], text: &str) -> Output {
+        let mut child = self
+            .command(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Who found the text wrong reads no further.
+        let _ = child.stdin.take().unwrap().write_all(text.as_bytes());
+        child.wait_with_output().unwrap()
+    }
+
+    fn complains_of(&self, args: &[&str], text: &str) -> String {
+        complaint(self.given(args, text))
     }
 
     fn file(&self, name: &str, text: &str) -> String {
@@ -80,9 +130,7 @@ impl Line {
     }
 }
 
-#[test]
-fn an_association_is_added_its_head_invited_and_people_imported() {
-    let line = Line::new();
+fn an_association_is_added_its_head_invited_and_people_imported(line: &Line) {
     let added = line.json(&[
         "association",
         "add",
@@ -144,9 +192,7 @@ fn an_association_is_added_its_head_invited_and_people_imported() {
     assert!(line.said(&["verify-log"]).contains("4 lines, whole"));
 }
 
-#[test]
-fn a_refused_line_stops_an_import_and_a_preview_writes_nothing() {
-    let line = Line::new();
+fn a_refused_line_stops_an_import_and_a_preview_writes_nothing(line: &Line) {
     line.said(&["association", "add", "--name-la", "A"]);
     let file = line.file(
         "people.csv",
@@ -166,6 +212,16 @@ fn a_refused_line_stops_an_import_and_a_preview_writes_nothing() {
         line.said(&["import", &file, "--association", "A", "--skip-refused"])
             .contains("1 new")
     );
+}
+
+fn complaint(output: Output) -> String {
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success());
+    assert!(
+        said.starts_with("hadir: ") && said.trim_end().lines().count() == 1,
+        "{said}"
+    );
+    said
 }
 
 #[test]
@@ -201,6 +257,10 @@ fn mistakes_are_answered_with_one_sentence_and_a_remedy() {
             .contains("--database")
     );
     assert!(
+        line.complains(&["verify-log", "--database", "postgres://hadir@127.0.0.1:1/hadir"])
+            .contains("refused")
+    );
+    assert!(
         line.complains(&["serve", "--site", "/nowhere"])
             .contains("make build")
     );
@@ -211,12 +271,10 @@ fn mistakes_are_answered_with_one_sentence_and_a_remedy() {
     );
 }
 
-#[test]
-fn an_altered_log_is_found_and_said_aloud() {
-    let line = Line::new();
+fn an_altered_log_is_found_and_said_aloud(line: &Line) {
     line.said(&["association", "add", "--name-la", "A"]);
     line.said(&["member", "invite", "--association", "A", "--name", "Samira"]);
-    alter(&line.folder.path().join("hadir.db"));
+    block_on(alter(&line.database));
     let output = line.run(&["verify-log"]);
     assert!(!output.status.success());
     assert!(
@@ -227,24 +285,23 @@ fn an_altered_log_is_found_and_said_aloud() {
     assert!(String::from_utf8(output.stderr).unwrap().contains("backup"));
 }
 
-fn alter(database: &Path) {
+async fn alter(database: &str) {
     sqlx::any::install_default_drivers();
-    let url = format!("sqlite://{}", database.display());
+    let pool = sqlx::AnyPool::connect(database).await.unwrap();
+    let sql = "update log set line = (select line from log where seq = 1) where seq = 2";
+    sqlx::query(sql).execute(&pool).await.unwrap();
+    pool.close().await;
+}
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
-    runtime.block_on(async {
-        let pool = sqlx::AnyPool::connect(&url).await.unwrap();
-        let sql = "update log set line = (select line from log where seq = 1) where seq = 2";
-        sqlx::query(sql).execute(&pool).await.unwrap();
-        pool.close().await;
-    });
+    runtime.block_on(future)
 }
 
-#[test]
-fn the_demo_is_made_once_and_tells_how_to_get_in() {
-    let line = Line::new();
+fn the_demo_is_made_once_and_tells_how_to_get_in(line: &Line) {
     let demo = ["demo", "--json", "--print-only"];
     let first = line.json(&demo);
     assert_eq!(first["url"], "https://hadir.example");
@@ -265,9 +322,7 @@ fn the_demo_is_made_once_and_tells_how_to_get_in() {
     assert!(line.said(&["demo", "--print-only"]).contains("sign in as samira"));
 }
 
-#[test]
-fn the_demo_never_enters_a_database_with_a_real_association() {
-    let line = Line::new();
+fn the_demo_never_enters_a_database_with_a_real_association(line: &Line) {
     line.said(&["association", "add", "--name-la", "An-Nour", "--head", "Samira"]);
     let before = line.said(&["verify-log"]);
     let said = line.complains(&["demo", "--print-only"]);
@@ -279,9 +334,7 @@ fn the_demo_never_enters_a_database_with_a_real_association() {
     assert_eq!(line.said(&["verify-log"]), before);
 }
 
-#[test]
-fn a_real_association_beside_the_demo_stops_the_demo() {
-    let line = Line::new();
+fn a_real_association_beside_the_demo_stops_the_demo(line: &Line) {
     line.said(&["demo", "--print-only"]);
     line.said(&["association", "add", "--name-la", "An-Nour"]);
     assert!(line.complains(&["demo", "--print-only"]).contains("--database"));
@@ -349,8 +402,22 @@ fn the_example_of_the_help_is_a_mapping_that_works() {
 }
 
 #[test]
-fn an_association_gets_its_head_with_a_link_and_a_code_to_scan() {
-    let line = Line::new();
+fn a_postgres_that_cannot_be_entered_is_spoken_of_as_it_is() {
+    let line = Line::on_postgres();
+    let (server, _) = line.database.rsplit_once('/').unwrap();
+    let said = line.complains(&["verify-log", "--database", &format!("{server}/nowhere")]);
+    assert!(
+        said.contains("\"nowhere\" does not exist") && said.contains("postgres://"),
+        "{said}"
+    );
+    // Nothing but the answer, the second time too.
+    for _ in 0..2 {
+        let done = line.run_with(&["verify-log"], &[("RUST_LOG", "info")]);
+        assert!(done.status.success() && done.stderr.is_empty());
+    }
+}
+
+fn an_association_gets_its_head_with_a_link_and_a_code_to_scan(line: &Line) {
     let said = line.said(&["association", "add", "--name-la", "A", "--head", "Samira"]);
     assert!(said.contains("Samira") && said.contains("/app/join#"), "{said}");
     assert!(
@@ -380,9 +447,7 @@ fn an_association_gets_its_head_with_a_link_and_a_code_to_scan() {
     );
 }
 
-#[test]
-fn a_list_with_phones_filled_in_later_doubles_nobody_unless_told_to() {
-    let line = Line::new();
+fn a_list_with_phones_filled_in_later_doubles_nobody_unless_told_to(line: &Line) {
     line.said(&["association", "add", "--name-la", "A"]);
     let first = line.file(
         "first.csv",
@@ -415,9 +480,7 @@ fn a_list_with_phones_filled_in_later_doubles_nobody_unless_told_to() {
     assert_eq!(line.json(&import)["known"], 2);
 }
 
-#[test]
-fn the_json_of_an_import_tells_what_became_of_every_line() {
-    let line = Line::new();
+fn the_json_of_an_import_tells_what_became_of_every_line(line: &Line) {
     line.said(&["association", "add", "--name-la", "A"]);
     let known = line.file("known.csv", "nom,prénom,année de naissance\nAlami,P0,1990\n");
     line.said(&["import", &known, "--association", "A"]);
@@ -442,9 +505,7 @@ fn the_json_of_an_import_tells_what_became_of_every_line() {
     assert!(refused["reason"].as_str().unwrap().contains("future"));
 }
 
-#[test]
-fn an_exported_log_can_be_checked_by_anyone() {
-    let line = Line::new();
+fn an_exported_log_can_be_checked_by_anyone(line: &Line) {
     line.said(&["association", "add", "--name-la", "A", "--head", "Samira"]);
     let exported = line.said(&["export", "--association", "A"]);
     let lines = exported
@@ -458,6 +519,32 @@ fn an_exported_log_can_be_checked_by_anyone() {
         checked += 1;
     }
     assert_eq!(checked, 2);
+}
+
+#[test]
+fn an_association_moves_through_a_pipe_and_half_of_one_does_not() {
+    let (here, there) = (Line::new(), Line::on_postgres());
+    here.said(&["association", "add", "--name-la", "An-Nour", "--head", "Samira"]);
+    let whole = here.said(&["export", "--association", "An-Nour"]);
+    let half = &whole[..whole.len() / 2];
+    for (given, why) in [
+        ("", "before its last line"),
+        (half, "before its last line"),
+        ("x\n", "line 1 is not"),
+    ] {
+        let said = there.complains_of(&["import"], given);
+        assert!(
+            said.contains(why) && said.contains("nothing was imported"),
+            "{said}"
+        );
+    }
+    assert_eq!(there.said(&["association", "list"]), "");
+    let moved = there.given(&["import", "--json"], &whole);
+    let moved: Value = serde_json::from_slice(&moved.stdout).unwrap();
+    assert_eq!((&moved["records"], &moved["lines"]), (&json!(2), &json!(2)));
+    assert_eq!(there.said(&["verify-log"]), here.said(&["verify-log"]));
+    assert_eq!(there.said(&["export", "--association", "An-Nour"]), whole);
+    assert!(there.complains_of(&["import"], &whole).contains("already"));
 }
 
 fn bytes(hex: &Value) -> Vec<u8> {

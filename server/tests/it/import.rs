@@ -6,6 +6,15 @@ use serde_json::{Value, json};
 
 use crate::support::{Bed, Phone, World};
 
+on_each!(
+    a_preview_writes_nothing_and_repeating_an_import_adds_nobody_twice,
+    one_refused_line_stops_all_unless_told_to_leave_it_out,
+    someone_added_by_hand_is_recognised,
+    what_is_no_list_is_refused_in_the_language_asked_for,
+    someone_likely_known_is_shown_and_not_added_again_unless_wished,
+    the_browser_is_shown_fifty_people_and_every_refusal,
+);
+
 const FILE: &str = "Prénom;Nom;Année de naissance;Téléphone\n\
     Aïcha;Alami;1988;0612345670\nBrahim;Ouali;1990;0612345671\nAïcha;Alami;1988;0612345670\n";
 
@@ -16,9 +25,7 @@ async fn import(bed: &Bed, phone: &Phone, query: &str, file: &str) -> (StatusCod
     Phone::answer(request.header("content-type", "text/csv").body(file.to_owned())).await
 }
 
-#[tokio::test]
-async fn a_preview_writes_nothing_and_repeating_an_import_adds_nobody_twice() {
-    let bed = Bed::start().await;
+async fn a_preview_writes_nothing_and_repeating_an_import_adds_nobody_twice(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut head = Phone::sign_in(&bed, world.login("head")).await;
     let activity = format!("activity={}", world.activities[1]);
@@ -53,9 +60,7 @@ async fn a_preview_writes_nothing_and_repeating_an_import_adds_nobody_twice() {
     bed.store.verify_log(world.association).await.unwrap().unwrap();
 }
 
-#[tokio::test]
-async fn one_refused_line_stops_all_unless_told_to_leave_it_out() {
-    let bed = Bed::start().await;
+async fn one_refused_line_stops_all_unless_told_to_leave_it_out(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let head = Phone::sign_in(&bed, world.login("head")).await;
     let file = format!("{FILE}Driss;Naji;1991;12\n");
@@ -72,9 +77,7 @@ async fn one_refused_line_stops_all_unless_told_to_leave_it_out() {
     );
 }
 
-#[tokio::test]
-async fn someone_added_by_hand_is_recognised() {
-    let bed = Bed::start().await;
+async fn someone_added_by_hand_is_recognised(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut head = Phone::sign_in(&bed, world.login("head")).await;
     head.sync().await;
@@ -97,9 +100,7 @@ async fn someone_added_by_hand_is_recognised() {
     );
 }
 
-#[tokio::test]
-async fn what_is_no_list_is_refused_in_the_language_asked_for() {
-    let bed = Bed::start().await;
+async fn what_is_no_list_is_refused_in_the_language_asked_for(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let head = Phone::sign_in(&bed, world.login("head")).await;
     let (status, said) = import(&bed, &head, "lang=fr", "").await;
@@ -120,9 +121,7 @@ async fn what_is_no_list_is_refused_in_the_language_asked_for() {
     );
 }
 
-#[tokio::test]
-async fn someone_likely_known_is_shown_and_not_added_again_unless_wished() {
-    let bed = Bed::start().await;
+async fn someone_likely_known_is_shown_and_not_added_again_unless_wished(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let head = Phone::sign_in(&bed, world.login("head")).await;
     let without = "Prénom;Nom;Année de naissance\nAïcha;Alami;1988\n";
@@ -143,9 +142,7 @@ async fn someone_likely_known_is_shown_and_not_added_again_unless_wished() {
     assert_eq!(wished["likely"].as_array().unwrap().len(), 1, "still shown");
 }
 
-#[tokio::test]
-async fn the_browser_is_shown_fifty_people_and_every_refusal() {
-    let bed = Bed::start().await;
+async fn the_browser_is_shown_fifty_people_and_every_refusal(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let head = Phone::sign_in(&bed, world.login("head")).await;
     let people: String = (0..60).map(|n| format!("P{n};Alami\n=1+1;X{n}\n")).collect();

@@ -8,6 +8,15 @@ use serde_json::{Value, json};
 
 use crate::support::{Bed, Phone, World, now, write};
 
+on_each!(
+    an_invitation_opens_once_and_makes_a_member_with_what_it_says,
+    a_link_that_is_unknown_closed_or_too_old_says_so,
+    what_cannot_be_accepted_names_its_field_and_leaves_the_door_open,
+    an_invitation_does_not_outlive_its_makers_rights,
+    two_people_with_one_link_do_not_both_come_in,
+    a_head_can_only_offer_what_there_is,
+);
+
 async fn invited(bed: &Bed, world: &World) -> (Phone, Value, String) {
     let head = Phone::sign_in(bed, world.login("head")).await;
     let wanted =
@@ -25,9 +34,7 @@ fn accepting(token: &str, login: &str, password: &str) -> Value {
     json!({ "token": token, "name": "Zineb", "login": login, "password": password, "device_name": "phone" })
 }
 
-#[tokio::test]
-async fn an_invitation_opens_once_and_makes_a_member_with_what_it_says() {
-    let bed = Bed::start().await;
+async fn an_invitation_opens_once_and_makes_a_member_with_what_it_says(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let (mut head, _, token) = invited(&bed, &world).await;
     let (status, offer) = Phone::answer(
@@ -70,9 +77,7 @@ async fn an_invitation_opens_once_and_makes_a_member_with_what_it_says() {
     );
 }
 
-#[tokio::test]
-async fn a_link_that_is_unknown_closed_or_too_old_says_so() {
-    let bed = Bed::start().await;
+async fn a_link_that_is_unknown_closed_or_too_old_says_so(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let said = |token: String| {
         let request = bed
@@ -110,9 +115,7 @@ async fn a_link_that_is_unknown_closed_or_too_old_says_so() {
     );
 }
 
-#[tokio::test]
-async fn what_cannot_be_accepted_names_its_field_and_leaves_the_door_open() {
-    let bed = Bed::start().await;
+async fn what_cannot_be_accepted_names_its_field_and_leaves_the_door_open(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let (_, _, token) = invited(&bed, &world).await;
     for (login, password, code, field) in [
@@ -143,9 +146,7 @@ async fn what_cannot_be_accepted_names_its_field_and_leaves_the_door_open() {
     assert_eq!(accept.send().await.unwrap().status(), StatusCode::OK);
 }
 
-#[tokio::test]
-async fn an_invitation_does_not_outlive_its_makers_rights() {
-    let bed = Bed::start().await;
+async fn an_invitation_does_not_outlive_its_makers_rights(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut book = bed.store.book(world.association).await.unwrap();
     let second = Edit::new(Kind::Member, world.member("second")).set(member::ROLE, Role::Head);
@@ -174,9 +175,7 @@ async fn an_invitation_does_not_outlive_its_makers_rights() {
     }
 }
 
-#[tokio::test]
-async fn two_people_with_one_link_do_not_both_come_in() {
-    let bed = Bed::start().await;
+async fn two_people_with_one_link_do_not_both_come_in(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let (_, _, token) = invited(&bed, &world).await;
     let accept = |login: &str| {
@@ -191,9 +190,7 @@ async fn two_people_with_one_link_do_not_both_come_in() {
     assert_eq!(statuses, [200, 410]);
 }
 
-#[tokio::test]
-async fn a_head_can_only_offer_what_there_is() {
-    let bed = Bed::start().await;
+async fn a_head_can_only_offer_what_there_is(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let head = Phone::sign_in(&bed, world.login("head")).await;
     for (wanted, field) in [

@@ -1,9 +1,6 @@
 //! The real program, killed and stopped at the worst moments.
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 
 use domain::change::Edit;
 use domain::id::Id;
@@ -12,75 +9,42 @@ use domain::record::Beneficiary;
 use domain::wire::{CBOR, to_cbor};
 use server::store::Store;
 
-use crate::support::{Phone, World, now, site};
+use crate::support::{Phone, Program, World, now};
 
-/// The real program, serving.
-struct Program {
-    child: Child,
-    url: String,
-}
-
-impl Program {
-    fn start(folder: &Path, addr: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_hadir"))
-            .arg("serve")
-            .env(
-                "HADIR_DATABASE_URL",
-                format!("sqlite://{}/hadir.db", folder.display()),
-            )
-            .env("HADIR_ADDR", addr)
-            .env("LEPTOS_SITE_ROOT", site(folder))
-            .env("RUST_LOG", "warn")
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let line = lines
-            .map_while(Result::ok)
-            .find(|line| line.contains("listens on"))
-            .expect("it listens");
-        Program {
-            child,
-            url: line.rsplit(' ').next().unwrap().to_owned(),
+/// Runs each of these on SQLite and on PostgreSQL.
+macro_rules! on_both {
+    ($($name:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                let folder = tempfile::tempdir().unwrap();
+                super::$name(format!("sqlite://{}/hadir.db", folder.path().display())).await;
+            })*
         }
-    }
-
-    fn kill(&mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-
-    fn ask_to_stop(&mut self) -> bool {
-        let asked = Command::new("kill")
-            .args(["-TERM", &self.child.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(asked.success());
-        self.child.wait().unwrap().success()
-    }
+        mod on_postgres {
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() {
+                super::$name(crate::support::postgres::database().await).await;
+            })*
+        }
+    };
 }
 
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+on_both!(
+    a_server_killed_in_the_middle_of_a_sync_loses_and_doubles_nothing,
+    a_server_asked_to_stop_ends_well_and_what_it_answered_is_there,
+);
 
-async fn world(folder: &Path) -> World {
-    let store = Store::open(&format!("sqlite://{}/hadir.db", folder.display()))
-        .await
-        .unwrap();
+async fn world(database: &str) -> World {
+    let store = Store::open(database).await.unwrap();
     let world = World::make(&store, "a").await;
     store.close().await;
     world
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_server_killed_in_the_middle_of_a_sync_loses_and_doubles_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let world = world(folder.path()).await;
-    let mut program = Program::start(folder.path(), "127.0.0.1:0");
+async fn a_server_killed_in_the_middle_of_a_sync_loses_and_doubles_nothing(database: String) {
+    let world = world(&database).await;
+    let mut program = Program::start(&database, "127.0.0.1:0");
     let addr = program.url.trim_start_matches("http://").to_owned();
     let mut phone = Phone::at(&program.url, world.login("volunteer"), crate::support::PASSWORD).await;
     phone.sync().await;
@@ -112,14 +76,12 @@ async fn a_server_killed_in_the_middle_of_a_sync_loses_and_doubles_nothing() {
         program.kill();
         // Whether an answer came or not: the phone never reads it.
         let _ = sending.await.unwrap();
-        program = Program::start(folder.path(), &addr);
+        program = Program::start(&database, &addr);
     }
     phone.sync().await;
     assert!(phone.replica.outbox().next().is_none());
     program.kill();
-    let store = Store::open(&format!("sqlite://{}/hadir.db", folder.path().display()))
-        .await
-        .unwrap();
+    let store = Store::open(&database).await.unwrap();
     let log = store.verify_log(world.association).await.unwrap().unwrap();
     let lines = store
         .log_before(world.association, u64::MAX, u32::MAX)
@@ -146,11 +108,9 @@ async fn a_server_killed_in_the_middle_of_a_sync_loses_and_doubles_nothing() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_server_asked_to_stop_ends_well_and_what_it_answered_is_there() {
-    let folder = tempfile::tempdir().unwrap();
-    let world = world(folder.path()).await;
-    let mut program = Program::start(folder.path(), "127.0.0.1:0");
+async fn a_server_asked_to_stop_ends_well_and_what_it_answered_is_there(database: String) {
+    let world = world(&database).await;
+    let mut program = Program::start(&database, "127.0.0.1:0");
     let mut phone = Phone::at(&program.url, world.login("volunteer"), crate::support::PASSWORD).await;
     phone.sync().await;
     phone.mark(world.sessions[0], world.people[0], domain::record::Mark::Present);
@@ -161,7 +121,7 @@ async fn a_server_asked_to_stop_ends_well_and_what_it_answered_is_there() {
     );
     // An idle connection does not keep it from stopping.
     assert!(program.ask_to_stop());
-    let program = Program::start(folder.path(), addr.trim_start_matches("http://"));
+    let program = Program::start(&database, addr.trim_start_matches("http://"));
     let mut other = Phone::at(&program.url, world.login("second"), crate::support::PASSWORD).await;
     other.sync().await;
     assert!(other.replica.get(mark).is_some());

@@ -2,14 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[macro_use]
+mod support;
+
 mod access;
 mod auth;
 mod command;
+mod export;
 mod hostile;
 mod import;
 mod invitation;
 mod kill;
+mod pair;
 mod statements;
 mod store;
-mod support;
 mod sync;

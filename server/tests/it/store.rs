@@ -16,7 +16,7 @@ use sqlx::AnyPool;
 
 use crate::support::{World, clock as phone_clock, now, read, write};
 
-/// Runs each of these on SQLite in a file, on SQLite in memory, and on PostgreSQL where there is one.
+/// Runs each of these on SQLite in a file, on SQLite in memory, and on PostgreSQL.
 macro_rules! suite {
     ($($name:ident),* $(,)?) => {
         mod sqlite_file {
@@ -35,9 +35,7 @@ macro_rules! suite {
         mod postgres {
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn $name() {
-                if let Some(ground) = super::Ground::postgres().await {
-                    super::$name(ground).await;
-                }
+                super::$name(super::Ground::open(crate::support::postgres::database().await).await).await;
             })*
         }
     };
@@ -59,6 +57,8 @@ suite!(
     rows_that_refer_to_nothing_are_refused,
     what_the_server_records_is_checked_too,
     a_second_opening_keeps_the_lineage,
+    who_waits_for_one_association_keeps_no_other_waiting,
+    a_snapshot_is_of_one_moment,
 );
 
 /// A database to test on.
@@ -73,24 +73,6 @@ impl Ground {
             store: Store::open(&url).await.unwrap(),
             url,
         }
-    }
-
-    /// A new database on the PostgreSQL that `HADIR_TEST_POSTGRES_URL` names.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a test's setting, none of the program's"
-    )]
-    async fn postgres() -> Option<Self> {
-        let server = std::env::var("HADIR_TEST_POSTGRES_URL").ok()?;
-        sqlx::any::install_default_drivers();
-        let name = format!("hadir_{}", clock::new_id(now()).to_string().replace('-', ""));
-        let admin = AnyPool::connect(&format!("{server}/postgres")).await.unwrap();
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("create database {name}")))
-            .execute(&admin)
-            .await
-            .unwrap();
-        admin.close().await;
-        Some(Ground::open(format!("{server}/{name}")).await)
     }
 
     /// A hole in the wall, to do what nobody may; not on a database that only one connection sees.
@@ -369,10 +351,13 @@ async fn a_repeat_finds_its_first_answer(ground: Ground) {
 }
 
 async fn many_writers_get_a_seq_each_and_one_whole_log(ground: Ground) {
-    let store = ground.store;
-    let association = association(&store).await;
+    many_write([ground.store.clone(), ground.store]).await;
+}
+
+async fn many_write(stores: [Store; 2]) {
+    let association = association(&stores[0]).await;
     let writers = (0..12).map(|number| {
-        let store = store.clone();
+        let store = stores[number % 2].clone();
         tokio::spawn(async move {
             let mut book = store.book(association).await.unwrap();
             let edits = [person(&format!("A{number}")), person(&format!("B{number}"))];
@@ -387,7 +372,7 @@ async fn many_writers_get_a_seq_each_and_one_whole_log(ground: Ground) {
     }
     seqs.sort_unstable();
     assert_eq!(seqs, (2..26).collect::<Vec<_>>());
-    let log = store.verify_log(association).await.unwrap().unwrap();
+    let log = stores[0].verify_log(association).await.unwrap().unwrap();
     assert_eq!((log.lines, log.newest), (25, 25));
 }
 
@@ -579,25 +564,124 @@ async fn a_second_opening_keeps_the_lineage(ground: Ground) {
     again.ready().await.unwrap();
 }
 
-#[tokio::test]
-async fn what_an_older_database_says_of_an_activity_is_found_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}/a.db?mode=rwc", folder.path().display());
+async fn who_waits_for_one_association_keeps_no_other_waiting(ground: Ground) {
+    if ground.url.contains(":memory:") {
+        return;
+    }
+    let store = ground.store;
+    let (busy, quiet) = (association(&store).await, association(&store).await);
+    let open = store.book(busy).await.unwrap();
+    let waiting = (0..20).map(|_| {
+        let store = store.clone();
+        tokio::spawn(async move { store.book(busy).await.unwrap().close().await.unwrap() })
+    });
+    let waiting: Vec<_> = waiting.collect();
+    for _ in 0..1_000 {
+        tokio::task::yield_now().await;
+    }
+    store.ready().await.unwrap();
+    // SQLite has one writer for all of them.
+    if !ground.url.starts_with("sqlite:") {
+        store.book(quiet).await.unwrap().close().await.unwrap();
+    }
+    open.close().await.unwrap();
+    for book in waiting {
+        book.await.unwrap();
+    }
+}
+
+async fn a_snapshot_is_of_one_moment(ground: Ground) {
+    if ground.url.contains(":memory:") {
+        return;
+    }
+    let store = ground.store;
+    let association = association(&store).await;
+    let mut snapshot = store.snapshot(association).await.unwrap();
+    let mut book = store.book(association).await.unwrap();
+    write(&mut book, &[person("Later")]).await;
+    book.close().await.unwrap();
+    assert_eq!(snapshot.root.seq, 1);
+    assert_eq!(snapshot.records_after(None).await.unwrap().len(), 1);
+    assert_eq!(snapshot.lines_after(0).await.unwrap().len(), 1);
+    drop(snapshot);
+    let mut snapshot = store.snapshot(association).await.unwrap();
+    assert_eq!(snapshot.records_after(None).await.unwrap().len(), 2);
+}
+
+async fn what_an_older_database_says_of_an_activity_is_found_once(url: String) {
     sqlx::any::install_default_drivers();
     let pool = AnyPool::connect(&url).await.unwrap();
     let mut first = sqlx::migrate!("./migrations");
     first.migrations = first.migrations[..1].to_vec().into();
     first.run(&pool).await.unwrap();
     // A session (kind 9) and a person (kind 10) of one activity, which is all ones.
-    let rows = "insert into association values (zeroblob(16), 2, 0, zeroblob(32), 0);
-        insert into record values (zeroblob(16), x'01010101010101010101010101010109', 9, 1, null, x'a0', x'80');
-        insert into record values (zeroblob(16), x'01010101010101010101010101010110', 10, 2, null, x'a0', x'80');
+    let rows = "insert into association values (x'00000000000000000000000000000000', 2, 0, x'00', 0);
+        insert into record values (x'00000000000000000000000000000000', x'01010101010101010101010101010109', 9, 1, null, x'a0', x'80');
+        insert into record values (x'00000000000000000000000000000000', x'01010101010101010101010101010110', 10, 2, null, x'a0', x'80');
         insert into feed select association_id, id, x'0401010101010101010101010101010101', seq, 0 from record;";
-    sqlx::raw_sql(rows).execute(&pool).await.unwrap();
+    let rows = match url.starts_with("sqlite:") {
+        true => rows.to_owned(),
+        false => rows.replace("x'", "'\\x"),
+    };
+    sqlx::raw_sql(sqlx::AssertSqlSafe(rows))
+        .execute(&pool)
+        .await
+        .unwrap();
     pool.close().await;
     let store = Store::open(&url).await.unwrap();
     let slice = Slice::Activity(Id::from_bytes([1; 16]));
     let pulled = store.pull(Id::MIN, slice, (0, u64::MAX), 10).await.unwrap();
     let kinds: Vec<Kind> = pulled.records.iter().map(|record| record.kind).collect();
     assert_eq!(kinds, [Kind::Session, Kind::Beneficiary]);
+}
+
+/// So that associations can be spread over machines: everything of one is found by its id.
+#[tokio::test]
+async fn every_key_begins_with_the_association_but_those_that_find_it() {
+    let url = crate::support::postgres::database().await;
+    Store::open(&url).await.unwrap();
+    let pool = AnyPool::connect(&url).await.unwrap();
+    let keys = "select cast(conrelid as regclass)::text || ' ' || attname from pg_constraint \
+         join pg_attribute on attrelid = conrelid and attnum = conkey[1] \
+         where contype in ('p', 'u', 'f') and connamespace = cast('public' as regnamespace) \
+         and attname <> 'association_id' and conrelid <> cast('_sqlx_migrations' as regclass) order by 1";
+    let rows = sqlx::query(keys).fetch_all(&pool).await.unwrap();
+    let others: Vec<String> = rows
+        .iter()
+        .map(|found| sqlx::Row::get::<String, _>(found, 0))
+        .collect();
+    assert_eq!(
+        others,
+        [
+            "account login",
+            "association id",
+            "invitation_secret hash",
+            "server id",
+            "session_token hash"
+        ]
+    );
+}
+
+/// The defaults of the server, of a database or of a role may be others.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_postgres_of_other_defaults_keeps_the_order() {
+    let url = crate::support::postgres::database().await;
+    let name = url.rsplit('/').next().unwrap();
+    let pool = AnyPool::connect(&url).await.unwrap();
+    let sql = format!("alter database {name} set default_transaction_isolation = 'serializable'");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&pool).await.unwrap();
+    many_write([Store::open(&url).await.unwrap(), Store::open(&url).await.unwrap()]).await;
+}
+
+#[tokio::test]
+async fn what_an_older_sqlite_says_of_an_activity_is_found_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/a.db?mode=rwc", folder.path().display());
+    what_an_older_database_says_of_an_activity_is_found_once(url).await;
+}
+
+#[tokio::test]
+async fn what_an_older_postgres_says_of_an_activity_is_found_once() {
+    what_an_older_database_says_of_an_activity_is_found_once(crate::support::postgres::database().await)
+        .await;
 }

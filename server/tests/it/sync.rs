@@ -19,9 +19,27 @@ use server::clock::new_id;
 
 use crate::support::{Bed, Phone, World, clock, now, registration, write};
 
-#[tokio::test]
-async fn two_phones_marking_one_person_meet_in_one_attendance() {
-    let bed = Bed::start().await;
+on_each!(
+    two_phones_marking_one_person_meet_in_one_attendance,
+    a_repeated_push_gets_the_same_answers_and_leaves_nothing_twice,
+    a_bad_change_stops_no_other_and_stays_with_its_reason,
+    a_volunteer_holds_their_activity_and_nothing_of_the_other,
+    a_newcomer_added_offline_is_on_the_colleagues_phone_with_their_mark,
+    losing_an_activity_drops_its_slice_and_a_mark_made_before_is_held,
+    an_idle_sync_is_small_both_ways,
+    a_large_register_comes_in_pages_without_a_gap,
+    a_head_away_for_long_holds_the_newest_lines_of_the_log_without_a_gap,
+    another_lineage_makes_a_phone_begin_anew,
+    the_same_sync_speaks_json_and_takes_gzip,
+    a_head_sees_what_a_phone_reports_and_revoking_it_is_accepted,
+    a_revoked_phone_or_closed_account_is_rid_of_its_work_and_wiped_and_may_do_nothing_else,
+    a_session_that_is_used_begins_its_days_anew_on_the_phone_too,
+    a_head_who_steps_down_within_one_request_may_do_no_more_in_it,
+    a_team_is_never_left_without_a_head,
+    a_phone_with_a_wrong_clock_neither_wins_for_ever_nor_loses_its_mark,
+);
+
+async fn two_phones_marking_one_person_meet_in_one_attendance(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let session = world.sessions[0];
     for (person, late_first) in [(world.people[0], false), (world.people[1], true)] {
@@ -65,9 +83,7 @@ async fn two_phones_marking_one_person_meet_in_one_attendance() {
     assert_eq!(entries.count(), 4, "the head reads what each of them marked");
 }
 
-#[tokio::test]
-async fn a_repeated_push_gets_the_same_answers_and_leaves_nothing_twice() {
-    let bed = Bed::start().await;
+async fn a_repeated_push_gets_the_same_answers_and_leaves_nothing_twice(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut phone = Phone::sign_in(&bed, world.login("volunteer")).await;
     phone.sync().await;
@@ -86,9 +102,7 @@ async fn a_repeated_push_gets_the_same_answers_and_leaves_nothing_twice() {
     assert_eq!(first.head, again.head, "the log did not grow");
 }
 
-#[tokio::test]
-async fn a_bad_change_stops_no_other_and_stays_with_its_reason() {
-    let bed = Bed::start().await;
+async fn a_bad_change_stops_no_other_and_stays_with_its_reason(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut phone = Phone::sign_in(&bed, world.login("volunteer")).await;
     phone.sync().await;
@@ -120,9 +134,7 @@ async fn a_bad_change_stops_no_other_and_stays_with_its_reason() {
     assert_eq!(phone.replica.needing_person(), 1);
 }
 
-#[tokio::test]
-async fn a_volunteer_holds_their_activity_and_nothing_of_the_other() {
-    let bed = Bed::start().await;
+async fn a_volunteer_holds_their_activity_and_nothing_of_the_other(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut phone = Phone::sign_in(&bed, world.login("volunteer")).await;
     phone.sync().await;
@@ -137,9 +149,7 @@ async fn a_volunteer_holds_their_activity_and_nothing_of_the_other() {
     assert!(head.replica.count(Kind::LogEntry) > 10);
 }
 
-#[tokio::test]
-async fn a_newcomer_added_offline_is_on_the_colleagues_phone_with_their_mark() {
-    let bed = Bed::start().await;
+async fn a_newcomer_added_offline_is_on_the_colleagues_phone_with_their_mark(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut first = Phone::sign_in(&bed, world.login("volunteer")).await;
     let mut second = Phone::sign_in(&bed, world.login("second")).await;
@@ -165,9 +175,7 @@ async fn a_newcomer_added_offline_is_on_the_colleagues_phone_with_their_mark() {
     assert_eq!(first.replica.get(newcomer), second.replica.get(newcomer));
 }
 
-#[tokio::test]
-async fn losing_an_activity_drops_its_slice_and_a_mark_made_before_is_held() {
-    let bed = Bed::start().await;
+async fn losing_an_activity_drops_its_slice_and_a_mark_made_before_is_held(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut phone = Phone::sign_in(&bed, world.login("volunteer")).await;
     let mut head = Phone::sign_in(&bed, world.login("head")).await;
@@ -201,9 +209,7 @@ async fn losing_an_activity_drops_its_slice_and_a_mark_made_before_is_held() {
     assert_eq!(phone.replica.outbox().count(), 1, "nothing recorded is lost");
 }
 
-#[tokio::test]
-async fn an_idle_sync_is_small_both_ways() {
-    let bed = Bed::start().await;
+async fn an_idle_sync_is_small_both_ways(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     for name in ["head", "volunteer"] {
         let mut phone = Phone::sign_in(&bed, world.login(name)).await;
@@ -220,9 +226,7 @@ async fn an_idle_sync_is_small_both_ways() {
     }
 }
 
-#[tokio::test]
-async fn a_large_register_comes_in_pages_without_a_gap() {
-    let bed = Bed::start().await;
+async fn a_large_register_comes_in_pages_without_a_gap(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut book = bed.store.book(world.association).await.unwrap();
     for part in 0..14 {
@@ -259,9 +263,7 @@ fn lines(phone: &Phone) -> Vec<u64> {
     lines
 }
 
-#[tokio::test]
-async fn a_head_away_for_long_holds_the_newest_lines_of_the_log_without_a_gap() {
-    let bed = Bed::start().await;
+async fn a_head_away_for_long_holds_the_newest_lines_of_the_log_without_a_gap(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut head = Phone::sign_in(&bed, world.login("head")).await;
     head.sync().await;
@@ -297,9 +299,7 @@ async fn a_head_away_for_long_holds_the_newest_lines_of_the_log_without_a_gap() 
     assert_eq!(lines(&head).len(), before + 1);
 }
 
-#[tokio::test]
-async fn another_lineage_makes_a_phone_begin_anew() {
-    let bed = Bed::start().await;
+async fn another_lineage_makes_a_phone_begin_anew(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut phone = Phone::sign_in(&bed, world.login("volunteer")).await;
     phone.sync().await;
@@ -315,9 +315,7 @@ async fn another_lineage_makes_a_phone_begin_anew() {
     assert_eq!(response.slices.len(), 2);
 }
 
-#[tokio::test]
-async fn the_same_sync_speaks_json_and_takes_gzip() {
-    let bed = Bed::start().await;
+async fn the_same_sync_speaks_json_and_takes_gzip(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut phone = Phone::sign_in(&bed, world.login("volunteer")).await;
     phone.sync().await;
@@ -338,9 +336,7 @@ async fn the_same_sync_speaks_json_and_takes_gzip() {
     assert_eq!(response.verdicts[0].verdict, Verdict::Accepted);
 }
 
-#[tokio::test]
-async fn a_head_sees_what_a_phone_reports_and_revoking_it_is_accepted() {
-    let bed = Bed::start().await;
+async fn a_head_sees_what_a_phone_reports_and_revoking_it_is_accepted(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let phone = Phone::sign_in(&bed, world.login("volunteer")).await;
     let mut request = phone.request();
@@ -367,9 +363,7 @@ async fn a_head_sees_what_a_phone_reports_and_revoking_it_is_accepted() {
     );
 }
 
-#[tokio::test]
-async fn a_revoked_phone_or_closed_account_is_rid_of_its_work_and_wiped_and_may_do_nothing_else() {
-    let bed = Bed::start().await;
+async fn a_revoked_phone_or_closed_account_is_rid_of_its_work_and_wiped_and_may_do_nothing_else(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut head = Phone::sign_in(&bed, world.login("head")).await;
     head.sync().await;
@@ -455,9 +449,7 @@ async fn a_revoked_phone_or_closed_account_is_rid_of_its_work_and_wiped_and_may_
     }
 }
 
-#[tokio::test]
-async fn a_session_that_is_used_begins_its_days_anew_on_the_phone_too() {
-    let bed = Bed::start().await;
+async fn a_session_that_is_used_begins_its_days_anew_on_the_phone_too(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let phone = Phone::sign_in(&bed, world.login("volunteer")).await;
     let ask = async |waiting| {
@@ -488,9 +480,7 @@ async fn a_session_that_is_used_begins_its_days_anew_on_the_phone_too() {
     assert!(ask(8).await.is_some());
 }
 
-#[tokio::test]
-async fn a_head_who_steps_down_within_one_request_may_do_no_more_in_it() {
-    let bed = Bed::start().await;
+async fn a_head_who_steps_down_within_one_request_may_do_no_more_in_it(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut book = bed.store.book(world.association).await.unwrap();
     let successor = Edit::new(Kind::Member, world.member("second")).set(member::ROLE, Role::Head);
@@ -521,9 +511,7 @@ async fn a_head_who_steps_down_within_one_request_may_do_no_more_in_it() {
     );
 }
 
-#[tokio::test]
-async fn a_team_is_never_left_without_a_head() {
-    let bed = Bed::start().await;
+async fn a_team_is_never_left_without_a_head(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let head = Phone::sign_in(&bed, world.login("head")).await;
     let me = world.member("head");
@@ -552,9 +540,7 @@ async fn a_team_is_never_left_without_a_head() {
     assert_eq!(Member::of(&records[0]).role, Role::Head);
 }
 
-#[tokio::test]
-async fn a_phone_with_a_wrong_clock_neither_wins_for_ever_nor_loses_its_mark() {
-    let bed = Bed::start().await;
+async fn a_phone_with_a_wrong_clock_neither_wins_for_ever_nor_loses_its_mark(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut wrong = Phone::sign_in(&bed, world.login("volunteer")).await;
     let mut right = Phone::sign_in(&bed, world.login("second")).await;

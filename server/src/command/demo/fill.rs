@@ -201,8 +201,10 @@ mod tests {
     use super::*;
 
     async fn meets_on(store: &Store, association: Id, day: Day) -> usize {
-        let records = store.records_after(association, None).await.unwrap();
-        let sessions = records.iter().filter(|record| record.kind == Kind::Session);
+        let mut snapshot = store.snapshot(association).await.unwrap();
+        let filed = snapshot.records_after(None).await.unwrap();
+        let records = filed.iter().map(|filed| &filed.kept.record);
+        let sessions = records.filter(|record| record.kind == Kind::Session);
         sessions.filter(|record| Session::of(record).day == day).count()
     }
 

@@ -11,20 +11,33 @@ use server::state::AppState;
 use server::store::Store;
 use tempfile::TempDir;
 
+use super::postgres;
+
 /// A server on a free port; gone when dropped.
 pub(crate) struct Bed {
     pub(crate) url: String,
     pub(crate) store: Store,
+    /// Its address.
+    pub(crate) database: String,
     pub(crate) http: reqwest::Client,
     _folder: TempDir,
 }
 
 impl Bed {
+    /// On SQLite.
     pub(crate) async fn start() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&format!("sqlite://{}/hadir.db", folder.path().display()))
-            .await
-            .unwrap();
+        let database = format!("sqlite://{}/hadir.db", folder.path().display());
+        Bed::in_folder(folder, &database).await
+    }
+
+    /// On PostgreSQL.
+    pub(crate) async fn on_postgres() -> Self {
+        Bed::in_folder(tempfile::tempdir().unwrap(), &postgres::database().await).await
+    }
+
+    async fn in_folder(folder: TempDir, database: &str) -> Self {
+        let store = Store::open(database).await.unwrap();
         let config = Config {
             database_url: String::new(),
             addr: "127.0.0.1:0".into(),
@@ -47,6 +60,7 @@ impl Bed {
         Bed {
             url,
             store,
+            database: database.to_owned(),
             http: reqwest::Client::new(),
             _folder: folder,
         }

@@ -54,6 +54,21 @@ impl Phone {
         Phone::from_answer(http, url, response).await
     }
 
+    /// Signs in again, as the phone it is, and keeps what it holds.
+    pub(crate) async fn sign_in_again(&mut self, login: &str) {
+        let asked = json!({
+            "login": login, "password": PASSWORD, "device_name": "phone", "device": self.me.device,
+        });
+        let request = self
+            .http
+            .post(format!("{}/api/v1/session", self.url))
+            .json(&asked);
+        let response = request.send().await.unwrap();
+        let again = Phone::from_answer(self.http.clone(), &self.url, response).await;
+        self.replica.apply(&self.replica.sign_in(again.me.clone()));
+        (self.cookie, self.me) = (again.cookie, again.me);
+    }
+
     pub(crate) async fn from_answer(http: Client, url: &str, response: reqwest::Response) -> Self {
         let cookie = response.headers()["set-cookie"].to_str().unwrap();
         let cookie = cookie.split(';').next().unwrap().to_owned();
@@ -107,7 +122,12 @@ impl Phone {
 
     /// Sends a request and brings back the answer, without taking it in.
     pub(crate) async fn send(&self, request: &SyncRequest) -> SyncResponse {
-        let (status, body) = self.send_bytes(CBOR, to_cbor(request)).await.unwrap();
+        self.send_to(&self.url, request).await
+    }
+
+    /// The same, to one of several servers.
+    pub(crate) async fn send_to(&self, url: &str, request: &SyncRequest) -> SyncResponse {
+        let (status, body) = self.bytes_to(url, CBOR, to_cbor(request)).await.unwrap();
         assert_eq!(status, StatusCode::OK, "{}", String::from_utf8_lossy(&body));
         from_cbor(&body).unwrap()
     }
@@ -117,12 +137,21 @@ impl Phone {
         encoding: &str,
         body: Vec<u8>,
     ) -> reqwest::Result<(StatusCode, Vec<u8>)> {
+        self.bytes_to(&self.url, encoding, body).await
+    }
+
+    async fn bytes_to(
+        &self,
+        url: &str,
+        encoding: &str,
+        body: Vec<u8>,
+    ) -> reqwest::Result<(StatusCode, Vec<u8>)> {
         let request = self
             .http
-            .post(format!("{}/api/v1/sync", self.url))
+            .post(format!("{url}/api/v1/sync"))
             .header("cookie", &self.cookie);
         let request = request
-            .header("origin", &self.url)
+            .header("origin", url)
             .header("content-type", encoding)
             .body(body);
         let response = request.send().await?;
@@ -157,6 +186,14 @@ impl Phone {
             .post(format!("{}{path}", self.url))
             .header("cookie", &self.cookie);
         Phone::answer(request.header("origin", &self.url).json(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        let request = self
+            .http
+            .delete(format!("{}{path}", self.url))
+            .header("cookie", &self.cookie);
+        Phone::answer(request.header("origin", &self.url)).await
     }
 
     pub(crate) async fn answer(request: reqwest::RequestBuilder) -> Answer {

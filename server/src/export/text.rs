@@ -1,0 +1,176 @@
+//! The lines of an export.
+
+use core::fmt::Write;
+
+use domain::id::Id;
+use domain::log::{Hash, Line};
+use domain::record::Record;
+use domain::referee::{Kept, Stamp};
+use domain::slice::Slice;
+use domain::time::Millis;
+use domain::wire::json::{JsonError, record_value};
+use domain::wire::{LogHead, from_cbor, to_cbor};
+use minicbor::{Decode, Encode};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::VERSION;
+use crate::store::{Filed, Root};
+
+/// What any line may say; what a later version adds is passed over.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Said<'a> {
+    pub(super) hadir_export: Option<Begin>,
+    pub(super) row: Option<&'a str>,
+    pub(super) line: Option<&'a str>,
+    pub(super) hash: Option<&'a str>,
+    pub(super) account: Option<SignIn>,
+    pub(super) secret: Option<Secret>,
+    pub(super) end: Option<End>,
+}
+
+/// The first line.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Begin {
+    pub(super) version: u32,
+    association: Id,
+    seq: u64,
+    log_seq: u64,
+    log_hash: String,
+    created: Millis,
+}
+
+/// What a member signs in with: the password as its Argon2id hash.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct SignIn {
+    pub(super) member: Id,
+    pub(super) login: String,
+    pub(super) password: String,
+}
+
+/// What an invitation opens to, as its SHA-256 hash.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Secret {
+    pub(super) invitation: Id,
+    pub(super) hash: String,
+}
+
+/// The last line: how many came before it, and the SHA-256 hash of their text.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct End {
+    pub(super) lines: u64,
+    pub(super) hash: String,
+}
+
+/// The bytes of a record's line.
+#[derive(Encode, Decode)]
+#[cbor(map)]
+struct Row {
+    #[n(0)]
+    record: Record,
+    #[n(1)]
+    stamps: Vec<Stamp>,
+    #[n(2)]
+    activity: Option<Id>,
+    #[n(3)]
+    slices: Vec<Place>,
+}
+
+#[derive(Encode, Decode)]
+#[cbor(map)]
+struct Place {
+    #[n(0)]
+    slice: Slice,
+    #[n(1)]
+    seq: u64,
+    #[n(2)]
+    gone: bool,
+}
+
+impl Begin {
+    pub(super) fn of(root: &Root) -> Self {
+        Begin {
+            version: VERSION,
+            association: root.association,
+            seq: root.seq,
+            log_seq: root.head.seq,
+            log_hash: hex(&root.head.hash),
+            created: root.created,
+        }
+    }
+
+    pub(super) fn root(&self) -> Option<Root> {
+        let head = LogHead {
+            seq: self.log_seq,
+            hash: unhash(&self.log_hash)?,
+        };
+        Some(Root {
+            association: self.association,
+            seq: self.seq,
+            head,
+            created: self.created,
+        })
+    }
+}
+
+/// A record's line.
+pub(super) fn filed_value(filed: &Filed) -> Result<Value, JsonError> {
+    let place = |(slice, (seq, gone)): &(Slice, (u64, bool))| Place {
+        slice: *slice,
+        seq: *seq,
+        gone: *gone,
+    };
+    let row = Row {
+        record: filed.kept.record.clone(),
+        stamps: filed.kept.stamps.clone(),
+        activity: filed.activity,
+        slices: filed.slices.iter().map(place).collect(),
+    };
+    Ok(json!({ "record": record_value(&filed.kept.record)?, "row": hex(&to_cbor(&row)) }))
+}
+
+/// The record of a line's bytes.
+pub(super) fn filed_of(row: &str) -> Option<Filed> {
+    let row: Row = from_cbor(&unhex(row)?).ok()?;
+    let slices = row.slices.iter();
+    Some(Filed {
+        kept: Kept {
+            record: row.record,
+            stamps: row.stamps,
+        },
+        activity: row.activity,
+        slices: slices
+            .map(|place| (place.slice, (place.seq, place.gone)))
+            .collect(),
+    })
+}
+
+/// The line of a line of the log.
+pub(super) fn log_value((line, bytes, hash): &(Line, Vec<u8>, Hash)) -> Result<Value, JsonError> {
+    Ok(json!({ "log": record_value(&line.entry)?, "line": hex(bytes), "hash": hex(hash) }))
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+pub(super) fn unhex(text: &str) -> Option<Vec<u8>> {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    let pairs = text.as_bytes().chunks(2);
+    pairs
+        .map(|pair| match pair {
+            [high, low] => u8::try_from(16 * digit(*high)? + digit(*low)?).ok(),
+            _ => None,
+        })
+        .collect()
+}
+
+pub(super) fn unhash(text: &str) -> Option<Hash> {
+    unhex(text)?.try_into().ok()
+}

@@ -1,0 +1,88 @@
+//! Out of a database.
+
+use std::io::{self, Write};
+
+use domain::id::Id;
+use domain::wire::json::JsonError;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::text::{Begin, End, Secret, SignIn, filed_value, hex, log_value};
+use crate::store::{Store, StoreError};
+
+/// Why an association was not written out.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The database failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Nobody takes what is written.
+    #[error("the export could not be written ({0}); what was written is not whole and will not be taken in")]
+    Output(#[from] io::Error),
+}
+
+impl From<JsonError> for WriteError {
+    fn from(error: JsonError) -> Self {
+        WriteError::Store(StoreError::Damaged(error.to_string()))
+    }
+}
+
+/// Writes an association as it stands now, whatever is recorded meanwhile.
+pub async fn write(store: &Store, association: Id, to: impl Write) -> Result<(), WriteError> {
+    let mut snapshot = store.snapshot(association).await?;
+    let mut to = Text {
+        to,
+        lines: 0,
+        hash: Sha256::new(),
+    };
+    to.line(&json!({ "hadir_export": Begin::of(&snapshot.root) }))?;
+    let mut last = None;
+    loop {
+        let page = snapshot.records_after(last).await?;
+        let Some(newest) = page.last() else { break };
+        last = Some(newest.kept.record.id);
+        for filed in &page {
+            to.line(&filed_value(filed)?)?;
+        }
+    }
+    let mut last = 0;
+    loop {
+        let page = snapshot.lines_after(last).await?;
+        let Some((newest, ..)) = page.last() else { break };
+        last = newest.answer.seq;
+        for line in &page {
+            to.line(&log_value(line)?)?;
+        }
+    }
+    for (login, account) in snapshot.accounts().await? {
+        let (member, password) = (account.member, account.password);
+        to.line(&json!({ "account": SignIn { member, login, password } }))?;
+    }
+    for (hash, door) in snapshot.doors().await? {
+        let (invitation, hash) = (door.invitation, hex(&hash));
+        to.line(&json!({ "secret": Secret { invitation, hash } }))?;
+    }
+    to.end()
+}
+
+/// Lines, counted and hashed as they are written.
+struct Text<W> {
+    to: W,
+    lines: u64,
+    hash: Sha256,
+}
+
+impl<W: Write> Text<W> {
+    fn line(&mut self, value: &Value) -> Result<(), WriteError> {
+        let line = format!("{value}\n");
+        self.hash.update(&line);
+        self.lines += 1;
+        Ok(self.to.write_all(line.as_bytes())?)
+    }
+
+    fn end(mut self) -> Result<(), WriteError> {
+        let (lines, hash) = (self.lines, hex(&self.hash.finalize_reset()));
+        writeln!(self.to, "{}", json!({ "end": End { lines, hash } }))?;
+        Ok(self.to.flush()?)
+    }
+}
