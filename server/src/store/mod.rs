@@ -9,6 +9,7 @@ mod book;
 mod export;
 mod feed;
 mod invitation;
+mod lineage;
 mod load;
 mod log;
 mod memory;
@@ -20,11 +21,13 @@ mod sql;
 mod team;
 mod token;
 mod verify;
+mod witness;
 mod working;
 mod write;
 
 use domain::id::Id;
 use domain::rules::Fault;
+use domain::time::Millis;
 use sqlx::AnyPool;
 
 use self::memory::Memory;
@@ -51,6 +54,8 @@ pub struct Store {
     memory: Memory,
     /// The lineage of this database.
     pub epoch: Id,
+    /// When it was last restored from a backup.
+    pub restored: Option<Millis>,
 }
 
 /// Why the database did not do what was asked.
