@@ -106,6 +106,22 @@ pub fn judge(
     }
 }
 
+/// For how long after a restore a phone may still bring what the database lacks; phones keep receipts as long.
+pub const RESTORED_MS: i64 = 30 * 86_400_000;
+
+/// Whether a refusal may come only from what a restored database lacks and another phone is yet to bring: the
+/// record itself, what it refers to, the right to record it.
+pub fn may_be_lacking(verdict: &Verdict, exists: bool) -> bool {
+    let Verdict::Refused { reason, .. } = verdict else {
+        return false;
+    };
+    match reason {
+        Reason::UnknownReference | Reason::NotAllowed | Reason::LastHead => true,
+        Reason::Required => !exists,
+        _ => false,
+    }
+}
+
 /// When a member's rights last changed, from the stamps of the member's record.
 pub fn rights_changed(member: &Kept) -> Option<Millis> {
     [member::ROLE, member::ACTIVITIES, member::CLOSED]

@@ -59,7 +59,7 @@ fn receipt(device: u8, seq: u64) -> Receipt {
 fn exchange(server: &mut Server, phone: &mut Phone) {
     let request = phone.replica.sync_request(phone.clock(NOW), None).unwrap();
     let response = server.sync(&request, NOW);
-    let batch = phone.replica.sync_response(&request, &response, NOW);
+    let batch = phone.replica.sync_response(&request, &response, NOW, &[]);
     phone.commit(batch);
 }
 

@@ -90,6 +90,7 @@ fn request() -> SyncRequest {
             persisted: true,
             ..DeviceReport::default()
         }),
+        head: None,
     }
 }
 
@@ -165,6 +166,8 @@ fn response() -> SyncResponse {
             hash: [7; 32],
         }),
         revoked: false,
+        shared_upto: None,
+        backed_up_upto: 0,
     }
 }
 
@@ -205,6 +208,25 @@ fn that_a_phone_was_revoked_is_said_in_both_encodings() {
     assert_eq!(json::response(text.as_bytes()).unwrap(), revoked);
     let older = text.replace(",\"revoked\":true", "");
     assert_eq!(json::response(older.as_bytes()).unwrap(), response());
+}
+
+#[test]
+fn what_a_restored_server_says_is_said_in_both_encodings() {
+    let restored = SyncResponse {
+        shared_upto: Some(40),
+        backed_up_upto: 38,
+        ..response()
+    };
+    let witness = SyncRequest {
+        head: response().head,
+        ..request()
+    };
+    assert_eq!(from_cbor::<SyncResponse>(&to_cbor(&restored)).unwrap(), restored);
+    assert_eq!(from_cbor::<SyncRequest>(&to_cbor(&witness)).unwrap(), witness);
+    let text = json::response_text(&restored).unwrap();
+    assert_eq!(json::response(text.as_bytes()).unwrap(), restored);
+    let text = json::request_text(&witness).unwrap();
+    assert_eq!(json::request(text.as_bytes()).unwrap(), witness);
 }
 
 #[test]

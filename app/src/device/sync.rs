@@ -22,7 +22,7 @@ use super::pace::{Around, Ended, Failure, Pace, Wake};
 use super::phone::{Inner, now};
 use super::prefs;
 use super::state::Trouble;
-use super::store::Store;
+use super::store::{Store, StoreError};
 
 const LOCK: &str = "hadir-sync";
 /// Storage is reported in steps, so that a report is sent when it says something.
@@ -114,8 +114,11 @@ async fn exchange(inner: &Inner) -> Ended {
     inner
         .reported
         .replace(request.report.clone().or(inner.reported.take()));
+    let Ok(receipts) = lacking(inner, &response).await else {
+        return Ended::Failed(Failure::Storage);
+    };
     let taken_in = |replica: &Replica| {
-        let mut batch = replica.sync_response(&request, &response, now().now);
+        let mut batch = replica.sync_response(&request, &response, now().now, &receipts);
         batch
             .0
             .extend(at_fault.and_then(|counter| put_aside(replica, counter)));
@@ -133,7 +136,7 @@ async fn exchange(inner: &Inner) -> Ended {
         settle_sign_out(inner).await;
     }
     Ended::Done {
-        again: at_fault.is_some() || worth_asking_again(&response, &inner.replica.borrow()),
+        again: at_fault.is_some() || worth_asking_again(&request, &response, &inner.replica.borrow()),
     }
 }
 
@@ -218,10 +221,20 @@ fn put_aside(replica: &Replica, counter: u64) -> Option<Op> {
     }))
 }
 
+/// What this phone has that a restored database may lack; nothing, and nothing is read, after any other answer.
+async fn lacking(inner: &Inner, response: &SyncResponse) -> Result<Vec<Outgoing>, StoreError> {
+    let above = inner.replica.borrow().lacks_above(response);
+    match above {
+        Some(seq) => inner.store.answered_above(seq).await,
+        None => Ok(Vec::new()),
+    }
+}
+
 /// Whether the server has more, or this phone has more and the server takes it.
-fn worth_asking_again(response: &SyncResponse, replica: &Replica) -> bool {
+fn worth_asking_again(request: &SyncRequest, response: &SyncResponse, replica: &Replica) -> bool {
     let fetches = response.more && !response.slices.is_empty();
-    let sends = replica.waiting() > 0 && !response.verdicts.is_empty();
+    let restored = request.epoch.is_some_and(|known| known != response.epoch);
+    let sends = replica.waiting() > 0 && (restored || !response.verdicts.is_empty());
     fetches || sends
 }
 

@@ -153,7 +153,7 @@ impl Client {
                 .ok_or("nobody is signed in")?;
             let (response, _) = self.send(&request).await?;
             self.replica
-                .apply(&self.replica.sync_response(&request, &response, clock().now));
+                .apply(&self.replica.sync_response(&request, &response, clock().now, &[]));
             if !response.more && self.replica.waiting() == 0 {
                 let request = self
                     .replica
@@ -161,6 +161,7 @@ impl Client {
                     .ok_or("nobody is signed in")?;
                 self.next = SyncRequest {
                     changes: Vec::new(),
+                    head: None,
                     ..request
                 };
                 return Ok(());

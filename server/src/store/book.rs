@@ -11,7 +11,7 @@ use domain::id::{Id, IdSet};
 use domain::kind::Kind;
 use domain::log::{Line, link};
 use domain::record::{Record, device};
-use domain::referee::{Kept, Receipt, judge, rights_changed};
+use domain::referee::{Kept, RESTORED_MS, Receipt, Ruling, judge, may_be_lacking, rights_changed};
 use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::Millis;
 use domain::verdict::Answer;
@@ -54,6 +54,8 @@ pub struct Book {
     marks: Marks,
     lines: Vec<NewLine>,
     news: News,
+    /// When the database was last restored from a backup.
+    restored: Option<Millis>,
     /// Dropped last, after the lock.
     _turn: Option<Turn>,
 }
@@ -64,18 +66,21 @@ impl Store {
         let turn = self.turns.of(association).await?;
         let mut tx = self.writes.begin().await?;
         // A write, so that it is the lock in both databases, and for other processes too.
-        let found =
-            sqlx::query("update association set seq = seq where id = $1 returning seq, log_seq, log_hash")
-                .bind(row::blob(association))
-                .fetch_optional(&mut *tx)
-                .await?
-                .ok_or(StoreError::NoAssociation)?;
+        let found = sqlx::query(
+            "update association set seq = seq where id = $1 returning seq, log_seq, log_hash, backed_up",
+        )
+        .bind(row::blob(association))
+        .fetch_optional(&mut *tx)
+        .await?
+        .ok_or(StoreError::NoAssociation)?;
         let head = LogHead {
             seq: row::seq_at(&found, 1)?,
             hash: row::hash_at(&found, 2)?,
         };
         let seq = row::seq_at(&found, 0)?;
-        Ok(Book::new(tx, Some(turn), self, association, seq, head))
+        let mut book = Book::new(tx, Some(turn), self, association, seq, head);
+        book.news.backed_up = row::seq_at(&found, 3)?;
+        Ok(book)
     }
 }
 
@@ -101,6 +106,7 @@ impl Book {
             marks: BTreeMap::new(),
             lines: Vec::new(),
             news: News::after(seq),
+            restored: store.restored,
             _turn: turn,
         }
     }
@@ -112,6 +118,22 @@ impl Book {
 
     /// Decides about a member's change. What it needs was loaded by [`Book::prepare`].
     pub fn decide(&mut self, hand: &Hand, change: &Change) -> Answer {
+        let ruling = self.ruling(hand, change);
+        self.take(ruling.kept, ruling.line)
+    }
+
+    /// Decides about a change that a phone can bring again. `None`, and nothing is written, where it would be
+    /// refused for what a restored database may lack: another phone is perhaps yet to bring that.
+    pub fn decide_in_time(&mut self, hand: &Hand, change: &Change) -> Option<Answer> {
+        let ruling = self.ruling(hand, change);
+        let exists = self.working.kept(change.record).is_some();
+        if self.lacks(hand.at) && may_be_lacking(&ruling.line.answer.verdict, exists) {
+            return None;
+        }
+        Some(self.take(ruling.kept, ruling.line))
+    }
+
+    fn ruling(&self, hand: &Hand, change: &Change) -> Ruling {
         let member = self.working.kept(hand.member);
         let nobody = Record::empty(Kind::Member, hand.member);
         let mut asker = match member {
@@ -131,8 +153,13 @@ impl Book {
         };
         let kept = self.working.kept(change.record);
         let rights = member.and_then(rights_changed);
-        let ruling = judge(&self.working, &asker, rights, kept, change, &receipt);
-        self.take(ruling.kept, ruling.line)
+        judge(&self.working, &asker, rights, kept, change, &receipt)
+    }
+
+    /// Whether phones may still bring what was lost by a restore.
+    fn lacks(&self, at: Millis) -> bool {
+        self.restored
+            .is_some_and(|restored| at.since(restored) < RESTORED_MS)
     }
 
     /// Records what the server itself does, in the name of a member or of nobody. A fault stops it, and the

@@ -64,7 +64,13 @@ impl Pulled {
 impl Store {
     /// The newest seq of an association, and its log's newest line.
     pub async fn head(&self, association: Id) -> Result<(u64, LogHead), StoreError> {
-        let found = sqlx::query("select seq, log_seq, log_hash from association where id = $1")
+        let (seq, head, _) = self.standing(association).await?;
+        Ok((seq, head))
+    }
+
+    /// The newest seq of an association, its log's newest line, and up to which seq all is in a backup.
+    pub async fn standing(&self, association: Id) -> Result<(u64, LogHead, u64), StoreError> {
+        let found = sqlx::query("select seq, log_seq, log_hash, backed_up from association where id = $1")
             .bind(row::blob(association))
             .fetch_optional(&self.pool)
             .await?
@@ -75,6 +81,7 @@ impl Store {
                 seq: row::seq_at(&found, 1)?,
                 hash: row::hash_at(&found, 2)?,
             },
+            row::seq_at(&found, 3)?,
         ))
     }
 

@@ -9,6 +9,7 @@ mod association;
 mod book;
 mod feed;
 mod invitation;
+mod lineage;
 mod load;
 mod log;
 mod memory;
@@ -22,11 +23,13 @@ mod team;
 mod token;
 mod turn;
 mod verify;
+mod witness;
 mod working;
 mod write;
 
 use domain::id::Id;
 use domain::rules::Fault;
+use domain::time::Millis;
 use sqlx::AnyPool;
 
 use self::memory::Memory;
@@ -57,6 +60,8 @@ pub struct Store {
     turns: Turns,
     /// The lineage of this database.
     pub epoch: Id,
+    /// When it was last restored from a backup.
+    pub restored: Option<Millis>,
 }
 
 /// Why the database did not do what was asked.

@@ -20,6 +20,8 @@ pub struct News {
     pub seq: u64,
     /// The log's newest line after it.
     pub head: LogHead,
+    /// Up to which seq all is in a backup.
+    pub backed_up: u64,
     /// For each slice, the records that moved in it: to which seq, and whether they left.
     pub(super) moved: BTreeMap<Slice, BTreeMap<Id, (u64, bool)>>,
     /// Those records, and the register's, as they stand.
@@ -38,6 +40,7 @@ impl News {
                 seq: 0,
                 hash: GENESIS,
             },
+            backed_up: 0,
             moved: BTreeMap::new(),
             records: IdMap::default(),
             lines: Vec::new(),

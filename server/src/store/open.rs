@@ -2,16 +2,14 @@
 
 use std::time::Duration;
 
-use domain::id::Id;
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
-use sqlx::{AnyConnection, AnyPool, Connection, Executor, Row};
+use sqlx::{AnyConnection, AnyPool, Connection, Executor};
 use tokio::time::timeout;
 
 use super::memory::Memory;
 use super::sql::Places;
 use super::turn::{PATIENCE, Turns};
-use super::{Store, StoreError, row};
-use crate::clock;
+use super::{Store, StoreError, lineage};
 
 /// Connections kept open at most, to read and, where several may write at once, to write.
 const CONNECTIONS: u32 = 8;
@@ -49,8 +47,10 @@ impl Store {
             (false, _) => connect(url, CONNECTIONS, POSTGRES_WRITES).await?,
         };
         let places = if sqlite { Places::Plain } else { Places::Numbered };
+        let (epoch, restored) = lineage::of(&pool).await?;
         Ok(Store {
-            epoch: epoch(&pool).await?,
+            epoch,
+            restored,
             pool,
             writes,
             places,
@@ -119,17 +119,4 @@ async fn set_up(connection: &mut AnyConnection, more: &'static str) -> Result<()
     connection.execute(sqlx::raw_sql(own)).await?;
     connection.execute(sqlx::raw_sql(more)).await?;
     Ok(())
-}
-
-async fn epoch(pool: &AnyPool) -> Result<Id, StoreError> {
-    let now = clock::now();
-    sqlx::query("insert into server (id, epoch, created) values (1, $1, $2) on conflict (id) do nothing")
-        .bind(row::blob(clock::new_id(now)))
-        .bind(now.0)
-        .execute(pool)
-        .await?;
-    let found = sqlx::query("select epoch from server where id = 1")
-        .fetch_one(pool)
-        .await?;
-    row::id(&found.try_get::<Vec<u8>, _>(0)?)
 }

@@ -49,9 +49,20 @@ pub async fn sync(
     received: Millis,
 ) -> Result<Synced, SyncError> {
     let (mut asker, device) = standing(store, session).await?.ok_or(SyncError::SignedOut)?;
+    let past = request.epoch.filter(|epoch| *epoch != store.epoch);
+    let shared_upto = match past {
+        Some(epoch) => Some(store.shared_upto(session.association, epoch).await?),
+        None => None,
+    };
+    // What was recorded before comes first, and the phone learns only now that it must bring it again.
+    let unheard = past.map(|_| SyncRequest {
+        changes: Vec::new(),
+        ..request.clone()
+    });
+    let request = unheard.as_ref().unwrap_or(request);
     let heard = heard(&device, request, received).is_some();
     let (mut verdicts, mut news) = (Vec::new(), None);
-    if !request.changes.is_empty() || heard {
+    if !request.changes.is_empty() || heard || request.head.is_some() {
         let (answers, written) = push::push(store, session, request, heard, received).await?;
         (verdicts, news) = (answers, Some(written));
         (asker, _) = standing(store, session).await?.ok_or(SyncError::SignedOut)?;
@@ -66,6 +77,8 @@ pub async fn sync(
         more: handed.more,
         head: Some(handed.head),
         revoked: asker.closed,
+        shared_upto,
+        backed_up_upto: handed.backed_up,
     };
     Ok(Synced {
         session_used: heard && !response.revoked,

@@ -13,6 +13,7 @@ pub(super) struct Handed {
     pub(super) parts: Vec<SlicePart>,
     pub(super) more: bool,
     pub(super) head: LogHead,
+    pub(super) backed_up: u64,
 }
 
 /// What an association has come to: read once, then every slice is handed out up to there.
@@ -23,6 +24,7 @@ pub(super) struct Handed {
 struct State {
     seq: u64,
     head: LogHead,
+    backed_up: u64,
     news: Option<News>,
 }
 
@@ -38,13 +40,15 @@ pub(super) async fn pull(
         Some(news) => State {
             seq: news.seq,
             head: news.head.clone(),
+            backed_up: news.backed_up,
             news: Some(news),
         },
         None => {
-            let (seq, head) = store.head(session.association).await?;
+            let (seq, head, backed_up) = store.standing(session.association).await?;
             State {
                 seq,
                 head,
+                backed_up,
                 news: None,
             }
         }
@@ -54,6 +58,7 @@ pub(super) async fn pull(
         parts: dropped(request, &entitled),
         more: false,
         head: state.head.clone(),
+        backed_up: state.backed_up,
     };
     let mut room = PULL_RECORDS;
     for slice in entitled {

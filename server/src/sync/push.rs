@@ -9,7 +9,7 @@ use domain::wire::SyncRequest;
 use super::{SyncError, heard};
 use crate::store::{Book, Hand, News, Session, Store, Touched};
 
-/// Decides about each change of a request, and writes down what was heard of the phone.
+/// Decides about each change of a request, and writes down what was heard of the phone and what it saw of the log.
 ///
 /// A change that was answered before, in this request or another, gets its first answer again.
 pub(super) async fn push(
@@ -37,9 +37,9 @@ pub(super) async fn push(
     book.prepare(&touched, &[session.member, session.device]).await?;
     let mut verdicts = Vec::with_capacity(request.changes.len());
     for change in &request.changes {
-        let answer = match answers.get(&change.id) {
-            Some(answer) => answer.clone(),
-            None => book.decide(&hand, change),
+        let known = answers.get(&change.id).cloned();
+        let Some(answer) = known.or_else(|| book.decide_in_time(&hand, change)) else {
+            continue;
         };
         answers.entry(change.id).or_insert_with(|| answer.clone());
         verdicts.push(answer);
@@ -54,6 +54,9 @@ pub(super) async fn push(
                 book.session_used(session.device, received).await?;
             }
         }
+    }
+    if let (Some(epoch), Some(head)) = (request.epoch, &request.head) {
+        book.witness(session.device, epoch, head, received).await?;
     }
     Ok((verdicts, book.close().await?))
 }

@@ -190,7 +190,7 @@ async fn a_phone_goes_on_where_its_association_went_and_nothing_is_doubled() {
     );
     phone
         .replica
-        .apply(&phone.replica.sync_response(&repeated, &response, now()));
+        .apply(&phone.replica.sync_response(&repeated, &response, now(), &[]));
     assert_eq!(phone.replica.waiting(), 0);
     let log = there.store.verify_log(world.association).await.unwrap().unwrap();
     assert_eq!(log.lines, moved.lines + 2);

@@ -71,7 +71,7 @@ async fn work(mut phone: Phone, number: usize, urls: [String; 2], activity: Id) 
                 .iter()
                 .all(|answer| answer.verdict == Verdict::Accepted)
         );
-        let batch = phone.replica.sync_response(&request, &here, now());
+        let batch = phone.replica.sync_response(&request, &here, now(), &[]);
         phone.replica.apply(&batch);
     }
     (phone, sent)

@@ -65,7 +65,7 @@ async fn five_hundred_changes_cost_as_many_statements_as_a_handful() {
         costs.push(counted.load(Ordering::SeqCst) - before);
         phone
             .replica
-            .apply(&phone.replica.sync_response(&request, &response, now()));
+            .apply(&phone.replica.sync_response(&request, &response, now(), &[]));
     }
     let (few, many) = (costs[0], costs[1]);
     assert!(few > 5, "statements are counted at all: {few}");

@@ -129,7 +129,7 @@ async fn a_bad_change_stops_no_other_and_stays_with_its_reason(bed: Bed) {
     );
     phone
         .replica
-        .apply(&phone.replica.sync_response(&request, &response, now()));
+        .apply(&phone.replica.sync_response(&request, &response, now(), &[]));
     assert_eq!(phone.replica.outbox().count(), 1);
     assert_eq!(phone.replica.needing_person(), 1);
 }
@@ -204,7 +204,7 @@ async fn losing_an_activity_drops_its_slice_and_a_mark_made_before_is_held(bed: 
     assert_eq!(dropped, [Slice::Activity(world.activities[0])]);
     phone
         .replica
-        .apply(&phone.replica.sync_response(&request, &response, now()));
+        .apply(&phone.replica.sync_response(&request, &response, now(), &[]));
     assert_eq!(phone.replica.count(Kind::Beneficiary), 0);
     assert_eq!(phone.replica.outbox().count(), 1, "nothing recorded is lost");
 }
@@ -408,7 +408,7 @@ async fn a_revoked_phone_or_closed_account_is_rid_of_its_work_and_wiped_and_may_
                 .iter()
                 .all(|part| part.dropped && part.records.is_empty())
         );
-        let batch = phone.replica.sync_response(&request, &response, now());
+        let batch = phone.replica.sync_response(&request, &response, now(), &[]);
         phone.replica.apply(&batch);
         assert_eq!(
             (phone.replica.me(), phone.replica.count(Kind::Beneficiary)),

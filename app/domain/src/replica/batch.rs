@@ -65,6 +65,18 @@ pub struct Meta {
     #[n(6)]
     #[cbor(default)]
     pub complete: bool,
+    /// Whether the server was told which head this phone has witnessed.
+    #[n(7)]
+    #[cbor(default)]
+    pub head_told: bool,
+    /// All that the server answered up to this number is in a backup of its database.
+    #[n(8)]
+    #[cbor(default)]
+    pub backed_up: u64,
+    /// What waits is sent from after this counter on: what stands before it was left unanswered last time.
+    #[n(9)]
+    #[cbor(default)]
+    pub passed: u64,
 }
 
 /// Where a change stands.

@@ -5,6 +5,7 @@
 //! out; nothing here does I/O. A store writes the batch in one transaction, then [`Replica::apply`]
 //! takes it in, so memory never runs ahead of what is durable.
 
+mod again;
 mod batch;
 mod plan;
 mod sync;

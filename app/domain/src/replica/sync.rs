@@ -1,6 +1,9 @@
 //! The two halves of a sync: what to ask, and what follows from the answer.
 
+use std::collections::BTreeMap;
+
 use super::{Batch, Me, Meta, Op, Outgoing, Replica, State};
+use crate::change::Change;
 use crate::id::IdMap;
 use crate::slice::Slice;
 use crate::time::{Clock, Millis};
@@ -14,8 +17,11 @@ impl Replica {
         let meta = if same {
             self.meta.clone()
         } else {
+            // The receipts of one person, on another device of the server's, are of the epoch they were of.
+            let same_person = self.me().is_some_and(|was| was.same_person(&me));
             Meta {
                 counter: self.counter(),
+                epoch: self.meta.epoch.filter(|_| same_person),
                 ..Meta::default()
             }
         };
@@ -48,7 +54,8 @@ impl Replica {
     /// is signed in.
     pub fn sync_request(&self, clock: Clock, report: Option<DeviceReport>) -> Option<SyncRequest> {
         let me = self.me()?;
-        let waiting = self.outbox().filter(|item| item.state == State::Pending);
+        let changes = self.next_changes(self.meta().passed);
+        let from_the_oldest = || self.next_changes(0);
         Some(SyncRequest {
             protocol: PROTOCOL,
             device: me.device,
@@ -58,12 +65,24 @@ impl Replica {
                 .cursors()
                 .map(|(slice, upto)| Cursor { slice, upto })
                 .collect(),
-            changes: waiting
-                .take(PUSH_CHANGES)
-                .map(|item| item.change.clone())
-                .collect(),
+            changes: if changes.is_empty() {
+                from_the_oldest()
+            } else {
+                changes
+            },
             report,
+            head: self.meta().head.clone().filter(|_| !self.meta().head_told),
         })
+    }
+
+    fn next_changes(&self, after: u64) -> Vec<Change> {
+        let waiting = self
+            .outbox()
+            .filter(|item| item.state == State::Pending && item.change.counter > after);
+        waiting
+            .take(PUSH_CHANGES)
+            .map(|item| item.change.clone())
+            .collect()
     }
 
     /// What follows from an answer of the server: verdicts settle changes, slices bring records.
@@ -71,8 +90,19 @@ impl Replica {
     /// `now` is this phone's clock as the answer came; half way between sending and this is when the
     /// server read its own. News of a slice that has moved on since the request left (another tab, a
     /// late answer) is left aside and will be asked for again; verdicts always count. A phone that was
-    /// revoked signs out once nothing waits to be sent.
-    pub fn sync_response(&self, request: &SyncRequest, response: &SyncResponse, now: Millis) -> Batch {
+    /// revoked signs out once nothing waits to be sent. `receipts` are those that [`Replica::lacks_above`]
+    /// asks for: in the same batch in which the phone learns that the server's database was restored, what that
+    /// lacks waits again.
+    pub fn sync_response(
+        &self,
+        request: &SyncRequest,
+        response: &SyncResponse,
+        now: Millis,
+        receipts: &[Outgoing],
+    ) -> Batch {
+        if self.is_past(request, response) {
+            return Batch::default();
+        }
         let by_id: IdMap<u64> = self
             .outbox()
             .map(|item| (item.change.id, item.change.counter))
@@ -89,7 +119,15 @@ impl Replica {
             .cloned()
             .map(Op::Part)
             .collect();
-        let complete = !response.more && ops.len() == response.slices.len();
+        let mut complete = !response.more && ops.len() == response.slices.len();
+        let mut again = BTreeMap::new();
+        let lacks_above = self.lacks_above(response);
+        if let Some(upto) = lacks_above {
+            let anew = self.begun_anew(&ops);
+            complete &= anew.is_empty();
+            ops.extend(anew);
+            again = self.again(upto, receipts);
+        }
         let mut answered = Vec::new();
         for answer in &response.verdicts {
             let item = by_id
@@ -97,36 +135,57 @@ impl Replica {
                 .and_then(|counter| self.outbox.get(counter));
             if let Some(item) = item.filter(|item| item.state == State::Pending) {
                 answered.push(item.change.counter);
+                again.remove(&item.change.counter);
                 ops.push(settle(item, answer.clone(), complete));
             }
         }
+        let waits_again = |item: &Outgoing| again.contains_key(&item.change.counter);
         if complete {
             // Everything is here: what was answered before stands in the records now.
             for item in self
                 .outbox()
-                .filter(|item| !answered.contains(&item.change.counter))
+                .filter(|item| !answered.contains(&item.change.counter) && !waits_again(item))
             {
                 if matches!(&item.state, State::Answered(answer) if answer.verdict.settles()) {
                     ops.push(Op::Settle(item.clone()));
                 }
             }
         }
+        let unanswered = |change: &&Change| {
+            let item = self.outbox.get(&change.counter);
+            item.is_some_and(|item| item.state == State::Pending) && !answered.contains(&change.counter)
+        };
+        let full = request.changes.len() == PUSH_CHANGES && lacks_above.is_none();
+        let passed = request.changes.last().map(|change| change.counter);
+        let passed = passed.filter(|_| full && request.changes.iter().any(|change| unanswered(&change)));
         let half = now.since(request.now).max(0) / 2;
         ops.push(Op::Meta(Meta {
             epoch: Some(response.epoch),
             skew_ms: request.now.plus(half).since(response.server_time),
             counter: self.counter(),
+            head_told: self.is_told(request, response),
             head: response.head.clone().or_else(|| self.meta().head.clone()),
+            backed_up: response.backed_up_upto,
+            passed: passed.unwrap_or_default(),
             synced_at: Some(now),
             complete,
             ..self.meta().clone()
         }));
         let waits =
             |item: &Outgoing| item.state == State::Pending && !answered.contains(&item.change.counter);
-        if response.revoked && same_person && !self.outbox().any(waits) {
+        let signs_out = response.revoked && same_person && again.is_empty() && !self.outbox().any(waits);
+        ops.extend(again.into_values());
+        if signs_out {
             ops.extend(self.sign_out().0);
         }
         Batch(ops)
+    }
+
+    /// Whether the server has heard of the head in this answer: it was in the request, or was told before.
+    fn is_told(&self, request: &SyncRequest, response: &SyncResponse) -> bool {
+        let (head, known) = (&response.head, &self.meta().head);
+        response.epoch == request.epoch.unwrap_or(response.epoch)
+            && (head.is_none() || *head == request.head || (self.meta().head_told && head == known))
     }
 }
 

@@ -47,6 +47,8 @@ struct JsonRequest<Cursor, Change> {
     changes: Vec<Change>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     report: Option<JsonReport>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    head: Option<JsonHead>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -127,6 +129,10 @@ struct JsonResponse {
     head: Option<JsonHead>,
     #[serde(default)]
     revoked: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    shared_upto: Option<u64>,
+    #[serde(default)]
+    backed_up_upto: u64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -152,6 +158,7 @@ pub fn request(bytes: &[u8]) -> Result<SyncRequest, JsonError> {
             persisted: report.persisted,
             version: report.version,
         }),
+        head: json.head.map(head_of).transpose()?,
     })
 }
 
@@ -188,6 +195,7 @@ pub fn request_text(request: &SyncRequest) -> Result<String, JsonError> {
             persisted: report.persisted,
             version: report.version.clone(),
         }),
+        head: request.head.as_ref().map(head_json),
     };
     Ok(serde_json::to_string(&json)?)
 }
@@ -209,11 +217,10 @@ pub fn response_text(response: &SyncResponse) -> Result<String, JsonError> {
         verdicts: response.verdicts.iter().map(answer_json).collect(),
         slices: response.slices.iter().map(part).collect(),
         more: response.more,
-        head: response.head.as_ref().map(|head| JsonHead {
-            seq: head.seq,
-            hash: hex(&head.hash),
-        }),
+        head: response.head.as_ref().map(head_json),
         revoked: response.revoked,
+        shared_upto: response.shared_upto,
+        backed_up_upto: response.backed_up_upto,
     };
     Ok(serde_json::to_string(&json)?)
 }
@@ -234,10 +241,6 @@ pub fn response(bytes: &[u8]) -> Result<SyncResponse, JsonError> {
             fresh: part.fresh,
         })
     };
-    let head = json.head.map(|head| match unhex(&head.hash) {
-        Some(hash) => Ok(LogHead { seq: head.seq, hash }),
-        None => content("the log's hash is not 64 hexadecimal digits"),
-    });
     Ok(SyncResponse {
         protocol: json.protocol,
         epoch: json.epoch,
@@ -245,9 +248,25 @@ pub fn response(bytes: &[u8]) -> Result<SyncResponse, JsonError> {
         verdicts: json.verdicts.into_iter().map(answer_of).collect(),
         slices: json.slices.into_iter().filter_map(part).collect(),
         more: json.more,
-        head: head.transpose()?,
+        head: json.head.map(head_of).transpose()?,
         revoked: json.revoked,
+        shared_upto: json.shared_upto,
+        backed_up_upto: json.backed_up_upto,
     })
+}
+
+fn head_json(head: &LogHead) -> JsonHead {
+    JsonHead {
+        seq: head.seq,
+        hash: hex(&head.hash),
+    }
+}
+
+fn head_of(json: JsonHead) -> Result<LogHead, JsonError> {
+    match unhex(&json.hash) {
+        Some(hash) => Ok(LogHead { seq: json.seq, hash }),
+        None => content("the log's hash is not 64 hexadecimal digits"),
+    }
 }
 
 /// A record as one JSON object.

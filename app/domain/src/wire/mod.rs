@@ -101,6 +101,10 @@ pub struct SyncRequest {
     #[n(6)]
     #[cbor(default)]
     pub report: Option<DeviceReport>,
+    /// The newest line of the log it has witnessed; left out where the server was told.
+    #[n(7)]
+    #[cbor(default)]
+    pub head: Option<LogHead>,
 }
 
 /// News of one slice.
@@ -172,7 +176,8 @@ pub struct SyncResponse {
     /// Its clock as the request arrived.
     #[n(2)]
     pub server_time: Millis,
-    /// One answer for each change of the request.
+    /// One answer for each change of the request. What a restored database may lack another phone's work for is
+    /// left unanswered, and goes on waiting.
     #[n(3)]
     #[cbor(default, decode_with = "lenient::answers")]
     pub verdicts: Vec<Answer>,
@@ -192,10 +197,23 @@ pub struct SyncResponse {
     #[n(7)]
     #[cbor(default, skip_if = "is_false")]
     pub revoked: bool,
+    /// To a phone that named another epoch: the database shares that one's past up to this seq, and was restored
+    /// from a backup since. Its changes are not answered; it sends again what it was told after that seq.
+    #[n(8)]
+    #[cbor(default)]
+    pub shared_upto: Option<u64>,
+    /// All up to this seq is in a backup that was read again and found whole.
+    #[n(9)]
+    #[cbor(default, skip_if = "is_zero")]
+    pub backed_up_upto: u64,
 }
 
 fn is_false(yes: &bool) -> bool {
     !*yes
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }
 
 /// Packs a message.

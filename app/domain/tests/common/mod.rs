@@ -8,8 +8,8 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::{GENESIS, Hash, Line, link};
 use domain::record::*;
-use domain::referee::{Kept, Receipt, judge, rights_changed};
-use domain::replica::{Batch, Me, Op, Replica};
+use domain::referee::{Kept, Receipt, judge, may_be_lacking, rights_changed};
+use domain::replica::{Batch, Me, Op, Outgoing, Replica, State};
 use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::{Clock, Millis};
 use domain::value::FieldValue;
@@ -20,7 +20,7 @@ pub(crate) fn id(n: u8) -> Id {
     Id::v7(Millis(1_000), [n; 10])
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Server {
     pub(crate) records: HashMap<Id, Kept>,
     pub(crate) feed: BTreeMap<(Slice, Id), u64>,
@@ -30,6 +30,12 @@ pub(crate) struct Server {
     pub(crate) seq: u64,
     pub(crate) hash: Hash,
     pub(crate) page: usize,
+    /// Restores so far: the lineage phones know it by.
+    pub(crate) epoch: u8,
+    /// Which past it shares with the lineages before, and up to where.
+    pub(crate) past: BTreeMap<Id, u64>,
+    /// Whether a phone may still bring what a restore took away.
+    pub(crate) lacking: bool,
 }
 
 impl Ledger for Server {
@@ -91,18 +97,30 @@ impl Server {
         }
     }
 
-    fn decide(&mut self, device: Id, skew_ms: i64, at: Millis, change: &Change) -> Answer {
+    pub(crate) fn lineage(&self) -> Id {
+        id(200 + self.epoch)
+    }
+
+    /// Begins anew from a backup: a lineage no phone has heard of.
+    pub(crate) fn restore(&mut self, backup: &Server) {
+        let epoch = self.epoch + 1;
+        *self = backup.clone();
+        self.past.insert(backup.lineage(), backup.seq);
+        self.epoch = epoch;
+        self.lacking = true;
+    }
+
+    fn decide(&mut self, device: Id, skew_ms: i64, at: Millis, change: &Change) -> Option<Answer> {
         if let Some(answer) = self.answers.get(&change.id) {
-            return answer.clone();
+            return Some(answer.clone());
         }
         let member = &self.records[&self.devices[&device]];
         let (asker, rights) = (Asker::of(&member.record), rights_changed(member));
-        self.seq += 1;
         let receipt = Receipt {
             device,
             skew_ms,
             at,
-            seq: self.seq,
+            seq: self.seq + 1,
         };
         let ruling = judge(
             self,
@@ -112,13 +130,18 @@ impl Server {
             change,
             &receipt,
         );
+        let exists = self.records.contains_key(&change.record);
+        if self.lacking && may_be_lacking(&ruling.line.answer.verdict, exists) {
+            return None;
+        }
+        self.seq += 1;
         self.hash = link(&self.hash, &minicbor::to_vec(&ruling.line).unwrap());
         self.answers.insert(change.id, ruling.line.answer.clone());
         if let Some(kept) = ruling.kept {
             self.keep(kept);
         }
         self.log.push(ruling.line.clone());
-        ruling.line.answer
+        Some(ruling.line.answer)
     }
 
     pub(crate) fn slice(&self, slice: Slice) -> Vec<Record> {
@@ -157,10 +180,11 @@ impl Server {
     /// One sync: verdicts, then news in pages of `page` records a slice; of the log, the newest `page`.
     pub(crate) fn sync(&mut self, request: &SyncRequest, at: Millis) -> SyncResponse {
         let skew = request.now.since(at);
-        let verdicts = request
-            .changes
+        let past = request.epoch.filter(|epoch| *epoch != self.lineage());
+        let changes = if past.is_some() { &[][..] } else { &request.changes };
+        let verdicts = changes
             .iter()
-            .map(|c| self.decide(request.device, skew, at, c))
+            .filter_map(|c| self.decide(request.device, skew, at, c))
             .collect();
         let entitled = self.entitled(request.device);
         let mut slices: Vec<SlicePart> = request
@@ -177,7 +201,7 @@ impl Server {
             let cursor = request
                 .cursors
                 .iter()
-                .find(|cursor| cursor.slice == slice)
+                .find(|cursor| cursor.slice == slice && past.is_none())
                 .map(|cursor| cursor.upto);
             let mut news = self.since(slice, cursor.unwrap_or(0));
             let mut upto = self.seq;
@@ -202,7 +226,7 @@ impl Server {
         }
         SyncResponse {
             protocol: PROTOCOL,
-            epoch: id(200),
+            epoch: self.lineage(),
             server_time: at,
             verdicts,
             slices,
@@ -212,6 +236,8 @@ impl Server {
                 hash: self.hash,
             }),
             revoked: self.asker(request.device).closed,
+            shared_upto: past.map(|epoch| self.past.get(&epoch).copied().unwrap_or_default()),
+            backed_up_upto: 0,
         }
     }
 }
@@ -275,21 +301,42 @@ impl Phone {
         self.replica = replica;
     }
 
+    /// What its store keeps as receipts.
+    pub(crate) fn receipts(&self) -> Vec<Outgoing> {
+        let mut kept = BTreeMap::new();
+        for op in self.disk.iter().flat_map(|batch| &batch.0) {
+            match op {
+                Op::Settle(item) => kept.insert(item.change.counter, item.clone()),
+                Op::Queue(item) => kept.remove(&item.change.counter),
+                _ => None,
+            };
+        }
+        kept.into_values().collect()
+    }
+
     pub(crate) fn settled(&self) -> Vec<Id> {
-        let ops = self.disk.iter().flat_map(|batch| &batch.0);
-        ops.filter_map(|op| match op {
-            Op::Settle(item) => Some(item.change.id),
-            _ => None,
-        })
-        .collect()
+        self.receipts().iter().map(|item| item.change.id).collect()
+    }
+
+    /// Takes in an answer as the app does.
+    pub(crate) fn hear(&mut self, request: &SyncRequest, response: &SyncResponse, now: Millis) {
+        let mut receipts = Vec::new();
+        if let Some(above) = self.replica.lacks_above(response) {
+            let newer =
+                |item: &Outgoing| matches!(&item.state, State::Answered(answer) if answer.seq > above);
+            receipts = self.receipts();
+            receipts.retain(newer);
+        }
+        let batch = self.replica.sync_response(request, response, now, &receipts);
+        self.commit(batch);
     }
 
     pub(crate) fn stuck(&self) -> Vec<(Id, Verdict)> {
         self.replica
             .outbox()
             .filter_map(|item| match &item.state {
-                domain::replica::State::Answered(answer) => Some((item.change.id, answer.verdict.clone())),
-                domain::replica::State::Pending => None,
+                State::Answered(answer) => Some((item.change.id, answer.verdict.clone())),
+                State::Pending => None,
             })
             .collect()
     }

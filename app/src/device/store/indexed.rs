@@ -72,6 +72,8 @@ impl Indexed {
 const STORED: &str = "meta";
 const OWNER: &str = "owner";
 const FOLDED: &str = "folded";
+/// Where a receipt's row has the change and the answer.
+const BODY: &str = "body";
 
 impl Store for Indexed {
     async fn load(&self) -> Result<Loaded, StoreError> {
@@ -160,12 +162,17 @@ impl Store for Indexed {
             .get_all(Some(only), None)
             .await
             .map_err(|error| failure(&error))?;
-        let body = |row: JsValue| Reflect::get(&row, &"body".into()).ok();
-        Ok(found
-            .into_iter()
-            .filter_map(body)
-            .filter_map(|body| from_cbor(&bytes(&body)).ok())
-            .collect())
+        Ok(found.iter().filter_map(receipt).collect())
+    }
+
+    async fn answered_above(&self, seq: u64) -> Result<Vec<Outgoing>, StoreError> {
+        let read = self.connection.read(&[RECEIPTS]).await?;
+        let found = store(&read, RECEIPTS)?
+            .get_all(None, None)
+            .await
+            .map_err(|error| failure(&error))?;
+        let readable = found.iter().filter_map(receipt);
+        Ok(readable.filter(|item| pack::is_above(item, seq)).collect())
     }
 
     fn pack(&self, replica: &Replica) -> Packed {
@@ -181,7 +188,7 @@ impl Store for Indexed {
             write.abort();
             return Ok(false);
         }
-        drop_old_receipts(&write, pack::oldest_receipt(now)).await?;
+        drop_old_receipts(&write, now).await?;
         for slice in &packed.0 {
             drop_pages(&write, &slice.prefix)?;
             for (key, page) in &slice.pages {
@@ -253,6 +260,9 @@ fn put_rows(write: &Write, writes: &Writes) -> Result<(), StoreError> {
             None => write.delete(OUTBOX, &key)?,
         }
     }
+    for counter in &writes.unsettled {
+        write.delete(RECEIPTS, &JsValue::from_f64(*counter as f64))?;
+    }
     for receipt in &writes.receipts {
         write.put(RECEIPTS, &(receipt.counter as f64).into(), &receipt_row(receipt))?;
     }
@@ -268,7 +278,7 @@ fn put_rows(write: &Write, writes: &Writes) -> Result<(), StoreError> {
 fn receipt_row(receipt: &Receipt) -> JsValue {
     let mut fields = vec![
         (BY_RECORD, receipt.record.to_string().into()),
-        ("body", Uint8Array::from(receipt.body.as_slice()).into()),
+        (BODY, Uint8Array::from(receipt.body.as_slice()).into()),
     ];
     // A row without this field is in no index by it: such a receipt is never dropped.
     fields.extend(
@@ -279,16 +289,30 @@ fn receipt_row(receipt: &Receipt) -> JsValue {
     object(&fields).into()
 }
 
-async fn drop_old_receipts(write: &Write, oldest: Millis) -> Result<(), StoreError> {
+fn body(row: &JsValue) -> Option<Vec<u8>> {
+    Some(bytes(&Reflect::get(row, &BODY.into()).ok()?))
+}
+
+fn receipt(row: &JsValue) -> Option<Outgoing> {
+    from_cbor(&body(row)?).ok()
+}
+
+async fn drop_old_receipts(write: &Write, now: Millis) -> Result<(), StoreError> {
+    let backed_up = stored_meta(write).await?.backed_up;
+    let old = raw::up_to((pack::oldest_receipt(now).0 - 1) as f64)?;
     let index = write
         .store(RECEIPTS)?
         .index(BY_ANSWERED)
         .map_err(|error| raw::failure(&error))?;
-    let old = index.get_all_keys_with_key(&raw::up_to((oldest.0 - 1) as f64)?);
-    let old = write.answer(old).await?;
-    old.unchecked_ref::<js_sys::Array>()
-        .iter()
-        .try_for_each(|counter| write.delete(RECEIPTS, &counter))
+    let (counters, rows) = (index.get_all_keys_with_key(&old), index.get_all_with_key(&old));
+    let (counters, rows) = (write.answer(counters).await?, write.answer(rows).await?);
+    let rows = rows.unchecked_ref::<js_sys::Array>().iter();
+    let old = counters.unchecked_ref::<js_sys::Array>().iter().zip(rows);
+    let outlived = |row: &JsValue| body(row).is_some_and(|body| pack::is_outlived(&body, backed_up, now));
+    for (counter, _) in old.filter(|(_, row)| outlived(row)) {
+        write.delete(RECEIPTS, &counter)?;
+    }
+    Ok(())
 }
 
 fn store(read: &rexie::Transaction, name: &str) -> Result<rexie::Store, StoreError> {

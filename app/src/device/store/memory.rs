@@ -102,6 +102,9 @@ impl Rows {
                 None => self.outbox.remove(&counter),
             };
         }
+        for counter in &writes.unsettled {
+            self.receipts.remove(counter);
+        }
         self.receipts.extend(
             writes
                 .receipts
@@ -190,6 +193,15 @@ impl Store for Memory {
             .collect())
     }
 
+    async fn answered_above(&self, seq: u64) -> Result<Vec<Outgoing>, StoreError> {
+        let rows = self.rows.borrow();
+        let readable = rows
+            .receipts
+            .values()
+            .filter_map(|receipt| from_cbor(&receipt.body).ok());
+        Ok(readable.filter(|item| pack::is_above(item, seq)).collect())
+    }
+
     fn pack(&self, replica: &Replica) -> Packed {
         pack::pack(replica, self.tally.borrow().touched())
     }
@@ -205,9 +217,11 @@ impl Store for Memory {
         }
         rows.journal.clear();
         rows.folded = at.0;
-        let oldest = pack::oldest_receipt(now);
-        rows.receipts
-            .retain(|_, receipt| receipt.answered.is_none_or(|answered| answered >= oldest));
+        let (oldest, backed_up) = (pack::oldest_receipt(now), rows.stored().backed_up);
+        rows.receipts.retain(|_, receipt| {
+            receipt.answered.is_none_or(|answered| answered >= oldest)
+                || !pack::is_outlived(&receipt.body, backed_up, now)
+        });
         self.tally.borrow_mut().folded(&packed);
         Ok(true)
     }

@@ -126,10 +126,14 @@ pub trait Store {
     /// The settled changes of a record, oldest first.
     fn receipts(&self, record: Id) -> impl Future<Output = Result<Vec<Outgoing>, StoreError>>;
 
+    /// The settled changes that the server answered under a number above `seq`, oldest first.
+    fn answered_above(&self, seq: u64) -> impl Future<Output = Result<Vec<Outgoing>, StoreError>>;
+
     /// Packs what the journal says something of, as the replica holds it.
     fn pack(&self, replica: &Replica) -> Packed;
 
-    /// Puts pages in the journal's place and drops receipts older than thirty days; refused ones stay.
+    /// Puts pages in the journal's place and drops receipts nobody needs any more: thirty days old and in a backup
+    /// of the server's, or ninety days old. Refused ones stay.
     ///
     /// `packed` comes from a replica that had taken in all up to `at`. Returns whether it was done: not
     /// when a tab wrote meanwhile.

@@ -15,8 +15,10 @@ use super::{Loaded, Mark, StoreError};
 const PAGE_RECORDS: usize = 1_000;
 /// A journal smaller than this is not worth folding.
 const JOURNAL_BYTES: usize = 256 * 1024;
-/// How long a receipt is kept.
+/// How long a receipt is kept at least.
 const RECEIPT_MS: i64 = 30 * 86_400_000;
+/// How long a receipt is kept that the server does not say is in a backup.
+const UNSAVED_RECEIPT_MS: i64 = 90 * 86_400_000;
 
 /// A settled change on its way into the receipts.
 pub(super) struct Receipt {
@@ -35,6 +37,8 @@ pub(super) struct Writes {
     /// Outbox rows in order: by counter, `None` takes one away.
     pub(super) outbox: Vec<(u64, Option<Vec<u8>>)>,
     pub(super) receipts: Vec<Receipt>,
+    /// Counters of changes that are in the outbox from now on, and not among the receipts.
+    pub(super) unsettled: Vec<u64>,
     pub(super) meta: Option<Meta>,
     /// Slices whose pages go at once: what a member may not see any more does not wait for a fold.
     pub(super) dropped: BTreeSet<Slice>,
@@ -53,7 +57,10 @@ impl Writes {
                     writes.dropped.extend(part.dropped.then_some(part.slice));
                     parts.push(op.clone());
                 }
-                Op::Queue(item) => writes.outbox.push((item.change.counter, Some(to_cbor(item)))),
+                Op::Queue(item) => {
+                    writes.outbox.push((item.change.counter, Some(to_cbor(item))));
+                    writes.unsettled.push(item.change.counter);
+                }
                 Op::Settle(item) => {
                     writes.outbox.push((item.change.counter, None));
                     writes.receipts.push(receipt(item));
@@ -113,9 +120,27 @@ pub(super) fn row(change: &Change) -> Vec<u8> {
     })
 }
 
-/// Receipts answered before this are dropped.
+/// Receipts answered before this may be dropped: see [`is_outlived`].
 pub(super) fn oldest_receipt(now: Millis) -> Millis {
     now.plus(-RECEIPT_MS)
+}
+
+/// Whether a receipt that is old enough may go, given up to which number all is in a backup of the server's.
+pub(super) fn is_outlived(body: &[u8], backed_up: u64, now: Millis) -> bool {
+    let answered = answer(body);
+    answered.is_some_and(|(seq, received)| seq <= backed_up || received < now.plus(-UNSAVED_RECEIPT_MS))
+}
+
+/// Whether a receipt was answered under a number above `seq`.
+pub(super) fn is_above(item: &Outgoing, seq: u64) -> bool {
+    matches!(&item.state, State::Answered(answer) if answer.seq > seq)
+}
+
+fn answer(body: &[u8]) -> Option<(u64, Millis)> {
+    match from_cbor::<Outgoing>(body).ok()?.state {
+        State::Answered(answer) => Some((answer.seq, answer.received)),
+        State::Pending => None,
+    }
 }
 
 /// What a slice's pages are called before their number; `/` and then `0` bound them.

@@ -52,6 +52,8 @@ macro_rules! each_behaviour {
             a_dropped_slice_stays_dropped_after_folding
             a_large_journal_asks_to_be_folded
             old_receipts_go_and_refused_ones_stay
+            receipts_that_are_in_no_backup_stay_longer
+            what_waits_again_is_no_receipt_any_more
             damaged_pages_are_pulled_again_and_the_outbox_stays
             a_tab_that_saw_no_damage_reads_all_again
             an_unreadable_outbox_row_is_kept_and_its_counter_not_used_again
@@ -139,6 +141,18 @@ fn meta(member: Option<u8>, counter: u64) -> Op {
         counter,
         ..Meta::default()
     })
+}
+
+fn backed_up(backed_up: u64) -> Op {
+    Op::Meta(Meta {
+        me: Some(me(5)),
+        backed_up,
+        ..Meta::default()
+    })
+}
+
+fn counters(items: &[Outgoing]) -> Vec<u64> {
+    items.iter().map(|item| item.change.counter).collect()
 }
 
 async fn fold_all(store: &impl Store, at: Mark) {
@@ -275,8 +289,7 @@ pub(super) async fn a_settled_change_leaves_the_outbox_and_is_found_by_its_recor
     let settle =
         [(1, 1), (2, 2), (3, 1)].map(|(counter, record)| settled(counter, record, NOW, Verdict::Accepted));
     store.commit(&Batch(settle.to_vec()), Mark(0)).await.unwrap();
-    let counters = |items: Vec<Outgoing>| items.iter().map(|item| item.change.counter).collect::<Vec<_>>();
-    assert_eq!(counters(store.receipts(id(1)).await.unwrap()), [1, 3]);
+    assert_eq!(counters(&store.receipts(id(1)).await.unwrap()), [1, 3]);
     assert!(store.receipts(id(7)).await.unwrap().is_empty());
     assert_eq!(bench.outbox_rows().await, 0);
 }
@@ -600,17 +613,45 @@ pub(super) async fn old_receipts_go_and_refused_ones_stay(bench: &impl Bench) {
         settled(1, 1, month_ago, Verdict::Accepted),
         settled(2, 1, month_ago, refused),
         settled(3, 1, NOW, Verdict::Parallel),
+        backed_up(3),
     ];
     let mark = store.commit(&Batch(ops), Mark(0)).await.unwrap();
     fold_all(&store, mark).await;
-    let kept: Vec<u64> = store
-        .receipts(id(1))
+    assert_eq!(counters(&store.receipts(id(1)).await.unwrap()), [2, 3]);
+}
+
+pub(super) async fn receipts_that_are_in_no_backup_stay_longer(bench: &impl Bench) {
+    let store = bench.open().await;
+    let days_ago = |days: i64| NOW.plus(-days * 86_400_000);
+    let ops = vec![
+        settled(1, 1, days_ago(31), Verdict::Accepted),
+        settled(2, 1, days_ago(31), Verdict::Accepted),
+        settled(3, 1, days_ago(91), Verdict::Accepted),
+        backed_up(1),
+    ];
+    let mark = store.commit(&Batch(ops), Mark(0)).await.unwrap();
+    fold_all(&store, mark).await;
+    assert_eq!(counters(&store.receipts(id(1)).await.unwrap()), [2]);
+}
+
+pub(super) async fn what_waits_again_is_no_receipt_any_more(bench: &impl Bench) {
+    let store = bench.open().await;
+    store
+        .record(&[change(1, 1), change(2, 1), change(3, 2)], None)
         .await
-        .unwrap()
-        .iter()
-        .map(|item| item.change.counter)
-        .collect();
-    assert_eq!(kept, [2, 3]);
+        .unwrap();
+    let settle =
+        [(1, 1), (2, 1), (3, 2)].map(|(counter, record)| settled(counter, record, NOW, Verdict::Accepted));
+    let mark = store.commit(&Batch(settle.to_vec()), Mark(0)).await.unwrap();
+    let lost = store.answered_above(1).await.unwrap();
+    assert_eq!(counters(&lost), [2, 3]);
+    let again = lost.into_iter().map(|item| {
+        let state = State::Pending;
+        Op::Queue(Outgoing { state, ..item })
+    });
+    store.commit(&Batch(again.collect()), mark).await.unwrap();
+    assert_eq!(counters(&store.answered_above(0).await.unwrap()), [1]);
+    assert_eq!(bench.open().await.load().await.unwrap().replica.waiting(), 2);
 }
 
 pub(super) async fn damaged_pages_are_pulled_again_and_the_outbox_stays(bench: &impl Bench) {

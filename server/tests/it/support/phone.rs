@@ -163,7 +163,7 @@ impl Phone {
         for round in 1..50 {
             let request = self.request();
             let response = self.send(&request).await;
-            let batch = self.replica.sync_response(&request, &response, now());
+            let batch = self.replica.sync_response(&request, &response, now(), &[]);
             self.replica.apply(&batch);
             if !response.more && self.replica.waiting() == 0 {
                 return round;
