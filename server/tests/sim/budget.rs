@@ -27,7 +27,11 @@ fn number(name: &str) -> Option<u64> {
 impl Budget {
     pub(crate) fn from_environment() -> Self {
         match number("HADIR_SIM_SEED") {
-            Some(seed) => Budget { from: seed, runs: 1, replay: true },
+            Some(seed) => Budget {
+                from: seed,
+                runs: 1,
+                replay: true,
+            },
             None => Budget {
                 from: number("HADIR_SIM_FROM").unwrap_or(1),
                 runs: number("HADIR_SIM_RUNS").unwrap_or(RUNS),
@@ -37,7 +41,10 @@ impl Budget {
     }
 
     /// Runs every seed; says which failed, and how.
-    #[expect(clippy::disallowed_methods, reason = "how fast it is, is measured by a real clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how fast it is, is measured by a real clock"
+    )]
     pub(crate) fn spend(&self) -> Result<(), String> {
         let (next, days, failure) = (AtomicU64::new(0), Mutex::new(0.0), Mutex::new(None));
         let began = Instant::now();
@@ -70,7 +77,10 @@ impl Budget {
 
 /// One run; the device-days that passed in it, or how it failed and the way to see that again.
 fn run(seed: u64, told: bool) -> Result<f64, String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let mut world = World::new(seed, told).await;
         let ran = world.run(STEPS).await;

@@ -37,7 +37,9 @@ pub(crate) struct Office {
 /// A folder in memory, where the system has one.
 fn folder() -> TempDir {
     let memory = PathBuf::from("/dev/shm");
-    tempfile::tempdir_in(memory).or_else(|_| tempfile::tempdir()).unwrap()
+    tempfile::tempdir_in(memory)
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
 }
 
 fn url(folder: &TempDir) -> String {
@@ -61,7 +63,10 @@ impl Office {
                  update fuse set rows = rows - 1; \
                  select case when (select rows from fuse) = 0 then raise(fail, 'the fuse blew') end; end"
             );
-            sqlx::raw_sql(sqlx::AssertSqlSafe(trigger)).execute(&mut side).await.unwrap();
+            sqlx::raw_sql(sqlx::AssertSqlSafe(trigger))
+                .execute(&mut side)
+                .await
+                .unwrap();
         }
         Office { folder, store, side }
     }

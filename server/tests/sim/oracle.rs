@@ -72,7 +72,10 @@ impl Oracle {
             }
         }
         for ((record, field), value) in last {
-            let shown = phone.replica.get(record).and_then(|record| record.fields.get(field));
+            let shown = phone
+                .replica
+                .get(record)
+                .and_then(|record| record.fields.get(field));
             let null = domain::value::Value::Null;
             Claim::Shown.holds(shown.unwrap_or(&null) == value, || {
                 format!("phone {number} shows {shown:?} for {value:?} of {record} field {field}")
@@ -103,7 +106,9 @@ impl Oracle {
             if !part.dropped && part.slice != Slice::Log {
                 let belongs = belonging(part.slice, &records);
                 let stray = part.records.iter().find(|record| !belongs.contains(&record.id));
-                Claim::Rights.holds(stray.is_none(), || format!("{:?} hands out {stray:?}", part.slice))?;
+                Claim::Rights.holds(stray.is_none(), || {
+                    format!("{:?} hands out {stray:?}", part.slice)
+                })?;
             }
         }
         let dropped: Vec<Slice> = response
@@ -144,7 +149,11 @@ impl Oracle {
 
     /// All is quiet: checks everything.
     pub(crate) async fn check_rest(&self, office: &mut Office, phones: &[Phone]) -> Holds {
-        let (records, log, head) = (by_id(office.records().await), office.log().await, office.head().await);
+        let (records, log, head) = (
+            by_id(office.records().await),
+            office.log().await,
+            office.head().await,
+        );
         self.check_chain(&log, head)?;
         let mut truth = Truth::default();
         for entry in &log {
@@ -160,7 +169,9 @@ impl Oracle {
             self.check_kept(number, phone)?;
             self.check_answers(number, phone, &answers)?;
             check_equal(number, phone, &records, &log)?;
-            Claim::Durable.holds(phone.disk_agrees(), || format!("phone {number}'s disk tells another story"))?;
+            Claim::Durable.holds(phone.disk_agrees(), || {
+                format!("phone {number}'s disk tells another story")
+            })?;
         }
         Ok(())
     }
@@ -176,15 +187,21 @@ impl Oracle {
                 && entry.line.entry.version == entry.seq
                 && entry.line.answer.seq == entry.seq
                 && entry.line.answer.change == entry.line.entry.id;
-            Claim::Chain.holds(numbered && hash == entry.hash, || format!("line {} does not follow", entry.seq))?;
+            Claim::Chain.holds(numbered && hash == entry.hash, || {
+                format!("line {} does not follow", entry.seq)
+            })?;
             last = entry.seq;
             if let Some(seen) = self.heads.get(&entry.seq) {
                 Claim::Chain.holds(*seen == hash, || format!("line {} was another once", entry.seq))?;
                 witnessed += 1;
             }
         }
-        Claim::Chain.holds(witnessed == self.heads.len(), || "a witnessed line is gone".into())?;
-        Claim::Chain.holds((last, hash) == (log_seq, log_hash) && last <= seq, || "the head is not the last line".into())
+        Claim::Chain.holds(witnessed == self.heads.len(), || {
+            "a witnessed line is gone".into()
+        })?;
+        Claim::Chain.holds((last, hash) == (log_seq, log_hash) && last <= seq, || {
+            "the head is not the last line".into()
+        })
     }
 
     fn check_time(&self, entry: &Entry) -> Holds {
@@ -230,7 +247,9 @@ impl Oracle {
         let mine = self.deeds.values().filter(|deed| deed.phone == number);
         for change in mine.map(|deed| &deed.change) {
             let Some(given) = answers.get(&change.id) else {
-                return Err(Claim::Arrives.broken(format!("phone {number}'s {change:?} is not on the server")));
+                return Err(
+                    Claim::Arrives.broken(format!("phone {number}'s {change:?} is not on the server"))
+                );
             };
             let (state, settled) = &kept[&change.id];
             let placed = *state == State::Answered((*given).clone()) && *settled == given.verdict.settles();
@@ -250,7 +269,9 @@ fn check_equal(number: usize, phone: &Phone, records: &BTreeMap<Id, Record>, log
         false => BTreeSet::new(),
     };
     let held: BTreeSet<Slice> = phone.replica.cursors().map(|(slice, _)| slice).collect();
-    Claim::Equal.holds(held == may, || format!("phone {number} holds {held:?}, entitled to {may:?}"))?;
+    Claim::Equal.holds(held == may, || {
+        format!("phone {number} holds {held:?}, entitled to {may:?}")
+    })?;
     let mut all = BTreeSet::new();
     for slice in may {
         let mine: BTreeSet<Id> = phone.replica.slice_ids(slice).collect();
@@ -259,10 +280,17 @@ fn check_equal(number: usize, phone: &Phone, records: &BTreeMap<Id, Record>, log
         } else {
             let theirs = belonging(slice, records);
             let differ: Vec<&Id> = mine.symmetric_difference(&theirs).collect();
-            Claim::Equal.holds(differ.is_empty(), || format!("phone {number}, {slice:?}: {differ:?}"))?;
-            let differ = theirs.iter().find(|id| phone.replica.get(**id) != records.get(id));
+            Claim::Equal.holds(differ.is_empty(), || {
+                format!("phone {number}, {slice:?}: {differ:?}")
+            })?;
+            let differ = theirs
+                .iter()
+                .find(|id| phone.replica.get(**id) != records.get(id));
             Claim::Equal.holds(differ.is_none(), || {
-                let (mine, theirs) = (differ.and_then(|id| phone.replica.get(*id)), differ.map(|id| &records[id]));
+                let (mine, theirs) = (
+                    differ.and_then(|id| phone.replica.get(*id)),
+                    differ.map(|id| &records[id]),
+                );
                 format!("phone {number}, {slice:?}: shows {mine:?}, the server has {theirs:?}")
             })?;
         }
@@ -270,7 +298,9 @@ fn check_equal(number: usize, phone: &Phone, records: &BTreeMap<Id, Record>, log
     }
     let mut shown = Kind::ALL.iter().flat_map(|kind| phone.replica.all(*kind));
     let stray = shown.find(|record| !all.contains(&record.id));
-    Claim::Equal.holds(stray.is_none(), || format!("phone {number} still shows {stray:?}"))
+    Claim::Equal.holds(stray.is_none(), || {
+        format!("phone {number} still shows {stray:?}")
+    })
 }
 
 /// Of the log a phone has the newest part, whole.
@@ -314,8 +344,18 @@ fn belonging(slice: Slice, records: &BTreeMap<Id, Record>) -> BTreeSet<Id> {
     let team = |kind| matches!(kind, Kind::Association | Kind::Member);
     let all = records.values();
     let activity = match slice {
-        Slice::Association => return all.filter(|record| team(record.kind)).map(|record| record.id).collect(),
-        Slice::Register => return all.filter(|record| !team(record.kind)).map(|record| record.id).collect(),
+        Slice::Association => {
+            return all
+                .filter(|record| team(record.kind))
+                .map(|record| record.id)
+                .collect();
+        }
+        Slice::Register => {
+            return all
+                .filter(|record| !team(record.kind))
+                .map(|record| record.id)
+                .collect();
+        }
         Slice::Log => return BTreeSet::new(),
         Slice::Activity(activity) => activity,
     };

@@ -53,9 +53,7 @@ impl Disk {
             .map(|bytes| Op::Queue(from_cbor(bytes).unwrap()));
         let meta: Meta = from_cbor(&self.meta).unwrap_or_default();
         let mut replica = Replica::new();
-        replica.absorb(Batch(
-            parts.chain(outbox).chain([Op::Meta(meta)]).collect(),
-        ));
+        replica.absorb(Batch(parts.chain(outbox).chain([Op::Meta(meta)]).collect()));
         replica
     }
 
@@ -125,7 +123,12 @@ impl Phone {
     }
 
     /// Records edits as a screen does; the changes that were shown as saved. `None`: it was not allowed.
-    pub(crate) fn record(&mut self, edits: &[Edit], now: Millis, death: Option<Death>) -> Option<Vec<Change>> {
+    pub(crate) fn record(
+        &mut self,
+        edits: &[Edit],
+        now: Millis,
+        death: Option<Death>,
+    ) -> Option<Vec<Change>> {
         let plan = self.replica.plan(edits, self.clock(now)).ok()?;
         self.commit(&plan.batch, death);
         (death != Some(Death::BeforeCommit)).then_some(plan.changes)
@@ -186,7 +189,11 @@ impl Phone {
             && outbox(&again) == outbox(&self.replica)
             && again.cursors().eq(self.replica.cursors())
             && self.replica.cursors().all(|(slice, _)| {
-                let ids = |replica: &Replica| replica.slice_ids(slice).collect::<std::collections::BTreeSet<_>>();
+                let ids = |replica: &Replica| {
+                    replica
+                        .slice_ids(slice)
+                        .collect::<std::collections::BTreeSet<_>>()
+                };
                 ids(&again) == ids(&self.replica)
                     && ids(&again)
                         .into_iter()

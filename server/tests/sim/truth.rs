@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    LogEntry, Meeting, Record, Role, SessionStatus, View, attendance, device, headcount, member,
-    session, spec,
+    LogEntry, Meeting, Record, Role, SessionStatus, View, attendance, device, headcount, member, session,
+    spec,
 };
 use domain::time::Millis;
 use domain::value::{FieldNo, FieldValue, Fields, Value};
@@ -113,9 +113,14 @@ impl Truth {
         };
         self.kinds.insert(view.record, kind);
         if kind == Kind::Attendance {
-            self.marks.entry(view.record).or_default().push(mark_of(&deed.change.set));
+            self.marks
+                .entry(view.record)
+                .or_default()
+                .push(mark_of(&deed.change.set));
         }
-        Claim::Verdict.holds(right, || format!("{}; conflicts {conflicts:?}, stands {stands}", seen()))
+        Claim::Verdict.holds(right, || {
+            format!("{}; conflicts {conflicts:?}, stands {stands}", seen())
+        })
     }
 
     fn own(&self, entry: &Entry, value: &Value) -> Said {
@@ -142,7 +147,11 @@ impl Truth {
         if self.value(who, member::CLOSED) || self.value(from, device::REVOKED) {
             return matches!(verdict, Verdict::Held { .. });
         }
-        if let Verdict::Refused { reason: Reason::NotAllowed, .. } = verdict {
+        if let Verdict::Refused {
+            reason: Reason::NotAllowed,
+            ..
+        } = verdict
+        {
             let rights = [member::ROLE, member::ACTIVITIES, member::CLOSED];
             let changed = rights.iter().filter_map(|field| self.said.get(&(who, *field)));
             return changed.map(|said| said.at).max() <= view.corrected;
@@ -159,10 +168,10 @@ impl Truth {
             Kind::Activity | Kind::Group => return everywhere,
             _ => return role != Role::Viewer,
         };
-        let meeting: Id = view.after.get(held_at).map_or_else(
-            || self.value(view.record, held_at),
-            |value| Id::read(Some(value)),
-        );
+        let meeting: Id = view
+            .after
+            .get(held_at)
+            .map_or_else(|| self.value(view.record, held_at), |value| Id::read(Some(value)));
         let assigned: Vec<Id> = self.value(who, member::ACTIVITIES);
         let there = assigned.contains(&self.value(meeting, session::ACTIVITY));
         let open = self.value::<SessionStatus>(meeting, session::STATUS) != SessionStatus::Cancelled;
@@ -185,16 +194,23 @@ impl Truth {
             })?;
         }
         for record in records.values().filter(|record| record.kind != Kind::Device) {
-            let unsaid = record.fields.iter().map(|(field, _)| field).find(|field| {
-                !follows(record.kind, *field) && !self.said.contains_key(&(record.id, *field))
-            });
+            let unsaid =
+                record.fields.iter().map(|(field, _)| field).find(|field| {
+                    !follows(record.kind, *field) && !self.said.contains_key(&(record.id, *field))
+                });
             Claim::Once.holds(unsaid.is_none(), || {
-                format!("{:?} {} field {unsaid:?}, which nobody said", record.kind, record.id)
+                format!(
+                    "{:?} {} field {unsaid:?}, which nobody said",
+                    record.kind, record.id
+                )
             })?;
         }
         for record in records.values().filter(|record| record.kind == Kind::Attendance) {
             let whole = mark_of(&record.fields);
-            let marked = self.marks.get(&record.id).is_some_and(|marks| marks.contains(&whole));
+            let marked = self
+                .marks
+                .get(&record.id)
+                .is_some_and(|marks| marks.contains(&whole));
             Claim::Verdict.holds(marked, || format!("{} mixes two marks: {whole:?}", record.id))?;
         }
         Ok(())

@@ -153,7 +153,13 @@ impl World {
             return Ok(());
         };
         for change in changes {
-            say!(self, "phone {number} {death:?} records {:?} {}: {:?}", change.kind, change.record, change.set);
+            say!(
+                self,
+                "phone {number} {death:?} records {:?} {}: {:?}",
+                change.kind,
+                change.record,
+                change.set
+            );
             let deed = Deed {
                 phone: number,
                 at: self.now,
@@ -161,7 +167,9 @@ impl World {
                 change,
             };
             let again = self.oracle.deeds.insert(deed.change.id, deed);
-            Claim::Once.holds(again.is_none(), || format!("phone {number} gives an id out twice"))?;
+            Claim::Once.holds(again.is_none(), || {
+                format!("phone {number} gives an id out twice")
+            })?;
         }
         self.oracle.check_shown(number, &self.phones[number])?;
         self.oracle.check_kept(number, &self.phones[number])
@@ -185,7 +193,11 @@ impl World {
     fn send(&mut self, number: usize) {
         let Some(asked) = self.ask(number) else { return };
         let json = self.phones[number].json;
-        say!(self, "phone {number} sends {} changes", asked.request.changes.len());
+        say!(
+            self,
+            "phone {number} sends {} changes",
+            asked.request.changes.len()
+        );
         self.up.post(Parcel {
             phone: number,
             bytes: pack_request(&asked.request, json),
@@ -228,14 +240,25 @@ impl World {
         Ok(())
     }
 
-    async fn answer(&mut self, parcel: &Parcel, fate: Fate, fused: bool) -> Result<Option<SyncResponse>, Violation> {
+    async fn answer(
+        &mut self,
+        parcel: &Parcel,
+        fate: Fate,
+        fused: bool,
+    ) -> Result<Option<SyncResponse>, Violation> {
         let Some(request) = read_request(parcel) else {
-            Claim::Answers.holds(fate == Fate::Cut, || format!("{:?} cannot be read", parcel.asked.request))?;
+            Claim::Answers.holds(fate == Fate::Cut, || {
+                format!("{:?} cannot be read", parcel.asked.request)
+            })?;
             return Ok(None);
         };
-        Claim::Answers.holds(fate != Fate::Cut, || "a request that was cut is taken for whole".into())?;
+        Claim::Answers.holds(fate != Fate::Cut, || {
+            "a request that was cut is taken for whole".into()
+        })?;
         let asked = &parcel.asked;
-        Claim::Answers.holds(request == asked.request, || format!("{request:?} was {:?}", asked.request))?;
+        Claim::Answers.holds(request == asked.request, || {
+            format!("{request:?} was {:?}", asked.request)
+        })?;
         let answer = self.office.answer(&asked.session, &request, self.now).await;
         let response = match answer {
             Ok(response) => response,
@@ -337,18 +360,27 @@ impl World {
 
     async fn look(&mut self, number: usize) -> Holds {
         let phone = &self.phones[number];
-        Claim::Durable.holds(phone.disk_agrees(), || format!("phone {number}'s disk tells another story"))?;
+        Claim::Durable.holds(phone.disk_agrees(), || {
+            format!("phone {number}'s disk tells another story")
+        })?;
         self.oracle.check_upto(&mut self.office, number, phone).await
     }
 
     /// One request and its answer, over a network that works; whether there was anything new.
     async fn exchange(&mut self, number: usize) -> Result<bool, Violation> {
         self.now = self.now.plus(20);
-        let Some(asked) = self.ask(number) else { return Ok(false) };
+        let Some(asked) = self.ask(number) else {
+            return Ok(false);
+        };
         let news = !asked.request.changes.is_empty();
         let json = self.phones[number].json;
         let bytes = pack_request(&asked.request, json);
-        let parcel = Parcel { phone: number, bytes, json, asked };
+        let parcel = Parcel {
+            phone: number,
+            bytes,
+            json,
+            asked,
+        };
         let Some(response) = self.answer(&parcel, Fate::Whole, false).await? else {
             return Ok(news);
         };
