@@ -131,7 +131,7 @@ fn withdraw(replica: &Replica, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
 
 /// What only heads do, and everybody may try.
 fn lead(phone: &Phone, town: &Town, chance: &mut Chance) -> Vec<Edit> {
-    let member = town.members[1 + chance.below(town.members.len() - 1)];
+    let member = chance.pick(&town.members).unwrap();
     match chance.below(8) {
         0 => close_member(member, true),
         1 | 2 => close_member(member, false),

@@ -11,6 +11,7 @@ mod act;
 mod budget;
 mod chance;
 mod claim;
+mod faults;
 mod net;
 mod office;
 mod oracle;

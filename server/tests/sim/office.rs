@@ -1,6 +1,8 @@
 //! The server: the real one over a real SQLite database in memory (a file on tmpfs), with a fuse in it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use domain::id::Id;
 use domain::kind::Kind;
@@ -32,7 +34,11 @@ pub(crate) struct Office {
     pub(crate) store: Store,
     /// A second connection, for reading what is there and for the fuse.
     side: SqliteConnection,
+    known: Records,
 }
+
+/// Every record there is.
+pub(crate) type Records = Rc<BTreeMap<Id, Record>>;
 
 /// A folder in memory, where the system has one.
 fn folder() -> TempDir {
@@ -68,7 +74,12 @@ impl Office {
                 .await
                 .unwrap();
         }
-        Office { folder, store, side }
+        Office {
+            folder,
+            store,
+            side,
+            known: Rc::default(),
+        }
     }
 
     /// Lets the write of that many rows from here fail; 0: no more.
@@ -112,19 +123,37 @@ impl Office {
             .map_err(|error| error.to_string())
     }
 
-    /// Every record there is.
-    pub(crate) async fn records(&mut self) -> Vec<Record> {
+    /// Every record there is, read anew.
+    pub(crate) async fn read_anew(&mut self) -> Records {
+        self.known = Rc::default();
+        self.records().await
+    }
+
+    /// Every record there is; one whose version is known is not read again.
+    pub(crate) async fn records(&mut self) -> Records {
         let rows = sqlx::query("select id, kind, seq, fields from record")
             .fetch_all(&mut self.side)
             .await
             .unwrap();
-        let record = |row: &sqlx::sqlite::SqliteRow| Record {
-            id: Id::from_slice(row.get(0)).unwrap(),
-            kind: Kind::from_number(row.get::<i64, _>(1).try_into().unwrap()),
-            version: row.get::<i64, _>(2).try_into().unwrap(),
-            fields: from_cbor(row.get(3)).unwrap(),
-        };
-        rows.iter().map(record).collect()
+        let known = Rc::make_mut(&mut self.known);
+        for row in &rows {
+            let id = Id::from_slice(row.get(0)).unwrap();
+            let version: u64 = row.get::<i64, _>(2).try_into().unwrap();
+            if known.get(&id).is_none_or(|record| record.version != version) {
+                let kind = Kind::from_number(row.get::<i64, _>(1).try_into().unwrap());
+                let fields = from_cbor(row.get(3)).unwrap();
+                known.insert(
+                    id,
+                    Record {
+                        id,
+                        kind,
+                        version,
+                        fields,
+                    },
+                );
+            }
+        }
+        Rc::clone(&self.known)
     }
 
     /// Every line of the log, in order.

@@ -7,19 +7,20 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::{GENESIS, Hash};
 use domain::record::{
-    LogEntry, Member, Record, Role, View, attendance, consent, device, group, headcount, registration,
-    schedule, session,
+    LogEntry, Member, Record, Role, View, attendance, consent, device, group, headcount, member,
+    registration, schedule, session,
 };
 use domain::replica::State;
 use domain::slice::Slice;
 use domain::time::Millis;
-use domain::verdict::Answer;
+use domain::value::Value;
+use domain::verdict::{Answer, Verdict};
 use domain::wire::SyncResponse;
 use server::store::LOG_LINES;
 use sha2::{Digest, Sha256};
 
 use crate::claim::{Claim, Holds};
-use crate::office::{Entry, Office};
+use crate::office::{Entry, Office, Records};
 use crate::phone::Phone;
 use crate::truth::Truth;
 
@@ -52,9 +53,7 @@ impl Oracle {
     /// Everything recorded on a phone is in its outbox or among its receipts.
     pub(crate) fn check_kept(&self, number: usize, phone: &Phone) -> Holds {
         let waiting = phone.replica.outbox().map(|item| item.change.id);
-        let kept: BTreeSet<Id> = waiting
-            .chain(phone.disk.receipts().map(|item| item.change.id))
-            .collect();
+        let kept: BTreeSet<Id> = waiting.chain(phone.disk.settled()).collect();
         let mut mine = self.deeds.iter().filter(|(_, deed)| deed.phone == number);
         let lost = mine.find(|(id, _)| !kept.contains(id));
         Claim::Kept.holds(lost.is_none(), || {
@@ -76,7 +75,7 @@ impl Oracle {
                 .replica
                 .get(record)
                 .and_then(|record| record.fields.get(field));
-            let null = domain::value::Value::Null;
+            let null = Value::Null;
             Claim::Shown.holds(shown.unwrap_or(&null) == value, || {
                 format!("phone {number} shows {shown:?} for {value:?} of {record} field {field}")
             })?;
@@ -97,7 +96,7 @@ impl Oracle {
             let known = self.heads.entry(head.seq).or_insert(head.hash);
             Claim::Chain.holds(*known == head.hash, || format!("two heads for line {}", head.seq))?;
         }
-        let records = by_id(office.records().await);
+        let records = office.records().await;
         let may = entitled(&records, phone.member, session.device);
         for part in &response.slices {
             Claim::Rights.holds(part.dropped != may.contains(&part.slice), || {
@@ -123,12 +122,61 @@ impl Oracle {
         Claim::Rights.holds(left.is_none(), || format!("{left:?} is not taken back"))
     }
 
-    /// A phone has everything of its slices up to where it says it has come.
-    pub(crate) async fn check_upto(&self, office: &mut Office, number: usize, phone: &Phone) -> Holds {
+    /// What an answer settled is still shown, unless the server's record says something else by now, or the
+    /// phone may hold it no longer.
+    pub(crate) fn check_unblinking(
+        &self,
+        records: &Records,
+        number: usize,
+        phone: &Phone,
+        answer: &SyncResponse,
+    ) -> Holds {
+        for given in answer
+            .verdicts
+            .iter()
+            .filter(|given| given.verdict == Verdict::Accepted)
+        {
+            let Some(change) = self.deeds.get(&given.change).map(|deed| &deed.change) else {
+                continue;
+            };
+            let (id, theirs) = (change.record, records.get(&change.record));
+            let newer = phone
+                .replica
+                .server_record(id)
+                .is_some_and(|record| record.version >= given.seq);
+            let held = phone
+                .replica
+                .cursors()
+                .any(|(slice, _)| belonging(slice, records).contains(&id));
+            // Whom nothing brings into an activity yet is in no volunteer's slice.
+            let person = matches!(change.kind, Kind::Beneficiary | Kind::Consent);
+            if newer || !held || person || phone.replica.is_pending(id) {
+                continue;
+            }
+            let shown = phone.replica.get(id);
+            let gone = change.set.iter().find(|(field, value)| {
+                let says = |record: &Record| record.fields.get(*field).unwrap_or(&Value::Null) == *value;
+                theirs.is_some_and(says) && !shown.is_some_and(says)
+            });
+            Claim::Shown.holds(gone.is_none(), || {
+                format!("phone {number} showed {gone:?} of {id} and shows {shown:?}")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// A phone has everything of its slices up to where it says it has come; or all there is.
+    pub(crate) async fn check_upto(
+        &self,
+        office: &mut Office,
+        number: usize,
+        phone: &Phone,
+        all: bool,
+    ) -> Holds {
         if phone.replica.meta().epoch != Some(office.store.epoch) {
             return Ok(());
         }
-        let records = by_id(office.records().await);
+        let records = office.records().await;
         for (slice, upto) in phone.replica.cursors().filter(|(slice, _)| *slice != Slice::Log) {
             let held: BTreeSet<Id> = phone.replica.slice_ids(slice).collect();
             // A person comes into an activity by another record: when, that person's own does not say.
@@ -138,7 +186,7 @@ impl Oracle {
             for id in belonging(slice, &records).iter().filter(dated) {
                 let record = &records[id];
                 let here = phone.replica.server_record(*id);
-                let fits = record.version > upto || (held.contains(id) && here == Some(record));
+                let fits = (record.version > upto && !all) || (held.contains(id) && here == Some(record));
                 Claim::UpTo.holds(fits, || {
                     format!("phone {number} is at {upto} of {slice:?} and has {here:?} of {record:?}")
                 })?;
@@ -149,11 +197,7 @@ impl Oracle {
 
     /// All is quiet: checks everything.
     pub(crate) async fn check_rest(&self, office: &mut Office, phones: &[Phone]) -> Holds {
-        let (records, log, head) = (
-            by_id(office.records().await),
-            office.log().await,
-            office.head().await,
-        );
+        let (records, log, head) = (office.records().await, office.log().await, office.head().await);
         self.check_chain(&log, head)?;
         let mut truth = Truth::default();
         for entry in &log {
@@ -161,6 +205,11 @@ impl Oracle {
             self.check_time(entry)?;
         }
         truth.check(&records)?;
+        let leads = |record: &Record| {
+            record.read::<Role>(member::ROLE) == Role::Head && !record.read::<bool>(member::CLOSED)
+        };
+        let mut team = records.values().filter(|record| record.kind == Kind::Member);
+        Claim::Rights.holds(team.any(leads), || "nobody leads the team any more".into())?;
         let answers: BTreeMap<Id, &Answer> = log
             .iter()
             .map(|entry| (entry.line.entry.id, &entry.line.answer))
@@ -246,13 +295,19 @@ impl Oracle {
             .collect();
         let mine = self.deeds.values().filter(|deed| deed.phone == number);
         for change in mine.map(|deed| &deed.change) {
+            let (state, settled) = &kept[&change.id];
+            // Of an account that was closed while the phone was signed out, nothing is sent any more.
+            let out = phone.replica.me().is_none();
+            if out && *state == State::Pending {
+                continue;
+            }
             let Some(given) = answers.get(&change.id) else {
                 return Err(
                     Claim::Arrives.broken(format!("phone {number}'s {change:?} is not on the server"))
                 );
             };
-            let (state, settled) = &kept[&change.id];
-            let placed = *state == State::Answered((*given).clone()) && *settled == given.verdict.settles();
+            let here = out || *settled == given.verdict.settles();
+            let placed = here && *state == State::Answered((*given).clone());
             Claim::Arrives.holds(placed, || {
                 format!("phone {number} has {state:?}, settled {settled}, for {given:?}")
             })?;
@@ -297,7 +352,9 @@ fn check_equal(number: usize, phone: &Phone, records: &BTreeMap<Id, Record>, log
         all.extend(mine);
     }
     let mut shown = Kind::ALL.iter().flat_map(|kind| phone.replica.all(*kind));
-    let stray = shown.find(|record| !all.contains(&record.id));
+    // What was not settled stays on a phone that is signed out.
+    let own = |id| !signed_in && phone.replica.is_pending(id);
+    let stray = shown.find(|record| !all.contains(&record.id) && !own(record.id));
     Claim::Equal.holds(stray.is_none(), || {
         format!("phone {number} still shows {stray:?}")
     })
@@ -315,10 +372,6 @@ fn check_log(number: usize, phone: &Phone, mine: &BTreeSet<Id>, log: &[Entry]) -
     Claim::Equal.holds(differ.is_none(), || {
         format!("phone {number} misses line {:?}", differ.map(|entry| entry.seq))
     })
-}
-
-pub(crate) fn by_id(records: Vec<Record>) -> BTreeMap<Id, Record> {
-    records.into_iter().map(|record| (record.id, record)).collect()
 }
 
 /// The slices a member may hold on a phone.

@@ -13,7 +13,7 @@ use domain::wire::{DeviceReport, SlicePart, SyncRequest, SyncResponse, from_cbor
 pub(crate) struct Disk {
     parts: Vec<Vec<u8>>,
     outbox: BTreeMap<u64, Vec<u8>>,
-    receipts: BTreeMap<u64, Vec<u8>>,
+    receipts: BTreeMap<u64, (Id, Vec<u8>)>,
     meta: Vec<u8>,
 }
 
@@ -28,7 +28,8 @@ impl Disk {
                 }
                 Op::Settle(item) => {
                     self.outbox.remove(&item.change.counter);
-                    self.receipts.insert(item.change.counter, to_cbor(item));
+                    self.receipts
+                        .insert(item.change.counter, (item.change.id, to_cbor(item)));
                 }
                 Op::Meta(meta) => self.meta = to_cbor(meta),
             }
@@ -59,7 +60,12 @@ impl Disk {
 
     /// The changes that were settled, with their answers.
     pub(crate) fn receipts(&self) -> impl Iterator<Item = Outgoing> {
-        self.receipts.values().map(|bytes| from_cbor(bytes).unwrap())
+        self.receipts.values().map(|(_, bytes)| from_cbor(bytes).unwrap())
+    }
+
+    /// Which they are.
+    pub(crate) fn settled(&self) -> impl Iterator<Item = Id> {
+        self.receipts.values().map(|(id, _)| *id)
     }
 }
 
@@ -120,6 +126,15 @@ impl Phone {
     pub(crate) fn sign_out(&mut self) {
         let batch = self.replica.sign_out();
         self.commit(&batch, None);
+    }
+
+    /// The versions of the server's records that some edits are about; 0 of those it has not.
+    pub(crate) fn versions(&self, edits: &[Edit]) -> BTreeMap<Id, u64> {
+        let version = |id| self.replica.server_record(id).map_or(0, |record| record.version);
+        edits
+            .iter()
+            .map(|edit| (edit.record, version(edit.record)))
+            .collect()
     }
 
     /// Records edits as a screen does; the changes that were shown as saved. `None`: it was not allowed.

@@ -31,6 +31,8 @@ pub(crate) struct World {
     office: Office,
     town: Town,
     phones: Vec<Phone>,
+    /// The highest counter each phone gave out.
+    counters: Vec<u64>,
     up: Net,
     down: Net,
     oracle: Oracle,
@@ -57,6 +59,7 @@ impl World {
             office,
             town,
             phones: Vec::new(),
+            counters: Vec::new(),
             up: Net::default(),
             down: Net::default(),
             oracle: Oracle::default(),
@@ -79,6 +82,7 @@ impl World {
             phone.json = self.chance.one_in(5);
             phone.ahead_ms = self.wrong();
             self.phones.push(phone);
+            self.counters.push(0);
             self.sign_in(number).await;
         }
     }
@@ -121,7 +125,7 @@ impl World {
             0..35 => self.act(number)?,
             35..55 => self.send(number),
             55..75 => self.deliver_up().await?,
-            75..89 => self.deliver_down()?,
+            75..89 => self.deliver_down().await?,
             89 => self.phones[number].restart(),
             90 => self.phones[number].fold(),
             91 => self.office.restart().await,
@@ -149,10 +153,17 @@ impl World {
         let edits = act::wish(phone, &self.town, phone.clock(self.now), &mut self.chance);
         let death = self.death();
         let phone = &mut self.phones[number];
+        let seen = phone.versions(&edits);
         let Some(changes) = phone.record(&edits, self.now, death) else {
             return Ok(());
         };
         for change in changes {
+            Claim::Once.holds(change.counter > self.counters[number], || {
+                format!("phone {number} gives a counter out twice: {change:?}")
+            })?;
+            Claim::Verdict.holds(change.base == seen[&change.record], || {
+                format!("phone {number} saw {seen:?} and says {}", change.base)
+            })?;
             say!(
                 self,
                 "phone {number} {death:?} records {:?} {}: {:?}",
@@ -160,6 +171,7 @@ impl World {
                 change.record,
                 change.set
             );
+            self.counters[number] = self.counters[number].max(change.counter);
             let deed = Deed {
                 phone: number,
                 at: self.now,
@@ -282,7 +294,7 @@ impl World {
     }
 
     /// A phone receives something, and may be killed over it.
-    fn deliver_down(&mut self) -> Holds {
+    async fn deliver_down(&mut self) -> Holds {
         let Some((parcel, fate)) = self.down.take(&mut self.chance) else {
             return Ok(());
         };
@@ -295,25 +307,35 @@ impl World {
         })?;
         let death = self.death();
         match response {
-            Some(response) => self.receive(&parcel, response, death),
+            Some(response) => self.receive(&parcel, response, death).await,
             None => Ok(()),
         }
     }
 
-    fn receive(&mut self, parcel: &Parcel, response: SyncResponse, death: Option<Death>) -> Holds {
+    async fn receive(&mut self, parcel: &Parcel, response: SyncResponse, death: Option<Death>) -> Holds {
         let (number, asked) = (parcel.phone, &parcel.asked);
         let phone = &mut self.phones[number];
-        phone.receive(&asked.request, response, self.now, death);
+        let was_in = phone.replica.me().is_some();
+        phone.receive(&asked.request, response.clone(), self.now, death);
         let (skew, ahead) = (phone.replica.meta().skew_ms, phone.ahead_ms);
         say!(self, "phone {number} {death:?} takes an answer in, skew {skew}");
+        let phone = &self.phones[number];
+        let is_in = phone.replica.me().is_some();
         let steady = death != Some(Death::BeforeCommit) && ahead == asked.ahead_ms;
-        let signed_in = self.phones[number].replica.me().is_some();
         let off = skew.abs_diff(ahead) > self.now.since(asked.sent).unsigned_abs();
-        Claim::Time.holds(!(steady && signed_in && off), || {
+        Claim::Time.holds(!(steady && is_in && off), || {
             format!("phone {number} is {ahead} ahead and takes it for {skew}")
         })?;
-        self.oracle.check_shown(number, &self.phones[number])?;
-        self.oracle.check_kept(number, &self.phones[number])
+        Claim::Arrives.holds(is_in || !was_in || phone.replica.waiting() == 0, || {
+            format!("phone {number} signs itself out with work that waits")
+        })?;
+        Claim::Rights.holds(is_in || phone.replica.cursors().next().is_none(), || {
+            format!("phone {number} is signed out and holds slices")
+        })?;
+        let records = self.office.records().await;
+        self.oracle.check_unblinking(&records, number, phone, &response)?;
+        self.oracle.check_shown(number, phone)?;
+        self.oracle.check_kept(number, phone)
     }
 
     /// Someone signs out, or signs in again: as a new device.
@@ -339,7 +361,7 @@ impl World {
     async fn command(&mut self) {
         let records = self.office.records().await;
         let mut ids = |kind| {
-            let found = records.iter().filter(|record| record.kind == kind);
+            let found = records.values().filter(|record| record.kind == kind);
             let mut ids: Vec<Id> = found.map(|record| record.id).collect();
             ids.sort();
             self.chance.pick(&ids).unwrap()
@@ -363,7 +385,9 @@ impl World {
         Claim::Durable.holds(phone.disk_agrees(), || {
             format!("phone {number}'s disk tells another story")
         })?;
-        self.oracle.check_upto(&mut self.office, number, phone).await
+        self.oracle
+            .check_upto(&mut self.office, number, phone, false)
+            .await
     }
 
     /// One request and its answer, over a network that works; whether there was anything new.
@@ -386,7 +410,14 @@ impl World {
         };
         let news = news || response.more || !response.slices.is_empty();
         self.now = self.now.plus(20);
-        self.receive(&parcel, response, None)?;
+        let all = !response.more;
+        self.receive(&parcel, response, None).await?;
+        if all {
+            let phone = &self.phones[number];
+            self.oracle
+                .check_upto(&mut self.office, number, phone, true)
+                .await?;
+        }
         Ok(news)
     }
 
@@ -413,7 +444,7 @@ impl World {
         let phone = &self.phones[number];
         let out = phone.replica.me().is_none();
         let records = self.office.records().await;
-        let member = records.iter().find(|record| record.id == phone.member);
+        let member = records.get(&phone.member);
         let open = member.is_some_and(|record| !record.read::<bool>(member::CLOSED));
         if out && open {
             self.sign_in(number).await;
