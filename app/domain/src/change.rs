@@ -1,10 +1,12 @@
 //! The only thing a phone sends: what someone recorded, field by field.
 
+use std::borrow::Cow;
+
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Record, View, natural_id};
+use crate::record::{Meeting, Record, View, leading, natural_id, specs};
 use crate::time::{Clock, Millis};
 use crate::value::{FieldNo, FieldValue, Fields, Value};
 
@@ -73,6 +75,23 @@ impl Change {
             .unwrap_or_else(|| Record::empty(self.kind, self.record));
         after.fields.lay(&self.set);
         after
+    }
+
+    /// What it sets of a record as that stands. A mark is one whole: what follows its leading field and is not
+    /// said again is cleared, even where whoever made it did not see the mark before.
+    pub fn whole(&self, existing: Option<&Record>) -> Cow<'_, Fields> {
+        let leads = leading(self.kind).is_some_and(|field| self.set.get(field).is_some());
+        let Some(existing) = existing.filter(|_| leads) else {
+            return Cow::Borrowed(&self.set);
+        };
+        let left = |field| existing.fields.get(field).is_some() && self.set.get(field).is_none();
+        let follow = specs(self.kind)
+            .iter()
+            .filter(|spec| spec.meeting == Meeting::Follows && left(spec.number));
+        follow.fold(Cow::Borrowed(&self.set), |mut set, spec| {
+            set.to_mut().set(spec.number, Value::Null);
+            set
+        })
     }
 }
 

@@ -275,7 +275,8 @@ impl<L: Ledger> Case<'_, L> {
         let mut set = Vec::new();
         let mut conflicts = Vec::new();
         let mut stands = true;
-        for (field, value) in self.change.set.iter() {
+        let whole = self.change.whole(self.existing());
+        for (field, value) in whole.iter() {
             let follows = spec(self.change.kind, field).is_some_and(|spec| spec.meeting == Meeting::Follows);
             let meets = match &lead {
                 Some((_, lead)) if follows => follow(lead),
@@ -301,7 +302,7 @@ impl<L: Ledger> Case<'_, L> {
                 fields: conflicts,
                 stands,
             }
-        } else if self.others_wrote() {
+        } else if self.others_wrote(&whole) {
             Verdict::Parallel
         } else {
             Verdict::Accepted
@@ -310,15 +311,12 @@ impl<L: Ledger> Case<'_, L> {
     }
 
     /// Whether someone else set other fields since the version the person saw.
-    fn others_wrote(&self) -> bool {
+    fn others_wrote(&self, whole: &Fields) -> bool {
         self.kept.is_some_and(|kept| {
             kept.stamps.iter().any(|stamp| {
                 stamp.seq > self.change.base
                     && stamp.device != self.receipt.device
-                    && stamp
-                        .fields
-                        .iter()
-                        .any(|field| self.change.set.get(*field).is_none())
+                    && stamp.fields.iter().any(|field| whole.get(*field).is_none())
             })
         })
     }
@@ -354,9 +352,8 @@ impl<L: Ledger> Case<'_, L> {
 
     fn line(&self, verdict: Verdict) -> Line {
         let before = self.existing().map_or_else(Fields::new, |record| {
-            let touched = self
-                .change
-                .set
+            let whole = self.change.whole(Some(record));
+            let touched = whole
                 .iter()
                 .filter_map(|(field, _)| Some((field, record.fields.get(field)?)));
             touched.map(|(field, value)| (field, value.clone())).collect()

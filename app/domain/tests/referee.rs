@@ -601,6 +601,36 @@ fn nobody_but_a_head_records_in_another_members_name() {
     assert!(said(SALMA, 102, Some(&kept), come(id(SALMA))).settles());
 }
 
+#[test]
+fn a_mark_made_without_seeing_another_stands_whole_where_it_stands() {
+    let server = association(100, NOW);
+    let session = session_of(LITERACY, NOW);
+    let came = change(mark(session, id(50), Mark::Late, id(SALMA), NOW), 102, 1, 0, 0);
+    let kept = rule(&server, SALMA, 102, None, &came, 8).kept.unwrap();
+    let excused = Attendance {
+        session,
+        beneficiary: id(50),
+        status: Mark::Excused,
+        excuse: Some(Excuse::Family.number()),
+        by: Some(id(YOUSSEF)),
+        ..Attendance::default()
+    };
+    // A phone that never saw the mark before has nothing to clear.
+    let unseen = change(Edit::create(came.record, excused.clone()), 103, 1, 0, 5);
+    let ruling = rule(&server, YOUSSEF, 103, Some(&kept), &unseen, 9);
+    let stands = Verdict::Conflict {
+        fields: vec![attendance::STATUS],
+        stands: true,
+    };
+    assert_eq!(ruling.line.answer.verdict, stands);
+    assert_eq!(Attendance::of(&ruling.kept.unwrap().record), excused);
+    let before = LogEntry::of(&ruling.line.entry).before;
+    assert!(
+        before.get(attendance::ARRIVED).is_some(),
+        "what it cleared is in the log"
+    );
+}
+
 trait LoggedText {
     fn read_text(entry: &Record, field: u16) -> String;
 }

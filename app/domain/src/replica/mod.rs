@@ -308,8 +308,9 @@ impl Replica {
                 .map(|item| &item.change);
             let mut seen = self.base.get(&id).cloned();
             for change in changes {
+                let whole = change.whole(seen.as_ref());
                 let record = seen.get_or_insert_with(|| Record::empty(change.kind, id));
-                record.fields.lay(&change.set);
+                record.fields.lay(&whole);
             }
             if let Some(record) = seen {
                 self.over.insert(id, record);

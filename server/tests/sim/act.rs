@@ -1,0 +1,157 @@
+//! What people do with their phones, by the app's own intents.
+
+use app::intent::{
+    CancelSession, CloseRoll, CountHeads, MarkAttendance, assign_member, close_member, end_registration,
+    restore_session, revoke_device,
+};
+use domain::change::Edit;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{
+    CancelReason, Consent, ConsentManner, Engagement, Excuse, Mark, Method, Purpose, Role, SessionStatus,
+    beneficiary, consent, device, member, session,
+};
+use domain::replica::Replica;
+use domain::time::Clock;
+
+use crate::chance::Chance;
+use crate::phone::Phone;
+use crate::town::{Town, meeting, named, registration};
+
+/// What whoever holds a phone wants recorded now, from what they see on it.
+pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
+    let replica = &phone.replica;
+    let (sessions, people) = (ids(replica, Kind::Session), ids(replica, Kind::Beneficiary));
+    let (Some(meets), Some(person)) = (chance.pick(&sessions), chance.pick(&people)) else {
+        return Vec::new();
+    };
+    let activity = chance.pick(&town.activities).unwrap();
+    match chance.below(24) {
+        0..8 => mark(meets, person, chance).edits(replica, clock),
+        8..10 => rename(person, chance),
+        10..12 => newcomer(replica, activity, meets, clock, chance),
+        12 => vec![registration(activity, person)],
+        13 => end_registration(activity, person, clock.day().plus(-1)),
+        14 => cancel(replica, meets),
+        15 => CloseRoll { session: meets }.edits(replica, clock),
+        16 => count(meets, chance).edits(replica),
+        17 => vec![meeting(activity, clock.day(), chance.between(0, 1_439))],
+        18 => agree(replica, person, clock, chance),
+        19 => withdraw(replica, clock, chance),
+        _ => lead(phone, town, chance),
+    }
+}
+
+/// The visible records of a kind, always in the same order.
+pub(crate) fn ids(replica: &Replica, kind: Kind) -> Vec<Id> {
+    let mut ids: Vec<Id> = replica.all(kind).map(|record| record.id).collect();
+    ids.sort();
+    ids
+}
+
+fn mark(session: Id, beneficiary: Id, chance: &mut Chance) -> MarkAttendance {
+    let status = Mark::from_number(chance.between(0, 4));
+    MarkAttendance {
+        session,
+        beneficiary,
+        status,
+        method: chance.pick(&[Method::Tap, Method::Qr]).unwrap(),
+        excuse: (status == Mark::Excused).then_some(Excuse::Family),
+    }
+}
+
+fn rename(person: Id, chance: &mut Chance) -> Vec<Edit> {
+    let edit = Edit::new(Kind::Beneficiary, person);
+    let text = format!("Text {}", chance.below(4));
+    vec![match chance.below(3) {
+        0 => edit.set(beneficiary::GIVEN_LA, text),
+        1 => edit.set(beneficiary::DOUAR, text),
+        // Taken away again.
+        _ => edit
+            .set(beneficiary::DOUAR, String::new())
+            .set(beneficiary::COMMUNE, text),
+    }]
+}
+
+/// Someone new, registered and marked in one go.
+fn newcomer(replica: &Replica, activity: Id, session: Id, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
+    let person = Id::v7(clock.now, chance.bytes());
+    let mut edits = vec![Edit::create(person, named("Newcomer"))];
+    if chance.one_in(2) {
+        edits.push(registration(activity, person));
+    }
+    let tap = MarkAttendance::tap(session, person, Mark::Present);
+    edits.extend(tap.edits(replica, clock));
+    edits
+}
+
+fn cancel(replica: &Replica, id: Id) -> Vec<Edit> {
+    let status = replica
+        .get(id)
+        .map(|record| record.read::<SessionStatus>(session::STATUS));
+    if status == Some(SessionStatus::Cancelled) {
+        return restore_session(replica, id);
+    }
+    CancelSession {
+        session: id,
+        reason: CancelReason::Weather,
+    }
+    .edits()
+}
+
+fn count(session: Id, chance: &mut Chance) -> CountHeads {
+    let mut some = || u32::try_from(chance.below(9)).unwrap();
+    CountHeads {
+        session,
+        women: some(),
+        men: some(),
+        girls: some(),
+        boys: some(),
+    }
+}
+
+fn agree(replica: &Replica, person: Id, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
+    let view = Consent {
+        beneficiary: person,
+        purpose: Purpose::Photo,
+        manner: ConsentManner::Oral,
+        day: Some(clock.day()),
+        text_version: 1,
+        witness: replica.me().map(|me| me.member),
+        ..Consent::default()
+    };
+    vec![Edit::create(Id::v7(clock.now, chance.bytes()), view)]
+}
+
+fn withdraw(replica: &Replica, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
+    let given = chance.pick(&ids(replica, Kind::Consent));
+    let edit = |id| Edit::new(Kind::Consent, id).set(consent::WITHDRAWN, Some(clock.day()));
+    given.map(edit).into_iter().collect()
+}
+
+/// What only heads do, and everybody may try.
+fn lead(phone: &Phone, town: &Town, chance: &mut Chance) -> Vec<Edit> {
+    let member = chance.pick(&town.members).unwrap();
+    match chance.below(8) {
+        0 => close_member(member, true),
+        1 | 2 => close_member(member, false),
+        3 => {
+            let devices = phone.replica.all(Kind::Device);
+            let mut others: Vec<Id> = devices
+                .filter(|record| record.read::<Id>(device::MEMBER) == member)
+                .map(|record| record.id)
+                .collect();
+            others.sort();
+            chance.pick(&others).map(revoke_device).unwrap_or_default()
+        }
+        4 => vec![Edit::new(Kind::Member, member).set(member::NAME, format!("Named {}", chance.below(3)))],
+        _ => {
+            let role = chance
+                .pick(&[Role::Viewer, Role::Volunteer, Role::Volunteer, Role::Coordinator])
+                .unwrap();
+            let mut assigned = town.activities.clone();
+            assigned.retain(|_| chance.one_in(2));
+            assign_member(member, role, Engagement::Informal, assigned)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! How many simulations there are, on how many threads, and what is said of them.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use crate::world::World;
+
+/// Runs of a check that takes seconds.
+const RUNS: u64 = 60;
+/// Steps of a run.
+const STEPS: usize = 160;
+/// Steps that are told of a run that failed.
+const TOLD: usize = 100_000;
+
+/// The seeds to run.
+pub(crate) struct Budget {
+    from: u64,
+    runs: u64,
+    replay: bool,
+}
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var_os(name)?.to_str()?.parse().ok()
+}
+
+impl Budget {
+    pub(crate) fn from_environment() -> Self {
+        match number("HADIR_SIM_SEED") {
+            Some(seed) => Budget {
+                from: seed,
+                runs: 1,
+                replay: true,
+            },
+            None => Budget {
+                from: number("HADIR_SIM_FROM").unwrap_or(1),
+                runs: number("HADIR_SIM_RUNS").unwrap_or(RUNS),
+                replay: false,
+            },
+        }
+    }
+
+    /// Runs every seed; says which failed, and how.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how fast it is, is measured by a real clock"
+    )]
+    pub(crate) fn spend(&self) -> Result<(), String> {
+        let (next, days, failure) = (AtomicU64::new(0), Mutex::new(0.0), Mutex::new(None));
+        let began = Instant::now();
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        std::thread::scope(|scope| {
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    while failure.lock().unwrap().is_none() {
+                        let turn = next.fetch_add(1, Ordering::Relaxed);
+                        if turn >= self.runs {
+                            break;
+                        }
+                        match run(self.from + turn, self.replay) {
+                            Ok(passed) => *days.lock().unwrap() += passed,
+                            Err(said) => *failure.lock().unwrap() = Some(said),
+                        }
+                    }
+                });
+            }
+        });
+        let (days, seconds) = (days.into_inner().unwrap(), began.elapsed().as_secs_f64());
+        println!(
+            "simulation: {} runs, {days:.0} device-days in {seconds:.1} s: {:.0} device-days/s",
+            self.runs,
+            days / seconds
+        );
+        failure.into_inner().unwrap().map_or(Ok(()), Err)
+    }
+}
+
+/// One run; the device-days that passed in it, or how it failed and the way to see that again.
+fn run(seed: u64, told: bool) -> Result<f64, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let mut world = World::new(seed, told).await;
+        let ran = world.run(STEPS).await;
+        if told {
+            let trace = world.trace();
+            trace[trace.len().saturating_sub(TOLD)..].iter().for_each(|line| println!("{line}"));
+        }
+        ran.map(|()| world.device_days()).map_err(|violation| {
+            format!(
+                "seed {seed}: {:?} does not hold: {}\nreplay: HADIR_SIM_SEED={seed} cargo test -p server --test sim",
+                violation.claim, violation.seen
+            )
+        })
+    })
+}

@@ -1,0 +1,142 @@
+//! The association a simulation begins with.
+
+use domain::change::Edit;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{
+    Activity, ActivityKind, Association, Beneficiary, Device, Group, Member, Record, Registration,
+    RegistrationStatus, Role, Session, SessionStatus, View,
+};
+use domain::time::Millis;
+use server::store::{Book, Store};
+
+use crate::chance::Chance;
+
+/// The instant at which every simulation begins.
+pub(crate) const START: Millis = Millis(1_780_000_000_000);
+
+/// A team and what it offers.
+pub(crate) struct Town {
+    pub(crate) association: Id,
+    pub(crate) members: Vec<Id>,
+    pub(crate) activities: Vec<Id>,
+}
+
+/// The team's roles, the first two being heads; volunteers and viewers are assigned to some activities.
+const TEAM: [(Role, &[usize]); 8] = [
+    (Role::Head, &[]),
+    (Role::Head, &[]),
+    (Role::Coordinator, &[]),
+    (Role::Volunteer, &[0]),
+    (Role::Volunteer, &[0, 1]),
+    (Role::Volunteer, &[1, 2]),
+    (Role::Volunteer, &[2]),
+    (Role::Viewer, &[0]),
+];
+
+impl Town {
+    /// Writes one into a database. `crowd`: how many people the association knows besides.
+    pub(crate) async fn found(store: &Store, chance: &mut Chance, crowd: usize) -> Self {
+        let profile = Association {
+            name_ar: "جمعية".into(),
+            ..Association::default()
+        };
+        let association = store.add_association(profile, START).await.unwrap();
+        let mut new = || Id::v7(START, chance.bytes());
+        let activities: Vec<Id> = (0..3).map(|_| new()).collect();
+        let members: Vec<Id> = TEAM.iter().map(|_| new()).collect();
+        let mut edits: Vec<Edit> = activities.iter().flat_map(|activity| offer(*activity)).collect();
+        for (number, (member, (role, assigned))) in members.iter().zip(TEAM).enumerate() {
+            let view = Member {
+                name: format!("Member {number}"),
+                role,
+                activities: assigned.iter().map(|at| activities[*at]).collect(),
+                ..Member::default()
+            };
+            edits.push(Edit::create(*member, view));
+        }
+        for number in 0..9 + crowd {
+            let person = new();
+            edits.push(Edit::create(person, named(&format!("Person {number}"))));
+            if number < 9 {
+                edits.push(registration(activities[number % 3], person));
+            }
+        }
+        let mut book = store.book(association).await.unwrap();
+        book.record_own(None, &edits, START).await.unwrap();
+        book.close().await.unwrap();
+        Town {
+            association,
+            members,
+            activities,
+        }
+    }
+}
+
+/// Someone who is called so.
+pub(crate) fn named(name: &str) -> Beneficiary {
+    Beneficiary {
+        given_la: name.into(),
+        ..Beneficiary::default()
+    }
+}
+
+/// That someone takes part in an activity.
+pub(crate) fn registration(activity: Id, person: Id) -> Edit {
+    let view = Registration {
+        activity,
+        beneficiary: person,
+        status: RegistrationStatus::Confirmed,
+        ..Registration::default()
+    };
+    Edit::create(Id::of_registration(activity, person), view)
+}
+
+/// A meeting of an activity's only group.
+pub(crate) fn meeting(activity: Id, day: domain::time::Day, slot: i64) -> Edit {
+    let group = Id::of_only_group(activity);
+    let view = Session {
+        activity,
+        group,
+        day,
+        slot,
+        minutes: 60,
+        status: SessionStatus::Planned,
+        ..Session::default()
+    };
+    Edit::create(Id::of_session(group, day, slot), view)
+}
+
+/// An activity with its only group and two sessions today.
+fn offer(activity: Id) -> Vec<Edit> {
+    let group = Group {
+        activity,
+        ..Group::default()
+    };
+    let offered = Activity {
+        title: "Literacy".into(),
+        sort: ActivityKind::Class,
+        ..Activity::default()
+    };
+    let today = START.on_wall(60).0;
+    vec![
+        Edit::create(activity, offered),
+        Edit::create(Id::of_only_group(activity), group),
+        meeting(activity, today, 600),
+        meeting(activity, today, 900),
+    ]
+}
+
+/// Writes down that a member signed in on a phone.
+pub(crate) fn sign_in(book: &mut Book, member: Id, device: Id, at: Millis) {
+    let view = Device {
+        member,
+        name: "phone".into(),
+        seen: Some(at),
+        ..Device::default()
+    };
+    book.put_unlogged(Record {
+        fields: view.fields(),
+        ..Record::empty(Kind::Device, device)
+    });
+}
