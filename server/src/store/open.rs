@@ -24,7 +24,8 @@ const SQLITE: &str = "pragma journal_mode = wal; pragma synchronous = full; prag
 
 /// Who waited for an association's lock reads what was committed meanwhile, and an answered change is on disk,
 /// whatever the server's own defaults; and a machine that is gone holds a lock for a minute, not for ever.
-const POSTGRES: &str = "set client_min_messages = warning; \
+/// Statements are planned for their values: a plan for any five hundred ids looks each row up among all of them.
+const POSTGRES: &str = "set client_min_messages = warning; set plan_cache_mode = force_custom_plan; \
      set session characteristics as transaction isolation level read committed; \
      set idle_in_transaction_session_timeout = '60s'; \
      select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off';";
