@@ -173,6 +173,13 @@ async fn a_phone_goes_on_where_its_association_went_and_nothing_is_doubled() {
     phone.sign_in_again(world.login("volunteer")).await;
     assert_eq!(phone.me.device, device, "the same phone");
 
+    // The first answer there says that this is another database, and takes nothing yet.
+    let unaware = phone.request();
+    let told = phone.send(&unaware).await;
+    assert!(told.verdicts.is_empty());
+    let learnt = phone.replica.sync_response(&unaware, &told, now(), &[]);
+    phone.replica.apply(&learnt);
+
     let repeated = phone.request();
     let response = phone.send(&repeated).await;
     let of = |request: &SyncRequest| request.changes.len();
