@@ -6,6 +6,7 @@
 mod account;
 mod association;
 mod book;
+mod copy;
 mod export;
 mod feed;
 mod invitation;
@@ -36,12 +37,13 @@ use self::sql::Places;
 pub use account::Account;
 pub use association::Tenant;
 pub use book::{Book, Hand};
+pub use copy::Checked;
 pub use feed::{LOG_LINES, Pulled};
 pub use invitation::Door;
 pub use load::Touched;
 pub use news::News;
 pub use token::Session;
-pub use verify::{Broken, Verified};
+pub use verify::Audit;
 
 /// The database; cheap to clone.
 #[derive(Clone, Debug)]

@@ -15,13 +15,13 @@ use server::store::Store;
 use crate::support::{Phone, World, now, site};
 
 /// The real program, serving.
-struct Program {
+pub(crate) struct Program {
     child: Child,
-    url: String,
+    pub(crate) url: String,
 }
 
 impl Program {
-    fn start(folder: &Path, addr: &str) -> Self {
+    pub(crate) fn start(folder: &Path, addr: &str) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_hadir"))
             .arg("serve")
             .env(
@@ -45,12 +45,12 @@ impl Program {
         }
     }
 
-    fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
-    fn ask_to_stop(&mut self) -> bool {
+    pub(crate) fn ask_to_stop(&mut self) -> bool {
         let asked = Command::new("kill")
             .args(["-TERM", &self.child.id().to_string()])
             .status()
@@ -67,7 +67,7 @@ impl Drop for Program {
     }
 }
 
-async fn world(folder: &Path) -> World {
+pub(crate) async fn world(folder: &Path) -> World {
     let store = Store::open(&format!("sqlite://{}/hadir.db", folder.display()))
         .await
         .unwrap();
@@ -120,7 +120,8 @@ async fn a_server_killed_in_the_middle_of_a_sync_loses_and_doubles_nothing() {
     let store = Store::open(&format!("sqlite://{}/hadir.db", folder.path().display()))
         .await
         .unwrap();
-    let log = store.verify_log(world.association).await.unwrap().unwrap();
+    let log = store.verify_log(world.association).await.unwrap().walked;
+    assert!(log.is_whole());
     let lines = store
         .log_before(world.association, u64::MAX, u32::MAX)
         .await

@@ -9,6 +9,7 @@ mod hostile;
 mod import;
 mod invitation;
 mod kill;
+mod restore;
 mod statements;
 mod store;
 mod support;
