@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf, absolute};
 use clap::Args;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 
+use crate::backup::keep::Plan;
+
 /// The database when none is named.
 pub const DEFAULT_DATABASE: &str = "sqlite://hadir.db";
 /// The address when none is named.
@@ -73,6 +75,10 @@ pub struct Config {
         global = true
     )]
     pub site: Option<PathBuf>,
+
+    /// Backups while serving.
+    #[command(flatten)]
+    pub backups: Plan,
 }
 
 impl Config {
@@ -83,6 +89,10 @@ impl Config {
         self.addr = or(self.addr, DEFAULT_ADDR);
         self.public_url = self.public_url.filter(|url| !url.is_empty());
         self.site = self.site.filter(|site| !site.as_os_str().is_empty());
+        self.backups.folder = self
+            .backups
+            .folder
+            .filter(|folder| !folder.as_os_str().is_empty());
         if self.data_dir.as_os_str().is_empty() {
             self.data_dir = PathBuf::from(DEFAULT_FOLDER);
         }

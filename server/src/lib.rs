@@ -4,6 +4,7 @@
 //! downloads. What is decided is decided in `domain`, not here.
 
 pub mod auth;
+pub mod backup;
 pub mod clock;
 pub mod command;
 pub mod config;

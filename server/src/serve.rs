@@ -9,6 +9,7 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::auth::Passwords;
 use crate::auth::password::PasswordError;
+use crate::backup::BackupError;
 use crate::config::Config;
 use crate::listen::{self, Patience};
 use crate::router::router;
@@ -28,6 +29,9 @@ pub enum ServeError {
     /// Passwords cannot be hashed.
     #[error(transparent)]
     Password(#[from] PasswordError),
+    /// Backups were asked for that cannot be made.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// The address could not be taken.
     #[error(
         "{addr} cannot be listened on ({source}); stop what uses it, or set HADIR_ADDR to another address"
@@ -63,6 +67,9 @@ pub struct Server {
 impl Server {
     /// Takes the address; everything that could stop it from serving was checked then.
     pub async fn bind(config: Config, store: Store) -> Result<Self, ServeError> {
+        if config.backups.folder.is_some() && !store.is_sqlite() {
+            return Err(BackupError::NotSqlite.into());
+        }
         let site = Site::find(&config)?;
         let listener = take(&config.addr).await?;
         let addr = listener.local_addr()?;
@@ -86,7 +93,11 @@ impl Server {
         }
         let stop = asked_to_stop()?;
         let store = self.state.store.clone();
+        let backups = self.state.config.backups.clone();
+        let backups = tokio::spawn(backups.keep_up(store.clone()));
         listen::listen(self.listener, router(self.state), Patience::default(), stop).await;
+        // A backup that is not finished has no name yet.
+        backups.abort();
         store.close().await;
         Ok(())
     }

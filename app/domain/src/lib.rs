@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod bonds;
+pub mod chain;
 pub mod change;
 pub mod fold;
 pub mod id;

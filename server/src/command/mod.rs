@@ -1,10 +1,12 @@
 //! The command line: one command a file.
 
 pub mod association;
+pub mod backup;
 pub mod demo;
 pub mod export;
 pub mod import;
 pub mod member;
+pub mod restore;
 pub mod verify_log;
 
 use std::io::{self, Write, stdout};
@@ -14,6 +16,7 @@ use clap::Subcommand;
 use domain::id::Id;
 use domain::kind::Kind;
 
+use crate::backup::BackupError;
 use crate::config::{Config, ConfigFault};
 use crate::export::{ReadError, WriteError};
 use crate::sentence::Refused;
@@ -39,6 +42,10 @@ pub enum Command {
     /// Write a whole association to standard output, one JSON object a line. Keep it as you keep the database: it
     /// holds everybody's data, and the hashes of passwords.
     Export(export::Export),
+    /// Write the whole database into one file, while it is in use, and read it again.
+    Backup(backup::Backup),
+    /// Put a backup in the database's place; phones bring what it lacks.
+    Restore(restore::Restore),
     /// Check that no log was altered or cut.
     VerifyLog(verify_log::VerifyLog),
 }
@@ -58,6 +65,9 @@ pub enum CommandError {
     /// How much to log is not understood.
     #[error(transparent)]
     Log(#[from] LogFault),
+    /// There is no backup, or no restore.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
     /// What was typed cannot be done.
     #[error("{0}")]
     Unfit(String),
@@ -90,6 +100,8 @@ impl Command {
             Command::Member(command) => command.run(&open(&config).await?, &config).await,
             Command::Import(import) => import.run(&open(&config).await?).await,
             Command::Export(export) => export.run(&open(&config).await?).await,
+            Command::Backup(backup) => backup.run(&open(&config).await?, &config).await,
+            Command::Restore(restore) => restore.run(&config).await,
             Command::VerifyLog(verify) => verify.run(&open(&config).await?).await,
         }
     }

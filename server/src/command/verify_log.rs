@@ -1,10 +1,12 @@
 //! `hadir verify-log`: walks every association's log and says where it breaks.
 
 use clap::Args;
-use serde_json::json;
+use domain::chain::Witness;
+use domain::id::Id;
+use serde_json::{Value, json};
 
 use super::{CommandError, named, say};
-use crate::store::Store;
+use crate::store::{Audit, Store};
 
 /// Which logs to check.
 #[derive(Debug, Args)]
@@ -26,15 +28,12 @@ impl VerifyLog {
         let all = store.associations().await?.into_iter().map(|tenant| tenant.id);
         let mut broken = 0;
         for id in all.filter(|id| only.is_none_or(|only| only == *id)) {
-            let found = store.verify_log(id).await?;
-            broken += usize::from(found.is_err());
-            match (found, self.json) {
-                (Ok(log), false) => say(format!("{id}: {} lines, whole", log.lines))?,
-                (Err(at), false) => say(format!("{id}: BROKEN, {at}"))?,
-                (Ok(log), true) => say(json!({ "association": id, "lines": log.lines, "whole": true }))?,
-                (Err(at), true) => {
-                    say(json!({ "association": id, "whole": false, "broken": at.to_string() }))?
-                }
+            let audit = store.verify_log(id).await?;
+            broken += usize::from(!audit.walked.is_whole());
+            if self.json {
+                say(value(id, &audit))?;
+            } else {
+                lines(id, &audit).into_iter().try_for_each(say)?;
             }
         }
         if broken == 0 {
@@ -44,4 +43,35 @@ impl VerifyLog {
             "{broken} log(s) were altered or cut; keep this database as it is and compare it with a backup"
         )))
     }
+}
+
+fn lines(id: Id, audit: &Audit) -> Vec<String> {
+    let mut lines = match audit.walked.is_whole() {
+        true => vec![format!("{id}: {} lines, whole", audit.walked.lines)],
+        false => Vec::new(),
+    };
+    let broken = audit.walked.broken.iter();
+    lines.extend(broken.map(|broken| format!("{id}: BROKEN, {broken}")));
+    lines.extend(audit.before_restore.iter().map(|Witness { device, head }| {
+        format!(
+            "{id}: phone {device} saw line {} before the database was restored from a backup that ends earlier; that is no tampering, it sends again what it recorded",
+            head.seq
+        )
+    }));
+    lines
+}
+
+fn value(id: Id, audit: &Audit) -> Value {
+    let broken: Vec<String> = audit.walked.broken.iter().map(ToString::to_string).collect();
+    let before_restore = audit.before_restore.iter();
+    let before_restore: Vec<Value> = before_restore
+        .map(|witness| json!({ "device": witness.device, "line": witness.head.seq }))
+        .collect();
+    json!({
+        "association": id,
+        "lines": audit.walked.lines,
+        "whole": audit.walked.is_whole(),
+        "broken": broken,
+        "before_restore": before_restore,
+    })
 }

@@ -2,7 +2,7 @@
 
 use domain::id::Id;
 use domain::time::Millis;
-use sqlx::Row;
+use sqlx::{AnyPool, Row};
 
 use super::{Store, StoreError, row};
 use crate::clock;
@@ -45,17 +45,29 @@ impl Store {
     }
 }
 
-/// The epoch of a database, and when it was last restored from a backup.
-pub(super) async fn of(pool: &sqlx::AnyPool) -> Result<(Id, Option<Millis>), StoreError> {
+/// The epoch of a database, and when it was last restored from a backup. A new database gets its first epoch.
+pub(super) async fn of(pool: &AnyPool) -> Result<(Id, Option<Millis>), StoreError> {
+    if let Some(known) = known(pool).await? {
+        return Ok(known);
+    }
     let now = clock::now();
     sqlx::query("insert into server (id, epoch, created) values (1, $1, $2) on conflict (id) do nothing")
         .bind(row::blob(clock::new_id(now)))
         .bind(now.0)
         .execute(pool)
         .await?;
+    let known = known(pool).await?;
+    known.ok_or_else(|| StoreError::damaged("it has no epoch"))
+}
+
+/// The epoch a database has, and when it was last restored from a backup.
+pub(super) async fn known(pool: &AnyPool) -> Result<Option<(Id, Option<Millis>)>, StoreError> {
     let found = sqlx::query("select epoch, restored from server where id = 1")
-        .fetch_one(pool)
+        .fetch_optional(pool)
         .await?;
-    let restored: Option<i64> = found.try_get(1)?;
-    Ok((row::id_at(&found, 0)?, restored.map(Millis)))
+    let known = found.map(|found| {
+        let restored: Option<i64> = found.try_get(1)?;
+        Ok((row::id_at(&found, 0)?, restored.map(Millis)))
+    });
+    known.transpose()
 }

@@ -7,6 +7,7 @@ mod account;
 mod arrival;
 mod association;
 mod book;
+mod copy;
 mod feed;
 mod invitation;
 mod lineage;
@@ -40,13 +41,14 @@ pub use account::Account;
 pub use arrival::{Arrival, Unwelcome};
 pub use association::Tenant;
 pub use book::{Book, Hand};
+pub use copy::Checked;
 pub use feed::{LOG_LINES, Pulled};
 pub use invitation::Door;
 pub use load::Touched;
 pub use news::News;
 pub use snapshot::{Filed, Root, Snapshot};
 pub use token::Session;
-pub use verify::{Broken, Verified};
+pub use verify::Audit;
 
 /// The database; cheap to clone.
 #[derive(Clone, Debug)]

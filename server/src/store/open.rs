@@ -102,6 +102,16 @@ async fn connect(url: &str, connections: u32, more: &'static str) -> Result<AnyP
         .map_err(StoreError::Open)
 }
 
+/// Connects to a file nobody writes to.
+pub(super) async fn connect_to_read(url: &str) -> Result<AnyPool, StoreError> {
+    install_default_drivers();
+    AnyPoolOptions::new()
+        .max_connections(1)
+        .connect(url)
+        .await
+        .map_err(StoreError::Open)
+}
+
 /// SQLite makes the file when asked to.
 fn address(url: &str) -> String {
     let plain = url.starts_with("sqlite:") && !url.contains(":memory:") && !url.contains("mode=");

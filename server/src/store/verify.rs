@@ -1,85 +1,107 @@
-//! Walking a log's chain.
+//! Walking a log's chain, and listening to what phones say of it.
 
+use domain::chain::{Held, Walk, Walked, Witness};
 use domain::id::Id;
-use domain::log::{GENESIS, link};
-use sqlx::Row;
+use domain::wire::LogHead;
+use sqlx::{Any, Row, Transaction};
 
+use super::sql::Places;
 use super::{Store, StoreError, row};
 
 /// Lines read at a time.
 const LINES: i64 = 2_000;
 
-/// A log that holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verified {
-    /// How many lines it has.
-    pub lines: u64,
-    /// The number of its newest line.
-    pub newest: u64,
-}
-
-/// Where a log does not hold.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Broken {
-    /// A line does not follow from the one before.
-    #[error(
-        "line {0} does not follow from the line before it: it, or a line before it, was altered or removed"
-    )]
-    At(u64),
-    /// The last lines are missing, or the association's head was altered.
-    #[error("the log ends at line {found} and should end at line {wanted}: its end was cut or altered")]
-    Cut {
-        /// The newest line there is.
-        found: u64,
-        /// The newest line the association knows of.
-        wanted: u64,
-    },
+/// What checking a log came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audit {
+    /// Where it does not hold, if anywhere.
+    pub walked: Walked,
+    /// Lines that phones saw before the database was restored from a backup that does not have them: no
+    /// tampering, those phones bring back what they recorded.
+    pub before_restore: Vec<Witness>,
 }
 
 impl Store {
-    /// Walks an association's log from its first line; the inner error says where it breaks.
-    pub async fn verify_log(&self, association: Id) -> Result<Result<Verified, Broken>, StoreError> {
-        let (_, wanted) = self.head(association).await?;
-        let mut hash = GENESIS;
-        let mut log = Verified { lines: 0, newest: 0 };
+    /// Walks an association's log from its first line to its end, as it stands at one instant.
+    pub async fn verify_log(&self, association: Id) -> Result<Audit, StoreError> {
+        let mut tx = self.pool.begin().await?;
+        if self.places == Places::Numbered {
+            sqlx::query("set transaction isolation level repeatable read")
+                .execute(&mut *tx)
+                .await?;
+        }
+        let wanted = head(&mut tx, association).await?;
+        let (said, before_restore) = self.witnesses(&mut tx, association).await?;
+        let mut walk = Walk::new(said);
+        let mut last = -1_i64;
         loop {
             let rows = sqlx::query(
-                "select seq, line, hash from log where association_id = $1 and seq > $2 and seq <= $3 \
-                 order by seq limit $4",
+                "select seq, change_id, line, hash from log where association_id = $1 and seq > $2 \
+                 order by seq limit $3",
             )
             .bind(row::blob(association))
-            .bind(row::number(log.newest))
-            .bind(row::number(wanted.seq))
+            .bind(last)
             .bind(LINES)
-            .fetch_all(&self.pool)
+            .fetch_all(&mut *tx)
             .await?;
             for found in &rows {
-                hash = link(&hash, &found.try_get::<Vec<u8>, _>(1)?);
-                log = Verified {
-                    lines: log.lines + 1,
-                    newest: row::seq_at(found, 0)?,
-                };
-                if hash != row::hash_at(found, 2)? || !numbered(found, log.newest) {
-                    return Ok(Err(Broken::At(log.newest)));
-                }
+                last = found.try_get(0)?;
+                walk.line(Held {
+                    // A number below zero is none the server gave: the line will say that it has another.
+                    seq: u64::try_from(last).unwrap_or_default(),
+                    change: found.try_get(1)?,
+                    line: found.try_get(2)?,
+                    hash: row::hash_at(found, 3).unwrap_or_default(),
+                });
             }
             if rows.is_empty() {
                 break;
             }
         }
-        let whole = log.newest == wanted.seq && hash == wanted.hash;
-        Ok(if whole {
-            Ok(log)
-        } else {
-            Err(Broken::Cut {
-                found: log.newest,
-                wanted: wanted.seq,
-            })
+        Ok(Audit {
+            walked: walk.end(&wanted),
+            before_restore,
         })
+    }
+
+    /// What phones say of the log as it is, and of what was lost by a restore.
+    async fn witnesses(
+        &self,
+        tx: &mut Transaction<'static, Any>,
+        association: Id,
+    ) -> Result<(Vec<Witness>, Vec<Witness>), StoreError> {
+        let rows = sqlx::query(
+            "select witness.device_id, witness.seq, witness.hash, witness.epoch, lineage.seq from witness \
+             left join lineage on lineage.association_id = witness.association_id \
+             and lineage.epoch = witness.epoch where witness.association_id = $1 order by witness.seq",
+        )
+        .bind(row::blob(association))
+        .fetch_all(&mut **tx)
+        .await?;
+        let (mut said, mut lost) = (Vec::new(), Vec::new());
+        for found in &rows {
+            let head = LogHead {
+                seq: row::seq_at(found, 1)?,
+                hash: row::hash_at(found, 2)?,
+            };
+            let device = row::id_at(found, 0)?;
+            let shared: Option<i64> = found.try_get(4)?;
+            let shared = shared.map_or(0, |seq| u64::try_from(seq).unwrap_or_default());
+            let here = row::id_at(found, 3)? == self.epoch || head.seq <= shared;
+            if here { &mut said } else { &mut lost }.push(Witness { device, head });
+        }
+        Ok((said, lost))
     }
 }
 
-/// Whether the line itself says that it has this number.
-fn numbered(found: &sqlx::any::AnyRow, seq: u64) -> bool {
-    row::line_at(found, 1).is_ok_and(|line| line.answer.seq == seq && line.entry.version == seq)
+async fn head(tx: &mut Transaction<'static, Any>, association: Id) -> Result<LogHead, StoreError> {
+    let found = sqlx::query("select log_seq, log_hash from association where id = $1")
+        .bind(row::blob(association))
+        .fetch_optional(&mut **tx)
+        .await?
+        .ok_or(StoreError::NoAssociation)?;
+    Ok(LogHead {
+        seq: row::seq_at(&found, 0)?,
+        hash: row::hash_at(&found, 1)?,
+    })
 }

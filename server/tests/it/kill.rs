@@ -35,7 +35,7 @@ on_both!(
     a_server_asked_to_stop_ends_well_and_what_it_answered_is_there,
 );
 
-async fn world(database: &str) -> World {
+pub(crate) async fn world(database: &str) -> World {
     let store = Store::open(database).await.unwrap();
     let world = World::make(&store, "a").await;
     store.close().await;
@@ -82,7 +82,7 @@ async fn a_server_killed_in_the_middle_of_a_sync_loses_and_doubles_nothing(datab
     assert!(phone.replica.outbox().next().is_none());
     program.kill();
     let store = Store::open(&database).await.unwrap();
-    let log = store.verify_log(world.association).await.unwrap().unwrap();
+    let log = store.verify_log(world.association).await.unwrap().walked;
     let lines = store
         .log_before(world.association, u64::MAX, u32::MAX)
         .await

@@ -14,6 +14,7 @@ mod import;
 mod invitation;
 mod kill;
 mod pair;
+mod restore;
 mod statements;
 mod store;
 mod sync;

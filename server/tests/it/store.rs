@@ -1,5 +1,6 @@
 //! One behaviour suite for every database: written once, run on each.
 
+use domain::chain::Broken;
 use domain::change::{Change, Edit};
 use domain::id::Id;
 use domain::kind::Kind;
@@ -10,8 +11,9 @@ use domain::record::{
 use domain::rules::Fault;
 use domain::slice::Slice;
 use domain::verdict::{Reason, Verdict};
+use domain::wire::LogHead;
 use server::clock;
-use server::store::{Broken, Hand, Store, StoreError};
+use server::store::{Hand, Store, StoreError};
 use sqlx::AnyPool;
 
 use crate::support::{World, clock as phone_clock, now, read, write};
@@ -51,6 +53,8 @@ suite!(
     a_repeat_finds_its_first_answer,
     many_writers_get_a_seq_each_and_one_whole_log,
     an_altered_line_or_a_cut_log_is_found,
+    what_phones_saw_stands_against_a_log_that_was_made_to_fit,
+    a_line_seen_after_the_end_is_a_cut_unless_a_restore_took_it,
     a_login_is_one_persons_on_the_whole_server,
     a_revoked_phone_and_a_closed_account_bring_what_they_have_to_a_head,
     nothing_is_found_under_another_association,
@@ -346,7 +350,8 @@ async fn a_repeat_finds_its_first_answer(ground: Ground) {
         assert_eq!(again.get(&change.id), Some(answer));
     }
     book.close().await.unwrap();
-    let log = store.verify_log(world.association).await.unwrap().unwrap();
+    let log = store.verify_log(world.association).await.unwrap().walked;
+    assert!(log.is_whole());
     assert_eq!(log.newest, first[1].seq, "a repeat leaves no line");
 }
 
@@ -372,14 +377,15 @@ async fn many_write(stores: [Store; 2]) {
     }
     seqs.sort_unstable();
     assert_eq!(seqs, (2..26).collect::<Vec<_>>());
-    let log = stores[0].verify_log(association).await.unwrap().unwrap();
+    let log = stores[0].verify_log(association).await.unwrap().walked;
+    assert!(log.is_whole());
     assert_eq!((log.lines, log.newest), (25, 25));
 }
 
 async fn an_altered_line_or_a_cut_log_is_found(ground: Ground) {
     let world = World::make(&ground.store, "a").await;
     let store = &ground.store;
-    let whole = store.verify_log(world.association).await.unwrap().unwrap();
+    let newest = store.verify_log(world.association).await.unwrap().walked.newest;
     let Some(done) = ground
         .alter("delete from log where seq = (select max(seq) from log)")
         .await
@@ -387,32 +393,123 @@ async fn an_altered_line_or_a_cut_log_is_found(ground: Ground) {
         return;
     };
     done.unwrap();
-    let cut = store.verify_log(world.association).await.unwrap().unwrap_err();
-    assert_eq!(
-        cut,
-        Broken::Cut {
-            found: whole.newest - 1,
-            wanted: whole.newest
-        }
-    );
+    let found = async || store.verify_log(world.association).await.unwrap().walked.broken;
+    let cut = Broken::End {
+        found: newest - 1,
+        wanted: newest,
+    };
+    assert_eq!(found().await, [cut.clone()]);
     ground
         .alter("update log set line = (select line from log where seq = 4) where seq = 5")
         .await
         .unwrap()
         .unwrap();
     assert_eq!(
-        store.verify_log(world.association).await.unwrap().unwrap_err(),
-        Broken::At(5)
+        found().await,
+        [
+            Broken::Link { after: 4, at: 5 },
+            Broken::Misnamed { at: 5 },
+            cut.clone()
+        ]
     );
     ground
         .alter("delete from log where seq = 3")
         .await
         .unwrap()
         .unwrap();
+    assert_eq!(found().await[0], Broken::Link { after: 2, at: 4 });
+}
+
+async fn what_phones_saw_stands_against_a_log_that_was_made_to_fit(ground: Ground) {
+    let world = World::make(&ground.store, "a").await;
+    let store = &ground.store;
+    let device = device_of(store, &world).await;
+    let (_, head) = store.head(world.association).await.unwrap();
+    let mut book = store.book(world.association).await.unwrap();
+    book.witness(device, store.epoch, &head, now()).await.unwrap();
+    write(
+        &mut book,
+        &[Edit::new(Kind::Beneficiary, world.people[0]).set(beneficiary::DOUAR, "Tamda".to_owned())],
+    )
+    .await;
+    book.close().await.unwrap();
+    let found = async || store.verify_log(world.association).await.unwrap().walked.broken;
+    assert_eq!(found().await, []);
+    // As if the log had been another when the phone looked.
+    let other = LogHead {
+        seq: head.seq,
+        hash: [7; 32],
+    };
+    let mut book = store.book(world.association).await.unwrap();
+    book.witness(device, store.epoch, &other, now().plus(86_400_000))
+        .await
+        .unwrap();
+    // What contradicts the log is not replaced by what agrees with it later that day.
+    book.witness(device, store.epoch, &head, now().plus(86_400_000))
+        .await
+        .unwrap();
+    book.close().await.unwrap();
+    let rewritten = Broken::Rewritten {
+        after: 0,
+        at: head.seq,
+        device,
+    };
+    assert_eq!(found().await, [rewritten]);
+}
+
+async fn a_line_seen_after_the_end_is_a_cut_unless_a_restore_took_it(ground: Ground) {
+    let world = World::make(&ground.store, "a").await;
+    let store = &ground.store;
+    let device = device_of(store, &world).await;
+    let (_, head) = store.head(world.association).await.unwrap();
+    let beyond = LogHead {
+        seq: head.seq + 9,
+        hash: [7; 32],
+    };
+    let mut book = store.book(world.association).await.unwrap();
+    book.witness(device, store.epoch, &beyond, now()).await.unwrap();
+    book.close().await.unwrap();
+    let audit = store.verify_log(world.association).await.unwrap();
+    let cut = Broken::Cut {
+        found: head.seq,
+        seen: head.seq + 9,
+        device,
+    };
+    assert_eq!(audit.walked.broken, [cut]);
+    let restored = store.clone().begin_lineage(now()).await.unwrap();
+    let audit = restored.verify_log(world.association).await.unwrap();
+    assert!(audit.walked.is_whole());
+    assert_eq!(audit.before_restore[0].head, beyond);
+    let (seq, ..) = restored.standing(world.association).await.unwrap();
     assert_eq!(
-        store.verify_log(world.association).await.unwrap().unwrap_err(),
-        Broken::At(4)
+        restored
+            .shared_upto(world.association, store.epoch)
+            .await
+            .unwrap(),
+        seq
     );
+    assert_ne!(restored.epoch, store.epoch);
+    assert_eq!(
+        restored
+            .shared_upto(world.association, restored.epoch)
+            .await
+            .unwrap(),
+        0
+    );
+}
+
+/// A phone of the head's.
+async fn device_of(store: &Store, world: &World) -> Id {
+    let device = clock::new_id(now());
+    let mut book = store.book(world.association).await.unwrap();
+    let view = Device {
+        member: world.member("head"),
+        name: "phone".into(),
+        ..Device::default()
+    };
+    write(&mut book, &[Edit::create(device, view)]).await;
+    book.close().await.unwrap();
+    device
 }
 
 async fn a_login_is_one_persons_on_the_whole_server(ground: Ground) {
@@ -669,7 +766,10 @@ async fn a_postgres_of_other_defaults_keeps_the_order() {
     let name = url.rsplit('/').next().unwrap();
     let pool = AnyPool::connect(&url).await.unwrap();
     let sql = format!("alter database {name} set default_transaction_isolation = 'serializable'");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(sql)).execute(&pool).await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
+        .execute(&pool)
+        .await
+        .unwrap();
     many_write([Store::open(&url).await.unwrap(), Store::open(&url).await.unwrap()]).await;
 }
 

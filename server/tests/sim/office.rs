@@ -1,6 +1,7 @@
 //! The server: the real one over a real SQLite database in memory (a file on tmpfs), with a fuse in it.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::PathBuf;
 use std::rc::Rc;
 
@@ -95,6 +96,37 @@ impl Office {
     pub(crate) async fn restart(&mut self) {
         self.store.close().await;
         self.store = Store::open(&url(&self.folder)).await.unwrap();
+    }
+
+    /// Copies the database as it stands.
+    pub(crate) async fn back_up(&mut self) {
+        let copy = self.folder.path().join("backup.db");
+        let _ = fs::remove_file(&copy);
+        sqlx::query("vacuum into $1")
+            .bind(copy.to_str().unwrap())
+            .execute(&mut self.side)
+            .await
+            .unwrap();
+    }
+
+    /// Puts the last copy in the database's place, whose epoch is another from here; whether there was a copy.
+    pub(crate) async fn restore(&mut self, at: Millis) -> bool {
+        let file = |name: &str| self.folder.path().join(name);
+        if !file("backup.db").exists() {
+            return false;
+        }
+        self.store.close().await;
+        let reading = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        std::mem::replace(&mut self.side, reading).close().await.unwrap();
+        for rest in ["hadir.db-wal", "hadir.db-shm"] {
+            let _ = fs::remove_file(file(rest));
+        }
+        fs::copy(file("backup.db"), file("hadir.db")).unwrap();
+        let store = Store::open(&url(&self.folder)).await.unwrap();
+        self.store = store.begin_lineage(at).await.unwrap();
+        self.side = SqliteConnection::connect(&url(&self.folder)).await.unwrap();
+        self.known = Rc::default();
+        true
     }
 
     /// A member signs in on a phone.

@@ -47,9 +47,40 @@ pub(crate) struct Oracle {
     pub(crate) deeds: Deeds,
     pub(crate) arrivals: BTreeMap<Id, Arrival>,
     heads: BTreeMap<u64, Hash>,
+    /// How often the server's database was restored from a copy.
+    pub(crate) restored: usize,
 }
 
 impl Oracle {
+    /// A change came to the server, perhaps not for the first time.
+    pub(crate) fn arrived(&mut self, change: &Change, arrival: Arrival) -> Holds {
+        if self.arrivals.contains_key(&change.id) {
+            return Ok(());
+        }
+        if let Some(deed) = self.deeds.get_mut(&change.id) {
+            // Of a version that a restored database does not have any more, a phone says that it did not see it.
+            let told = Change {
+                base: change.base,
+                ..deed.change.clone()
+            };
+            let same = told == *change && (change.base == deed.change.base || self.restored > 0);
+            Claim::Once.holds(same, || format!("{change:?} was recorded as {:?}", deed.change))?;
+            deed.change.base = change.base;
+        }
+        self.arrivals.insert(change.id, arrival);
+        Ok(())
+    }
+
+    /// The server's database is an older one from here: what came after it came for nothing.
+    pub(crate) async fn forget(&mut self, office: &mut Office) {
+        self.restored += 1;
+        let log = office.log().await;
+        let last = log.last().map_or(0, |entry| entry.seq);
+        self.heads.retain(|seq, _| *seq <= last);
+        let known: BTreeSet<Id> = log.iter().map(|entry| entry.line.entry.id).collect();
+        self.arrivals.retain(|id, _| known.contains(id));
+    }
+
     /// Everything recorded on a phone is in its outbox or among its receipts.
     pub(crate) fn check_kept(&self, number: usize, phone: &Phone) -> Holds {
         let waiting = phone.replica.outbox().map(|item| item.change.id);
@@ -298,7 +329,11 @@ impl Oracle {
             let (state, settled) = &kept[&change.id];
             // Of an account that was closed while the phone was signed out, nothing is sent any more.
             let out = phone.replica.me().is_none();
-            if out && *state == State::Pending {
+            if out && (*state == State::Pending || self.restored > 0) {
+                continue;
+            }
+            // What was refused stays with whoever must see to it, though a restored database never heard of it.
+            if self.restored > 0 && state.is_refused() && !answers.contains_key(&change.id) {
                 continue;
             }
             let Some(given) = answers.get(&change.id) else {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::change::{Change, Edit};
 use domain::id::Id;
-use domain::replica::{Batch, Me, Meta, Op, Outgoing, Replica};
+use domain::replica::{Batch, Me, Meta, Op, Outgoing, Replica, State};
 use domain::time::{Clock, Millis};
 use domain::wire::{DeviceReport, SlicePart, SyncRequest, SyncResponse, from_cbor, to_cbor};
 
@@ -25,6 +25,7 @@ impl Disk {
                 Op::Part(part) => self.parts.push(to_cbor(part)),
                 Op::Queue(item) => {
                     self.outbox.insert(item.change.counter, to_cbor(item));
+                    self.receipts.remove(&item.change.counter);
                 }
                 Op::Settle(item) => {
                     self.outbox.remove(&item.change.counter);
@@ -61,6 +62,12 @@ impl Disk {
     /// The changes that were settled, with their answers.
     pub(crate) fn receipts(&self) -> impl Iterator<Item = Outgoing> {
         self.receipts.values().map(|(_, bytes)| from_cbor(bytes).unwrap())
+    }
+
+    /// Those that the server answered under a number above one.
+    fn answered_above(&self, seq: u64) -> Vec<Outgoing> {
+        let above = |item: &Outgoing| matches!(&item.state, State::Answered(answer) if answer.seq > seq);
+        self.receipts().filter(above).collect()
     }
 
     /// Which they are.
@@ -160,20 +167,25 @@ impl Phone {
             .sync_request(self.clock(now), (!self.old).then_some(report))
     }
 
+    /// Takes an answer in; whether it says anything that still holds.
     pub(crate) fn receive(
         &mut self,
         request: &SyncRequest,
         mut response: SyncResponse,
         now: Millis,
         death: Option<Death>,
-    ) {
+    ) -> bool {
         if self.old {
             (response.head, response.revoked) = (None, false);
+            (response.shared_upto, response.backed_up_upto) = (None, 0);
         }
+        let above = self.replica.lacks_above(&response);
+        let receipts = above.map_or_else(Vec::new, |seq| self.disk.answered_above(seq));
         let batch = self
             .replica
-            .sync_response(request, &response, self.clock(now).now);
+            .sync_response(request, &response, self.clock(now).now, &receipts);
         self.commit(&batch, death);
+        !batch.0.is_empty()
     }
 
     fn commit(&mut self, batch: &Batch, death: Option<Death>) {

@@ -6,6 +6,7 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{CancelReason, SessionStatus, member, session};
+use domain::referee::RESTORED_MS;
 use domain::slice::Slice;
 use domain::time::Millis;
 use domain::wire::SyncResponse;
@@ -133,6 +134,7 @@ impl World {
             94 | 95 => self.now = self.now.plus(self.chance.between(0, 3 * DAY_MS)),
             96 => self.come_or_go(number).await,
             97 => self.command().await,
+            98 => self.back_up_or_restore().await,
             _ => self.look(number).await?,
         }
         Ok(())
@@ -275,15 +277,25 @@ impl World {
         let response = match answer {
             Ok(response) => response,
             Err(_) if fused => return Ok(None),
+            Err(_) if self.is_forgotten(asked).await => {
+                if self.phones[parcel.phone].device == asked.session.device {
+                    self.sign_in(parcel.phone).await;
+                }
+                return Ok(None);
+            }
             Err(error) => return Err(Claim::Answers.broken(format!("phone {}: {error}", parcel.phone))),
         };
         say!(self, "phone {} is answered {:?}", parcel.phone, response.verdicts);
-        for change in &request.changes {
-            self.oracle.arrivals.entry(change.id).or_insert(Arrival {
+        let heard = response.shared_upto.is_none();
+        for change in request.changes.iter().filter(|_| heard) {
+            let arrival = Arrival {
                 sent: asked.sent,
                 received: self.now,
                 ahead_ms: asked.ahead_ms,
-            });
+            };
+            if response.verdicts.iter().any(|answer| answer.change == change.id) {
+                self.oracle.arrived(change, arrival)?;
+            }
         }
         let held: Vec<Slice> = request.cursors.iter().map(|cursor| cursor.slice).collect();
         let of = &self.phones[parcel.phone];
@@ -291,6 +303,11 @@ impl World {
             .check_answer(&mut self.office, of, &asked.session, &held, &response)
             .await?;
         Ok(Some(response))
+    }
+
+    /// Whether a restored database knows nothing of the phone that asks.
+    async fn is_forgotten(&mut self, asked: &Asked) -> bool {
+        self.oracle.restored > 0 && !self.office.records().await.contains_key(&asked.session.device)
     }
 
     /// A phone receives something, and may be killed over it.
@@ -316,12 +333,12 @@ impl World {
         let (number, asked) = (parcel.phone, &parcel.asked);
         let phone = &mut self.phones[number];
         let was_in = phone.replica.me().is_some();
-        phone.receive(&asked.request, response.clone(), self.now, death);
+        let holds = phone.receive(&asked.request, response.clone(), self.now, death);
         let (skew, ahead) = (phone.replica.meta().skew_ms, phone.ahead_ms);
         say!(self, "phone {number} {death:?} takes an answer in, skew {skew}");
         let phone = &self.phones[number];
         let is_in = phone.replica.me().is_some();
-        let steady = death != Some(Death::BeforeCommit) && ahead == asked.ahead_ms;
+        let steady = holds && death != Some(Death::BeforeCommit) && ahead == asked.ahead_ms;
         let off = skew.abs_diff(ahead) > self.now.since(asked.sent).unsigned_abs();
         Claim::Time.holds(!(steady && is_in && off), || {
             format!("phone {number} is {ahead} ahead and takes it for {skew}")
@@ -355,6 +372,16 @@ impl World {
         let association = self.town.association;
         self.office.sign_in(association, member, device, self.now).await;
         self.phones[number].sign_in(association, device);
+    }
+
+    async fn back_up_or_restore(&mut self) {
+        if self.chance.one_in(3) && self.office.restore(self.now).await {
+            say!(self, "the server's database is restored");
+            self.oracle.forget(&mut self.office).await;
+        } else {
+            say!(self, "the server's database is copied");
+            self.office.back_up().await;
+        }
     }
 
     /// Someone at the server's command line sets an activity's sessions and team right.
@@ -396,7 +423,7 @@ impl World {
         let Some(asked) = self.ask(number) else {
             return Ok(false);
         };
-        let news = !asked.request.changes.is_empty();
+        let device = asked.session.device;
         let json = self.phones[number].json;
         let bytes = pack_request(&asked.request, json);
         let parcel = Parcel {
@@ -406,9 +433,10 @@ impl World {
             asked,
         };
         let Some(response) = self.answer(&parcel, Fate::Whole, false).await? else {
-            return Ok(news);
+            return Ok(self.phones[number].device != device);
         };
-        let news = news || response.more || !response.slices.is_empty();
+        let told = !response.verdicts.is_empty() || response.shared_upto.is_some();
+        let news = told || response.more || !response.slices.is_empty();
         self.now = self.now.plus(20);
         let all = !response.more;
         self.receive(&parcel, response, None).await?;
@@ -432,8 +460,16 @@ impl World {
                 news |= self.come_back(number).await;
                 news |= self.exchange(number).await?;
             }
-            if !news {
+            let waits = self
+                .phones
+                .iter()
+                .any(|phone| phone.replica.me().is_some() && phone.replica.waiting() > 0);
+            if !news && !waits {
                 return Ok(());
+            }
+            if !news {
+                // What a restored database may lack another phone's work for is answered when that time is over.
+                self.now = self.now.plus(RESTORED_MS + DAY_MS);
             }
         }
         Err(Claim::Rest.broken("phones and server go on for ever".into()))

@@ -44,6 +44,7 @@ impl Bed {
             public_url: None,
             data_dir: folder.path().into(),
             site: None,
+            backups: Default::default(),
         };
         // Cheap on purpose: these tests are about who may sign in, not about the price of guessing.
         let passwords = Passwords::at_cost(64, 1).unwrap();

@@ -1,9 +1,11 @@
 //! A phone: the real replica, talking to the server by HTTP.
 
+use std::collections::BTreeMap;
+
 use domain::change::Edit;
 use domain::id::Id;
 use domain::record::{Attendance, Mark, Method};
-use domain::replica::{Me, Plan, Replica};
+use domain::replica::{Me, Op, Outgoing, Plan, Replica};
 use domain::time::{Clock, Millis};
 use domain::wire::{CBOR, SyncRequest, SyncResponse, from_cbor, to_cbor};
 use reqwest::{Client, StatusCode};
@@ -31,6 +33,8 @@ pub(crate) struct Phone {
     pub(crate) cookie: String,
     pub(crate) me: Me,
     pub(crate) replica: Replica,
+    /// What its store keeps as receipts.
+    pub(crate) receipts: BTreeMap<u64, Outgoing>,
     /// How long ago, in milliseconds, what it records from now on happened.
     pub(crate) ago_ms: i64,
 }
@@ -87,6 +91,7 @@ impl Phone {
             cookie,
             me,
             replica,
+            receipts: BTreeMap::new(),
             ago_ms: 0,
         }
     }
@@ -163,13 +168,27 @@ impl Phone {
         for round in 1..50 {
             let request = self.request();
             let response = self.send(&request).await;
-            let batch = self.replica.sync_response(&request, &response, now(), &[]);
-            self.replica.apply(&batch);
-            if !response.more && self.replica.waiting() == 0 {
+            self.hear(&request, &response);
+            let known = request.epoch.is_none_or(|epoch| epoch == response.epoch);
+            if !response.more && known && self.replica.waiting() == 0 {
                 return round;
             }
         }
         panic!("the phone never came to an end");
+    }
+
+    /// Takes an answer in as the app does.
+    pub(crate) fn hear(&mut self, request: &SyncRequest, response: &SyncResponse) {
+        let receipts: Vec<Outgoing> = self.receipts.values().cloned().collect();
+        let batch = self.replica.sync_response(request, response, now(), &receipts);
+        for op in &batch.0 {
+            match op {
+                Op::Settle(item) => self.receipts.insert(item.change.counter, item.clone()),
+                Op::Queue(item) => self.receipts.remove(&item.change.counter),
+                _ => None,
+            };
+        }
+        self.replica.apply(&batch);
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
