@@ -109,6 +109,13 @@ async fn take(arrival: &mut Arrival, said: &Said<'_>, read: &mut Read) -> Result
             invitation: said.invitation,
         };
         arrival.door(&hash, door).await?;
+    } else if let Some(said) = &said.lineage {
+        arrival.lineage(said.epoch, said.seq).await?;
+    } else if let Some(said) = &said.witness {
+        let Some(sight) = said.sight() else {
+            return Ok(None);
+        };
+        arrival.sight(&sight).await?;
     } else {
         return Ok(None);
     }

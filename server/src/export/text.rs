@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::VERSION;
-use crate::store::{Filed, Root};
+use crate::store::{Filed, Root, Sight};
 
 /// What any line may say; what a later version adds is passed over.
 #[derive(Debug, Default, Deserialize)]
@@ -27,6 +27,8 @@ pub(super) struct Said<'a> {
     pub(super) hash: Option<&'a str>,
     pub(super) account: Option<SignIn>,
     pub(super) secret: Option<Secret>,
+    pub(super) lineage: Option<Lineage>,
+    pub(super) witness: Option<Witness>,
     pub(super) end: Option<End>,
 }
 
@@ -54,6 +56,51 @@ pub(super) struct SignIn {
 pub(super) struct Secret {
     pub(super) invitation: Id,
     pub(super) hash: String,
+}
+
+/// Up to which seq the past is that of an epoch: phones that know it bring what came after.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Lineage {
+    pub(super) epoch: Id,
+    pub(super) seq: u64,
+}
+
+/// The newest line of the log that a phone saw, on a day since 1970, under an epoch.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Witness {
+    device: Id,
+    epoch: Id,
+    day: i64,
+    seq: u64,
+    hash: String,
+    at: Millis,
+}
+
+impl Witness {
+    pub(super) fn of(sight: &Sight) -> Self {
+        Witness {
+            device: sight.device,
+            epoch: sight.epoch,
+            day: sight.day,
+            seq: sight.head.seq,
+            hash: hex(&sight.head.hash),
+            at: sight.at,
+        }
+    }
+
+    pub(super) fn sight(&self) -> Option<Sight> {
+        let head = LogHead {
+            seq: self.seq,
+            hash: unhash(&self.hash)?,
+        };
+        Some(Sight {
+            device: self.device,
+            epoch: self.epoch,
+            day: self.day,
+            head,
+            at: self.at,
+        })
+    }
 }
 
 /// The last line: how many came before it, and the SHA-256 hash of their text.

@@ -7,7 +7,7 @@ use domain::wire::json::JsonError;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::text::{Begin, End, Secret, SignIn, filed_value, hex, log_value};
+use super::text::{Begin, End, Lineage, Secret, SignIn, Witness, filed_value, hex, log_value};
 use crate::store::{Store, StoreError};
 
 /// Why an association was not written out.
@@ -61,6 +61,12 @@ pub async fn write(store: &Store, association: Id, to: impl Write) -> Result<(),
     for (hash, door) in snapshot.doors().await? {
         let (invitation, hash) = (door.invitation, hex(&hash));
         to.line(&json!({ "secret": Secret { invitation, hash } }))?;
+    }
+    for (epoch, seq) in snapshot.lineages().await? {
+        to.line(&json!({ "lineage": Lineage { epoch, seq } }))?;
+    }
+    for sight in snapshot.sights().await? {
+        to.line(&json!({ "witness": Witness::of(&sight) }))?;
     }
     to.end()
 }

@@ -9,7 +9,7 @@ use sqlx::{Any, Transaction};
 use super::association::NOTHING;
 use super::sql::{Places, ROWS};
 use super::write::{Mark, NewLine, Written};
-use super::{Account, Door, Filed, Root, Store, StoreError, account, association, invitation};
+use super::{Account, Door, Filed, Root, Sight, Store, StoreError, account, association, invitation, past};
 
 /// Why an association cannot arrive here.
 #[derive(Debug, thiserror::Error)]
@@ -97,6 +97,18 @@ impl Arrival {
     pub async fn door(&mut self, hash: &Hash, door: Door) -> Result<(), Unwelcome> {
         self.write_rest().await?;
         Ok(invitation::insert(&mut self.tx, hash, door).await?)
+    }
+
+    /// Takes in that phones of another epoch share its past up to a seq.
+    pub async fn lineage(&mut self, epoch: Id, upto: u64) -> Result<(), Unwelcome> {
+        let association = self.root.association;
+        Ok(past::insert_lineage(&mut self.tx, association, epoch, upto).await?)
+    }
+
+    /// Takes in what a phone saw of the log.
+    pub async fn sight(&mut self, sight: &Sight) -> Result<(), Unwelcome> {
+        self.write_rest().await?;
+        Ok(past::insert_sight(&mut self.tx, self.root.association, sight).await?)
     }
 
     /// Commits, if the log is whole: from here on the association is here.

@@ -42,7 +42,9 @@ pub struct Filed {
 /// One association, read as it stood when this was opened, whatever is written meanwhile.
 #[derive(Debug)]
 pub struct Snapshot {
-    tx: Transaction<'static, Any>,
+    pub(super) tx: Transaction<'static, Any>,
+    /// The epoch of the database it is in.
+    pub(super) epoch: Id,
     /// What its own row says.
     pub root: Root,
 }
@@ -70,7 +72,11 @@ impl Store {
             head,
             created: Millis(found.try_get(3)?),
         };
-        Ok(Snapshot { tx, root })
+        Ok(Snapshot {
+            tx,
+            epoch: self.epoch,
+            root,
+        })
     }
 }
 
