@@ -229,7 +229,7 @@ impl Tamper {
             Tamper::Remove => drop(log.rows.remove(at)),
             Tamper::Insert => {
                 let mut forged = row(&line(free, 7));
-                let before = log.rows.iter().filter(|row| row.seq < free).next_back().unwrap();
+                let before = log.rows.iter().rfind(|row| row.seq < free).unwrap();
                 forged.hash = link(&before.hash, &forged.line);
                 log.rows.push(forged);
                 return (free, free);

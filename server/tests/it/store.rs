@@ -413,7 +413,7 @@ async fn an_altered_line_or_a_cut_log_is_found(ground: Ground) {
         found: newest - 1,
         wanted: newest,
     };
-    assert_eq!(found().await, [cut.clone()]);
+    assert_eq!(found().await, std::slice::from_ref(&cut));
     ground
         .alter("update log set line = (select line from log where seq = 4) where seq = 5")
         .await
