@@ -44,7 +44,7 @@ check: setup-build ## Check format, lints and the fast tests
 	cd end2end && npm run --silent types
 
 bench: setup-test build ## Measure, beside the raw floor of the same machine
-	cargo build --release --package server --example push
+	cargo build --release --package server --example push --example verify
 	cd end2end && npm run --silent bench
 
 # One PostgreSQL for all of them.

@@ -6,7 +6,7 @@ import { describe, pulse } from "./machine.ts";
 import { peopleFigures } from "./list.ts";
 import { coldOpen, coldRoll, layFloor } from "./open.ts";
 import type { Tap } from "./probe.ts";
-import { accepted } from "./server.ts";
+import { accepted, verified } from "./server.ts";
 import { firstPull, idle, push } from "./sync.ts";
 import { flatness, tapFigures, taps } from "./tap.ts";
 import { SHEET, Town } from "./town.ts";
@@ -27,6 +27,7 @@ test("figures", async ({ browser }) => {
     const many = await sized(town, figures, 100_000);
     await figures.measure("taps compared", async () => flatness(few, many));
     await figures.measure("server", () => accepted(town));
+    await figures.measure("log verification", () => verified(town));
   } finally {
     await town.hadir.throwAway();
   }

@@ -12,7 +12,9 @@ import { Town } from "./town.ts";
 
 const run = promisify(execFile);
 const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url));
-const DRIVER = join(target, "release", "examples", "push");
+const example = (name: string): string => join(target, "release", "examples", name);
+const DRIVER = example("push");
+const VERIFIER = example("verify");
 
 /** What the driver prints. */
 interface Driven {
@@ -24,6 +26,23 @@ interface Driven {
   changes: number;
   /** Milliseconds of a push of 500: half are quicker. */
   push_ms: number;
+}
+
+/** Lines of the log checked a second, read from the database, beside hashing the same lines in memory. */
+export async function verified(town: Town): Promise<Figure[]> {
+  if (!existsSync(VERIFIER)) throw new Error(`There is no ${VERIFIER}: «make bench» builds it, or «cargo build --release -p server --example verify».`);
+  const { stdout } = await run(VERIFIER, [town.hadir.database]);
+  const { lines, verified: value, hashed } = JSON.parse(stdout) as { lines: number; verified: number; hashed: number };
+  return [
+    {
+      what: "server: log verification",
+      value,
+      unit: "entries/s",
+      floor: { what: "hashing the same lines in memory", value: hashed },
+      target: atLeast(100_000),
+      note: `${lines.toLocaleString("en")} entries of one association`,
+    },
+  ];
 }
 
 /** Changes a second, and the rows that one change makes. */

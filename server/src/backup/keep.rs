@@ -13,6 +13,8 @@ use crate::clock;
 use crate::store::Store;
 
 const HOUR_MS: i64 = 3_600_000;
+/// What no phone could bring again is gathered for so long.
+const GATHER_MS: i64 = 60_000;
 /// After a failure it is tried again this soon.
 const AGAIN_MS: i64 = 10 * 60_000;
 
@@ -40,7 +42,7 @@ pub struct Plan {
     )]
     pub every_hours: u32,
 
-    /// Backups kept in that folder while serving; the oldest go.
+    /// Backups kept in that folder while serving: so many of the newest, and the last of each of as many days.
     #[arg(
         long = "backup-keep",
         value_name = "COUNT",
@@ -63,40 +65,79 @@ impl Default for Plan {
 }
 
 impl Plan {
-    /// Makes a backup whenever one is due, for ever. A failure is logged and tried again soon.
+    /// Makes a backup whenever one is due, for ever, and within the hour after something was written that no
+    /// phone could bring again. A failure is logged and tried again soon.
     pub async fn keep_up(self, store: Store) {
         let Some(folder) = self.folder.clone() else { return };
         loop {
-            let wait = self.due_in(&folder, clock::now());
-            tokio::time::sleep(Duration::from_millis(wait.unsigned_abs())).await;
+            tokio::select! {
+                () = wait(self.due_in(&folder, clock::now())) => {}
+                () = store.wrote_unrepeatable() => wait(self.soon_in(&folder, clock::now())).await,
+            }
             if let Err(error) = self.once(&store, &folder).await {
                 tracing::error!(%error, "no backup was made; it is tried again soon");
-                tokio::time::sleep(Duration::from_millis(AGAIN_MS.unsigned_abs())).await;
+                wait(AGAIN_MS).await;
             }
         }
     }
 
     /// Milliseconds until a backup is due: at once where there is none.
     fn due_in(&self, folder: &Path, now: Millis) -> i64 {
-        let newest = backups(folder).ok().and_then(|kept| kept.last().cloned());
-        let made = newest.and_then(|file| fs::metadata(file).ok()?.modified().ok());
-        let made = made.and_then(|made| made.duration_since(UNIX_EPOCH).ok());
-        let made = made.and_then(|since| i64::try_from(since.as_millis()).ok());
         let every = i64::from(self.every_hours) * HOUR_MS;
-        made.map_or(0, |made| (made + every - now.0).clamp(0, every))
+        newest(folder).map_or(0, |made| made.plus(every).since(now).clamp(0, every))
+    }
+
+    /// Milliseconds until a backup is made of what no phone could bring again: no more than one an hour.
+    fn soon_in(&self, folder: &Path, now: Millis) -> i64 {
+        newest(folder).map_or(GATHER_MS, |made| {
+            made.plus(HOUR_MS).since(now).clamp(GATHER_MS, HOUR_MS)
+        })
     }
 
     async fn once(&self, store: &Store, folder: &Path) -> Result<(), BackupError> {
         let made = back_up(store, &folder.join(name(clock::now()))).await?;
         let lines: u64 = made.holds.iter().map(|held| held.lines).sum();
         tracing::info!(file = %made.file.display(), associations = made.holds.len(), lines, "backed up and read again");
-        let kept = backups(folder)?;
-        let over = kept.len().saturating_sub(self.keep as usize);
-        for old in &kept[..over] {
+        for old in self.outlived(&backups(folder)?) {
             fs::remove_file(old).map_err(at(old))?;
         }
         Ok(())
     }
+
+    /// The backups that go: neither among the newest, nor the last of one of the newest days.
+    fn outlived<'a>(&self, kept: &'a [PathBuf]) -> Vec<&'a PathBuf> {
+        let mut days: Vec<String> = Vec::new();
+        let mut go = Vec::new();
+        for (age, file) in kept.iter().rev().enumerate() {
+            let day = day(file);
+            let is_last_of_day = days.last() != Some(&day);
+            if is_last_of_day {
+                days.push(day);
+            }
+            if age >= self.keep as usize && !(is_last_of_day && days.len() <= self.keep as usize) {
+                go.push(file);
+            }
+        }
+        go
+    }
+}
+
+async fn wait(ms: i64) {
+    tokio::time::sleep(Duration::from_millis(ms.unsigned_abs())).await;
+}
+
+/// When the newest backup in a folder was made.
+fn newest(folder: &Path) -> Option<Millis> {
+    let file = backups(folder).ok()?.pop()?;
+    let made = fs::metadata(file).ok()?.modified().ok()?;
+    let since = made.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_millis()).ok().map(Millis)
+}
+
+/// The day in a backup's name.
+fn day(file: &Path) -> String {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    name.chars().take("hadir-2026-11-23".len()).collect()
 }
 
 /// The backups in a folder, the oldest first: their names begin with their time.
@@ -118,10 +159,16 @@ fn backups(folder: &Path) -> Result<Vec<PathBuf>, BackupError> {
 mod tests {
     use super::*;
 
+    fn names(files: &[PathBuf]) -> Vec<String> {
+        let name = |file: &PathBuf| file.file_name().unwrap().to_string_lossy().into_owned();
+        files.iter().map(name).collect()
+    }
+
     #[tokio::test]
     async fn one_is_made_where_there_is_none_and_the_oldest_go() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open("sqlite::memory:").await.unwrap();
+        let url = format!("sqlite://{}/a.db", folder.path().display());
+        let store = Store::open(&url).await.unwrap();
         let kept = folder.path().join("kept");
         let plan = Plan {
             keep: 2,
@@ -129,21 +176,52 @@ mod tests {
         };
         assert_eq!(plan.due_in(&kept, clock::now()), 0);
         fs::create_dir(&kept).unwrap();
-        for old in ["hadir-2020-01-01-0300.db", "hadir-2020-01-02-0300.db", "mine.db"] {
+        for old in [
+            "hadir-2020-01-01-030000.db",
+            "hadir-2020-01-02-030000.db",
+            "mine.db",
+        ] {
             fs::write(kept.join(old), "x").unwrap();
         }
         plan.once(&store, &kept).await.unwrap();
-        let names: Vec<String> = backups(&kept)
-            .unwrap()
-            .iter()
-            .map(|file| file.file_name().unwrap().to_string_lossy().into_owned())
-            .collect();
-        assert_eq!((names.len(), names[0].as_str()), (2, "hadir-2020-01-02-0300.db"));
+        let left = names(&backups(&kept).unwrap());
+        assert_eq!((left.len(), left[0].as_str()), (2, "hadir-2020-01-02-030000.db"));
         assert!(
             kept.join("mine.db").exists(),
             "what is not a backup is nobody's to delete"
         );
-        let wait = plan.due_in(&kept, clock::now());
-        assert!(wait > 23 * HOUR_MS, "{wait}");
+        let now = clock::now();
+        assert!(plan.due_in(&kept, now) > 23 * HOUR_MS);
+        assert!((HOUR_MS / 2..=HOUR_MS).contains(&plan.soon_in(&kept, now)));
+    }
+
+    #[test]
+    fn many_backups_in_one_day_do_not_push_out_the_days_before() {
+        let plan = Plan {
+            keep: 2,
+            ..Plan::default()
+        };
+        let kept = [
+            "01-0100", "01-0200", "02-0100", "02-0200", "03-0100", "03-0200", "03-0300",
+        ];
+        let kept = kept.map(|at| PathBuf::from(format!("hadir-2026-11-{at}00.db")));
+        let go: Vec<PathBuf> = plan.outlived(&kept).into_iter().cloned().collect();
+        let go = names(&go);
+        assert_eq!(
+            go,
+            ["03-0100", "02-0100", "01-0200", "01-0100"].map(|at| format!("hadir-2026-11-{at}00.db"))
+        );
+    }
+
+    #[tokio::test]
+    async fn what_no_phone_could_bring_again_is_told_of() {
+        let store = Store::open("sqlite::memory:").await.unwrap();
+        let profile = domain::record::Association::default();
+        let profile = domain::record::Association {
+            name_la: "A".into(),
+            ..profile
+        };
+        store.add_association(profile, clock::now()).await.unwrap();
+        store.wrote_unrepeatable().await;
     }
 }

@@ -4,6 +4,7 @@
 //! [`Book::close`], in few and large statements. A book that is dropped leaves nothing behind.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::access::Asker;
 use domain::change::{Change, Edit};
@@ -17,6 +18,7 @@ use domain::time::Millis;
 use domain::verdict::Answer;
 use domain::wire::{LogHead, to_cbor};
 use sqlx::{Any, Transaction};
+use tokio::sync::Notify;
 
 use super::load::Touched;
 use super::memory::Memory;
@@ -56,6 +58,9 @@ pub struct Book {
     news: News,
     /// When the database was last restored from a backup.
     restored: Option<Millis>,
+    /// Who is told where something was decided that no phone has.
+    unrepeatable: Arc<Notify>,
+    is_unrepeatable: bool,
     /// Dropped last, after the lock.
     _turn: Option<Turn>,
 }
@@ -107,6 +112,8 @@ impl Book {
             lines: Vec::new(),
             news: News::after(seq),
             restored: store.restored,
+            unrepeatable: store.unrepeatable.clone(),
+            is_unrepeatable: false,
             _turn: turn,
         }
     }
@@ -175,6 +182,7 @@ impl Book {
             .map(|edit| (edit.kind, edit.record, &edit.set))
             .collect();
         self.prepare(&touched, &[]).await?;
+        self.is_unrepeatable = true;
         let mut answers = Vec::with_capacity(edits.len());
         for edit in edits {
             let kept = self.working.kept(edit.record);
@@ -191,6 +199,7 @@ impl Book {
             .map(|change| (change.kind, change.record, &change.set))
             .collect();
         self.prepare(&touched, &[hand.member, hand.device]).await?;
+        self.is_unrepeatable = true;
         Ok(changes.iter().map(|change| self.decide(hand, change)).collect())
     }
 
@@ -252,6 +261,9 @@ impl Book {
     pub async fn close(mut self) -> Result<News, StoreError> {
         self.write_now().await?;
         self.tx.commit().await?;
+        if self.is_unrepeatable {
+            self.unrepeatable.notify_one();
+        }
         self.memory.keep(self.association, self.seq, self.working);
         Ok(News {
             seq: self.seq,

@@ -1,6 +1,7 @@
 //! A copy of the whole database in one file, and checking one.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use domain::id::Id;
 use domain::wire::LogHead;
@@ -41,6 +42,7 @@ impl Store {
             pool,
             places: Places::Plain,
             memory: Memory::default(),
+            unrepeatable: Arc::default(),
             turns: Turns::default(),
         })
     }

@@ -29,10 +29,13 @@ mod witness;
 mod working;
 mod write;
 
+use std::sync::Arc;
+
 use domain::id::Id;
 use domain::rules::Fault;
 use domain::time::Millis;
 use sqlx::AnyPool;
+use tokio::sync::Notify;
 
 use self::memory::Memory;
 use self::sql::Places;
@@ -61,6 +64,8 @@ pub struct Store {
     writes: AnyPool,
     places: Places,
     memory: Memory,
+    /// Told of what no phone could bring again.
+    unrepeatable: Arc<Notify>,
     turns: Turns,
     /// The lineage of this database.
     pub epoch: Id,
@@ -96,6 +101,14 @@ pub enum StoreError {
     /// Someone else signs in with this name or phone.
     #[error("someone signs in with this name or phone already; choose another")]
     LoginTaken,
+}
+
+impl Store {
+    /// Resolves once something was written that no phone could bring again after a restore: a member who joined, a
+    /// phone that signed in, an import.
+    pub async fn wrote_unrepeatable(&self) {
+        self.unrepeatable.notified().await;
+    }
 }
 
 impl StoreError {

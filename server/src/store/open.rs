@@ -1,5 +1,6 @@
 //! Opening the database: its address, its settings, its shape.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
@@ -56,6 +57,7 @@ impl Store {
             writes,
             places,
             memory: Memory::default(),
+            unrepeatable: Arc::default(),
             turns: Turns::default(),
         })
     }

@@ -1,0 +1,33 @@
+import { join } from "node:path";
+
+import { SCHOOL } from "../support/pages/today.ts";
+import { demoTest as test, expect } from "../support/test.ts";
+
+test("what was marked after the backup is on the restored server as soon as the phone is opened, without a tap", async ({ phones, hadir }) => {
+  const app = await phones.of("hassan", "ar");
+  const session = await app.today.openRoll(SCHOOL);
+  const [before, after, newest] = (await app.roll.names(3)) as [string, string, string];
+  await app.roll.mark(before, "present");
+  await app.allSent();
+  const backup = join(hadir.folder, "night.db");
+  await hadir.tell("backup", "--to", backup);
+  await app.roll.choose(after, "late");
+  await app.allSent();
+  await hadir.stop();
+  await app.roll.mark(newest, "present");
+  await app.offline();
+
+  await hadir.tell("restore", "--from", backup, "--replace");
+  await hadir.start();
+  expect((await hadir.exported()).marks(session)).toEqual(new Map([[before, "present"]]));
+  await app.page.goto("/app");
+
+  const truth = new Map([[before, "present"], [after, "late"], [newest, "present"]]);
+  await expect.poll(async () => (await hadir.exported()).marks(session)).toEqual(truth);
+  await app.allSent();
+  await app.page.goto("/app/sync");
+  await expect(app.sync.items).toHaveCount(0);
+  const exported = await hadir.exported();
+  for (const attendance of exported.attendance(session)) expect(exported.entriesOf(attendance.id)).toHaveLength(1);
+  expect(await hadir.tell("verify-log")).toContain("whole");
+});
