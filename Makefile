@@ -18,7 +18,7 @@ LEAN = $(if $(SOURCES),RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUS
 LEAN_ARGS = $(if $(SOURCES),$(LEAN_STD))
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev build test check unit phone-suite bench setup-build setup-test
+.PHONY: help serve dev build test check soak faults unit phone-suite bench setup-build setup-test
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,15 +36,25 @@ build: setup-build ## Build the program and the site
 test: setup-test unit phone-suite build ## Run every test
 	cd end2end && npx --no-install playwright test
 
-check: setup-build ## Check format, lints and the fast tests
+check: setup-build ## Check format, lints, the fast tests and a short simulation
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo clippy $(PHONE) --features split -- -D warnings
 	cargo test --workspace --lib --bins
+	cargo test --package server --test sim
 	cd end2end && npm run --silent types
+
+# Seeds nobody ran before, in the program as it is released.
+soak: setup-build faults ## Simulate phones, network and server for long (HADIR_SIM_RUNS), and look for planted faults
+	HADIR_SIM_FROM=$${HADIR_SIM_FROM:-$$(date +%s)} HADIR_SIM_RUNS=$${HADIR_SIM_RUNS:-10000} \
+		cargo test --release --package server --test sim every_claim -- --nocapture
+
+faults: setup-build ## Plant faults of a sync one by one, and see that the simulation finds them
+	cargo test --package server --test sim planted_faults -- --ignored --nocapture
 
 bench: setup-test build ## Measure, beside the raw floor of the same machine
 	cargo build --release --package server --example push --example verify
+	cargo test --release --package server --test sim --no-run
 	cd end2end && npm run --silent bench
 
 # One PostgreSQL for all of them.

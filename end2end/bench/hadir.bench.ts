@@ -7,6 +7,7 @@ import { peopleFigures } from "./list.ts";
 import { coldOpen, coldRoll, layFloor } from "./open.ts";
 import type { Tap } from "./probe.ts";
 import { accepted, verified } from "./server.ts";
+import { simulated } from "./simulation.ts";
 import { firstPull, idle, push } from "./sync.ts";
 import { flatness, tapFigures, taps } from "./tap.ts";
 import { SHEET, Town } from "./town.ts";
@@ -28,6 +29,7 @@ test("figures", async ({ browser }) => {
     await figures.measure("taps compared", async () => flatness(few, many));
     await figures.measure("server", () => accepted(town));
     await figures.measure("log verification", () => verified(town));
+    await figures.measure("simulation", simulated);
   } finally {
     await town.hadir.throwAway();
   }

@@ -297,6 +297,29 @@ fn whoever_signs_in_again_after_a_restore_brings_their_work() {
 }
 
 #[test]
+fn an_answer_that_came_after_signing_out_and_is_gone_from_the_server_is_asked_for_again() {
+    let mut world = World::new();
+    let backup = world.server.clone();
+    world.mark(1, id(50));
+    let request = world.request(1);
+    let late = world.answer(&request);
+    let batch = world.phones[1].replica.sign_out();
+    world.phones[1].commit(batch);
+    let now = world.now;
+    world.phones[1].hear(&request, &late, now);
+    world.server.restore(&backup);
+    let me = Me {
+        association: id(ASSOCIATION),
+        member: id(SALMA),
+        device: world.phones[1].device,
+    };
+    let batch = world.phones[1].replica.sign_in(me);
+    world.phones[1].commit(batch);
+    world.settle();
+    world.check();
+}
+
+#[test]
 fn more_unanswered_work_than_one_request_carries_keeps_nothing_newer_waiting() {
     let mut world = World::new();
     let backup = world.server.clone();

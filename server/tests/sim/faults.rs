@@ -150,6 +150,8 @@ fn plant() -> PathBuf {
     alter("Cargo.toml", &|text| {
         text.replacen("version = \"0.1.0\"", "version = \"0.1.0-planted\"", 1)
     });
+    // Of a library for other languages there is one file, whatever its version.
+    alter("app/Cargo.toml", &|text| text.replacen("\"cdylib\", ", "", 1));
     alter("app/domain/src/lib.rs", &|text| text + SWITCH);
     for fault in faults() {
         alter(fault.file, &|text| {

@@ -5,7 +5,10 @@
 //! many runs there are and `HADIR_SIM_FROM` from which seed.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-#![allow(unreachable_pub)]
+#![allow(
+    clippy::print_stdout,
+    reason = "a run says how fast it was, a replay what happened"
+)]
 
 mod act;
 mod budget;

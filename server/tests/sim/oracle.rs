@@ -10,11 +10,12 @@ use domain::record::{
     LogEntry, Member, Record, Role, View, attendance, consent, device, group, headcount, member,
     registration, schedule, session,
 };
+use domain::referee::RESTORED_MS;
 use domain::replica::State;
 use domain::slice::Slice;
 use domain::time::Millis;
 use domain::value::Value;
-use domain::verdict::{Answer, Verdict};
+use domain::verdict::{Answer, Reason, Verdict};
 use domain::wire::SyncResponse;
 use server::store::LOG_LINES;
 use sha2::{Digest, Sha256};
@@ -49,6 +50,8 @@ pub(crate) struct Oracle {
     heads: BTreeMap<u64, Hash>,
     /// How often the server's database was restored from a copy.
     pub(crate) restored: usize,
+    /// When that was last.
+    restored_at: Option<Millis>,
 }
 
 impl Oracle {
@@ -72,8 +75,9 @@ impl Oracle {
     }
 
     /// The server's database is an older one from here: what came after it came for nothing.
-    pub(crate) async fn forget(&mut self, office: &mut Office) {
+    pub(crate) async fn forget(&mut self, office: &mut Office, at: Millis) {
         self.restored += 1;
+        self.restored_at = Some(at);
         let log = office.log().await;
         let last = log.last().map_or(0, |entry| entry.seq);
         self.heads.retain(|seq, _| *seq <= last);
@@ -228,12 +232,13 @@ impl Oracle {
 
     /// All is quiet: checks everything.
     pub(crate) async fn check_rest(&self, office: &mut Office, phones: &[Phone]) -> Holds {
-        let (records, log, head) = (office.records().await, office.log().await, office.head().await);
+        let (records, log, head) = (office.read_anew().await, office.log().await, office.head().await);
         self.check_chain(&log, head)?;
         let mut truth = Truth::default();
         for entry in &log {
             truth.read(entry, &self.deeds)?;
             self.check_time(entry)?;
+            self.check_patience(entry)?;
         }
         truth.check(&records)?;
         let leads = |record: &Record| {
@@ -284,6 +289,24 @@ impl Oracle {
         })
     }
 
+    /// For a time after a restore nothing is refused for what another phone may yet bring.
+    fn check_patience(&self, entry: &Entry) -> Holds {
+        let Some(restored) = self.restored_at else {
+            return Ok(());
+        };
+        let since = entry.line.answer.received.since(restored);
+        let lacking = matches!(
+            entry.line.answer.verdict.reason(),
+            Some(Reason::UnknownReference | Reason::NotAllowed | Reason::LastHead)
+        );
+        Claim::Arrives.holds(!lacking || !(1..RESTORED_MS).contains(&since), || {
+            format!(
+                "line {} is refused {since} ms after a restore: {:?}",
+                entry.seq, entry.line.answer
+            )
+        })
+    }
+
     fn check_time(&self, entry: &Entry) -> Holds {
         let view = LogEntry::of(&entry.line.entry);
         let Some(device) = view.device else { return Ok(()) };
@@ -326,6 +349,11 @@ impl Oracle {
             .collect();
         let mine = self.deeds.values().filter(|deed| deed.phone == number);
         for change in mine.map(|deed| &deed.change) {
+            // Whoever signed out before a restore cannot bring what it lacks.
+            if phone.disk.left.contains(&change.id) && (self.restored > 0 || answers.contains_key(&change.id))
+            {
+                continue;
+            }
             let (state, settled) = &kept[&change.id];
             // Of an account that was closed while the phone was signed out, nothing is sent any more.
             let out = phone.replica.me().is_none();

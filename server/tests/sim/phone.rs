@@ -1,6 +1,7 @@
 //! A phone: the real replica over a store whose batches are atomic, a clock of its own, and a person.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use domain::change::{Change, Edit};
 use domain::id::Id;
@@ -15,6 +16,8 @@ pub(crate) struct Disk {
     outbox: BTreeMap<u64, Vec<u8>>,
     receipts: BTreeMap<u64, (Id, Vec<u8>)>,
     meta: Vec<u8>,
+    /// What was settled when somebody signed out: no receipt of it stays on the phone.
+    pub(crate) left: BTreeSet<Id>,
 }
 
 impl Disk {
@@ -32,7 +35,13 @@ impl Disk {
                     self.receipts
                         .insert(item.change.counter, (item.change.id, to_cbor(item)));
                 }
-                Op::Meta(meta) => self.meta = to_cbor(meta),
+                Op::Meta(meta) => {
+                    self.meta = to_cbor(meta);
+                    if meta.me.is_none() {
+                        self.left
+                            .extend(mem::take(&mut self.receipts).values().map(|(id, _)| *id));
+                    }
+                }
             }
         }
     }
@@ -72,7 +81,8 @@ impl Disk {
 
     /// Which they are.
     pub(crate) fn settled(&self) -> impl Iterator<Item = Id> {
-        self.receipts.values().map(|(id, _)| *id)
+        let receipts = self.receipts.values().map(|(id, _)| *id);
+        receipts.chain(self.left.iter().copied())
     }
 }
 
@@ -216,11 +226,7 @@ impl Phone {
             && outbox(&again) == outbox(&self.replica)
             && again.cursors().eq(self.replica.cursors())
             && self.replica.cursors().all(|(slice, _)| {
-                let ids = |replica: &Replica| {
-                    replica
-                        .slice_ids(slice)
-                        .collect::<std::collections::BTreeSet<_>>()
-                };
+                let ids = |replica: &Replica| replica.slice_ids(slice).collect::<BTreeSet<_>>();
                 ids(&again) == ids(&self.replica)
                     && ids(&again)
                         .into_iter()

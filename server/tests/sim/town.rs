@@ -20,6 +20,8 @@ pub(crate) struct Town {
     pub(crate) association: Id,
     pub(crate) members: Vec<Id>,
     pub(crate) activities: Vec<Id>,
+    /// People nothing happens to.
+    pub(crate) crowd: Vec<Id>,
 }
 
 /// The team's roles, the first two being heads; volunteers and viewers are assigned to some activities.
@@ -55,11 +57,13 @@ impl Town {
             };
             edits.push(Edit::create(*member, view));
         }
-        for number in 0..9 + crowd {
-            let person = new();
+        let people: Vec<Id> = (0..9 + crowd).map(|_| new()).collect();
+        for (number, person) in people.iter().copied().enumerate() {
             edits.push(Edit::create(person, named(&format!("Person {number}"))));
-            if number < 9 {
-                edits.push(registration(activities[number % 3], person));
+            match number {
+                0..2 => edits.extend(activities.iter().map(|activity| registration(*activity, person))),
+                2..9 => edits.push(registration(activities[number % 3], person)),
+                _ => {}
             }
         }
         let mut book = store.book(association).await.unwrap();
@@ -69,6 +73,7 @@ impl Town {
             association,
             members,
             activities,
+            crowd: people[9..].to_vec(),
         }
     }
 }

@@ -17,11 +17,12 @@ impl Replica {
         let meta = if same {
             self.meta.clone()
         } else {
-            // The receipts of one person, on another device of the server's, are of the epoch they were of.
-            let same_person = self.me().is_some_and(|was| was.same_person(&me));
+            // What one person was told, on another device of the server's or before signing out, is of the epoch
+            // it was of.
+            let another = self.me().is_some_and(|was| !was.same_person(&me));
             Meta {
                 counter: self.counter(),
-                epoch: self.meta.epoch.filter(|_| same_person),
+                epoch: self.meta.epoch.filter(|_| !another),
                 ..Meta::default()
             }
         };
@@ -35,6 +36,7 @@ impl Replica {
         let mut ops = self.drop_slices();
         ops.push(Op::Meta(Meta {
             counter: self.counter(),
+            epoch: self.meta.epoch,
             ..Meta::default()
         }));
         Batch(ops)
