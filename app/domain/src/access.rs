@@ -96,7 +96,9 @@ impl Asker {
         match change.kind {
             Kind::Association => self.manages_team() && exists,
             Kind::Member => self.manages_team() && exists,
-            Kind::Device => self.manages_team() && exists && only(device::REVOKED),
+            Kind::Device => {
+                self.manages_team() && exists && (only(device::REVOKED) || only(device::SIGNED_OUT))
+            }
             Kind::Invitation => self.manages_team() && exists && only(invitation::REVOKED),
             Kind::Activity | Kind::Group | Kind::Schedule => self.plans(),
             Kind::Session | Kind::HeadCount => records_there(),

@@ -230,11 +230,12 @@ pub fn putting_aside(refused: &Change, reason: Reason, decision: Decision) -> Ed
         .set(review_item::DECISION, decision)
 }
 
-/// The edit by which a head decides, having seen the record in question at a version.
-pub fn deciding(item: Id, decision: Decision, seen: u64) -> Edit {
+/// The edit by which a head decides, having seen the record in question at a version; what is taken back needs none.
+pub fn deciding(item: Id, decision: Decision, seen: Option<u64>) -> Edit {
+    let seen = seen.map(|version| i64::try_from(version).unwrap_or(i64::MAX));
     Edit::new(Kind::ReviewItem, item)
         .set(review_item::DECISION, decision)
-        .set(review_item::SEEN, i64::try_from(seen).unwrap_or(i64::MAX))
+        .set(review_item::SEEN, seen)
 }
 
 /// The last word on a change that was held, once a head has decided about it.

@@ -51,7 +51,7 @@ async fn two_who_set_one_phone_number_meet_in_the_heads_inbox_and_the_swap_reach
     first.sync().await;
     head.sync().await;
     let (item, seen) = open(head);
-    head.record(&[deciding(item, Decision::Take, seen)]);
+    head.record(&[deciding(item, Decision::Take, Some(seen))]);
     head.sync().await;
     for phone in [&mut *head, first, second] {
         phone.sync().await;
@@ -92,7 +92,7 @@ async fn a_held_mark_accepted_by_a_head_stands_and_its_phone_is_told() {
     phone.sync().await;
     head.sync().await;
     let (item, seen) = open(&head);
-    head.record(&[deciding(item, Decision::Take, seen)]);
+    head.record(&[deciding(item, Decision::Take, Some(seen))]);
     head.sync().await;
     let mark = Id::of_attendance(world.sessions[0], world.people[0]);
     assert_eq!(
@@ -159,7 +159,7 @@ async fn a_decision_finds_all_it_needs_in_the_database_where_nothing_is_in_memor
     book.close().await.unwrap();
     let fresh = Store::open(&url).await.unwrap();
     let item = Id::of_review(held.id, None);
-    let decision = change(&head, deciding(item, Decision::Take, 0), 0);
+    let decision = change(&head, deciding(item, Decision::Take, Some(0)), 0);
     let mut book = fresh.book(world.association).await.unwrap();
     let answers = read(&mut book, &head, &[decision]).await;
     assert_eq!(answers[0].verdict, Verdict::Accepted);
