@@ -58,6 +58,7 @@ section! {
     }
     say {
         share_text(association: &str, name: &str): "{name}، تدعوكم {association} إلى فريقها في حاضر. افتحوا هذا الرابط في هاتفكم:", "{name}, {association} vous invite dans son équipe sur Hadir. Ouvrez ce lien sur votre téléphone :", "{name}, {association} invites you to its team on Hadir. Open this link on your phone:";
+        seen(when: &str): "آخر اتصال {when}", "Vu {when}", "Seen {when}";
         last_seen(when: &str): "آخر اتصال: {when}", "Vu pour la dernière fois : {when}", "Last seen: {when}";
         expires(day: &str): "تنتهي يوم {day}", "Expire le {day}", "Expires on {day}";
         made_by(name: &str): "أحدثت من طرف {name}", "Créée par {name}", "Made by {name}";

@@ -33,16 +33,17 @@ pub(super) fn card(here: Here, group: &HeldGroup, decides: bool) -> impl IntoVie
             <p class="verdict__reason tone-saffron"><Icon name=IconName::Alert /><span>{words.inbox.reason(group.reason)}</span></p>
             {(several && decides).then(|| view! {
                 <div class="verdict__choice">
-                    <Button kind=ButtonKind::Quiet label=words.inbox.accept_all icon=IconName::Check on_click=accept />
+                    <Button label=words.inbox.accept_all icon=IconName::Check on_click=accept />
                     <Button kind=ButtonKind::Quiet label=words.inbox.decline_all icon=IconName::Cross on_click=decline />
                 </div>
             })}
-            {group.lines.iter().map(|line| one(here, line, decides)).collect_view()}
+            {group.lines.iter().map(|line| one(here, line, several, decides)).collect_view()}
         </article>
     }
 }
 
-fn one(here: Here, line: &ReviewLine, decides: bool) -> impl IntoView + use<> {
+/// One change; where there are several, accepting all of them is the main thing to do.
+fn one(here: Here, line: &ReviewLine, several: bool, decides: bool) -> impl IntoView + use<> {
     let words = here.words;
     let offset = here.phone.clock().offset_min;
     let value = |field: &str, value| shown_text(words, line.doing.kind, field, value, offset);
@@ -68,6 +69,11 @@ fn one(here: Here, line: &ReviewLine, decides: bool) -> impl IntoView + use<> {
         Callback::new(move |_| settle(here, std::slice::from_ref(&line), decision))
     };
     let (accept, decline) = (settle_one(Decision::Take), settle_one(Decision::Keep));
+    let accepting = if several {
+        ButtonKind::Quiet
+    } else {
+        ButtonKind::Primary
+    };
     let when = dotted([
         line.waits.at.map_or_else(String::new, |at| here.instant(at)),
         words.log.number(&line.seq.to_string()),
@@ -79,7 +85,7 @@ fn one(here: Here, line: &ReviewLine, decides: bool) -> impl IntoView + use<> {
             <p class="muted">{when}</p>
             {decides.then(|| view! {
                 <div class="verdict__choice">
-                    <Button label=words.inbox.accept icon=IconName::Check on_click=accept />
+                    <Button kind=accepting label=words.inbox.accept icon=IconName::Check on_click=accept />
                     <Button kind=ButtonKind::Quiet label=words.inbox.decline icon=IconName::Cross on_click=decline />
                 </div>
             })}

@@ -7,7 +7,6 @@ use domain::view::{DeviceLine, Standing, devices, unsent};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted};
-use super::RowButton;
 use crate::component::{
     Button, ButtonKind, Chip, Empty, Icon, IconName, Notice, NoticeKind, Sheet, Tone, use_toaster,
 };
@@ -60,13 +59,22 @@ fn row(here: Here, line: DeviceLine, chosen: RwSignal<Option<Id>>) -> impl IntoV
         device,
         standing,
     } = line;
-    let detail = dotted([isolate(&device.name), seen(here, &device)]);
-    let start = || view! { <Icon name=IconName::Phone /> };
-    let end = move || {
-        let (tone, icon, text) = said(here, standing, own)?;
-        Some(view! { <Chip tone icon text /> })
+    let heard = match device.seen {
+        Some(at) => here.words.team.seen(&here.instant_within(at)),
+        None => here.words.team.never_synced.to_owned(),
     };
-    view! { <RowButton title=owner detail start end=move || end().into_view() on_click=Callback::new(move |()| chosen.set(Some(id))) /> }
+    let detail = dotted([isolate(&device.name), heard]);
+    let chip = said(here, standing, own).map(|(tone, icon, text)| view! { <Chip tone icon text /> });
+    view! {
+        <button type="button" class="row" on:click=move |_| chosen.set(Some(id))>
+            <Icon name=IconName::Phone />
+            <span class="row__words">
+                <bdi class="row__title">{owner}</bdi>
+                <span class="row__detail">{detail}</span>
+                {chip}
+            </span>
+        </button>
+    }
 }
 
 /// The one thing to say of a phone, as a chip.
