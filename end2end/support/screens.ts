@@ -25,6 +25,9 @@ export const WALKS: Record<string, (phones: Phones, hadir: Hadir, lang: Lang) =>
   "of a head's office": async function* (phones, _, lang) {
     yield* office(await phones.of("samira", lang));
   },
+  "of what a head decides": async function* (phones, hadir, lang) {
+    yield* decisions(phones, hadir, lang);
+  },
   "without a network, and without rights": async function* (phones, hadir, lang) {
     yield* apart(await phones.of("hassan", lang), await phones.of("amina", lang), hadir);
   },
@@ -66,7 +69,7 @@ async function newcomers(hadir: Hadir): Promise<string> {
 }
 
 /** Takes an activity away from a member, as a head does. */
-async function withdraw(hadir: Hadir, login: string, title: string): Promise<void> {
+export async function withdraw(hadir: Hadir, login: string, title: string): Promise<void> {
   const exported = await hadir.exported();
   const name = hadir.demo.members.find((member) => member.login === login)?.name;
   const member = exported.one("member", "name", name);
@@ -206,6 +209,44 @@ async function* office(app: App): AsyncGenerator<Screen> {
     await expect(app.page.getByRole("banner")).toBeVisible();
     yield [name, app];
   }
+}
+
+/** Two who contradict each other, one whose right was withdrawn, and the head who decides. */
+async function* decisions(phones: Phones, hadir: Hadir, lang: Lang): AsyncGenerator<Screen> {
+  const [youssef, khadija, hassan] = [await phones.of("youssef"), await phones.of("khadija"), await phones.of("hassan", lang)];
+  for (const app of [youssef, khadija]) await app.today.openRoll(LITERACY);
+  const [person, other] = (await youssef.roll.names(2)) as [string, string];
+  const exported = await hadir.exported();
+  const id = exported.all("beneficiary").find((record) => exported.name(record.id) === person)?.id ?? "";
+  for (const app of [youssef, khadija]) await app.network(false);
+  await youssef.roll.choose(other, "late");
+  await khadija.roll.choose(other, "absent");
+  await youssef.people.setPhone(id, "0611111111");
+  await khadija.people.setPhone(id, "0622222222");
+  await hassan.today.openRoll(SCHOOL);
+  await hassan.network(false);
+  for (const name of await hassan.roll.names(3)) await hassan.roll.mark(name, "present");
+  await withdraw(hadir, "hassan", SCHOOL);
+  for (const app of [youssef, khadija, hassan]) {
+    await app.network(true);
+    await app.syncNow();
+  }
+  await expect(hassan.sync.inState("sync.held_state").first()).toBeVisible();
+  yield ["80-sync-held", hassan];
+  await youssef.allSent();
+  await khadija.allSent();
+  const samira = await phones.of("samira", lang);
+  await expect(samira.page.locator(".inbox-link")).toBeVisible();
+  yield ["81-today-to-decide", samira];
+  await samira.inbox.open();
+  await expect(samira.inbox.value("stands").first()).toBeVisible();
+  yield ["82-inbox", samira];
+  await samira.inbox.value("waits").first().tap();
+  await samira.button("inbox.accept").first().tap();
+  await expect(samira.button("inbox.take_back").first()).toBeVisible();
+  yield ["83-inbox-decided", samira];
+  await samira.log.open();
+  yield ["84-log-decided", samira];
 }
 
 /** A volunteer without a network, and a member who only looks. */

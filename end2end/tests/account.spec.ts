@@ -2,6 +2,7 @@ import { Client } from "../support/client.ts";
 import { idOf } from "../support/exported.ts";
 import { kept } from "../support/kept.ts";
 import { LANGS, Words } from "../support/words.ts";
+import { PASSWORD } from "../support/pages/sign_in.ts";
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
@@ -136,6 +137,29 @@ test("a revoked phone brings what it recorded to a head, and is wiped", async ({
   const left = await kept(app.page);
   expect(left.text).not.toContain(name.split(" ")[0] ?? name);
   expect(left.rows).toMatchObject({ pages: 0, outbox: 0, receipts: 0 });
+});
+
+test("a head sees on the board what a phone has not sent, and signs it out: it keeps what it recorded", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef");
+  const session = await app.today.openRoll(LITERACY);
+  const [name, later] = (await app.roll.names(2)) as [string, string];
+  await app.roll.mark(name, "present");
+  await app.allSent();
+  const { name: owner } = hadir.demo.members.find(({ login }) => login === "youssef") ?? { name: "" };
+  const samira = await phones.of("samira");
+  await samira.team.open();
+  await samira.button("team.devices").tap();
+  await samira.page.locator("button.row").filter({ hasText: owner }).first().tap();
+  await samira.button("team.end_session").tap();
+  await samira.allSent();
+
+  await app.roll.mark(later, "present");
+  await app.syncNow();
+  await app.link("entry.sign_in").tap();
+  await app.signIn.submit("youssef", PASSWORD);
+  await app.today.ready();
+  await app.allSent();
+  await expect.poll(async () => (await hadir.exported()).marks(session).get(later)).toBe("present");
 });
 
 test.describe("without scripts", () => {

@@ -5,6 +5,7 @@ import type { Request } from "@playwright/test";
 import { Client } from "../support/client.ts";
 import { idOf } from "../support/exported.ts";
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
+import { withdraw } from "../support/screens.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
 test("a refused change stays visible with its reason and blocks nothing", async ({ phones, hadir }) => {
@@ -85,6 +86,52 @@ test("a change the server cannot read is put aside with a reason, and the rest i
 
   await khadija.button("sync.drop").tap();
   await khadija.allSent();
+});
+
+test("what was refused is tried again or mended from what was meant, and putting it aside is in the log", async ({ phones, hadir }) => {
+  const hassan = await phones.of("hassan");
+  const exported = await hadir.exported();
+  const school = exported.one("activity", "title", SCHOOL).id;
+  const activities = new Map<string, Set<string>>();
+  for (const { fields } of exported.all("registration")) {
+    const person = idOf(fields["beneficiary"]);
+    activities.set(person, (activities.get(person) ?? new Set()).add(idOf(fields["activity"])));
+  }
+  const only = [...activities].filter(([, of]) => of.size === 1 && of.has(school)).map(([person]) => person);
+  const [again, mended, dropped] = only as [string, string, string];
+  await hassan.network(false);
+  await withdraw(hadir, "hassan", SCHOOL);
+  for (const [at, person] of [again, mended, dropped].entries()) await hassan.people.setPhone(person, `061000000${at}`);
+  await hassan.network(true);
+  await hassan.syncNow();
+  const refused = hassan.sync.inState("sync.refused_state");
+  await expect(refused).toHaveCount(3);
+
+  // The right is given back: nothing is in the way any more.
+  const head = await Client.signIn(hadir, "samira");
+  const member = (await hadir.exported()).one("member", "name", hadir.demo.members.find(({ login }) => login === "hassan")?.name);
+  expect(await head.set("member", member.id, { activities: [school] }, member.version)).toBe("accepted");
+  await head.dispose();
+  await hassan.syncNow();
+  await hassan.sync.open();
+  await hassan.button("common.retry").first().tap();
+  await expect(refused).toHaveCount(2);
+  await hassan.link("sync.correct").first().tap();
+  await expect(hassan.field("phone")).toHaveValue("06 10 00 00 01");
+  await hassan.field("phone").fill("0677777777");
+  await hassan.button("common.save").tap();
+  await hassan.page.waitForURL(`**/app/person/${mended}`);
+  await hassan.sync.open();
+  await expect(refused).toHaveCount(1);
+  await hassan.button("sync.drop").tap();
+  await hassan.allSent();
+
+  const after = await hadir.exported();
+  const phone = (id: string) => after.all("beneficiary").find((person) => person.id === id)?.fields["phone"];
+  expect([again, mended].map(phone)).toEqual(["+212610000000", "+212677777777"]);
+  expect(phone(dropped)).not.toBe("+212610000002");
+  const aside = after.all("review_item").filter(({ fields }) => fields["matter"] === 3);
+  expect(aside.map(({ fields }) => idOf(fields["record"])).sort()).toEqual([mended, dropped].sort());
 });
 
 /** What a request carries, unpacked. */

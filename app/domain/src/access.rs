@@ -6,10 +6,21 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Member, Record, Role, View, attendance, consent, device, headcount, invitation, registration,
+    Matter, Member, Record, Role, View, attendance, consent, device, headcount, invitation, registration,
+    review_item,
 };
 use crate::slice::{Ledger, Slice, activities_of};
 use crate::value::FieldNo;
+
+/// What whoever puts a refused change aside says of it.
+const PUT_ASIDE: [FieldNo; 6] = [
+    review_item::CHANGE,
+    review_item::MATTER,
+    review_item::KIND,
+    review_item::RECORD,
+    review_item::REASON,
+    review_item::DECISION,
+];
 
 /// The member who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +96,9 @@ impl Asker {
         match change.kind {
             Kind::Association => self.manages_team() && exists,
             Kind::Member => self.manages_team() && exists,
-            Kind::Device => self.manages_team() && exists && only(device::REVOKED),
+            Kind::Device => {
+                self.manages_team() && exists && (only(device::REVOKED) || only(device::SIGNED_OUT))
+            }
             Kind::Invitation => self.manages_team() && exists && only(invitation::REVOKED),
             Kind::Activity | Kind::Group | Kind::Schedule => self.plans(),
             Kind::Session | Kind::HeadCount => records_there(),
@@ -100,7 +113,25 @@ impl Asker {
                 self.records() && self.reaches(record.read(consent::BENEFICIARY), ledger)
             }
             Kind::Beneficiary | Kind::Consent => self.sees_all() || records_there(),
+            Kind::ReviewItem => self.may_decide(change, record, exists),
             _ => false,
+        }
+    }
+
+    /// Whether they may decide so: a head about what was opened, everybody about what they put aside themselves.
+    fn may_decide(&self, change: &Change, record: &Record, exists: bool) -> bool {
+        let only = |fields: &[FieldNo]| change.set.iter().all(|(no, _)| fields.contains(&no));
+        let aside = record.id == Id::of_putting_aside(record.read(review_item::CHANGE));
+        match (aside, exists) {
+            (true, _) => {
+                let by: Option<Id> = record.read(review_item::BY);
+                self.records()
+                    && only(&PUT_ASIDE)
+                    && record.read::<Matter>(review_item::MATTER) == Matter::Refused
+                    && by.is_none_or(|by| exists && by == self.member)
+            }
+            (false, true) => self.manages_team() && only(&[review_item::DECISION, review_item::SEEN]),
+            (false, false) => false,
         }
     }
 

@@ -97,6 +97,22 @@ impl Id {
         Id::natural(Kind::Attendance, &[session.as_bytes(), beneficiary.as_bytes()])
     }
 
+    /// What a change leaves to decide: as a whole, or of one field.
+    pub fn of_review(change: Id, field: Option<u16>) -> Self {
+        let field = field.map_or_else(Vec::new, |field| field.to_be_bytes().to_vec());
+        Id::natural(Kind::ReviewItem, &[change.as_bytes(), &field])
+    }
+
+    /// The putting aside of a change that was refused.
+    pub fn of_putting_aside(change: Id) -> Self {
+        Id::natural(Kind::ReviewItem, &[change.as_bytes(), b"aside"])
+    }
+
+    /// The change that a decision makes to the record it is about.
+    pub fn of_effect(decision: Id) -> Self {
+        Id::natural(Kind::LogEntry, &[decision.as_bytes()])
+    }
+
     /// One member's count of people without names at one session.
     pub fn of_headcount(session: Id, member: Id) -> Self {
         Id::natural(Kind::HeadCount, &[session.as_bytes(), member.as_bytes()])

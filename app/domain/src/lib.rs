@@ -16,6 +16,7 @@ pub mod phone;
 pub mod record;
 pub mod referee;
 pub mod replica;
+pub mod review;
 pub mod rules;
 pub mod slice;
 pub mod text;

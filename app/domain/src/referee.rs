@@ -2,7 +2,11 @@
 //!
 //! Same inputs, same verdict, everywhere.
 
+mod decide;
+
 use minicbor::{Decode, Encode};
+
+pub use decide::{Decided, Register, decide};
 
 use crate::access::Asker;
 use crate::bonds::{check_bonds, check_lead};
@@ -13,6 +17,7 @@ use crate::log::Line;
 use crate::record::{
     LogEntry, Meeting, Record, SessionStatus, View, attendance, headcount, leading, member, session, spec,
 };
+use crate::review;
 use crate::rules::{Fault, abridged, check, check_size};
 use crate::slice::Ledger;
 use crate::time::{Day, Millis, corrected};
@@ -50,7 +55,8 @@ pub struct Kept {
 }
 
 impl Kept {
-    fn stamp(&self, field: FieldNo) -> Option<&Stamp> {
+    /// Who last set a field.
+    pub(crate) fn stamp(&self, field: FieldNo) -> Option<&Stamp> {
         self.stamps.iter().find(|stamp| stamp.fields.contains(&field))
     }
 }
@@ -75,6 +81,8 @@ pub struct Ruling {
     pub kept: Option<Kept>,
     /// The log's new line, with the answer.
     pub line: Line,
+    /// What there now is to decide.
+    pub opened: Vec<Kept>,
 }
 
 /// Decides about one change. `kept` is the record it names, as it stands.
@@ -95,15 +103,9 @@ pub fn judge(
         change,
         receipt,
         at,
+        by_decision: false,
     };
-    let (verdict, kept) = match case.objection() {
-        Some(verdict) => (verdict, None),
-        None => case.merge(),
-    };
-    Ruling {
-        kept,
-        line: case.line(verdict),
-    }
+    case.ruling()
 }
 
 /// For how long after a restore a phone may still bring what the database lacks; phones keep receipts as long.
@@ -131,14 +133,17 @@ pub fn rights_changed(member: &Kept) -> Option<Millis> {
         .max()
 }
 
-struct Case<'a, L> {
+#[derive(Clone, Copy)]
+pub(crate) struct Case<'a, L> {
     ledger: &'a L,
-    asker: &'a Asker,
+    pub(crate) asker: &'a Asker,
     rights_changed: Option<Millis>,
-    kept: Option<&'a Kept>,
-    change: &'a Change,
-    receipt: &'a Receipt,
-    at: Millis,
+    pub(crate) kept: Option<&'a Kept>,
+    pub(crate) change: &'a Change,
+    pub(crate) receipt: &'a Receipt,
+    pub(crate) at: Millis,
+    /// Whether a head's decision makes the change: then only what no head may do stands in its way.
+    by_decision: bool,
 }
 
 /// How one field of a change meets the record.
@@ -154,6 +159,24 @@ enum Meets {
 }
 
 impl<L: Ledger> Case<'_, L> {
+    fn ruling(&self) -> Ruling {
+        match self.objection() {
+            Some(verdict) => self.ruled(verdict, None),
+            None => {
+                let (verdict, kept) = self.merge();
+                self.ruled(verdict, kept)
+            }
+        }
+    }
+
+    fn ruled(&self, verdict: Verdict, kept: Option<Kept>) -> Ruling {
+        Ruling {
+            opened: review::opened(self, &verdict),
+            line: self.line(verdict),
+            kept,
+        }
+    }
+
     fn existing(&self) -> Option<&Record> {
         self.kept.map(|kept| &kept.record)
     }
@@ -167,6 +190,9 @@ impl<L: Ledger> Case<'_, L> {
             return Some(Verdict::Held {
                 reason: Reason::UnknownKind,
             });
+        }
+        if self.change.kind == Kind::ReviewItem {
+            return self.decision_objection();
         }
         // All that a revoked phone or a closed account still brings waits for a head, what is wrong with it
         // too: what it refers to is held beside it.
@@ -225,7 +251,7 @@ impl<L: Ledger> Case<'_, L> {
             _ => return None,
         };
         let held = self.ledger.record(after.read(field))?;
-        if held.read::<SessionStatus>(session::STATUS) == SessionStatus::Cancelled {
+        if held.read::<SessionStatus>(session::STATUS) == SessionStatus::Cancelled && !self.by_decision {
             return Some(Verdict::Held {
                 reason: Reason::SessionCancelled,
             });
@@ -254,7 +280,8 @@ impl<L: Ledger> Case<'_, L> {
                 Meets::Free
             };
         }
-        if stamp.seq <= self.change.base {
+        // Whose decision stands was settled before: see `decision_objection`.
+        if stamp.seq <= self.change.base || self.change.kind == Kind::ReviewItem {
             return Meets::Free;
         }
         let said = kept.record.fields.get(field).unwrap_or(&Value::Null);
@@ -302,7 +329,7 @@ impl<L: Ledger> Case<'_, L> {
                 fields: conflicts,
                 stands,
             }
-        } else if self.others_wrote(&whole) {
+        } else if self.others_wrote(&whole) && self.change.kind != Kind::ReviewItem {
             Verdict::Parallel
         } else {
             Verdict::Accepted
@@ -330,6 +357,15 @@ impl<L: Ledger> Case<'_, L> {
             record: Record::empty(self.change.kind, self.change.record),
             stamps: Vec::new(),
         });
+        let by_server = review::signed(self);
+        let set = [
+            set,
+            &by_server
+                .iter()
+                .map(|(field, value)| (*field, value))
+                .collect::<Vec<_>>(),
+        ]
+        .concat();
         let laid: Fields = set
             .iter()
             .map(|(field, value)| (*field, (*value).clone()))

@@ -44,6 +44,8 @@ codes! {
         OtherKind = 16 "other_kind";
         /// It would leave the team without a head.
         LastHead = 17 "last_head";
+        /// It was held, and a head declined it.
+        Declined = 18 "declined";
     }
 }
 

@@ -91,6 +91,7 @@ fn request() -> SyncRequest {
             ..DeviceReport::default()
         }),
         head: None,
+        held: vec![],
     }
 }
 
@@ -168,6 +169,7 @@ fn response() -> SyncResponse {
         revoked: false,
         shared_upto: None,
         backed_up_upto: 0,
+        decided: vec![],
     }
 }
 
@@ -227,6 +229,33 @@ fn what_a_restored_server_says_is_said_in_both_encodings() {
     assert_eq!(json::response(text.as_bytes()).unwrap(), restored);
     let text = json::request_text(&witness).unwrap();
     assert_eq!(json::request(text.as_bytes()).unwrap(), witness);
+}
+
+#[test]
+fn what_became_of_held_changes_is_asked_and_said_in_both_encodings() {
+    let asking = SyncRequest {
+        held: vec![id(1), id(2)],
+        ..request()
+    };
+    assert_eq!(from_cbor::<SyncRequest>(&to_cbor(&asking)).unwrap(), asking);
+    let text = json::request_text(&asking).unwrap();
+    assert_eq!(json::request(text.as_bytes()).unwrap(), asking);
+    let verdict = Verdict::Refused {
+        field: None,
+        reason: Reason::Declined,
+    };
+    let decided = SyncResponse {
+        decided: vec![Answer {
+            change: id(1),
+            seq: 9,
+            received: Millis(5),
+            verdict,
+        }],
+        ..response()
+    };
+    assert_eq!(from_cbor::<SyncResponse>(&to_cbor(&decided)).unwrap(), decided);
+    let text = json::response_text(&decided).unwrap();
+    assert_eq!(json::response(text.as_bytes()).unwrap(), decided);
 }
 
 #[test]

@@ -7,7 +7,9 @@ use std::rc::Rc;
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::replica::{Batch, Me, Op, Outgoing, Plan, PlanError, Replica, Touched};
+use domain::record::Decision;
+use domain::replica::{Batch, Me, Op, Outgoing, Plan, PlanError, Replica, State, Touched};
+use domain::review::putting_aside;
 use domain::time::{Clock, Day, Millis};
 use domain::wire::DeviceReport;
 use futures::channel::mpsc::{self, UnboundedReceiver, UnboundedSender};
@@ -230,15 +232,47 @@ impl Phone {
         self.inner().store.receipts(record).await
     }
 
-    /// Takes a refused change out of what needs a person, and gives it to whoever may want it back. It stays among
-    /// the receipts of its record.
-    pub async fn drop_refused(self, counter: u64) -> Result<Option<Outgoing>, StoreError> {
+    /// Puts a refused change aside: it leaves what needs a person, and is given to whoever may want it back. That it
+    /// was put aside is recorded; it stays among the receipts of its record.
+    pub async fn put_aside(self, counter: u64) -> Result<Option<Outgoing>, StoreError> {
+        if let Some(edit) = self.read(|replica| aside(replica, counter, Decision::Keep)) {
+            self.tell_aside(edit).await?;
+        }
+        self.drop_refused(counter).await
+    }
+
+    /// Records a refused change once more, as it was, and lets the refused one go: what stood in its way may be
+    /// gone. What the rules refuse is not recorded, and stays where it is.
+    pub async fn try_again(self, counter: u64) -> Result<(), RecordError> {
+        let again = self.read(|replica| {
+            let change = &refused(replica, counter)?.change;
+            Some(Edit {
+                kind: change.kind,
+                record: change.record,
+                set: change.set.clone(),
+            })
+        });
+        if let Some(edit) = again {
+            self.record(&[edit]).await?;
+            self.drop_refused(counter).await?;
+        }
+        Ok(())
+    }
+
+    /// Where the person may record nothing, as nobody or a viewer, what is put aside is so on this phone alone.
+    async fn tell_aside(self, edit: Edit) -> Result<(), StoreError> {
+        match self.record(&[edit]).await {
+            Err(RecordError::Store(error)) => Err(error),
+            Ok(_) | Err(RecordError::Plan(_)) => Ok(()),
+        }
+    }
+
+    /// Takes a refused change out of what needs a person. It stays among the receipts of its record.
+    async fn drop_refused(self, counter: u64) -> Result<Option<Outgoing>, StoreError> {
         let dropped = RefCell::new(None);
         self.inner()
             .commit(|replica| {
-                let refused = replica.outbox().filter(|item| item.state.is_refused());
-                let chosen = refused.filter(|item| item.change.counter == counter);
-                dropped.replace(chosen.last().cloned());
+                dropped.replace(refused(replica, counter).cloned());
                 Batch(dropped.borrow().iter().cloned().map(Op::Settle).collect())
             })
             .await?;
@@ -249,13 +283,33 @@ impl Phone {
     pub async fn put_back(self, refused: Outgoing) -> Result<(), StoreError> {
         self.inner()
             .commit(|_| Batch(vec![Op::Queue(refused.clone())]))
-            .await
+            .await?;
+        match self.read(|replica| aside(replica, refused.change.counter, Decision::Open)) {
+            Some(edit) => self.tell_aside(edit).await,
+            None => Ok(()),
+        }
     }
 
     /// Sends and fetches now, whatever the wait.
     pub fn sync_now(self) {
         self.inner().wake(Wake::Asked);
     }
+}
+
+/// A change that was refused, by its counter.
+fn refused(replica: &Replica, counter: u64) -> Option<&Outgoing> {
+    let mut refused = replica.outbox().filter(|item| item.state.is_refused());
+    refused.find(|item| item.change.counter == counter)
+}
+
+/// The edit that puts a refused change aside, or takes that back. What is itself a decision leaves none.
+fn aside(replica: &Replica, counter: u64, decision: Decision) -> Option<Edit> {
+    let item = refused(replica, counter)?;
+    let State::Answered(answer) = &item.state else {
+        return None;
+    };
+    let reason = answer.verdict.reason()?;
+    (item.change.kind != Kind::ReviewItem).then(|| putting_aside(&item.change, reason, decision))
 }
 
 /// A new UUIDv7, from the browser's own randomness.

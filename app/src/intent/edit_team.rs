@@ -4,6 +4,7 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Engagement, Role, device, invitation, member};
+use domain::time::Millis;
 
 /// The edit that gives a member a role, a kind of volunteering and activities.
 pub fn assign_member(id: Id, role: Role, engagement: Engagement, activities: Vec<Id>) -> Vec<Edit> {
@@ -23,6 +24,11 @@ pub fn close_member(id: Id, closed: bool) -> Vec<Edit> {
 /// The edit that signs a phone out for good.
 pub fn revoke_device(id: Id) -> Vec<Edit> {
     vec![Edit::new(Kind::Device, id).set(device::REVOKED, true)]
+}
+
+/// The edit that ends a phone's session: its member signs in again.
+pub fn sign_out_device(id: Id, now: Millis) -> Vec<Edit> {
+    vec![Edit::new(Kind::Device, id).set(device::SIGNED_OUT, Some(now))]
 }
 
 /// The edit that closes an invitation nobody used.

@@ -23,7 +23,7 @@ pub use count_heads::CountHeads;
 pub use create_activity::CreateActivity;
 pub use create_sessions::{CreateSessions, When};
 pub use edit_beneficiary::EditBeneficiary;
-pub use edit_team::{assign_member, close_member, revoke_device, revoke_invitation};
+pub use edit_team::{assign_member, close_member, revoke_device, revoke_invitation, sign_out_device};
 pub use mark_attendance::{MarkAttendance, next_mark};
 pub use register_beneficiary::{RegisterBeneficiary, end_registration};
 pub use undo::{still, undo};

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::here::{Here, dotted, here};
 use super::people::PeopleList;
+use super::receipt::ReceiptLine;
 use super::today::{SESSION_KINDS, card};
 use crate::component::{
     BottomAction, Button, ButtonKind, Card, Empty, IconName, LinkButton, Page, Qr, Tabs, use_toaster,
@@ -106,6 +107,7 @@ fn SessionsPart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
             {list(words.activity.upcoming, coming)}
             {list(words.activity.past, past)}
         })}
+        <ReceiptLine here record=id />
         {move || may.get().then(|| view! {
             <BottomAction>
                 <LinkButton href=format!("/app/new-session?activity={id}") label=words.session.new icon=IconName::Plus block=true />

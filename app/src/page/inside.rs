@@ -16,6 +16,7 @@ use super::activity::ActivityPage;
 use super::add_person::AddPerson;
 use super::door::{Accepting, DoorHead, Doorkeeper, Entering, Join, SignIn};
 use super::import::ImportPage;
+use super::inbox::InboxPage;
 use super::log::LogPage;
 use super::new_activity::NewActivity;
 use super::new_session::NewSession;
@@ -126,6 +127,7 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("sync")) view=SyncPage />
                     <Route path=(StaticSegment("app"), StaticSegment("team")) view=TeamPage />
                     <Route path=(StaticSegment("app"), StaticSegment("log")) view=LogPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("inbox")) view=InboxPage />
                     <Route path=(StaticSegment("app"), StaticSegment("settings")) view=SettingsPage />
                     <Route path=(StaticSegment("app"), StaticSegment("import")) view=ImportPage />
                 </Routes>

@@ -331,7 +331,12 @@ fn Receipts(here: Here, id: Id) -> impl IntoView {
     let found = RwSignal::new(None::<Vec<Outgoing>>);
     let ids = here.phone.read(|replica| {
         let marks = came(replica, id).into_iter().map(|line| line.record);
-        core::iter::once(id).chain(marks).collect::<Vec<Id>>()
+        let besides = [Kind::Registration, Kind::Consent].map(|kind| replica.referring(id, kind));
+        let besides = besides.into_iter().flatten().map(|record| record.id);
+        core::iter::once(id)
+            .chain(besides)
+            .chain(marks)
+            .collect::<Vec<Id>>()
     });
     spawn_local(async move {
         let mut all = Vec::new();

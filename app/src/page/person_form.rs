@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use domain::id::Id;
 use domain::record::{Beneficiary, Sex};
 use domain::replica::{PlanError, Replica};
+use domain::view::mending;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
 use super::here::{Here, here};
 use crate::component::{
@@ -206,9 +207,15 @@ pub(super) fn EditPerson() -> impl IntoView {
     let id = use_params_map()
         .with_untracked(|params| params.get("id"))
         .and_then(|id| id.parse::<Id>().ok());
-    let known = id.and_then(|id| {
-        here.phone
-            .read(|replica: &Replica| replica.view::<Beneficiary>(id).map(|person| (id, person)))
+    let refused = use_query_map()
+        .with_untracked(|query| query.get("mend"))
+        .and_then(|counter| counter.parse::<u64>().ok());
+    let mended = refused.and_then(|counter| here.phone.read(|replica| mending(replica, counter)));
+    let known = id.and_then(|id| match &mended {
+        Some(mended) if mended.person == id => Some((id, mended.meant.clone())),
+        _ => here
+            .phone
+            .read(|replica: &Replica| replica.view::<Beneficiary>(id).map(|person| (id, person))),
     });
     let Some((id, person)) = known else {
         return view! {
@@ -219,6 +226,14 @@ pub(super) fn EditPerson() -> impl IntoView {
         .into_any();
     };
     let typed = Typed::of(here, &PersonForm::of(&person, here.arabic()));
+    let back = if let Some(mended) = &mended {
+        let why = words.problem.refusal_reason(mended.reason);
+        typed.say(mended.field, why.to_owned());
+        "/app/sync".to_owned()
+    } else {
+        format!("/app/person/{id}")
+    };
+    let refused = refused.filter(|_| mended.is_some());
     let (navigate, toaster) = (use_navigate(), use_toaster());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -235,6 +250,10 @@ pub(super) fn EditPerson() -> impl IntoView {
             Ok(edits) => spawn_local(async move {
                 match here.phone.record(&edits).await {
                     Ok(_) => {
+                        // What was refused is mended; if it cannot be put aside now, it stays to be seen.
+                        if let Some(counter) = refused {
+                            let _ = here.phone.put_aside(counter).await;
+                        }
                         toaster.say(words.common.saved_here);
                         navigate(&format!("/app/person/{id}"), Default::default());
                     }
@@ -247,7 +266,7 @@ pub(super) fn EditPerson() -> impl IntoView {
         }
     };
     view! {
-        <Page title=words.person.edit subtitle=person.name(here.arabic()) back=format!("/app/person/{id}")>
+        <Page title=words.person.edit subtitle=person.name(here.arabic()) back=back>
             <form class="stack" on:submit=submit novalidate>
                 <PersonFields typed all=true />
                 <BottomAction><Button label=words.common.save submit=true block=true /></BottomAction>

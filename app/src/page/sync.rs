@@ -3,14 +3,13 @@
 use domain::change::Change;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{attendance, beneficiary, consent, group, headcount, registration, session, spec};
+use domain::record::{attendance, consent, group, headcount, registration, session, spec};
 use domain::replica::{Outgoing, Replica};
 use domain::value::FieldValue;
 use domain::verdict::{Answer, Verdict};
 use domain::view::{Doing, OutboxLine, outbox};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::params::ParamsMap;
 
 use super::here::{Here, dotted, here};
 use super::roll::shown_mark;
@@ -85,13 +84,21 @@ fn item(here: Here, line: &OutboxLine) -> impl IntoView + use<> {
     let counter = line.change.counter;
     let put_aside = Callback::new(move |_| {
         spawn_local(async move {
-            match here.phone.drop_refused(counter).await {
+            match here.phone.put_aside(counter).await {
                 Ok(Some(dropped)) => {
                     let back = Callback::new(move |()| put_back(here, dropped.clone(), toaster));
                     toaster.say_with_undo(words.sync.dropped.to_owned(), back);
                 }
                 Ok(None) => {}
                 Err(error) => toaster.say(here.problem(error.code(), None)),
+            }
+        });
+    });
+    let again = Callback::new(move |_| {
+        spawn_local(async move {
+            match here.phone.try_again(counter).await {
+                Ok(()) => toaster.say(words.sync.tried_again),
+                Err(error) => toaster.say(here.record_error(&error, &[])),
             }
         });
     });
@@ -102,6 +109,7 @@ fn item(here: Here, line: &OutboxLine) -> impl IntoView + use<> {
         view! {
             <SyncItem title recorded state>
                 {mend.map(|href| view! { <LinkButton href label=words.sync.correct icon=IconName::Edit /> })}
+                <Button kind=ButtonKind::Quiet label=words.common.retry icon=IconName::CloudUp on_click=again />
                 <Button kind=ButtonKind::Quiet label=words.sync.drop on_click=put_aside />
             </SyncItem>
         }
@@ -121,7 +129,7 @@ fn put_back(here: Here, dropped: Outgoing, toaster: Toaster) {
     });
 }
 
-/// Where what was refused can be put right; a person whom the server did not take is added anew.
+/// Where what was refused can be put right; a person whom the server did not take keeps their id.
 fn mending(replica: &Replica, change: &Change) -> Option<String> {
     let known = |id: Id| replica.get(id).is_some();
     let of =
@@ -130,15 +138,10 @@ fn mending(replica: &Replica, change: &Change) -> Option<String> {
     let roll = |id: Option<Id>| id.filter(|id| known(*id)).map(|id| format!("/app/roll/{id}"));
     let activity = |id: Option<Id>| id.filter(|id| known(*id)).map(|id| format!("/app/activity/{id}"));
     match change.kind {
-        Kind::Beneficiary if known(change.record) => Some(format!("/app/edit-person/{}", change.record)),
-        Kind::Beneficiary => {
-            let text = |field| String::read(change.set.get(field));
-            let either = |one: String, other: String| if one.is_empty() { other } else { one };
-            let given = either(text(beneficiary::GIVEN_AR), text(beneficiary::GIVEN_LA));
-            let family = either(text(beneficiary::FAMILY_AR), text(beneficiary::FAMILY_LA));
-            let name = ParamsMap::from_iter([("name", format!("{given} {family}").trim().to_owned())]);
-            Some(format!("/app/add{}", name.to_query_string()))
-        }
+        Kind::Beneficiary => Some(format!(
+            "/app/edit-person/{}?mend={}",
+            change.record, change.counter
+        )),
         Kind::Registration => person(of(registration::BENEFICIARY)),
         Kind::Consent => person(of(consent::BENEFICIARY)),
         Kind::Attendance => roll(of(attendance::SESSION)),

@@ -6,6 +6,7 @@ use domain::view::{SessionLine, today, unfinished};
 use leptos::prelude::*;
 
 use super::here::{Here, dotted, here};
+use super::inbox::InboxLink;
 use crate::component::{BottomAction, Empty, IconName, LinkButton, Page, SessionCard, Tone};
 
 /// What lists of sessions read again when it alters.
@@ -47,6 +48,7 @@ pub(super) fn TodayPage() -> impl IntoView {
     let may_plan = Memo::new(move |_| here.asker().is_some_and(|asker| asker.records()));
     view! {
         <Page title=association subtitle>
+            <InboxLink here />
             {move || lines.with(|(today, unfinished)| view! {
                 {today.is_empty().then(|| view! { <NothingToday here may_plan /> })}
                 <div class="stack">{today.iter().map(|line| card(here, line)).collect_view()}</div>

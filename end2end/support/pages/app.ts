@@ -3,6 +3,7 @@ import { expect, request, type Locator, type Page } from "@playwright/test";
 import { Words, type Lang } from "../words.ts";
 import { Activities } from "./activities.ts";
 import { Import } from "./import.ts";
+import { Inbox } from "./inbox.ts";
 import { Join } from "./join.ts";
 import { Log } from "./log.ts";
 import { People } from "./people.ts";
@@ -27,6 +28,7 @@ export class App {
   readonly sync = new Sync(this);
   readonly team = new Team(this);
   readonly log = new Log(this);
+  readonly inbox = new Inbox(this);
   readonly settings = new Settings(this);
   readonly import = new Import(this);
 

@@ -24,6 +24,14 @@ export class People {
     await expect(this.app.page.getByRole("banner")).toContainText(this.app.words.count("person.people", count));
   }
 
+  /** Sets a person's phone number. */
+  async setPhone(person: string, digits: string): Promise<void> {
+    await this.app.page.goto(`/app/edit-person/${person}`);
+    await this.app.field("phone").fill(digits);
+    await this.app.button("common.save").tap();
+    await this.app.page.waitForURL(`**/app/person/${person}`);
+  }
+
   async find(query: string): Promise<void> {
     await this.app.page.getByRole("searchbox").fill(query);
   }

@@ -10,9 +10,11 @@ use domain::access::Asker;
 use domain::change::{Change, Edit};
 use domain::id::{Id, IdSet};
 use domain::kind::Kind;
-use domain::log::{Line, link};
+use domain::log::link;
 use domain::record::{Record, device};
-use domain::referee::{Kept, RESTORED_MS, Receipt, Ruling, judge, may_be_lacking, rights_changed};
+use domain::referee::{
+    Decided, Kept, RESTORED_MS, Receipt, Register, Ruling, decide, may_be_lacking, rights_changed,
+};
 use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::Millis;
 use domain::verdict::Answer;
@@ -125,22 +127,22 @@ impl Book {
 
     /// Decides about a member's change. What it needs was loaded by [`Book::prepare`].
     pub fn decide(&mut self, hand: &Hand, change: &Change) -> Answer {
-        let ruling = self.ruling(hand, change);
-        self.take(ruling.kept, ruling.line)
+        let decided = self.ruling(hand, change);
+        self.take_all(decided)
     }
 
     /// Decides about a change that a phone can bring again. `None`, and nothing is written, where it would be
     /// refused for what a restored database may lack: another phone is perhaps yet to bring that.
     pub fn decide_in_time(&mut self, hand: &Hand, change: &Change) -> Option<Answer> {
-        let ruling = self.ruling(hand, change);
+        let decided = self.ruling(hand, change);
         let exists = self.working.kept(change.record).is_some();
-        if self.lacks(hand.at) && may_be_lacking(&ruling.line.answer.verdict, exists) {
+        if self.lacks(hand.at) && may_be_lacking(&decided.ruling.line.answer.verdict, exists) {
             return None;
         }
-        Some(self.take(ruling.kept, ruling.line))
+        Some(self.take_all(decided))
     }
 
-    fn ruling(&self, hand: &Hand, change: &Change) -> Ruling {
+    fn ruling(&self, hand: &Hand, change: &Change) -> Decided {
         let member = self.working.kept(hand.member);
         let nobody = Record::empty(Kind::Member, hand.member);
         let mut asker = match member {
@@ -158,9 +160,8 @@ impl Book {
             at: hand.at,
             seq: self.seq + 1,
         };
-        let kept = self.working.kept(change.record);
         let rights = member.and_then(rights_changed);
-        judge(&self.working, &asker, rights, kept, change, &receipt)
+        decide(&self.working, &asker, rights, change, &receipt)
     }
 
     /// Whether phones may still bring what was lost by a restore.
@@ -187,7 +188,7 @@ impl Book {
         for edit in edits {
             let kept = self.working.kept(edit.record);
             let ruling = own::ruling(&self.working, kept, by, edit, at, self.seq + 1)?;
-            answers.push(self.take(ruling.kept, ruling.line));
+            answers.push(self.take(ruling));
         }
         Ok(answers)
     }
@@ -214,9 +215,17 @@ impl Book {
         self.put(Kept { record, stamps });
     }
 
-    fn take(&mut self, kept: Option<Kept>, line: Line) -> Answer {
+    fn take_all(&mut self, Decided { ruling, effect }: Decided) -> Answer {
+        let answer = self.take(ruling);
+        if let Some(effect) = effect {
+            self.take(effect);
+        }
+        answer
+    }
+
+    fn take(&mut self, Ruling { kept, line, opened }: Ruling) -> Answer {
         self.seq += 1;
-        if let Some(kept) = kept {
+        for kept in kept.into_iter().chain(opened) {
             self.put(kept);
         }
         let bytes = to_cbor(&line);

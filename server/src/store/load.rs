@@ -3,7 +3,9 @@
 use domain::change::Change;
 use domain::id::{Id, IdMap, IdSet};
 use domain::kind::Kind;
-use domain::record::{Record, attendance, references, registration};
+use domain::record::{Record, ReviewItem, View, attendance, references, registration};
+use domain::referee::Register;
+use domain::review::kind_of;
 use domain::slice::{Slice, activities_of};
 use domain::value::Fields;
 use domain::verdict::Answer;
@@ -74,6 +76,30 @@ impl Book {
 
     /// Loads what deciding about some changes needs, and some records besides.
     pub async fn prepare(&mut self, touched: &[Touched<'_>], besides: &[Id]) -> Result<(), StoreError> {
+        self.prepare_for(touched, besides).await?;
+        let effects = self.effects(touched);
+        if effects.is_empty() {
+            return Ok(());
+        }
+        let touched: Vec<Touched<'_>> = effects.iter().map(|(kind, id, set)| (*kind, *id, set)).collect();
+        self.prepare_for(&touched, &[]).await
+    }
+
+    /// What deciding about items may do to the records they are about.
+    fn effects(&self, touched: &[Touched<'_>]) -> Vec<(Kind, Id, Fields)> {
+        let items = touched.iter().filter(|(kind, ..)| *kind == Kind::ReviewItem);
+        let items = items.filter_map(|(_, id, _)| self.record(*id));
+        let effect = |item: &Record| {
+            let item = ReviewItem::of(item);
+            // Taking sets what waits, taking back what stood: references of both are needed.
+            let mut set = item.stands.clone();
+            set.lay(&item.waits);
+            (kind_of(&item), item.record, set)
+        };
+        items.map(effect).collect()
+    }
+
+    async fn prepare_for(&mut self, touched: &[Touched<'_>], besides: &[Id]) -> Result<(), StoreError> {
         let mut named = besides.to_vec();
         for (kind, record, set) in touched {
             named.push(*record);

@@ -44,6 +44,7 @@ pub(super) fn ruling(
     Ok(Ruling {
         kept: Some(written(kept, &change, at, seq)),
         line,
+        opened: Vec::new(),
     })
 }
 

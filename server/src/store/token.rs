@@ -60,11 +60,7 @@ impl Book {
         at: Millis,
     ) -> Result<(), StoreError> {
         self.write_now().await?;
-        sqlx::query("delete from session_token where association_id = $1 and device_id = $2")
-            .bind(row::blob(self.association))
-            .bind(row::blob(device))
-            .execute(&mut *self.tx)
-            .await?;
+        self.end_sessions(device).await?;
         sqlx::query(
             "insert into session_token (hash, association_id, member_id, device_id, created, used) \
              values ($1, $2, $3, $4, $5, $5)",
@@ -76,6 +72,16 @@ impl Book {
         .bind(at.0)
         .execute(&mut *self.tx)
         .await?;
+        Ok(())
+    }
+
+    /// Ends every session of a phone.
+    pub async fn end_sessions(&mut self, device: Id) -> Result<(), StoreError> {
+        sqlx::query("delete from session_token where association_id = $1 and device_id = $2")
+            .bind(row::blob(self.association))
+            .bind(row::blob(device))
+            .execute(&mut *self.tx)
+            .await?;
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use domain::access::Asker;
 use domain::id::{Id, IdMap, IdSet};
 use domain::kind::Kind;
 use domain::record::{Record, consent};
-use domain::referee::Kept;
+use domain::referee::{Kept, Register};
 use domain::slice::{Ledger, Slice, activities_of, slices_of};
 
 /// Records loaded or made so far, and who is in which activity.
@@ -48,10 +48,6 @@ impl Working {
         self.kept.insert(kept.record.id, kept);
     }
 
-    pub(super) fn kept(&self, id: Id) -> Option<&Kept> {
-        self.kept.get(&id)
-    }
-
     /// The slices a record is in now; none when there is no such record.
     pub(super) fn slices(&self, id: Id) -> Vec<Slice> {
         self.record(id)
@@ -90,6 +86,12 @@ impl Working {
     }
 }
 
+impl Register for Working {
+    fn kept(&self, id: Id) -> Option<&Kept> {
+        self.kept.get(&id)
+    }
+}
+
 impl Ledger for Working {
     fn record(&self, id: Id) -> Option<&Record> {
         self.kept.get(&id).map(|kept| &kept.record)
@@ -120,7 +122,7 @@ pub(super) fn about(record: &Record) -> Option<Id> {
 fn is_referred_to(kind: Kind) -> bool {
     !matches!(
         kind,
-        Kind::Attendance | Kind::HeadCount | Kind::Registration | Kind::Consent
+        Kind::Attendance | Kind::HeadCount | Kind::Registration | Kind::Consent | Kind::ReviewItem
     )
 }
 

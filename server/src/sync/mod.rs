@@ -5,10 +5,13 @@
 mod pull;
 mod push;
 
-use domain::record::{Device, Record, View};
+use domain::id::Id;
+use domain::record::{Device, Record, View, review_item};
+use domain::review::last_word;
 use domain::text::is_invisible;
 use domain::time::Millis;
-use domain::wire::{PROTOCOL, SyncRequest, SyncResponse};
+use domain::verdict::Answer;
+use domain::wire::{HELD_ASKED, PROTOCOL, SyncRequest, SyncResponse};
 
 use crate::auth::session::standing;
 use crate::store::{Session, Store, StoreError};
@@ -79,11 +82,24 @@ pub async fn sync(
         revoked: asker.closed,
         shared_upto,
         backed_up_upto: handed.backed_up,
+        decided: decided(store, session, request).await?,
     };
     Ok(Synced {
         session_used: heard && !response.revoked,
         response,
     })
+}
+
+/// The last word on those held changes of the phone that a head has decided.
+async fn decided(store: &Store, session: &Session, request: &SyncRequest) -> Result<Vec<Answer>, SyncError> {
+    if request.held.is_empty() {
+        return Ok(Vec::new());
+    }
+    let asked = request.held.iter().take(HELD_ASKED);
+    let ids: Vec<Id> = asked.map(|change| Id::of_review(*change, None)).collect();
+    let items = store.records(session.association, &ids).await?;
+    let own = |item: &&Record| item.read::<Option<Id>>(review_item::WAITS_DEVICE) == Some(session.device);
+    Ok(items.iter().filter(own).filter_map(last_word).collect())
 }
 
 /// The phone's record with what was heard of it now; `None` when that is not worth writing down.

@@ -1,6 +1,8 @@
 //! The half that goes in: every change is answered, in one transaction.
 
+use domain::change::Change;
 use domain::id::Id;
+use domain::kind::Kind;
 use domain::record::{device, member};
 use domain::time::Millis;
 use domain::verdict::Answer;
@@ -38,9 +40,13 @@ pub(super) async fn push(
     let mut verdicts = Vec::with_capacity(request.changes.len());
     for change in &request.changes {
         let known = answers.get(&change.id).cloned();
+        let is_new = known.is_none();
         let Some(answer) = known.or_else(|| book.decide_in_time(&hand, change)) else {
             continue;
         };
+        if is_new && signs_out(change) && answer.verdict.settles() {
+            book.end_sessions(change.record).await?;
+        }
         answers.entry(change.id).or_insert_with(|| answer.clone());
         verdicts.push(answer);
     }
@@ -59,6 +65,11 @@ pub(super) async fn push(
         book.witness(session.device, epoch, head, received).await?;
     }
     Ok((verdicts, book.close().await?))
+}
+
+/// Whether a change, where it stands, ends a phone's session.
+fn signs_out(change: &Change) -> bool {
+    change.kind == Kind::Device && change.set.get(device::SIGNED_OUT).is_some()
 }
 
 fn closed(book: &Book, member: Id) -> bool {

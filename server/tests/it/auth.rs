@@ -2,11 +2,12 @@
 
 use domain::change::Edit;
 use domain::kind::Kind;
-use domain::record::member;
+use domain::record::{Mark, device, member};
+use domain::wire::{CBOR, to_cbor};
 use reqwest::StatusCode;
 use serde_json::json;
 
-use crate::support::{Bed, PASSWORD, Phone, World, write};
+use crate::support::{Bed, PASSWORD, Phone, World, clock, now, write};
 
 on_each!(
     a_wrong_password_and_an_unknown_login_get_one_and_the_same_answer,
@@ -238,4 +239,31 @@ async fn a_sign_in_the_browser_would_lose_is_refused_with_the_remedy(bed: Bed) {
         let (status, said) = Phone::answer(from("session", origin).json(&right)).await;
         assert_eq!(status, StatusCode::OK, "{origin}: {said}");
     }
+}
+
+#[tokio::test]
+async fn a_phone_that_a_head_signed_out_is_asked_to_come_in_again_and_loses_nothing() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let mut phone = Phone::sign_in(&bed, world.login("volunteer")).await;
+    let mut head = Phone::sign_in(&bed, world.login("head")).await;
+    phone.sync().await;
+    head.sync().await;
+    phone.mark(world.sessions[0], world.people[0], Mark::Present);
+    let end = Edit::new(Kind::Device, phone.me.device).set(device::SIGNED_OUT, Some(now()));
+    // Nobody but a head ends another's session.
+    let refused = phone.replica.plan(std::slice::from_ref(&end), clock());
+    assert!(refused.is_err());
+    head.record(&[end]);
+    head.sync().await;
+    let (status, _) = phone.send_bytes(CBOR, to_cbor(&phone.request())).await.unwrap();
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    let again = Phone::sign_in(&bed, world.login("volunteer")).await;
+    phone.cookie = again.cookie;
+    phone.replica.apply(&phone.replica.sign_in(again.me.clone()));
+    phone.me = again.me;
+    phone.sync().await;
+    assert_eq!(phone.replica.outbox().count(), 0, "what was not sent is sent");
+    head.sync().await;
+    assert_eq!(head.replica.count(Kind::Attendance), 1);
 }

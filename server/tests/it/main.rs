@@ -15,6 +15,7 @@ mod invitation;
 mod kill;
 mod pair;
 mod restore;
+mod review;
 mod statements;
 mod store;
 mod sync;

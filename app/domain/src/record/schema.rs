@@ -71,7 +71,8 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
         Kind::HeadCount => super::headcount::SPECS,
         Kind::Consent => super::consent::SPECS,
         Kind::LogEntry => super::log_entry::SPECS,
-        Kind::Project | Kind::Household | Kind::Delivery | Kind::ReviewItem | Kind::Other(_) => &[],
+        Kind::ReviewItem => super::review_item::SPECS,
+        Kind::Project | Kind::Household | Kind::Delivery | Kind::Other(_) => &[],
     }
 }
 

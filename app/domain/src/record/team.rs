@@ -65,6 +65,8 @@ record! {
         8 version VERSION: String = Rule::Line(40);
         /// Whether a head signed it out.
         9 revoked REVOKED: bool = Rule::Bool;
+        /// When a head last ended its session: its member signs in again, and nothing on it is lost.
+        10 signed_out SIGNED_OUT: Option<Millis> = Rule::Instant;
     }
 }
 

@@ -8,7 +8,9 @@ use crate::id::IdMap;
 use crate::slice::Slice;
 use crate::time::{Clock, Millis};
 use crate::verdict::Answer;
-use crate::wire::{Cursor, DeviceReport, PROTOCOL, PUSH_CHANGES, SlicePart, SyncRequest, SyncResponse};
+use crate::wire::{
+    Cursor, DeviceReport, HELD_ASKED, PROTOCOL, PUSH_CHANGES, SlicePart, SyncRequest, SyncResponse,
+};
 
 impl Replica {
     /// The batch that begins a phone's life with a member: who is signed in, and nothing else.
@@ -74,6 +76,12 @@ impl Replica {
             },
             report,
             head: self.meta().head.clone().filter(|_| !self.meta().head_told),
+            held: self
+                .outbox()
+                .filter(|item| item.state.is_held())
+                .take(HELD_ASKED)
+                .map(|item| item.change.id)
+                .collect(),
         })
     }
 
@@ -138,6 +146,16 @@ impl Replica {
             if let Some(item) = item.filter(|item| item.state == State::Pending) {
                 answered.push(item.change.counter);
                 again.remove(&item.change.counter);
+                ops.push(settle(item, answer.clone(), complete));
+            }
+        }
+        // A head's decision is the last word on what was held.
+        for answer in &response.decided {
+            let item = by_id
+                .get(&answer.change)
+                .and_then(|counter| self.outbox.get(counter));
+            if let Some(item) = item.filter(|item| item.state.is_held()) {
+                answered.push(item.change.counter);
                 ops.push(settle(item, answer.clone(), complete));
             }
         }

@@ -1,19 +1,25 @@
 //! What screens show, read from the replica. Data only: no words, no formatting, no I/O.
 
 mod activity;
+mod devices;
 mod log;
 mod outbox;
 mod people;
 mod person;
+mod receipt;
+mod review;
 mod roll;
 mod shown;
 mod today;
 
 pub use activity::{ActivityLine, activities, groups_of, members_of, schedules_of, sessions_of};
+pub use devices::{DeviceLine, Standing, devices, unsent};
 pub use log::{FieldChange, LogFilter, LogLine, log, oldest_entry};
-pub use outbox::{Doing, OutboxLine, doing, outbox};
+pub use outbox::{Doing, Mending, OutboxLine, doing, mending, outbox};
 pub use people::{People, PersonLine, person_line};
 pub use person::{Belonging, Came, belongings, came, consents};
+pub use receipt::{Receipt, receipt};
+pub use review::{HeldGroup, Inbox, ReviewLine, Side, decide, inbox, open_items};
 pub use roll::{Counts, MarkLine, Roll, belonging, counts, head_count, mark, roll, walk_ins};
 pub use shown::{Shown, code_name, name_of, shown};
 pub use today::{SessionLine, today, unfinished};

@@ -5,19 +5,21 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Mark, Session, SessionStatus, View, attendance, consent, headcount, registration, session,
+    Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Session, SessionStatus, View, attendance,
+    consent, device, headcount, registration, session, spec,
 };
 use crate::replica::{Replica, State};
+use crate::review::kind_of;
 use crate::time::{Day, Millis};
 use crate::value::{FieldValue, Fields};
-use crate::verdict::Answer;
+use crate::verdict::{Answer, Verdict};
 
 /// What a change does, and to whom or what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Doing {
     /// Name of the kind of record.
     pub kind: &'static str,
-    /// `added`, `changed` or `cancelled`.
+    /// `added`, `changed`, `cancelled` or, of a phone, `signed_out`; of a decision `kept`, `taken`, `reopened` or `put_aside`.
     pub action: &'static str,
     /// Whom or what it is about: a person, an activity, a member.
     pub subject: String,
@@ -34,6 +36,9 @@ pub struct Doing {
 /// What a change of these fields does. `created` tells a new record from a changed one.
 pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: bool, arabic: bool) -> Doing {
     let seen = replica.get(record);
+    if kind == Kind::ReviewItem {
+        return deciding(replica, seen, set, arabic);
+    }
     let id =
         |field| Option::<Id>::read(set.get(field)).or_else(|| seen.and_then(|record| record.read(field)));
     let name = |id: Option<Id>| id.map_or_else(String::new, |id| name_of(replica, id, arabic));
@@ -64,6 +69,8 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         kind: kind.name(),
         action: if cancelled {
             "cancelled"
+        } else if kind == Kind::Device && set.get(device::SIGNED_OUT).is_some() {
+            "signed_out"
         } else if created {
             "added"
         } else {
@@ -83,6 +90,28 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
     }
 }
 
+/// What a decision does: to whatever the change was about that it decides.
+fn deciding(replica: &Replica, item: Option<&Record>, set: &Fields, arabic: bool) -> Doing {
+    let mut fields = item.map(|item| item.fields.clone()).unwrap_or_default();
+    fields.lay(set);
+    let item = ReviewItem::of(&Record {
+        fields,
+        ..Record::empty(Kind::ReviewItem, Id::MIN)
+    });
+    let about = doing(replica, kind_of(&item), item.record, &item.waits, false, arabic);
+    Doing {
+        kind: Kind::ReviewItem.name(),
+        action: match (item.matter, item.decision) {
+            (_, Decision::Take) => "taken",
+            (Matter::Refused, Decision::Keep) => "put_aside",
+            (_, Decision::Keep) => "kept",
+            _ => "reopened",
+        },
+        mark: None,
+        ..about
+    }
+}
+
 /// One change that is not settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboxLine {
@@ -94,6 +123,40 @@ pub struct OutboxLine {
     pub recorded: Millis,
     /// The answer, where the server gave one.
     pub answer: Option<Answer>,
+}
+
+/// What was refused of a person: as it was meant to read, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mending {
+    /// Which person.
+    pub person: Id,
+    /// The person as whoever recorded it meant them to read.
+    pub meant: Beneficiary,
+    /// Name of the field at fault; empty where it is the whole.
+    pub field: &'static str,
+    /// Name of the reason.
+    pub reason: &'static str,
+}
+
+/// The refused change with a counter, to be mended, where it is of a person.
+pub fn mending(replica: &Replica, counter: u64) -> Option<Mending> {
+    let item = replica.outbox().find(|item| item.change.counter == counter)?;
+    let State::Answered(Answer {
+        verdict: Verdict::Refused { field, reason },
+        ..
+    }) = &item.state
+    else {
+        return None;
+    };
+    let change = &item.change;
+    (change.kind == Kind::Beneficiary).then(|| Mending {
+        person: change.record,
+        meant: Beneficiary::of(&change.laid(replica.get(change.record))),
+        field: field
+            .and_then(|field| spec(change.kind, field))
+            .map_or("", |spec| spec.name),
+        reason: reason.name(),
+    })
 }
 
 /// Everything that waits on this phone: what needs a person first, then oldest first.
@@ -118,4 +181,82 @@ pub fn outbox(replica: &Replica, arabic: bool) -> Vec<OutboxLine> {
         .collect();
     lines.sort_by_key(|line| (line.answer.is_none(), line.change.counter));
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Record, beneficiary};
+    use crate::replica::{Batch, Op, Outgoing};
+    use crate::slice::Slice;
+    use crate::time::Clock;
+    use crate::verdict::Reason;
+    use crate::wire::SlicePart;
+
+    fn id(n: u8) -> Id {
+        Id::v7(Millis(1), [n; 10])
+    }
+
+    fn refused(counter: u64, record: Id, set: Fields) -> Op {
+        let change = Change {
+            id: Id::of_change(id(9), counter, Millis(1)),
+            kind: Kind::Beneficiary,
+            record,
+            base: 0,
+            set,
+            clock: Clock::default(),
+            counter,
+        };
+        let answer = Answer {
+            change: change.id,
+            seq: counter,
+            received: Millis(2),
+            verdict: Verdict::Refused {
+                field: Some(beneficiary::PHONE),
+                reason: Reason::BadPhone,
+            },
+        };
+        Op::Queue(Outgoing {
+            change,
+            state: State::Answered(answer),
+        })
+    }
+
+    #[test]
+    fn what_was_refused_of_a_person_is_mended_from_what_was_meant() {
+        let fatima = Beneficiary {
+            given_la: "Fatima".into(),
+            douar: "Tamait".into(),
+            ..Beneficiary::default()
+        };
+        let known = Record {
+            kind: Kind::Beneficiary,
+            id: id(1),
+            version: 3,
+            fields: fatima.clone().fields(),
+        };
+        let number = [(beneficiary::PHONE, "0612".to_owned().write())];
+        let mut replica = Replica::new();
+        replica.apply(&Batch(vec![
+            Op::Part(SlicePart {
+                records: vec![known],
+                ..SlicePart::empty(Slice::Register, 3)
+            }),
+            refused(1, id(1), number.into_iter().collect()),
+            refused(2, id(2), fatima.fields()),
+        ]));
+        let first = mending(&replica, 1).unwrap();
+        assert_eq!(
+            (first.meant.douar.as_str(), first.meant.phone.as_str()),
+            ("Tamait", "0612")
+        );
+        assert_eq!((first.field, first.reason), ("phone", "bad_phone"));
+        let newcomer = mending(&replica, 2).unwrap();
+        assert_eq!(
+            (newcomer.person, newcomer.meant.given_la.as_str()),
+            (id(2), "Fatima"),
+            "under the id that others refer to"
+        );
+        assert_eq!(mending(&replica, 3), None);
+    }
 }

@@ -49,6 +49,8 @@ struct JsonRequest<Cursor, Change> {
     report: Option<JsonReport>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     head: Option<JsonHead>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    held: Vec<Id>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -133,6 +135,8 @@ struct JsonResponse {
     shared_upto: Option<u64>,
     #[serde(default)]
     backed_up_upto: u64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    decided: Vec<JsonAnswer>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -159,6 +163,7 @@ pub fn request(bytes: &[u8]) -> Result<SyncRequest, JsonError> {
             version: report.version,
         }),
         head: json.head.map(head_of).transpose()?,
+        held: json.held,
     })
 }
 
@@ -196,6 +201,7 @@ pub fn request_text(request: &SyncRequest) -> Result<String, JsonError> {
             version: report.version.clone(),
         }),
         head: request.head.as_ref().map(head_json),
+        held: request.held.clone(),
     };
     Ok(serde_json::to_string(&json)?)
 }
@@ -221,6 +227,7 @@ pub fn response_text(response: &SyncResponse) -> Result<String, JsonError> {
         revoked: response.revoked,
         shared_upto: response.shared_upto,
         backed_up_upto: response.backed_up_upto,
+        decided: response.decided.iter().map(answer_json).collect(),
     };
     Ok(serde_json::to_string(&json)?)
 }
@@ -252,6 +259,7 @@ pub fn response(bytes: &[u8]) -> Result<SyncResponse, JsonError> {
         revoked: json.revoked,
         shared_upto: json.shared_upto,
         backed_up_upto: json.backed_up_upto,
+        decided: json.decided.into_iter().map(answer_of).collect(),
     })
 }
 

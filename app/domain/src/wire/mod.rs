@@ -25,6 +25,8 @@ pub const PROTOCOL: u16 = 1;
 pub const OLDEST_PROTOCOL: u16 = 1;
 /// Most changes one request carries.
 pub const PUSH_CHANGES: usize = 500;
+/// Most held changes one request asks about.
+pub const HELD_ASKED: usize = 200;
 /// Most records one answer carries.
 pub const PULL_RECORDS: usize = 6_000;
 /// Most bytes of a request, unpacked.
@@ -105,6 +107,10 @@ pub struct SyncRequest {
     #[n(7)]
     #[cbor(default)]
     pub head: Option<LogHead>,
+    /// Changes that it keeps because they were held, at most [`HELD_ASKED`]: what became of them?
+    #[n(8)]
+    #[cbor(default, skip_if = "Vec::is_empty")]
+    pub held: Vec<Id>,
 }
 
 /// News of one slice.
@@ -206,6 +212,10 @@ pub struct SyncResponse {
     #[n(9)]
     #[cbor(default, skip_if = "is_zero")]
     pub backed_up_upto: u64,
+    /// Of the held changes it asked about, the last word on those that a head has decided.
+    #[n(10)]
+    #[cbor(default, decode_with = "lenient::answers", skip_if = "Vec::is_empty")]
+    pub decided: Vec<Answer>,
 }
 
 fn is_false(yes: &bool) -> bool {

@@ -8,8 +8,9 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::{GENESIS, Hash, Line, link};
 use domain::record::*;
-use domain::referee::{Kept, Receipt, judge, may_be_lacking, rights_changed};
+use domain::referee::{Kept, Receipt, Register, decide, may_be_lacking, rights_changed};
 use domain::replica::{Batch, Me, Op, Outgoing, Replica, State};
+use domain::review::last_word;
 use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::{Clock, Millis};
 use domain::value::FieldValue;
@@ -57,6 +58,12 @@ impl Ledger for Server {
         let team = self.records.values().map(|kept| &kept.record);
         team.filter(|record| record.kind == Kind::Member && record.id != than)
             .any(|member| Asker::of(member).manages_team())
+    }
+}
+
+impl Register for Server {
+    fn kept(&self, id: Id) -> Option<&Kept> {
+        self.records.get(&id)
     }
 }
 
@@ -122,26 +129,31 @@ impl Server {
             at,
             seq: self.seq + 1,
         };
-        let ruling = judge(
-            self,
-            &asker,
-            rights,
-            self.records.get(&change.record),
-            change,
-            &receipt,
-        );
+        let decided = decide(self, &asker, rights, change, &receipt);
         let exists = self.records.contains_key(&change.record);
-        if self.lacking && may_be_lacking(&ruling.line.answer.verdict, exists) {
+        if self.lacking && may_be_lacking(&decided.ruling.line.answer.verdict, exists) {
             return None;
         }
-        self.seq += 1;
-        self.hash = link(&self.hash, &minicbor::to_vec(&ruling.line).unwrap());
-        self.answers.insert(change.id, ruling.line.answer.clone());
-        if let Some(kept) = ruling.kept {
-            self.keep(kept);
+        for ruling in [decided.ruling].into_iter().chain(decided.effect) {
+            self.seq += 1;
+            assert_eq!(ruling.line.answer.seq, self.seq);
+            self.hash = link(&self.hash, &minicbor::to_vec(&ruling.line).unwrap());
+            self.answers
+                .insert(ruling.line.answer.change, ruling.line.answer.clone());
+            for kept in ruling.opened.into_iter().chain(ruling.kept) {
+                self.keep(kept);
+            }
+            self.log.push(ruling.line);
         }
-        self.log.push(ruling.line.clone());
-        Some(ruling.line.answer)
+        Some(self.answers[&change.id].clone())
+    }
+
+    /// The last word on those of some held changes that a head has decided.
+    fn decided(&self, device: Id, held: &[Id]) -> Vec<Answer> {
+        let items = held.iter().map(|change| Id::of_review(*change, None));
+        let items = items.filter_map(|id| self.record(id));
+        let own = items.filter(|item| item.read::<Option<Id>>(review_item::WAITS_DEVICE) == Some(device));
+        own.filter_map(last_word).collect()
     }
 
     pub(crate) fn slice(&self, slice: Slice) -> Vec<Record> {
@@ -238,6 +250,7 @@ impl Server {
             revoked: self.asker(request.device).closed,
             shared_upto: past.map(|epoch| self.past.get(&epoch).copied().unwrap_or_default()),
             backed_up_upto: 0,
+            decided: self.decided(request.device, &request.held),
         }
     }
 }

@@ -161,7 +161,7 @@ impl Field {
             "source" => self.source,
             "method" => self.method,
             "expires" => self.expires,
-            "revoked" => self.access,
+            "revoked" | "signed_out" => self.access,
             "by_guardian" => self.by_guardian,
             "text_version" => self.text_version,
             "language" => self.text_language,

@@ -40,8 +40,13 @@ section! {
         member_joined: "انضمام إلى الفريق:", "a rejoint l’équipe", "joined the team";
         member_changed: "تعديل عضو", "a modifié le membre", "changed the member";
         device_added: "ربط هاتف جديد", "a connecté un téléphone", "connected a phone";
+        device_signed_out: "إنهاء جلسة هاتف", "a déconnecté un téléphone", "signed out a phone";
         device_revoked: "قطع ولوج هاتف", "a retiré l’accès d’un téléphone", "revoked a phone";
         people_imported: "استيراد لائحة", "a importé une liste", "imported a list";
+        review_kept: "قرار بالإبقاء على ما هو معتمد بخصوص", "a gardé ce qui était retenu pour", "kept what stood for";
+        review_taken: "قرار باعتماد ما كان في الانتظار بخصوص", "a retenu ce qui attendait pour", "took what waited for";
+        review_reopened: "تراجع عن قرار بخصوص", "a repris sa décision pour", "took back a decision about";
+        review_put_aside: "وضع تسجيل مرفوض جانبا بخصوص", "a mis de côté une saisie refusée pour", "put aside a refused entry about";
         record_changed: "تسجيل تغيير", "a enregistré une modification", "recorded a change";
         empty_title: "لا شيء في السجل بعد", "Le journal est vide", "The log is empty";
         empty_text: "كل تسجيل يصل إلى الخادم يظهر هنا، مع اسم من سجله ووقته. سجلوا أول حضور.", "Tout enregistrement reçu apparaît ici, avec son auteur et son heure. Faites un premier appel.", "Every record received appears here, with who made it and when. Take a first roll.";
@@ -57,7 +62,7 @@ section! {
         recorded(at: &str): "سجل {at}", "Saisi {at}", "Recorded {at}";
         received(at: &str): "استلم {at}", "Reçu {at}", "Received {at}";
         claimed(at: &str): "ساعة الهاتف: {at}", "Heure du téléphone : {at}", "The phone’s clock: {at}";
-        number(number: &str): "رقم {number}", "N° {number}", "No. {number}";
+        number(number: &str): "رقم {number}", "N° {number}", "No. {number}";
         from_device(device: &str): "من {device}", "Depuis {device}", "From {device}";
     }
     count {
@@ -88,8 +93,13 @@ impl Log {
             ("member", "added") => self.member_joined,
             ("member", _) => self.member_changed,
             ("device", "added") => self.device_added,
+            ("device", "signed_out") => self.device_signed_out,
             ("device", _) => self.device_revoked,
             ("import", _) => self.people_imported,
+            ("review_item", "kept") => self.review_kept,
+            ("review_item", "taken") => self.review_taken,
+            ("review_item", "put_aside") => self.review_put_aside,
+            ("review_item", _) => self.review_reopened,
             _ => self.record_changed,
         }
     }

@@ -5,6 +5,7 @@ mod common;
 mod entry;
 mod field;
 mod import;
+mod inbox;
 mod log;
 mod person;
 mod problem;
@@ -21,6 +22,7 @@ pub use common::Common;
 pub use entry::Entry;
 pub use field::Field;
 pub use import::Import;
+pub use inbox::Inbox;
 pub use log::Log;
 pub use person::Person;
 pub use problem::Problem;
@@ -72,6 +74,8 @@ words! {
     team: Team;
     /// The log of what happened.
     log: Log;
+    /// What a head has to decide.
+    inbox: Inbox;
     /// Settings.
     settings: Settings;
     /// Bringing a list of people in.

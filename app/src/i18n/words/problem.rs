@@ -67,6 +67,7 @@ section! {
         refused_newer: "نسخة حاضر في هذا الهاتف قديمة: المرجو تحديثها", "la version de Hadir sur ce téléphone est ancienne : mettez à jour", "this phone’s Hadir is too old: please update";
         refused_bad_value: "قيمة غير مقبولة", "valeur non acceptée", "not a value that fits";
         refused_right: "سحب منكم هذا الحق بعد التسجيل: القرار للمسؤول(ة)", "ce droit vous a été retiré depuis la saisie : la personne responsable décidera", "this right was withdrawn after you recorded it: your head will decide";
+        refused_declined: "لم يقبله مسؤول(ة) الجمعية", "une personne responsable l’a écarté", "a head declined it";
         refused_last_head: "تحتاج الجمعية إلى مسؤول(ة) على الأقل: عينوا غيركم أولا", "l’association doit garder au moins une personne responsable : nommez-en d’abord une autre", "the association needs at least one head: name another first";
         refused_other: "لم يقبل الخادم هذا التغيير", "le serveur n’a pas accepté ce changement", "the server did not accept this change";
     }
@@ -167,6 +168,7 @@ impl Problem {
             "consent_required" => self.refused_consent,
             "right_withdrawn" => self.refused_right,
             "last_head" => self.refused_last_head,
+            "declined" => self.refused_declined,
             "unknown_kind" | "unsupported_version" => self.refused_newer,
             _ => self.refused_other,
         }

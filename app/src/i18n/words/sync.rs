@@ -21,7 +21,8 @@ section! {
         refused_why: "لم يصل إلى السجل. صححوه من مكانه، أو ضعوه جانبا؛ ولا يعطل باقي الإرسال.", "Ce n’est pas dans le registre. Corrigez-le à sa place, ou mettez-le de côté ; le reste s’envoie.", "It is not in the register. Put it right where it belongs, or put it aside; the rest is sent.";
         correct: "تصحيح", "Corriger", "Correct";
         drop: "وضعه جانبا", "Mettre de côté", "Put aside";
-        dropped: "وضع جانبا. يبقى بين الوصولات.", "Mis de côté. Il reste parmi les accusés de réception.", "Put aside. It stays among the receipts.";
+        dropped: "وضع جانبا وسجل ذلك. يبقى بين الوصولات.", "Mis de côté, et noté comme tel. Il reste parmi les accusés de réception.", "Put aside, and recorded as such. It stays among the receipts.";
+        tried_again: "سيرسل من جديد", "Repart vers le serveur", "On its way again";
         yours_stands: "قيمتكم هي المعتمدة لأنها الأحدث.", "Votre valeur est retenue : c’est la plus récente.", "Your value stands: it is the later one.";
         other_stands: "قيمة الشخص الآخر هي المعتمدة لأنها الأحدث.", "La valeur de l’autre personne est retenue : c’est la plus récente.", "The other person’s value stands: it is the later one.";
         needs_you: "يحتاج إليكم", "À traiter", "Needs you";
@@ -35,6 +36,7 @@ section! {
     }
     say {
         received(number: &str, at: &str): "استلم تحت رقم {number}، {at}", "Reçu sous le n° {number}, {at}", "Received as no. {number}, {at}";
+        received_as(number: &str): "استلم تحت رقم {number}", "Reçu sous le n° {number}", "Received as no. {number}";
         recorded_at(at: &str): "سجل {at}", "Saisi {at}", "Recorded {at}";
         last_sync(when: &str): "آخر مزامنة: {when}", "Dernière synchronisation : {when}", "Last sync: {when}";
         storage_used(used: &str, room: &str): "{used} من {room}", "{used} sur {room}", "{used} of {room}";

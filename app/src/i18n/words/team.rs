@@ -34,6 +34,10 @@ section! {
         revoke: "قطع الولوج", "Retirer l’accès", "Revoke";
         revoked: "تم قطع الولوج", "Accès retiré", "Access revoked";
         revoke_hint: "ستمحى معطيات الجمعية من هذا الهاتف عند أول اتصال. ما لم يرسل بعد ينتظر قراركم.", "Les données seront effacées de ce téléphone à sa prochaine connexion. Ce qui n’est pas envoyé attendra votre décision.", "The data is wiped from that phone at its next contact. What it has not sent will wait for your decision.";
+        end_session: "إنهاء الجلسة", "Déconnecter", "Sign out";
+        end_session_hint: "سيطلب من صاحب(ة) الهاتف الدخول من جديد. لا يمحى شيء.", "Il faudra s’y reconnecter. Rien n’est effacé.", "Its person will have to sign in again. Nothing is erased.";
+        session_ended: "أنهيت الجلسة", "Téléphone déconnecté", "Signed out";
+        unkept: "تخزين غير مضمون", "Stockage non garanti", "May be cleared";
         never_synced: "لم يتصل بعد", "Jamais connecté", "Never connected";
         closed: "الحساب مغلق", "Compte fermé", "Account closed";
         not_closed: "الحساب مفتوح", "Compte ouvert", "Account open";
@@ -54,6 +58,7 @@ section! {
     }
     say {
         share_text(association: &str, name: &str): "{name}، تدعوكم {association} إلى فريقها في حاضر. افتحوا هذا الرابط في هاتفكم:", "{name}, {association} vous invite dans son équipe sur Hadir. Ouvrez ce lien sur votre téléphone :", "{name}, {association} invites you to its team on Hadir. Open this link on your phone:";
+        seen(when: &str): "آخر اتصال {when}", "Vu {when}", "Seen {when}";
         last_seen(when: &str): "آخر اتصال: {when}", "Vu pour la dernière fois : {when}", "Last seen: {when}";
         expires(day: &str): "تنتهي يوم {day}", "Expire le {day}", "Expires on {day}";
         made_by(name: &str): "أحدثت من طرف {name}", "Créée par {name}", "Made by {name}";
@@ -61,6 +66,10 @@ section! {
         device_of(name: &str): "هاتف {name}", "Téléphone de {name}", "{name}’s phone";
     }
     count {
+        silent: ["نشط اليوم", "صامت منذ يوم", "صامت منذ يومين", "صامت منذ {} أيام", "صامت منذ {} يوما", "صامت منذ {} يوم"],
+            ["Silencieux depuis {} jour", "Silencieux depuis {} jours"], ["Silent for {} day", "Silent for {} days"];
+        on_phones: ["لا هاتف", "في هاتف واحد", "في هاتفين", "في {} هواتف", "في {} هاتفا", "في {} هاتف"],
+            ["sur {} téléphone", "sur {} téléphones"], ["on {} phone", "on {} phones"];
         members_count: ["لا عضو", "عضو واحد", "عضوان", "{} أعضاء", "{} عضوا", "{} عضو"],
             ["{} membre", "{} membres"], ["{} member", "{} members"];
         waiting: ["لا شيء في الانتظار", "تسجيل لم يرسل بعد", "تسجيلان لم يرسلا بعد", "{} تسجيلات لم ترسل بعد", "{} تسجيلا لم يرسل بعد", "{} تسجيل لم يرسل بعد"],

@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 use self::entry::entry;
 use self::filters::Filters;
 use super::here::{Here, here};
+use super::inbox::InboxLink;
 use crate::component::{Button, ButtonKind, Empty, Icon, IconButton, IconName, LinkButton, Notice, Page};
 use crate::device::CallError;
 
@@ -32,6 +33,7 @@ const KINDS: &[Kind] = &[
     Kind::Group,
     Kind::Session,
     Kind::Beneficiary,
+    Kind::ReviewItem,
 ];
 
 /// The log; whoever may not read it is told whom it is for.
@@ -172,6 +174,7 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
         })
     });
     view! {
+        <InboxLink here />
         {move || open.get().then(|| view! { <filters::FilterCard here filters /> })}
         {move || picked.with(|(entries, _)| if entries.is_empty() {
             view! { <Nothing here filters older narrowed=!filter.get().is_empty() /> }.into_any()

@@ -9,12 +9,14 @@ use super::Sheets;
 use crate::component::{Button, ButtonKind, IconName, Notice, NoticeKind, Sheet, SheetAction, Stepper, Tone};
 use crate::intent::{CancelSession, CountHeads, restore_session};
 use crate::page::here::Here;
+use crate::page::receipt::ReceiptLine;
 
 /// What else can be done with a session.
 #[component]
 pub(super) fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
     let Sheets {
         here,
+        session,
         more,
         reasons,
         counting,
@@ -37,6 +39,7 @@ pub(super) fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
                 {move || may.get().then(|| view! {
                     <SheetAction icon=IconName::Cross label=words.session.did_not_happen tone=Tone::Brick on_click=then(reasons) />
                 })}
+                {move || more.get().then(|| view! { <ReceiptLine here record=session /> })}
             </div>
         </Sheet>
     }

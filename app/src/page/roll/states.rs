@@ -6,6 +6,7 @@ use domain::record::{Excuse, Mark as Said};
 use domain::view::mark;
 use leptos::prelude::*;
 
+use super::super::receipt::ReceiptLine;
 use super::{Sheets, shown_mark};
 use crate::component::{IconName, Mark, Sheet, SheetAction, StateSheet, Tone};
 
@@ -49,8 +50,12 @@ pub(super) fn States(sheets: Sheets) -> impl IntoView {
         });
         view! { <SheetAction icon=IconName::Excused label=words.roll.excuse(excuse.name()) tone=Tone::Sky on_click=chosen /> }
     };
+    let received = move || {
+        let id = person.get().map(|(id, _)| Id::of_attendance(session, id))?;
+        Some(view! { <ReceiptLine here record=id /> })
+    };
     view! {
-        <StateSheet name mark=now on_choose=choose on_close=Callback::new(move |()| person.set(None)) />
+        <StateSheet name mark=now more=move || received.into_view() on_choose=choose on_close=Callback::new(move |()| person.set(None)) />
         <Sheet
             open=Signal::derive(move || excusing.with(Option::is_some)) title=words.roll.reason
             on_close=Callback::new(move |()| excusing.set(None))

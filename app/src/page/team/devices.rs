@@ -1,58 +1,29 @@
 //! Phones: whose, when last heard of, what they have not sent, and how to shut one out.
 
-use core::cmp::Reverse;
-
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Device, Record, View};
-use domain::view::name_of;
+use domain::record::Device;
+use domain::view::{DeviceLine, Standing, devices, unsent};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted};
-use super::RowButton;
 use crate::component::{
     Button, ButtonKind, Chip, Empty, Icon, IconName, Notice, NoticeKind, Sheet, Tone, use_toaster,
 };
 use crate::i18n::{isolate, storage};
-use crate::intent::revoke_device;
+use crate::intent::{revoke_device, sign_out_device};
 
-/// One phone and the name of its member.
-#[derive(Clone, PartialEq)]
-struct Line {
-    id: Id,
-    owner: String,
-    own: bool,
-    device: Device,
-}
-
-/// The phones of the team, the last heard of first.
+/// The phones of the team, those that need a look first.
 #[component]
 pub(super) fn Devices(here: Here) -> impl IntoView {
     let words = here.words;
     let lines = Memo::new(move |_| {
-        let mut lines = here.phone.watch(&[Kind::Device, Kind::Member], |replica| {
-            let own = replica.me().map(|me| me.device);
-            let line = |record: &Record| {
-                let device = Device::of(record);
-                let owner = name_of(replica, device.member, here.arabic());
-                Line {
-                    id: record.id,
-                    owner,
-                    own: own == Some(record.id),
-                    device,
-                }
-            };
-            replica.all(Kind::Device).map(line).collect::<Vec<_>>()
-        });
-        lines.sort_by_key(|line| {
-            (
-                line.device.revoked,
-                Reverse((line.own, line.device.seen)),
-                line.id,
-            )
-        });
-        lines
+        let now = here.phone.true_clock().now;
+        here.phone.watch(&[Kind::Device, Kind::Member], |replica| {
+            devices(replica, now, here.arabic())
+        })
     });
+    let left = Memo::new(move |_| lines.with(|lines| unsent(lines)));
     let chosen = RwSignal::new(None::<Id>);
     let close = Callback::new(move |()| chosen.set(None));
     let open = Memo::new(move |_| {
@@ -64,6 +35,11 @@ pub(super) fn Devices(here: Here) -> impl IntoView {
             .unwrap_or_default()
     });
     view! {
+        {move || (left.get().0 > 0).then(|| {
+            let (changes, phones) = left.get();
+            let text = format!("{} {}", words.team.waiting(changes), words.team.on_phones(phones));
+            view! { <Notice kind=NoticeKind::Warning text /> }
+        })}
         {move || if lines.with(Vec::is_empty) {
             view! { <Empty icon=IconName::Phone title=words.team.devices text=words.team.never_synced /> }.into_any()
         } else {
@@ -75,32 +51,46 @@ pub(super) fn Devices(here: Here) -> impl IntoView {
     }
 }
 
-fn row(here: Here, line: Line, chosen: RwSignal<Option<Id>>) -> impl IntoView {
-    let words = here.words;
-    let Line {
+fn row(here: Here, line: DeviceLine, chosen: RwSignal<Option<Id>>) -> impl IntoView {
+    let DeviceLine {
         id,
         owner,
         own,
         device,
+        standing,
     } = line;
-    let waiting = device.waiting.unsigned_abs();
-    let unsent = if waiting > 0 {
-        words.team.waiting(waiting)
-    } else {
-        String::new()
+    let heard = match device.seen {
+        Some(at) => here.words.team.seen(&here.instant_within(at)),
+        None => here.words.team.never_synced.to_owned(),
     };
-    let detail = dotted([isolate(&device.name), seen(here, &device), unsent]);
-    let start = || view! { <Icon name=IconName::Phone /> };
-    let end = move || match (device.revoked, own) {
-        (true, _) => {
-            view! { <Chip tone=Tone::Brick icon=IconName::Lock text=words.team.revoked /> }.into_any()
+    let detail = dotted([isolate(&device.name), heard]);
+    let chip = said(here, standing, own).map(|(tone, icon, text)| view! { <Chip tone icon text /> });
+    view! {
+        <button type="button" class="row" on:click=move |_| chosen.set(Some(id))>
+            <Icon name=IconName::Phone />
+            <span class="row__words">
+                <bdi class="row__title">{owner}</bdi>
+                <span class="row__detail">{detail}</span>
+                {chip}
+            </span>
+        </button>
+    }
+}
+
+/// The one thing to say of a phone, as a chip.
+fn said(here: Here, standing: Standing, own: bool) -> Option<(Tone, IconName, String)> {
+    let words = here.words;
+    Some(match standing {
+        Standing::Revoked => (Tone::Brick, IconName::Lock, words.team.revoked.to_owned()),
+        Standing::Refused(count) => (Tone::Brick, IconName::Alert, words.sync.need_you(count)),
+        Standing::Waiting(count) => (Tone::Saffron, IconName::CloudUp, words.sync.waiting(count)),
+        Standing::Silent(days) => (Tone::Saffron, IconName::Clock, words.team.silent(days)),
+        Standing::Unkept | Standing::Fine if own => {
+            (Tone::Teal, IconName::Check, words.team.this_phone.to_owned())
         }
-        (_, true) => {
-            view! { <Chip tone=Tone::Teal icon=IconName::Check text=words.team.this_phone /> }.into_any()
-        }
-        _ => ().into_any(),
-    };
-    view! { <RowButton title=owner detail start end on_click=Callback::new(move |()| chosen.set(Some(id))) /> }
+        Standing::Unkept => (Tone::Neutral, IconName::Info, words.team.unkept.to_owned()),
+        Standing::Fine => return None,
+    })
 }
 
 fn seen(here: Here, device: &Device) -> String {
@@ -112,10 +102,10 @@ fn seen(here: Here, device: &Device) -> String {
 
 /// All that is known of a phone, and shutting it out.
 #[component]
-fn OneDevice(here: Here, line: Line, close: Callback<()>) -> impl IntoView {
+fn OneDevice(here: Here, line: DeviceLine, close: Callback<()>) -> impl IntoView {
     let words = here.words;
     let toaster = use_toaster();
-    let Line { id, own, device, .. } = line;
+    let DeviceLine { id, own, device, .. } = line;
     let fact = |label: &'static str, value: String| {
         (!value.is_empty()).then(|| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
     };
@@ -128,6 +118,11 @@ fn OneDevice(here: Here, line: Line, close: Callback<()>) -> impl IntoView {
     let revoke = Callback::new(move |_| {
         close.run(());
         here.record(revoke_device(id), move |_| toaster.say(words.team.revoked));
+    });
+    let sign_out = Callback::new(move |_| {
+        close.run(());
+        let edits = sign_out_device(id, here.phone.clock().now);
+        here.record(edits, move |_| toaster.say(words.team.session_ended));
     });
     view! {
         <div class="stack">
@@ -143,6 +138,8 @@ fn OneDevice(here: Here, line: Line, close: Callback<()>) -> impl IntoView {
                 (_, true) => view! { <Notice kind=NoticeKind::Warning title=words.team.revoked text=words.team.revoke_hint /> }.into_any(),
                 (true, _) => view! { <Notice text=words.team.revoke_own /> }.into_any(),
                 _ => view! {
+                    <p class="muted">{words.team.end_session_hint}</p>
+                    <Button kind=ButtonKind::Quiet icon=IconName::Me label=words.team.end_session block=true on_click=sign_out />
                     <Notice kind=NoticeKind::Warning text=words.team.revoke_hint />
                     <Button kind=ButtonKind::Danger icon=IconName::Lock label=words.team.revoke block=true on_click=revoke />
                 }.into_any(),

@@ -1,0 +1,426 @@
+//! What a head has to decide, and what was decided lately.
+
+use core::cmp::Reverse;
+
+use super::log::FieldChange;
+use super::outbox::{Doing, doing};
+use super::shown::{Shown, name_of, shown};
+use crate::id::Id;
+use crate::kind::Kind;
+use crate::record::{Decision, Device, Matter, Record, ReviewItem, Rule, View, log_entry, review_item, spec};
+use crate::replica::Replica;
+use crate::review::{can_be_undone, deciding, kind_of};
+use crate::time::Millis;
+use crate::value::{FieldNo, Fields};
+use crate::verdict::{Reason, Verdict};
+
+/// One of two values of a field: what it says, who said so, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// The value.
+    pub value: Shown,
+    /// Name of the member; empty where the server did it.
+    pub who: String,
+    /// When it was recorded.
+    pub at: Option<Millis>,
+}
+
+/// One thing to decide, or decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewLine {
+    /// The item.
+    pub id: Id,
+    /// What there is to decide.
+    pub matter: Matter,
+    /// What the change did, and to whom or what.
+    pub doing: Doing,
+    /// Name of the field two people set; empty for a change that waits as a whole.
+    pub field: &'static str,
+    /// What stands.
+    pub stands: Side,
+    /// What waits.
+    pub waits: Side,
+    /// What the field says now, where it was changed since.
+    pub since: Option<Shown>,
+    /// Field by field, what a change that waits as a whole would set. What only serves to find the record is left out.
+    pub changes: Vec<FieldChange>,
+    /// Name of the reason for which it waits.
+    pub reason: &'static str,
+    /// What was decided.
+    pub decision: Decision,
+    /// Name of who decided; empty until the server has heard of it.
+    pub by: String,
+    /// When it was decided.
+    pub decided: Option<Millis>,
+    /// Whether taking it could be taken back.
+    pub undoable: bool,
+    /// Whether the decision is the signed-in member's own.
+    pub own: bool,
+    /// Number, in the log, of the change that led to it.
+    pub seq: u64,
+}
+
+/// Several changes of one person that wait for one reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldGroup {
+    /// Name of the person.
+    pub who: String,
+    /// Name of the reason.
+    pub reason: &'static str,
+    /// The changes, the first recorded first.
+    pub lines: Vec<ReviewLine>,
+}
+
+/// The inbox.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inbox {
+    /// Conflicts to decide, the newest first.
+    pub conflicts: Vec<ReviewLine>,
+    /// Held changes to decide.
+    pub held: Vec<HeldGroup>,
+    /// What was decided, the newest first.
+    pub decided: Vec<ReviewLine>,
+    /// Whether the log that the phone holds tells of changes that stand beside each other: nothing is to decide.
+    pub parallel: bool,
+}
+
+impl Inbox {
+    /// Whether nothing is to decide.
+    pub fn is_clear(&self) -> bool {
+        self.conflicts.is_empty() && self.held.is_empty()
+    }
+}
+
+/// How many things are to decide.
+pub fn open_items(replica: &Replica) -> usize {
+    replica.all(Kind::ReviewItem).filter(|item| is_open(item)).count()
+}
+
+fn is_open(item: &Record) -> bool {
+    item.read::<Decision>(review_item::DECISION) == Decision::Open
+        && item.read::<Matter>(review_item::MATTER) != Matter::Refused
+}
+
+/// All there is to decide, and the newest that were decided, at most `most`.
+pub fn inbox(replica: &Replica, arabic: bool, most: usize) -> Inbox {
+    let mut items: Vec<&Record> = replica.all(Kind::ReviewItem).collect();
+    items.sort_by_key(|item| (Reverse(item.read::<i64>(review_item::SEQ)), item.id));
+    let line = |item: &&Record| review_line(replica, item, arabic);
+    let (open, mut closed): (Vec<&Record>, Vec<&Record>) = items.into_iter().partition(|item| is_open(item));
+    let of = |matter| {
+        let about = move |item: &&&Record| item.read::<Matter>(review_item::MATTER) == matter;
+        open.iter().filter(about).map(line)
+    };
+    closed.retain(|item| item.read::<Decision>(review_item::DECISION) != Decision::Open);
+    // What this phone just decided has no time yet, and is the newest.
+    closed.sort_by_key(|item| {
+        let at: Option<Millis> = item.read(review_item::DECIDED);
+        (at.is_some(), Reverse(at))
+    });
+    Inbox {
+        conflicts: of(Matter::Conflict).collect(),
+        held: grouped(of(Matter::Held).collect()),
+        decided: closed.iter().take(most).map(line).collect(),
+        parallel: replica
+            .all(Kind::LogEntry)
+            .any(|entry| entry.read::<i64>(log_entry::VERDICT) == Verdict::Parallel.number()),
+    }
+}
+
+/// Held changes by person and reason; within a group in the order in which they were recorded, so that what
+/// others refer to comes first.
+fn grouped(lines: Vec<ReviewLine>) -> Vec<HeldGroup> {
+    let mut groups: Vec<HeldGroup> = Vec::new();
+    for line in lines {
+        let same = |group: &&mut HeldGroup| (&group.who, group.reason) == (&line.waits.who, line.reason);
+        match groups.iter_mut().find(same) {
+            Some(group) => group.lines.push(line),
+            None => groups.push(HeldGroup {
+                who: line.waits.who.clone(),
+                reason: line.reason,
+                lines: vec![line],
+            }),
+        }
+    }
+    for group in &mut groups {
+        group.lines.sort_by_key(|line| line.seq);
+    }
+    groups
+}
+
+fn review_line(replica: &Replica, record: &Record, arabic: bool) -> ReviewLine {
+    let item = ReviewItem::of(record);
+    let kind = kind_of(&item);
+    let there = replica.get(item.record);
+    let field = item.field.and_then(|field| FieldNo::try_from(field).ok());
+    let value = |fields: &Fields| {
+        field.map_or(Shown::Nothing, |field| {
+            shown(replica, kind, field, fields.get(field), arabic)
+        })
+    };
+    let side = |fields: &Fields, device, at| Side {
+        value: value(fields),
+        who: member_of(replica, device, arabic),
+        at,
+    };
+    let stands = side(&item.stands, item.stands_device, item.stands_at);
+    let now = there.map(|there| value(&there.fields));
+    ReviewLine {
+        id: record.id,
+        matter: item.matter,
+        doing: doing(
+            replica,
+            kind,
+            item.record,
+            &item.waits,
+            item.stands.is_empty(),
+            arabic,
+        ),
+        field: field
+            .and_then(|field| spec(kind, field))
+            .map_or("", |spec| spec.name),
+        since: now.filter(|now| *now != stands.value && item.decision == Decision::Open && field.is_some()),
+        waits: side(&item.waits, item.waits_device, item.waits_at),
+        changes: if item.matter == Matter::Held {
+            changes(replica, kind, there, &item.waits, arabic)
+        } else {
+            Vec::new()
+        },
+        stands,
+        reason: item
+            .reason
+            .map_or("", |number| Reason::from_number(number).name()),
+        decision: item.decision,
+        by: item
+            .by
+            .map_or_else(String::new, |by| name_of(replica, by, arabic)),
+        decided: item.decided,
+        undoable: can_be_undone(&taken(record)),
+        own: item.by.is_none() || item.by == replica.me().map(|me| me.member),
+        seq: u64::try_from(item.seq).unwrap_or_default(),
+    }
+}
+
+/// The item as it would read once taken.
+fn taken(item: &Record) -> Record {
+    let mut item = item.clone();
+    let decision = crate::value::FieldValue::write(Decision::Take);
+    item.fields.set(review_item::DECISION, decision);
+    item
+}
+
+fn member_of(replica: &Replica, device: Option<Id>, arabic: bool) -> String {
+    let device: Option<Device> = device.and_then(|device| replica.view(device));
+    device.map_or_else(String::new, |device| name_of(replica, device.member, arabic))
+}
+
+/// What a change that waits would set, beside what stands now.
+fn changes(
+    replica: &Replica,
+    kind: Kind,
+    there: Option<&Record>,
+    waits: &Fields,
+    arabic: bool,
+) -> Vec<FieldChange> {
+    let change = |(number, after)| {
+        let spec = spec(kind, number)?;
+        if matches!(spec.rule, Rule::Ref(_)) || spec.name == "arrived" {
+            return None;
+        }
+        let now = there.and_then(|there| there.fields.get(number));
+        let before = shown(replica, kind, number, now, arabic);
+        let after = shown(replica, kind, number, Some(after), arabic);
+        let news = before != after && (&before, &after) != (&Shown::Nothing, &Shown::Flag(false));
+        news.then_some(FieldChange {
+            field: spec.name,
+            before,
+            after,
+        })
+    };
+    waits.iter().filter_map(change).collect()
+}
+
+/// The edits by which a head decides about some items so, as the records they are about are seen now.
+pub fn decide(replica: &Replica, items: &[Id], decision: Decision) -> Vec<crate::change::Edit> {
+    let seen = |item: Id| {
+        let about: ReviewItem = replica.view(item)?;
+        let version = replica
+            .server_record(about.record)
+            .map_or(0, |record| record.version);
+        Some(deciding(
+            item,
+            decision,
+            (decision != Decision::Open).then_some(version),
+        ))
+    };
+    items.iter().filter_map(|item| seen(*item)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Attendance, Beneficiary, Mark, Member, beneficiary};
+    use crate::replica::{Batch, Me, Op};
+    use crate::slice::Slice;
+    use crate::value::FieldValue;
+    use crate::wire::SlicePart;
+
+    fn id(n: u8) -> Id {
+        Id::v7(Millis(1), [n; 10])
+    }
+
+    fn record<V: View>(id: Id, version: u64, view: V) -> Record {
+        Record {
+            kind: V::KIND,
+            id,
+            version,
+            fields: view.fields(),
+        }
+    }
+
+    fn number(text: &str) -> Fields {
+        [(beneficiary::PHONE, text.to_owned().write())]
+            .into_iter()
+            .collect()
+    }
+
+    /// A head's phone: Salma with a phone of her own, Fatima, and some items.
+    fn phone(items: Vec<Record>) -> Replica {
+        let mut replica = Replica::new();
+        replica.apply(&replica.sign_in(Me {
+            association: id(9),
+            member: id(8),
+            device: id(7),
+        }));
+        let salma = Member {
+            name: "Salma".into(),
+            ..Member::default()
+        };
+        let device = Device {
+            member: id(1),
+            ..Device::default()
+        };
+        let fatima = Beneficiary {
+            given_la: "Fatima".into(),
+            phone: "+212622222222".into(),
+            ..Beneficiary::default()
+        };
+        let mut records = vec![
+            record(id(1), 1, salma),
+            record(id(2), 2, device),
+            record(id(3), 5, fatima),
+        ];
+        records.extend(items);
+        replica.apply(&Batch(vec![Op::Part(SlicePart {
+            records,
+            ..SlicePart::empty(Slice::Register, 9)
+        })]));
+        replica
+    }
+
+    fn conflict() -> ReviewItem {
+        ReviewItem {
+            matter: Matter::Conflict,
+            kind: Kind::Beneficiary.number().into(),
+            record: id(3),
+            field: Some(beneficiary::PHONE.into()),
+            stands: number("+212622222222"),
+            waits: number("+212611111111"),
+            waits_device: Some(id(2)),
+            seq: 5,
+            ..ReviewItem::default()
+        }
+    }
+
+    #[test]
+    fn a_conflict_is_told_with_both_values_and_who_said_which() {
+        let replica = phone(vec![record(id(20), 6, conflict())]);
+        let inbox = inbox(&replica, false, 9);
+        let [line] = &inbox.conflicts[..] else {
+            panic!("one conflict")
+        };
+        assert_eq!((line.doing.subject.as_str(), line.field), ("Fatima", "phone"));
+        assert_eq!(line.stands.value, Shown::Text("+212622222222".into()));
+        assert_eq!(line.waits.value, Shown::Text("+212611111111".into()));
+        assert_eq!((line.waits.who.as_str(), line.stands.who.as_str()), ("Salma", ""));
+        assert_eq!((open_items(&replica), line.since.clone()), (1, None));
+        let edits = decide(&replica, &[line.id], Decision::Take);
+        assert_eq!(edits, [deciding(id(20), Decision::Take, Some(5))]);
+    }
+
+    #[test]
+    fn a_value_set_since_is_told_too() {
+        let older = ReviewItem {
+            stands: number("+212633333333"),
+            ..conflict()
+        };
+        let replica = phone(vec![record(id(20), 6, older)]);
+        let since = inbox(&replica, false, 9).conflicts[0].since.clone();
+        assert_eq!(since, Some(Shown::Text("+212622222222".into())));
+    }
+
+    #[test]
+    fn held_changes_stand_together_by_person_and_reason_the_first_recorded_first() {
+        let mark = |status| Attendance {
+            beneficiary: id(3),
+            status,
+            ..Attendance::default()
+        };
+        let held = |seq, status, reason: Reason| ReviewItem {
+            matter: Matter::Held,
+            kind: Kind::Attendance.number().into(),
+            record: id(40),
+            waits: mark(status).fields(),
+            waits_device: Some(id(2)),
+            reason: Some(reason.number()),
+            seq,
+            ..ReviewItem::default()
+        };
+        let replica = phone(vec![
+            record(id(20), 6, held(6, Mark::Present, Reason::RightWithdrawn)),
+            record(id(21), 7, held(7, Mark::Absent, Reason::RightWithdrawn)),
+            record(id(22), 8, held(8, Mark::Late, Reason::SessionCancelled)),
+        ]);
+        let inbox = inbox(&replica, false, 9);
+        let groups: Vec<_> = inbox
+            .held
+            .iter()
+            .map(|group| {
+                (
+                    group.reason,
+                    group.lines.iter().map(|line| line.seq).collect::<Vec<_>>(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            groups,
+            [("session_cancelled", vec![8]), ("right_withdrawn", vec![6, 7])]
+        );
+        assert!(
+            inbox.held[0].lines[0].undoable,
+            "a mark that was new becomes unmarked again"
+        );
+    }
+
+    #[test]
+    fn what_was_decided_or_put_aside_is_no_longer_to_decide() {
+        let decided = ReviewItem {
+            decision: Decision::Keep,
+            by: Some(id(1)),
+            decided: Some(Millis(3)),
+            ..conflict()
+        };
+        let aside = ReviewItem {
+            matter: Matter::Refused,
+            decision: Decision::Open,
+            ..conflict()
+        };
+        let replica = phone(vec![record(id(20), 6, decided), record(id(21), 7, aside)]);
+        let inbox = inbox(&replica, false, 9);
+        assert_eq!(inbox.decided.len(), 1, "nor is what came back from aside decided");
+        assert!(inbox.is_clear());
+        assert_eq!(open_items(&replica), 0);
+        let of_salma = inbox.decided.iter().find(|line| line.id == id(20)).unwrap();
+        assert_eq!((of_salma.by.as_str(), of_salma.own), ("Salma", false));
+    }
+}

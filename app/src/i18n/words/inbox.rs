@@ -1,0 +1,62 @@
+//! What a head has to decide.
+
+use crate::i18n::section::section;
+
+section! {
+    /// The inbox: conflicts, held changes, what was decided.
+    Inbox
+    text {
+        title: "في انتظار القرار", "À décider", "To decide";
+        conflicts: "قيمتان لنفس المعطى", "Deux valeurs pour la même information", "Two values for the same thing";
+        conflicts_hint: "سجلهما شخصان دون علم أحدهما بالآخر. انقروا على القيمة الصحيحة.", "Saisies par deux personnes, chacune sans voir l’autre. Touchez la bonne valeur.", "Recorded by two people, neither seeing the other. Tap the right value.";
+        held: "تسجيلات معلقة", "Saisies en suspens", "Held entries";
+        stands: "المعتمدة الآن", "Retenue pour l’instant", "Stands now";
+        waits: "القيمة الأخرى", "L’autre valeur", "The other value";
+        keep: "إبقاء", "Garder", "Keep";
+        swap: "اعتماد", "Prendre", "Take";
+        accept: "قبول", "Accepter", "Accept";
+        decline: "رفض", "Écarter", "Decline";
+        accept_all: "قبول الكل", "Tout accepter", "Accept all";
+        decline_all: "رفض الكل", "Tout écarter", "Decline all";
+        kept: "أبقي على القيمة المعتمدة", "Valeur gardée", "Value kept";
+        swapped: "اعتمدت القيمة الأخرى", "L’autre valeur est retenue", "The other value was taken";
+        accepted: "تم القبول", "Accepté", "Accepted";
+        declined: "تم الرفض، ويبقى في السجل", "Écarté ; reste dans le journal", "Declined; it stays in the log";
+        put_aside: "وضع جانبا", "Mis de côté", "Put aside";
+        decided: "آخر القرارات", "Décisions récentes", "Decided lately";
+        take_back: "تراجع عن القرار", "Reprendre la décision", "Take the decision back";
+        not_sent: "سيرسل مع أول اتصال", "Partira dès qu’il y a du réseau", "Leaves as soon as there is a network";
+        nothing_said: "فارغ", "vide", "empty";
+        right_withdrawn: "سحب الحق في هذا التسجيل قبل وصوله.", "Le droit de saisir ceci a été retiré avant l’arrivée.", "The right to record this was withdrawn before it arrived.";
+        session_cancelled: "ألغيت الحصة في هذه الأثناء.", "La séance a été annulée entre-temps.", "The session was cancelled meanwhile.";
+        newer: "سجل بنسخة أحدث من حاضر: حدثوا الخادم ثم اقبلوه.", "Saisi avec une version plus récente de Hadir : mettez le serveur à jour, puis acceptez.", "Recorded with a later version of Hadir: update the server, then accept.";
+        other_reason: "لم يكن ممكنا اعتماده تلقائيا.", "Ne pouvait être retenu de soi-même.", "It could not stand by itself.";
+        empty_title: "لا شيء في انتظار القرار", "Rien à décider", "Nothing to decide";
+        empty_text: "إذا تعارض تسجيلان أو تعذر اعتماد أحدها، ستجدونه هنا. لا يضيع شيء.", "Quand deux saisies se contredisent ou qu’une reste en suspens, elle vous attend ici. Rien ne se perd.", "When two entries disagree or one is held, it waits for you here. Nothing is lost.";
+        for_heads: "القرار لمسؤولات ومسؤولي الجمعية.", "La décision revient aux responsables de l’association.", "Deciding is for the association’s heads.";
+        parallel: "تعديلات متوازية: اعتمدت كلها، ولا تحتاج إلى قرار.", "Modifications parallèles : toutes sont retenues, rien à décider.", "Parallel changes: all of them stand, nothing to decide.";
+        see_log: "عرض السجل", "Voir le journal", "See the log";
+    }
+    say {
+        said_by(who: &str, at: &str): "{who}، {at}", "{who}, {at}", "{who}, {at}";
+        since(value: &str): "تغيرت القيمة بعد ذلك إلى {value}.", "La valeur a changé depuis : {value}.", "The value was changed since to {value}.";
+    }
+    count {
+        open: ["لا شيء في انتظار القرار", "أمر واحد في انتظار القرار", "أمران في انتظار القرار", "{} أمور في انتظار القرار", "{} أمرا في انتظار القرار", "{} أمر في انتظار القرار"],
+            ["{} point à décider", "{} points à décider"], ["{} thing to decide", "{} things to decide"];
+        entries: ["لا تسجيل", "تسجيل واحد", "تسجيلان", "{} تسجيلات", "{} تسجيلا", "{} تسجيل"],
+            ["{} saisie", "{} saisies"], ["{} entry", "{} entries"];
+    }
+}
+
+impl Inbox {
+    /// Why an entry waits, as the head reads it, by the name of its reason.
+    pub fn reason(&self, code: &str) -> &'static str {
+        match code {
+            "right_withdrawn" => self.right_withdrawn,
+            "session_cancelled" => self.session_cancelled,
+            "unknown_kind" => self.newer,
+            _ => self.other_reason,
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What a head has to decide: conflicts, held changes, and what was decided lately.
+
+#![allow(unreachable_pub, reason = "the component macro writes public builders")]
+
+mod conflict;
+mod decided;
+mod held;
+mod link;
+
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{Decision, Matter};
+use domain::view::{Inbox, ReviewLine, decide, inbox};
+use leptos::prelude::*;
+
+pub(super) use self::link::InboxLink;
+use super::here::{Here, here};
+use crate::component::{ButtonKind, Empty, IconName, LinkButton, Notice, Page};
+
+/// How many of the newest decisions are shown.
+const DECIDED: usize = 20;
+/// What the inbox reads again when it alters.
+const KINDS: &[Kind] = &[
+    Kind::ReviewItem,
+    Kind::Member,
+    Kind::Device,
+    Kind::Activity,
+    Kind::Session,
+    Kind::Beneficiary,
+];
+
+/// The inbox; whoever may not see it is told whom it is for.
+#[component]
+pub(super) fn InboxPage() -> impl IntoView {
+    let here = here();
+    let words = here.words;
+    let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
+    let decides = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
+    let lines = Memo::new(move |_| {
+        here.phone
+            .watch(KINDS, |replica| inbox(replica, here.arabic(), DECIDED))
+    });
+    let subtitle = Signal::derive(move || {
+        lines.with(|lines| {
+            if lines.is_clear() {
+                String::new()
+            } else {
+                words.inbox.open(open(lines) as u64)
+            }
+        })
+    });
+    view! {
+        <Page title=words.inbox.title subtitle back="/app/log">
+            {move || match (sees.get(), decides.get()) {
+                (false, _) => view! {
+                    <Empty icon=IconName::Log title=words.inbox.title text=words.inbox.for_heads>
+                        <LinkButton href="/app" label=words.shell.go_today />
+                    </Empty>
+                }.into_any(),
+                (true, decides) => lines.with(|lines| contents(here, lines, decides)).into_any(),
+            }}
+        </Page>
+    }
+}
+
+fn open(inbox: &Inbox) -> usize {
+    inbox.conflicts.len() + inbox.held.iter().map(|group| group.lines.len()).sum::<usize>()
+}
+
+fn contents(here: Here, inbox: &Inbox, decides: bool) -> impl IntoView + use<> {
+    let words = here.words;
+    let clear = inbox.is_clear();
+    view! {
+        {(!decides && !clear).then(|| view! { <Notice text=words.inbox.for_heads /> })}
+        {clear.then(|| view! {
+            <Empty icon=IconName::Check title=words.inbox.empty_title text=words.inbox.empty_text />
+        })}
+        {(!inbox.conflicts.is_empty()).then(|| view! {
+            <section class="stack">
+                <div>
+                    <h2 class="page__heading">{words.inbox.conflicts}</h2>
+                    <p class="muted">{words.inbox.conflicts_hint}</p>
+                </div>
+                {inbox.conflicts.iter().map(|line| conflict::card(here, line, decides)).collect_view()}
+            </section>
+        })}
+        {(!inbox.held.is_empty()).then(|| view! {
+            <section class="stack">
+                <h2 class="page__heading">{words.inbox.held}</h2>
+                {inbox.held.iter().map(|group| held::card(here, group, decides)).collect_view()}
+            </section>
+        })}
+        {(!inbox.decided.is_empty()).then(|| view! {
+            <section class="stack">
+                <h2 class="page__heading">{words.inbox.decided}</h2>
+                <div class="list">{inbox.decided.iter().map(|line| decided::row(here, line, decides)).collect_view()}</div>
+            </section>
+        })}
+        {inbox.parallel.then(|| view! {
+            <Notice text=words.inbox.parallel>
+                <LinkButton kind=ButtonKind::Quiet href="/app/log" label=words.inbox.see_log />
+            </Notice>
+        })}
+    }
+}
+
+/// What was decided, in words.
+fn outcome(here: Here, matter: Matter, decision: Decision) -> &'static str {
+    let words = here.words;
+    match (matter, decision) {
+        (Matter::Refused, _) => words.inbox.put_aside,
+        (Matter::Held, Decision::Take) => words.inbox.accepted,
+        (Matter::Held, _) => words.inbox.declined,
+        (_, Decision::Take) => words.inbox.swapped,
+        _ => words.inbox.kept,
+    }
+}
+
+/// Decides about some items so, with a way back where there is one.
+fn settle(here: Here, lines: &[ReviewLine], decision: Decision) {
+    let ids: Vec<Id> = lines.iter().map(|line| line.id).collect();
+    let edits = here.phone.read(|replica| decide(replica, &ids, decision));
+    let said = lines
+        .first()
+        .map_or("", |line| outcome(here, line.matter, decision));
+    if decision == Decision::Keep || lines.iter().all(|line| line.undoable) {
+        here.record_with_undo(edits, move || said.to_owned());
+    } else {
+        let toaster = crate::component::use_toaster();
+        here.record(edits, move |_| toaster.say(said));
+    }
+}

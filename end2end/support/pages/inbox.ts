@@ -1,0 +1,33 @@
+import { expect, type Locator } from "@playwright/test";
+
+import type { App } from "./app.ts";
+
+/** What a head has to decide, and what was decided. */
+export class Inbox {
+  constructor(private readonly app: App) {}
+
+  async open(): Promise<void> {
+    await this.app.page.goto("/app/inbox");
+    await expect(this.app.title).toHaveText(this.app.words.text("inbox.title"));
+  }
+
+  /** The way to it from another screen, with how many things are to decide. */
+  link(open: number): Locator {
+    return this.app.page.getByRole("link", { name: this.app.words.count("inbox.open", open) });
+  }
+
+  /** What is said where nothing is to decide. */
+  get clear(): Locator {
+    return this.app.page.getByRole("heading", { name: this.app.words.text("inbox.empty_title") });
+  }
+
+  /** What is to decide, and what was decided, about someone or something. */
+  about(text: string): Locator {
+    return this.app.page.getByRole("article").filter({ hasText: text });
+  }
+
+  /** The button of the value that does, or does not, stand. */
+  value(which: "stands" | "waits"): Locator {
+    return this.app.page.getByRole("button").filter({ hasText: this.app.words.text(`inbox.${which}`) });
+  }
+}
