@@ -6,6 +6,7 @@
 mod account;
 mod api;
 mod day;
+mod door;
 mod http;
 mod idle;
 pub mod install;
@@ -30,9 +31,10 @@ pub use api::{
     Column, Envelope, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer, LikelyLine,
     OfferedBy, ReadRow, RefusedCell, RepeatedLine, SignedIn,
 };
+pub use door::{Door, PinError};
 pub use http::CallError;
 pub use name::device_name;
 pub use pace::Failure;
 pub use phone::{OpenError, Phone, RecordError};
-pub use seal::PinRefused;
+pub use seal::{PinRefused, is_weak_pin};
 pub use state::{Phase, SyncState, Trouble};

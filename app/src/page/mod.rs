@@ -15,6 +15,7 @@ mod new_session;
 mod people;
 mod person;
 mod person_form;
+mod pin;
 mod register;
 mod roll;
 mod root;

@@ -18,6 +18,7 @@ use super::new_session::NewSession;
 use super::people::PeoplePage;
 use super::person::PersonPage;
 use super::person_form::EditPerson;
+use super::pin::{Gate, PinPage};
 use super::roll::RollPage;
 use super::settings::SettingsPage;
 use super::sign_in::SignIn;
@@ -28,7 +29,7 @@ use crate::component::{
     AppShell, Button, Empty, IconName, Language, LinkButton, Notice, NoticeKind, Page, Place, SyncState,
     UpdateBanner,
 };
-use crate::device::{OpenError, Phase, Phone, install, prefs, update};
+use crate::device::{Door, OpenError, Phase, Phone, install, prefs, update};
 use crate::i18n::use_words;
 
 /// The whole app.
@@ -44,7 +45,7 @@ pub fn Root() -> impl IntoView {
                 None => view! { <main class="splash"><h1 class="splash__name">"حاضر"</h1></main> }.into_any(),
                 Some(Ok(phone)) => {
                     provide_context(phone);
-                    view! { <App phone /> }.into_any()
+                    view! { <Gate><App phone /></Gate> }.into_any()
                 }
                 Some(Err(error)) => view! { <Shut code=error.0.code() /> }.into_any(),
             }}
@@ -111,6 +112,7 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("log")) view=LogPage />
                     <Route path=(StaticSegment("app"), StaticSegment("settings")) view=SettingsPage />
                     <Route path=(StaticSegment("app"), StaticSegment("import")) view=ImportPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("pin")) view=PinPage />
                 </Routes>
             </Frame>
         </Router>
@@ -136,12 +138,15 @@ fn Frame(head: Memo<bool>, sync: Signal<SyncState>, children: Children) -> impl 
 #[component]
 fn Guard(phone: Phone) -> impl IntoView {
     let (path, navigate) = (use_location().pathname, use_navigate());
-    let state = phone.sync_state();
+    let (state, door) = (phone.sync_state(), phone.door());
+    let no_pin = Memo::new(move |_| door.get() == Door::NoPin);
     let ended = Memo::new(move |_| state.get().phase == Phase::SignedOut);
     Effect::new(move || {
         let inside = phone.watch_meta(|replica| replica.me().is_some());
         let path = path.get();
         let to = match (path.trim_end_matches('/'), inside) {
+            ("/app/pin", true) => None,
+            (_, true) if no_pin.get() => Some("/app/pin"),
             // An invitation says by itself that someone is signed in.
             ("/app/join", _) => None,
             // Where the server ended the session, its member comes in again over what waits.

@@ -7,6 +7,7 @@ import { Join } from "./join.ts";
 import { Log } from "./log.ts";
 import { People } from "./people.ts";
 import { PersonForm } from "./person_form.ts";
+import { Pin } from "./pin.ts";
 import { Roll } from "./roll.ts";
 import { Settings } from "./settings.ts";
 import { SignIn } from "./sign_in.ts";
@@ -19,6 +20,7 @@ export class App {
   words: Words;
   readonly signIn = new SignIn(this);
   readonly join = new Join(this);
+  readonly pin = new Pin(this);
   readonly today = new Today(this);
   readonly roll = new Roll(this);
   readonly personForm = new PersonForm(this);
@@ -35,6 +37,7 @@ export class App {
     lang: Lang = "ar",
   ) {
     this.words = new Words(lang);
+    void this.pin.byItself();
   }
 
   get lang(): Lang {

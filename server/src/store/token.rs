@@ -90,3 +90,26 @@ impl Book {
         Ok(())
     }
 }
+
+impl Book {
+    /// The secret of a phone, `fresh` where it has none yet; and whether it had none.
+    pub async fn phone_secret(&mut self, device: Id, fresh: &str) -> Result<(String, bool), StoreError> {
+        self.write_now().await?;
+        let added = sqlx::query(
+            "insert into phone_secret (association_id, device_id, secret) values ($1, $2, $3) \
+             on conflict (association_id, device_id) do nothing",
+        )
+        .bind(row::blob(self.association))
+        .bind(row::blob(device))
+        .bind(fresh.to_owned())
+        .execute(&mut *self.tx)
+        .await?;
+        let kept =
+            sqlx::query("select secret from phone_secret where association_id = $1 and device_id = $2")
+                .bind(row::blob(self.association))
+                .bind(row::blob(device))
+                .fetch_one(&mut *self.tx)
+                .await?;
+        Ok((kept.try_get(0)?, added.rows_affected() == 1))
+    }
+}

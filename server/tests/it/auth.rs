@@ -88,6 +88,54 @@ async fn a_phone_that_signs_in_again_keeps_its_id_and_its_old_session_ends() {
 }
 
 #[tokio::test]
+async fn a_phone_is_told_its_own_secret_at_each_sign_in_and_the_former_one_where_it_was_revoked() {
+    let bed = Bed::start().await;
+    let world = World::make(&bed.store, "a").await;
+    let sign_in = async |login: &str, device: Option<&serde_json::Value>| {
+        let mut ask = asked(login, PASSWORD);
+        ask["device"] = device.cloned().unwrap_or_default();
+        Phone::answer(bed.post("/api/v1/session").json(&ask)).await.1
+    };
+    let login = world.login("volunteer");
+    let first = sign_in(login, None).await;
+    let secret = first["secret"].as_str().unwrap();
+    assert_eq!((secret.len(), first.get("former_secret")), (64, None));
+    assert!(secret.bytes().all(|digit| digit.is_ascii_hexdigit()));
+
+    let again = sign_in(login, Some(&first["device"])).await;
+    assert_eq!(
+        (&again["secret"], &again["device"]),
+        (&first["secret"], &first["device"])
+    );
+    let other = sign_in(login, None).await;
+    assert_ne!(other["secret"], first["secret"]);
+    let stranger = sign_in(world.login("second"), Some(&first["device"])).await;
+    assert_ne!(stranger["secret"], first["secret"]);
+    assert_eq!(stranger.get("former_secret"), None);
+
+    let device: domain::id::Id = serde_json::from_value(first["device"].clone()).unwrap();
+    let mut book = bed.store.book(world.association).await.unwrap();
+    write(
+        &mut book,
+        &[Edit::new(Kind::Device, device).set(domain::record::device::REVOKED, true)],
+    )
+    .await;
+    book.close().await.unwrap();
+    let after = sign_in(login, Some(&first["device"])).await;
+    assert_ne!(after["device"], first["device"]);
+    assert_eq!(after["former_secret"], first["secret"]);
+
+    // A phone of several members names all its ids.
+    let mut ask = asked(login, PASSWORD);
+    ask["devices"] = json!([stranger["device"], first["device"], other["device"]]);
+    let (_, said) = Phone::answer(bed.post("/api/v1/session").json(&ask)).await;
+    assert_eq!(
+        (&said["device"], &said["secret"]),
+        (&other["device"], &other["secret"])
+    );
+}
+
+#[tokio::test]
 async fn signing_out_ends_the_session() {
     let bed = Bed::start().await;
     let world = World::make(&bed.store, "a").await;

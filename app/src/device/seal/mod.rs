@@ -9,9 +9,9 @@ mod ring;
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
 
-pub use pin::PinRefused;
-pub(super) use pin::is_pin;
-pub(super) use ring::{MOST_WRONG, Profile, Ring, Secret};
+pub(super) use pin::SALT;
+pub use pin::{PinRefused, is_weak_pin};
+pub(super) use ring::{Profile, Ring, Secret};
 
 /// Says that a row is sealed, and how. CBOR of a batch, a page or a change never begins with it.
 const VERSION: u8 = 1;

@@ -2,14 +2,14 @@
 //!
 //! Argon2id makes each guess cost time and memory; the phone's own secret makes a guess worth nothing elsewhere.
 
+use std::collections::BTreeSet;
+
 use argon2::{Algorithm, Argon2, Params, Version};
 
 use super::Key;
 
-/// Digits of a PIN.
-pub(super) const DIGITS: usize = 6;
 /// Bytes of a salt.
-pub(super) const SALT: usize = 16;
+pub(in crate::device) const SALT: usize = 16;
 /// OWASP's least: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
@@ -31,9 +31,14 @@ pub enum PinRefused {
     Lapsed,
 }
 
-/// Whether a text is a PIN: six digits.
-pub(in crate::device) fn is_pin(text: &str) -> bool {
-    text.len() == DIGITS && text.bytes().all(|digit| digit.is_ascii_digit())
+/// Whether a PIN is among the first that anybody tries: one digit all along, or digits one after the other.
+pub fn is_weak_pin(pin: &str) -> bool {
+    let steps = pin
+        .as_bytes()
+        .windows(2)
+        .map(|pair| pair[1].wrapping_sub(pair[0]));
+    let steps: BTreeSet<u8> = steps.collect();
+    steps.len() < 2 && [0, 1, 255].iter().any(|step| steps.contains(step))
 }
 
 /// The key a PIN makes with a salt and with what the phone's own key says of that salt.
@@ -50,10 +55,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn six_digits_are_a_pin_and_nothing_else_is() {
-        assert!(is_pin("271828"));
-        for text in ["", "27182", "2718281", "27 828", "٢٧١٨٢٨", "abcdef"] {
-            assert!(!is_pin(text), "{text}");
+    fn what_anybody_tries_first_is_weak() {
+        for pin in ["000000", "999999", "123456", "654321"] {
+            assert!(is_weak_pin(pin), "{pin}");
+        }
+        for pin in ["271828", "121212", "135790"] {
+            assert!(!is_weak_pin(pin), "{pin}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! The key ring: for each member of this phone, the one key of their records, sealed with the PIN and with the
 //! secret the server keeps for this phone.
 
+use domain::id::Id;
 use domain::replica::Me;
 use domain::time::Millis;
 use minicbor::{Decode, Encode};
@@ -9,7 +10,7 @@ use super::pin::{self, PinRefused, SALT};
 use super::{Key, NONCE, Place};
 
 /// After so many wrong PINs none opens any more.
-pub(in crate::device) const MOST_WRONG: u8 = 10;
+const MOST_WRONG: u8 = 10;
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
 
@@ -72,10 +73,6 @@ pub(in crate::device) struct Profile {
     #[n(6)]
     #[cbor(default)]
     lease_days: u32,
-    /// Whether they signed out: kept for the unsent work that is left.
-    #[n(7)]
-    #[cbor(default)]
-    left: bool,
 }
 
 impl Profile {
@@ -96,7 +93,6 @@ impl Profile {
             wrong: 0,
             contact: Millis(0),
             lease_days: 0,
-            left: false,
         }
     }
 
@@ -205,6 +201,11 @@ impl Ring {
         self.profiles.first()
     }
 
+    /// Every name this phone goes by.
+    pub(in crate::device) fn devices(&self) -> impl Iterator<Item = Id> {
+        self.profiles.iter().map(|profile| profile.me.device)
+    }
+
     /// The profile of a person, whichever phone they were given the name of.
     pub(in crate::device) fn of(&self, me: &Me) -> Option<&Profile> {
         self.profiles.iter().find(|profile| profile.me.same_person(me))
@@ -212,20 +213,14 @@ impl Ring {
 
     /// Puts a profile first, in place of the one with its database.
     pub(in crate::device) fn put_first(&mut self, profile: Profile) {
-        self.forget(&profile.database.clone());
+        self.profiles.retain(|other| other.database != profile.database);
         self.profiles.insert(0, profile);
-    }
-
-    /// Forgets the profile with a database.
-    pub(in crate::device) fn forget(&mut self, database: &str) {
-        self.profiles.retain(|profile| profile.database != database);
     }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use domain::id::Id;
     use domain::wire::{from_cbor, to_cbor};
 
     const PHONE: [u8; 32] = [8; 32];

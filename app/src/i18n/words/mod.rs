@@ -5,6 +5,7 @@ mod common;
 mod entry;
 mod field;
 mod import;
+mod lock;
 mod log;
 mod person;
 mod problem;
@@ -21,6 +22,7 @@ pub use common::Common;
 pub use entry::Entry;
 pub use field::Field;
 pub use import::Import;
+pub use lock::Lock;
 pub use log::Log;
 pub use person::Person;
 pub use problem::Problem;
@@ -58,6 +60,8 @@ words! {
     sync: Sync;
     /// Signing in and accepting an invitation.
     entry: Entry;
+    /// The PIN and the lock of the phone.
+    lock: Lock;
     /// The day's sessions.
     today: Today;
     /// Activities: the list, one of them, a new one.
