@@ -2,13 +2,16 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { Client } from "../support/client.ts";
 import { CANARIES, forms, found, list } from "../support/canary.ts";
 import { kept } from "../support/kept.ts";
 import { App } from "../support/pages/app.ts";
 import { PIN } from "../support/pages/pin.ts";
 import { PASSWORD } from "../support/pages/sign_in.ts";
-import { LITERACY } from "../support/pages/today.ts";
+import { LITERACY, SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
+
+const DAY_MS = 86_400_000;
 
 test("a canary is found in each form it may lie in", async () => {
   const folder = await mkdtemp(join(tmpdir(), "hadir-canary-"));
@@ -35,7 +38,7 @@ test("no name, phone or note is found in the browser's profile, locked or after 
   await first.people.find("Zqarouna");
   await expect(first.people.rows.first()).toContainText("Vxunbali");
   await first.people.rows.first().tap();
-  await expect(first.title).toContainText("Zqarouna");
+  await expect(first.title).toContainText("ظقرونغ");
   await first.network(false);
   await first.page.goto("/app/add");
   await first.personForm.fill({ given: "Zqarouna", family: "Vxunbali", sex: "female", birthYear: 1990, consent: "oral" });
@@ -178,6 +181,84 @@ test("signed out with no network, nothing readable is left, and unsent work is",
   await app.allSent();
   expect((await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
 });
+
+test("a phone without contact for longer than its association allows opens with the password", async ({ phones, hadir }) => {
+  const head = await Client.signIn(hadir, "samira");
+  const version = (await hadir.exported()).all("association")[0]?.version ?? 0;
+  expect(await head.set("association", hadir.demo.association, { lease_days: 7 }, version)).toBe("accepted");
+  await head.dispose();
+  const app = await phones.of("youssef");
+  await app.pin.byHand();
+  await app.network(false);
+  await app.page.clock.setFixedTime(Date.now() + 6 * DAY_MS);
+  await app.pin.coldStart();
+  await app.pin.say(PIN);
+  await expect(app.today.day).toBeVisible();
+  await app.page.clock.setFixedTime(Date.now() + 8 * DAY_MS);
+  await app.pin.coldStart();
+  await app.pin.say(PIN);
+  await expect(app.page.getByRole("alert")).toContainText(app.words.text("lock.lapsed"));
+  await expect(app.page.getByText(LITERACY)).toHaveCount(0);
+});
+
+for (const lost of ["the records", "everything"] as const) {
+  test(`where the browser lost ${lost}, unsent work comes back from its second copy, and the person is told`, async ({ phones, hadir }) => {
+    const app = await phones.of("youssef");
+    const session = await app.today.openRoll(LITERACY);
+    const [name] = (await app.roll.names(1)) as [string];
+    await app.network(false);
+    await app.roll.mark(name, "present");
+    await app.offline();
+    await expect.poll(() => app.page.evaluate(copied)).toBeGreaterThan(100);
+    await app.page.route("**/api/v1/sync", (route) => route.abort());
+    await app.network(true);
+    await app.page.goto("/healthz");
+    await app.page.evaluate(lose, lost);
+    await app.page.unroute("**/api/v1/sync");
+    await app.page.goto("/app");
+    if (lost === "everything") await app.signIn.submit("youssef", PASSWORD);
+    await expect(app.page.getByText(app.words.say("lock.recovered", {}))).toBeVisible();
+    await app.button("common.close").tap();
+    await app.allSent();
+    expect((await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
+  });
+}
+
+test("two members of one phone each open their own with their own PIN", async ({ phones }) => {
+  const app = await phones.of("youssef");
+  await app.endSession();
+  await app.pin.byHand();
+  await app.pin.coldStart();
+  await app.button("lock.forgotten").tap();
+  await app.signIn.submit("khadija", PASSWORD);
+  await app.pin.say("314159", "choose");
+  await app.pin.say("314159", "choose");
+  await app.today.ready();
+  await expect(app.today.card(SCHOOL)).toBeVisible();
+
+  await app.pin.coldStart();
+  const others = app.page.locator("main").getByRole("radio");
+  await expect(others).toHaveCount(2);
+  await app.page.locator("main label:has(input:not(:checked))").tap();
+  await app.pin.say(PIN);
+  await expect(app.today.card(LITERACY)).toBeVisible();
+  await expect(app.today.card(SCHOOL)).toHaveCount(0);
+});
+
+/** How large the second copy of the outbox is. */
+async function copied(): Promise<number> {
+  const root = await navigator.storage.getDirectory();
+  const file = await root.getFileHandle("hadir.outbox").catch(() => undefined);
+  return (await file?.getFile())?.size ?? 0;
+}
+
+/** The browser loses databases, as on a full or failing disk. */
+async function lose(what: string): Promise<void> {
+  const all = (await indexedDB.databases()).map(({ name }) => name ?? "");
+  for (const name of what === "everything" ? all : ["hadir"]) {
+    await new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve));
+  }
+}
 
 /** The page goes out of sight, or comes back. */
 function hide(hidden: boolean): void {

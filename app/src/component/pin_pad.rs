@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 use leptos::web_sys::HtmlInputElement;
 
-use super::{Icon, IconName};
-
 /// Digits of a PIN.
 const DIGITS: usize = 6;
 
@@ -73,7 +71,7 @@ pub fn PinPad(
                 <span></span>
                 {key('0')}
                 <button type="button" class="pin__key" aria-label=erase disabled=busy on:click=back>
-                    <Icon name=IconName::Back />
+                    "←"
                 </button>
             </div>
         </div>

@@ -114,6 +114,7 @@ impl Phone {
             }
         }
         let owed = api::sign_out().await.is_err();
+        inner.forget_ring_pin().await?;
         inner.commit(|replica| left(replica, replica.sign_out())).await?;
         prefs::owe_sign_out(owed);
         let unsent = unsent(&inner.replica.borrow());

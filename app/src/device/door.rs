@@ -3,11 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use domain::replica::{Me, Touched};
+use domain::record::{Association, Member};
+use domain::replica::{Me, Replica, Touched};
 use domain::time::Millis;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::{ArcReadSignal, GetUntracked, Set};
+use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
 use web_sys::VisibilityState;
 
 use super::api;
@@ -16,6 +17,9 @@ use super::phone::{DATABASE, Inner, Phone, now};
 use super::prefs;
 use super::seal::{Key, PinRefused, Profile, Ring, Secret};
 use super::store::{Loaded, Store, StoreError};
+
+/// How often contact with the server is noted.
+const NOTED_MS: i64 = 3_600_000;
 
 /// What stands between a person and the records on this phone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,6 +42,22 @@ pub enum PinError {
     /// The phone's storage did not do it.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// How many days the association lets a phone be without contact; 0 for ever.
+fn lease_days(replica: &Replica) -> u32 {
+    let association = replica.me().map(|me| me.association);
+    let association = association.and_then(|id| replica.view::<Association>(id));
+    let days = association.and_then(|association| association.lease_days);
+    days.and_then(|days| u32::try_from(days).ok()).unwrap_or_default()
+}
+
+/// The initials of whoever is signed in.
+fn initials(replica: &Replica) -> String {
+    let member = replica.me().and_then(|me| replica.view::<Member>(me.member));
+    let name = member.map(|member| member.name).unwrap_or_default();
+    let first = name.split_whitespace().filter_map(|word| word.chars().next());
+    first.take(2).map(|letter| format!("{letter}.")).collect()
 }
 
 /// Locks the phone once its page was out of sight for as long as its person allows.
@@ -81,6 +101,33 @@ impl Phone {
         inner.stand_at(Door::Open);
         self.sync_now();
         Ok(())
+    }
+
+    /// Whoever the PIN may open this phone for, the one it is asked of first: a name for [`Phone::ask_of`] and initials.
+    pub async fn people(self) -> Vec<(String, String)> {
+        let ring = self.inner().keys.ring().await.unwrap_or_default();
+        let known = ring.profiles.into_iter().filter(Profile::has_pin);
+        known
+            .map(|profile| (profile.database, profile.initials))
+            .collect()
+    }
+
+    /// Asks someone else of this phone for their PIN.
+    pub async fn ask_of(self, database: &str) -> Result<(), StoreError> {
+        let inner = self.inner();
+        let mut ring = inner.keys.ring().await?;
+        let found = ring.profiles.iter().find(|profile| profile.database == database);
+        if let Some(profile) = found.cloned() {
+            inner.store.lock_on(&profile.database);
+            ring.put_first(profile);
+            inner.keys.keep(&ring).await?;
+        }
+        Ok(())
+    }
+
+    /// How many unsent records came back from their second copy, after the browser lost the first.
+    pub fn recovered(self) -> ArcRwSignal<usize> {
+        self.inner().recovered.clone()
     }
 
     /// Leads past the PIN to the password: nothing is opened by it.
@@ -140,7 +187,10 @@ impl Inner {
     /// Turns to a member's records.
     async fn turn_to(&self, profile: &Profile, key: Key) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
-        self.store.unlock(&profile.database, key).await?;
+        let back = self.store.unlock(&profile.database, key).await?;
+        if back > 0 {
+            self.recovered.set(back);
+        }
         let loaded = self.store.load().await?;
         self.hold(loaded);
         Ok(())
@@ -193,6 +243,7 @@ impl Inner {
             profile.forget_pin();
         }
         profile.me = me.clone();
+        profile.in_contact(now().now, None);
         profile.give_to_server(&key, &secret, random());
         ring.put_first(profile.clone());
         self.keys.keep(&ring).await?;
@@ -221,19 +272,23 @@ impl Inner {
         }
     }
 
-    /// Shuts the records of whoever was here: nothing readable is left. Unsent work stays for their next sign-in.
-    pub(super) async fn leave(&self, unsent: bool) -> Result<(), StoreError> {
-        if !self.store.is_sealed() {
-            return Ok(());
-        }
-        let mut ring = self.keys.ring().await?;
-        let name = self.store.name();
+    /// Takes its effect from the PIN of whoever is here: from now on their password opens.
+    pub(super) async fn forget_ring_pin(&self) -> Result<(), StoreError> {
+        let (mut ring, name) = (self.keys.ring().await?, self.store.name());
         let own = ring
             .profiles
             .iter_mut()
             .filter(|profile| profile.database == name);
         own.for_each(|profile| profile.forget_pin());
-        self.keys.keep(&ring).await?;
+        self.keys.keep(&ring).await
+    }
+
+    /// Shuts the records of whoever was here: nothing readable is left. Unsent work stays for their next sign-in.
+    pub(super) async fn leave(&self, unsent: bool) -> Result<(), StoreError> {
+        if !self.store.is_sealed() {
+            return Ok(());
+        }
+        self.forget_ring_pin().await?;
         self.shut(unsent).await?;
         self.stand_at(Door::Open);
         Ok(())
@@ -251,6 +306,32 @@ impl Inner {
             // Not sealed is not lost: the next sign-in does it.
             let _ = self.give_key(&me, &secret, None).await;
         }
+    }
+
+    /// Notes that the server answered: not each time, and how long it may not answer before the PIN is not enough.
+    pub(super) async fn note_contact(&self) -> Result<(), StoreError> {
+        let (lease, initials) = (
+            lease_days(&self.replica.borrow()),
+            initials(&self.replica.borrow()),
+        );
+        let (name, now) = (self.store.name(), now().now);
+        let noted = self.noted.get();
+        if !self.store.is_sealed() || noted.is_some_and(|(at, was)| was == lease && now.since(at) < NOTED_MS)
+        {
+            return Ok(());
+        }
+        let mut ring = self.keys.ring().await?;
+        let own = ring
+            .profiles
+            .iter_mut()
+            .filter(|profile| profile.database == name);
+        for profile in own {
+            profile.in_contact(now, Some(lease));
+            profile.initials.clone_from(&initials);
+        }
+        self.keys.keep(&ring).await?;
+        self.noted.set(Some((now, lease)));
+        Ok(())
     }
 
     /// Another tab sealed the records: this one shows the door.

@@ -5,6 +5,7 @@
 
 mod account;
 mod api;
+mod copy;
 mod day;
 mod door;
 mod http;

@@ -60,6 +60,10 @@ pub(super) struct Inner {
     /// The keys of whoever has records here.
     pub(super) keys: Keys,
     pub(super) door: ArcRwSignal<Door>,
+    /// How many unsent records came back from their second copy.
+    pub(super) recovered: ArcRwSignal<usize>,
+    /// When contact with the server was last noted, and for how many days it is enough.
+    pub(super) noted: Cell<Option<(Millis, u32)>>,
     /// Whether the server was asked for a secret that no sign-in told.
     pub(super) asked_secret: Cell<bool>,
     pub(super) replica: RefCell<Replica>,
@@ -160,6 +164,8 @@ impl Phone {
             store,
             keys,
             door: ArcRwSignal::new(door),
+            recovered: ArcRwSignal::default(),
+            noted: Cell::default(),
             asked_secret: Cell::default(),
             replica: RefCell::new(loaded.replica),
             mark: Cell::new(loaded.mark),

@@ -137,6 +137,9 @@ async fn exchange(inner: &Inner) -> Ended {
         }
     }
     inner.seal_before().await;
+    if inner.note_contact().await.is_err() {
+        return Ended::Failed(Failure::Storage);
+    }
     Ended::Done {
         again: at_fault.is_some() || worth_asking_again(&response, &inner.replica.borrow()),
     }

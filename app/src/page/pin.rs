@@ -6,7 +6,9 @@ use leptos_router::hooks::use_navigate;
 
 use super::here::{Here, here};
 use super::sign_in::DoorHead;
-use crate::component::{Button, ButtonKind, Page, PinPad, use_toaster};
+use crate::component::{
+    Button, ButtonKind, Choice, ChoiceOption, Notice, NoticeKind, Page, PinPad, use_toaster,
+};
 use crate::device::{Door, PinError, PinRefused, is_weak_pin};
 
 /// What stands behind the door, once it is open.
@@ -19,8 +21,30 @@ pub(super) fn Gate(children: ChildrenFn) -> impl IntoView {
         if locked.get() {
             view! { <Unlock here /> }.into_any()
         } else {
-            children().into_any()
+            view! {
+                {children()}
+                <Recovered here />
+            }
+            .into_any()
         }
+    }
+}
+
+/// What came back from the second copy, until it was read.
+#[component]
+fn Recovered(here: Here) -> impl IntoView {
+    let recovered = here.phone.recovered();
+    move || {
+        let (count, read) = (recovered.get(), recovered.clone());
+        (count > 0).then(|| {
+            view! {
+                <div class="pin__recovered">
+                    <Notice kind=NoticeKind::Warning text=here.words.lock.recovered(count as u64)>
+                        <Button label=here.words.common.close on_click=Callback::new(move |_| read.set(0)) />
+                    </Notice>
+                </div>
+            }
+        })
     }
 }
 
@@ -43,6 +67,7 @@ fn Unlock(here: Here) -> impl IntoView {
             <DoorHead title=here.words.common.hadir lead=String::new() />
             <div class="door__body">
                 <div class="card stack">
+                    <People here fault />
                     <PinPad label error=fault busy erase=words.erase on_full />
                     <Button
                         kind=ButtonKind::Quiet label=words.forgotten block=true
@@ -51,6 +76,45 @@ fn Unlock(here: Here) -> impl IntoView {
                 </div>
             </div>
         </main>
+    }
+}
+
+/// Whose PIN it is, on a phone of several.
+#[component]
+fn People(here: Here, fault: RwSignal<Option<String>>) -> impl IntoView {
+    let (people, chosen) = (RwSignal::new(Vec::new()), RwSignal::new(String::new()));
+    spawn_local(async move {
+        let found = here.phone.people().await;
+        chosen.set(
+            found
+                .first()
+                .map(|(database, _)| database.clone())
+                .unwrap_or_default(),
+        );
+        people.set(found);
+    });
+    Effect::new(move |before: Option<String>| {
+        let now = chosen.get();
+        if before
+            .as_ref()
+            .is_some_and(|before| !before.is_empty() && *before != now)
+        {
+            let database = now.clone();
+            fault.set(None);
+            spawn_local(async move {
+                let asked = here.phone.ask_of(&database).await;
+                fault.set(asked.err().map(|error| here.problem(error.code(), None)));
+            });
+        }
+        now
+    });
+    move || {
+        let people = people.get();
+        (people.len() > 1).then(|| {
+            let option = |(database, initials): (String, String)| ChoiceOption::new(database, initials);
+            let options = people.into_iter().map(option).collect();
+            view! { <Choice legend=here.words.lock.who name="who" options selected=chosen /> }
+        })
     }
 }
 

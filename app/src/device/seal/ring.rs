@@ -73,6 +73,10 @@ pub(in crate::device) struct Profile {
     #[n(6)]
     #[cbor(default)]
     lease_days: u32,
+    /// The initials of their name: all that a locked phone says of who uses it.
+    #[n(7)]
+    #[cbor(default)]
+    pub(in crate::device) initials: String,
 }
 
 impl Profile {
@@ -93,6 +97,7 @@ impl Profile {
             wrong: 0,
             contact: Millis(0),
             lease_days: 0,
+            initials: String::new(),
         }
     }
 
@@ -164,10 +169,10 @@ impl Profile {
         self.wrong = 0;
     }
 
-    /// Notes that the server answered, and how long it lets this phone be without contact.
-    pub(in crate::device) fn in_contact(&mut self, now: Millis, lease_days: u32) {
+    /// Notes that the server answered, and how long it lets this phone be without contact, where it said.
+    pub(in crate::device) fn in_contact(&mut self, now: Millis, lease_days: Option<u32>) {
         self.contact = now;
-        self.lease_days = lease_days;
+        self.lease_days = lease_days.unwrap_or(self.lease_days);
     }
 
     /// Whether the phone was without contact for longer than it may be. A clock set back is no contact.
@@ -314,7 +319,7 @@ mod tests {
         let day = |days: i64| Millis(days * DAY_MS);
         let mut profile = profile();
         assert!(!profile.lapsed(day(9_999)));
-        profile.in_contact(day(100), 7);
+        profile.in_contact(day(100), Some(7));
         assert!(!profile.lapsed(day(107)));
         assert!(profile.lapsed(day(108)));
         assert!(profile.lapsed(day(98)));

@@ -1,6 +1,7 @@
 //! The store in the browser's IndexedDB.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use domain::change::Change;
 use domain::id::Id;
@@ -11,6 +12,7 @@ use futures::future::{try_join, try_join4};
 use js_sys::{Reflect, Uint8Array};
 use rexie::KeyRange;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
 use super::connection::{ALL, BY_ANSWERED, BY_RECORD, Connection, SEALED, failure};
 use super::pack::{self, Read, Receipt, Tally, Writes};
@@ -18,29 +20,40 @@ use super::pack::{JOURNAL, META, OUTBOX, OWNER, PAGES, RECEIPTS, STORED};
 use super::raw::{self, Durability, Write};
 use super::sealing::Sealing;
 use super::{Loaded, Lock, Mark, News, Packed, Store, StoreError};
+use crate::device::copy;
+use crate::device::idle::after;
 use crate::device::js::{object, random};
 use crate::device::seal::{Key, Place};
 
 /// A store in IndexedDB. Another tab is another one on the same database.
 pub struct Indexed {
-    connection: Connection,
+    connection: Rc<Connection>,
     sealing: Sealing,
     tally: RefCell<Tally>,
+    /// Whether a second copy of the outbox is about to be written.
+    copying: Rc<Cell<bool>>,
 }
 
 impl Indexed {
     /// Opens the database of that name, made or brought up to date where needed, its rows behind a lock.
     pub(in crate::device) async fn open(name: &str, lock: Lock) -> Result<Self, StoreError> {
         Ok(Indexed {
-            connection: Connection::open(name).await?,
+            connection: Rc::new(Connection::open(name).await?),
             sealing: Sealing::new(lock, random),
             tally: RefCell::default(),
+            copying: Rc::default(),
         })
     }
 
     /// Shuts its rows away until the key comes again.
     pub(in crate::device) fn lock(&self) {
         self.sealing.turn(Lock::Shut);
+    }
+
+    /// Turns to a database whose rows are shut away.
+    pub(in crate::device) fn lock_on(&self, name: &str) {
+        self.lock();
+        self.connection.turn_to(name);
     }
 
     /// The name of its database.
@@ -63,18 +76,47 @@ impl Indexed {
         self.sealing.is_shut()
     }
 
-    /// Turns to a database, whose rows a key opens. Rows from before there was a key are sealed, all or none.
-    pub(in crate::device) async fn unlock(&self, name: &str, key: Key) -> Result<(), StoreError> {
+    /// Turns to a database, whose rows a key opens. Rows from before there was a key are sealed, all or none. Where the
+    /// database is new, or was emptied, unsent work comes back from its second copy: returns how much.
+    pub(in crate::device) async fn unlock(&self, name: &str, key: Key) -> Result<usize, StoreError> {
         self.connection.turn_to(name);
         self.sealing.turn(Lock::Open(key));
         self.tally.take();
+        let copied = copy::read(name).await;
         let write = self.connection.write(&ALL, Durability::Strict).await?;
         let sealed = write.answer(write.store(META)?.get(&SEALED.into())).await?;
+        let mut back = 0;
         if sealed.is_undefined() {
             seal_rows(&write, &self.sealing).await?;
             write.put(META, &SEALED.into(), &true.into())?;
+            let readable = |row: &&copy::Row| {
+                let place = Place::Number(OUTBOX, row.counter);
+                self.sealing.open(place, &row.sealed).is_some()
+            };
+            for row in copied.iter().filter(readable) {
+                write.put_bytes(OUTBOX, &(row.counter as f64).into(), &row.sealed)?;
+                back += 1;
+            }
         }
-        write.done().await
+        write.done().await?;
+        Ok(back)
+    }
+
+    /// Writes the second copy of the outbox in a moment, where rows are sealed: what is tapped meanwhile goes with it.
+    fn copy_soon(&self) {
+        let lies_open = self.sealing.key().is_none() && !self.sealing.is_shut();
+        if lies_open || self.copying.replace(true) {
+            return;
+        }
+        let (connection, copying) = (Rc::clone(&self.connection), Rc::clone(&self.copying));
+        spawn_local(async move {
+            after(COPY_MS).await;
+            copying.set(false);
+            if let Ok(rows) = outbox_rows(&connection).await {
+                // Where there is no second place, the first one is all there is.
+                let _ = copy::write(&connection.name(), &rows).await;
+            }
+        });
     }
 
     /// Leaves nothing but unsent work, sealed as it is; without `unsent`, not even that.
@@ -85,7 +127,9 @@ impl Indexed {
         if !unsent {
             write.clear(OUTBOX)?;
         }
-        write.done().await
+        write.done().await?;
+        self.copy_soon();
+        Ok(())
     }
 
     /// Reads everything. What can be asked at once is: each answer comes from another process.
@@ -166,6 +210,8 @@ impl Indexed {
     }
 }
 
+/// How long after a change the second copy of the outbox is written.
+const COPY_MS: u32 = 1_000;
 /// In `meta`: up to where the journal was folded.
 const FOLDED: &str = "folded";
 
@@ -197,7 +243,9 @@ impl Store for Indexed {
             let row = self.sealing.seal(place, &pack::row(change));
             write.add(OUTBOX, change.counter as f64, &row)?;
         }
-        write.done().await
+        write.done().await?;
+        self.copy_soon();
+        Ok(())
     }
 
     async fn commit(&self, batch: &Batch, at: Mark) -> Result<Mark, StoreError> {
@@ -219,6 +267,9 @@ impl Store for Indexed {
         };
         write.done().await?;
         self.tally.borrow_mut().committed(batch, &writes);
+        if !writes.outbox.is_empty() {
+            self.copy_soon();
+        }
         Ok(mark)
     }
 
@@ -464,6 +515,17 @@ fn store(read: &rexie::Transaction, name: &str) -> Result<rexie::Store, StoreErr
 
 async fn get(store: &rexie::Store, key: &str) -> Result<Option<JsValue>, StoreError> {
     store.get(key.into()).await.map_err(|error| failure(&error))
+}
+
+/// The outbox as it lies.
+async fn outbox_rows(connection: &Connection) -> Result<Vec<copy::Row>, StoreError> {
+    let read = connection.read(&[OUTBOX]).await?;
+    let (keys, rows) = keyed(&store(&read, OUTBOX)?, None).await?;
+    let row = |(key, sealed)| copy::Row {
+        counter: number(Some(key)),
+        sealed,
+    };
+    Ok(keys.into_iter().zip(rows).map(row).collect())
 }
 
 async fn keyed(

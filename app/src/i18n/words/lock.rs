@@ -17,14 +17,16 @@ section! {
         change: "تغيير الرقم السري", "Changer le code", "Change the PIN";
         changed: "تم تغيير الرقم السري", "Le code est changé", "The PIN is changed";
         checking: "جاري الفتح…", "Ouverture…", "Opening…";
-        forgotten: "نسيتم الرقم السري؟ ادخلوا بكلمة السر", "Code oublié ? Utilisez le mot de passe", "Forgot the PIN? Use the password";
+        forgotten: "نسيتم الرقم؟ الدخول بكلمة السر", "Code oublié ? Utilisez le mot de passe", "Forgot the PIN? Use the password";
         erase: "محو رقم", "Effacer un chiffre", "Delete a digit";
         gone: "محاولات كثيرة: أقفل هذا الهاتف. ادخلوا بكلمة السر. ما لم يرسل يبقى محفوظا.", "Trop d’essais : ce téléphone est fermé. Utilisez le mot de passe. Ce qui n’est pas envoyé reste gardé.", "Too many tries: this phone is shut. Use the password. What is not sent stays safe.";
         lapsed: "لم يتصل هذا الهاتف بالخادم منذ مدة. اتصلوا بالأنترنيت وادخلوا بكلمة السر. ما لم يرسل يبقى محفوظا.", "Ce téléphone n’a pas joint le serveur depuis longtemps. Connectez-le et utilisez le mot de passe. Ce qui n’est pas envoyé reste gardé.", "This phone has not reached the server for long. Connect it and use the password. What is not sent stays safe.";
+        who: "من أنتم؟", "Qui êtes-vous ?", "Who are you?";
         after: "القفل التلقائي بعد", "Verrouillage après", "Lock after";
     }
     say {
         wrong(left: u64): "الرقم غير صحيح. المحاولات الباقية: {left}", "Code incorrect. Essais restants : {left}", "Wrong PIN. Tries left: {left}";
+        recovered(n: u64): "محا الهاتف معطيات حاضر. استرجعنا ما لم يرسل من نسخة ثانية: {n}", "Le téléphone a effacé les données de Hadir. Ce qui n’était pas envoyé est récupéré d’une seconde copie : {n}", "The phone erased Hadir’s data. What was not sent is back from a second copy: {n}";
         minutes(n: u64): "{n} د", "{n} min", "{n} min";
     }
 }
