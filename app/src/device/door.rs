@@ -98,6 +98,11 @@ impl Phone {
         let inner = self.inner();
         let (profile, key) = inner.try_pin(pin).await?;
         inner.turn_to(&profile, key).await?;
+        if inner.replica.borrow().me().is_none() {
+            // Only who signed out has no PIN: the browser lost the records.
+            let me = profile.me.clone();
+            inner.commit(|replica| replica.sign_in(me.clone())).await?;
+        }
         inner.stand_at(Door::Open);
         self.sync_now();
         Ok(())

@@ -11,12 +11,13 @@ export class Pin {
 
   /** The PIN is chosen and said wherever it is asked for: a phone in a test is in its owner's hands. */
   async byItself(): Promise<void> {
+    const { page } = this.app;
     const [say, choose] = [this.asked("say"), this.asked("choose")];
-    await this.app.page.addLocatorHandler(say, () => say.fill(PIN));
-    await this.app.page.addLocatorHandler(choose, async () => {
+    const twice = async () => {
       await choose.fill(PIN);
       await choose.fill(PIN);
-    });
+    };
+    await Promise.all([page.addLocatorHandler(say, () => say.fill(PIN)), page.addLocatorHandler(choose, twice)]);
   }
 
   /** From now on the test says the PIN. */
