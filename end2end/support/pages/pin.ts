@@ -7,21 +7,19 @@ export const PIN = "271828";
 
 /** The lock of the phone. */
 export class Pin {
+  private watched = Promise.resolve();
+
   constructor(private readonly app: App) {}
 
   /** The PIN is chosen and said wherever it is asked for: a phone in a test is in its owner's hands. */
-  async byItself(): Promise<void> {
-    const { page } = this.app;
-    const [say, choose] = [this.asked("say"), this.asked("choose")];
-    const twice = async () => {
-      await choose.fill(PIN);
-      await choose.fill(PIN);
-    };
-    await Promise.all([page.addLocatorHandler(say, () => say.fill(PIN)), page.addLocatorHandler(choose, twice)]);
+  byItself(): Promise<void> {
+    this.watched = this.watch();
+    return this.watched;
   }
 
   /** From now on the test says the PIN. */
   async byHand(): Promise<void> {
+    await this.watched;
     for (const why of ["say", "choose"]) await this.app.page.removeLocatorHandler(this.asked(why));
   }
 
@@ -43,5 +41,14 @@ export class Pin {
   async coldStart(): Promise<void> {
     await this.app.page.reload();
     await this.asked("say").waitFor();
+  }
+
+  private async watch(): Promise<void> {
+    const [say, choose] = [this.asked("say"), this.asked("choose")];
+    await this.app.page.addLocatorHandler(say, () => say.fill(PIN));
+    await this.app.page.addLocatorHandler(choose, async () => {
+      await choose.fill(PIN);
+      await choose.fill(PIN);
+    });
   }
 }

@@ -8,7 +8,7 @@ section! {
     text {
         title: "الرقم السري", "Code du téléphone", "PIN";
         choose: "اختاروا ستة أرقام", "Choisissez six chiffres", "Choose six digits";
-        choose_lead: "تفتح حاضر في هذا الهاتف، حتى بدون أنترنيت.", "Ils ouvrent Hadir sur ce téléphone, même sans réseau.", "They open Hadir on this phone, even with no network.";
+        choose_lead: "ستة أرقام تفتح حاضر في هذا الهاتف، حتى بدون أنترنيت.", "Six chiffres ouvrent Hadir sur ce téléphone, même sans réseau.", "Six digits open Hadir on this phone, even with no network.";
         again: "أعيدوا كتابة الأرقام", "Répétez les six chiffres", "Enter the six digits again";
         differs: "الأرقام غير متطابقة. ابدؤوا من جديد.", "Les chiffres diffèrent. Recommencez.", "The digits differ. Start again.";
         weak: "هذا الرقم سهل التخمين. اختاروا غيره.", "Ce code se devine trop vite. Choisissez-en un autre.", "That PIN is too easy to guess. Choose another.";

@@ -82,7 +82,7 @@ pub(super) fn Locking(here: Here) -> impl IntoView {
         .collect();
     view! {
         <Choice legend=words.after name="lock" options selected=chosen />
-        <LinkButton href="/app/pin" label=words.change />
+        <LinkButton kind=ButtonKind::Quiet href="/app/pin" label=words.change />
     }
 }
 
