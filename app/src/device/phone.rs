@@ -137,7 +137,7 @@ impl Phone {
     }
 
     /// Reads everything kept in a database, without sending or receiving.
-    #[cfg(test)]
+    #[cfg(all(test, target_arch = "wasm32"))]
     pub(super) async fn open_database(name: &str) -> Result<(Self, UnboundedReceiver<Wake>), OpenError> {
         let store = Indexed::open(name, Lock::None).await?;
         Phone::open_store(store, Keys::open().await?, Door::Open).await
