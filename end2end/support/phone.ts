@@ -37,7 +37,7 @@ export const phone = { ...device, launchOptions };
  */
 export class Phone {
   private constructor(
-    private readonly profile: string,
+    readonly profile: string,
     private readonly options: BrowserContextOptions,
     private context: BrowserContext | undefined,
   ) {}

@@ -50,6 +50,7 @@ fn api() -> Router<AppState> {
             "/api/v1/session",
             post(route::session::sign_in).delete(route::session::sign_out),
         )
+        .route("/api/v1/session/secret", post(route::session::secret))
         .route("/api/v1/sync", post(route::sync::sync))
         .route("/api/v1/invitation", post(route::invitation::make))
         .route("/api/v1/invitation/open", post(route::invitation::open))

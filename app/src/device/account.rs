@@ -1,5 +1,6 @@
 //! Coming and going: signing in, accepting an invitation, signing out without losing unsent work.
 
+use domain::id::Id;
 use domain::record::Record;
 use domain::replica::{Batch, Me, Op, Outgoing, Replica, State};
 use wasm_bindgen_futures::spawn_local;
@@ -57,13 +58,16 @@ pub struct Left {
 impl Phone {
     /// Signs in. Needs the network, this once.
     pub async fn sign_in(self, login: &str, password: &str) -> Result<(), EntryError> {
-        let device = self.inner().owner.borrow().as_ref().map(|owner| owner.device);
+        let inner = self.inner();
+        let devices: Vec<Id> = inner.keys.ring().await?.devices().collect();
+        let device = inner.owner.borrow().as_ref().map(|owner| owner.device);
         let device_name = &device_name();
         let ask = SignInAsk {
             login,
             password,
             device_name,
             device,
+            devices,
         };
         self.enter(api::sign_in(&ask).await?).await
     }
@@ -77,8 +81,10 @@ impl Phone {
         password: &str,
     ) -> Result<(), EntryError> {
         // A new account is always someone else's: refused before the invitation is used up.
-        let unsent = unsent(&self.inner().replica.borrow());
-        if unsent > 0 {
+        // Where records are sealed, each has theirs apart.
+        let inner = self.inner();
+        let unsent = unsent(&inner.replica.borrow());
+        if unsent > 0 && !inner.store.is_sealed() {
             return Err(EntryError::OthersWork { unsent });
         }
         let device_name = &device_name();
@@ -101,12 +107,13 @@ impl Phone {
             }
         }
         let owed = api::sign_out().await.is_err();
+        inner.forget_ring_pin().await?;
         inner.commit(|replica| left(replica, replica.sign_out())).await?;
         prefs::owe_sign_out(owed);
+        let unsent = unsent(&inner.replica.borrow());
+        inner.leave(unsent + inner.unreadable.get() > 0).await?;
         inner.tell_state();
-        Ok(Left {
-            unsent: unsent(&inner.replica.borrow()),
-        })
+        Ok(Left { unsent })
     }
 
     /// Makes an invitation and its link.
@@ -138,27 +145,25 @@ impl Phone {
             member: signed_in.member,
             device: signed_in.device,
         };
-        let strangers = inner
-            .owner
-            .borrow()
-            .as_ref()
-            .is_some_and(|owner| !owner.same_person(&me));
+        let strangers = !inner.store.is_sealed()
+            && inner
+                .owner
+                .borrow()
+                .as_ref()
+                .is_some_and(|owner| !owner.same_person(&me));
         let unsent = unsent(&inner.replica.borrow());
         if strangers && unsent > 0 {
             // The session just opened is closed again; where that fails it is never used.
             let _ = api::sign_out().await;
             return Err(EntryError::OthersWork { unsent });
         }
-        inner
-            .commit(|replica| {
-                let entered = replica.sign_in(me.clone());
-                if strangers {
-                    left(replica, entered)
-                } else {
-                    entered
-                }
-            })
-            .await?;
+        if strangers {
+            // Nothing of theirs is left to be sealed with the newcomer's key.
+            inner.commit(|replica| left(replica, replica.sign_out())).await?;
+        }
+        let former = signed_in.former_secret.as_deref();
+        inner.give_key(&me, &signed_in.secret, former).await?;
+        inner.commit(|replica| replica.sign_in(me.clone())).await?;
         inner.owner.replace(Some(me));
         prefs::owe_sign_out(false);
         inner.trouble.set(None);

@@ -55,6 +55,12 @@ pub struct SignedIn {
     /// Their role's name.
     #[serde(default)]
     pub role: String,
+    /// What the server keeps for this phone, in hexadecimal digits: their key is sealed with it.
+    #[serde(default)]
+    pub(super) secret: String,
+    /// The same of the phone it was before it was revoked.
+    #[serde(default)]
+    pub(super) former_secret: Option<String>,
 }
 
 /// Who wants to sign in.
@@ -69,6 +75,8 @@ pub struct SignInAsk<'a> {
     /// The device this phone was last, where it was one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub device: Option<Id>,
+    /// Every name this phone goes by, for each of its members one.
+    pub devices: Vec<Id>,
 }
 
 /// The association an invitation comes from.
@@ -262,6 +270,17 @@ pub async fn sign_in(ask: &SignInAsk<'_>) -> Result<SignedIn, CallError> {
     post("/api/v1/session", ask).await
 }
 
+#[derive(Deserialize)]
+struct PhoneSecret {
+    secret: String,
+}
+
+/// Asks for the secret of a phone that signed in before there were any.
+pub(super) async fn phone_secret() -> Result<String, CallError> {
+    let told: PhoneSecret = post("/api/v1/session/secret", &()).await?;
+    Ok(told.secret)
+}
+
 pub(super) async fn sign_out() -> Result<(), CallError> {
     call("DELETE", "/api/v1/session", Body::Empty, JSON)
         .await
@@ -334,6 +353,7 @@ mod tests {
             password: "secret",
             device_name: "Chrome",
             device: None,
+            devices: Vec::new(),
         };
         assert!(!serde_json::to_string(&ask).unwrap().contains("\"device\""));
     }

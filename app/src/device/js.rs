@@ -78,3 +78,15 @@ pub(super) fn error_name(error: &JsValue) -> String {
     name.and_then(|name| name.as_string())
         .unwrap_or_else(|| "unknown".to_owned())
 }
+
+/// Random bytes, from the browser.
+pub(super) fn random<const N: usize>() -> [u8; N] {
+    let mut random = [0; N];
+    let filled = web_sys::window().and_then(|window| window.crypto().ok());
+    let filled = filled.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut random).ok());
+    if filled.is_none() {
+        // Every browser that runs wasm has it; a page without it must still not repeat what is made of it.
+        random.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+    }
+    random
+}

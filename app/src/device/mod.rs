@@ -5,7 +5,9 @@
 
 mod account;
 pub mod api;
+mod copy;
 mod day;
+mod door;
 mod http;
 mod idle;
 pub mod install;
@@ -18,6 +20,7 @@ mod news;
 mod pace;
 mod phone;
 pub mod prefs;
+mod seal;
 mod state;
 pub mod store;
 mod sync;
@@ -29,8 +32,10 @@ pub use api::{
     AcceptAsk, Column, Envelope, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer,
     LikelyLine, OfferedBy, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn, open_invitation,
 };
+pub use door::{Door, PinError};
 pub use http::CallError;
 pub use name::device_name;
 pub use pace::Failure;
 pub use phone::{OpenError, Phone, RecordError, now as clock};
+pub use seal::{PinRefused, is_weak_pin};
 pub use state::{Phase, SyncState, Trouble};

@@ -1,7 +1,7 @@
 //! The phone: the replica in memory, the store beneath it, the signals above it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use domain::change::Edit;
@@ -17,16 +17,18 @@ use futures::lock::Mutex;
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, Get, GetUntracked, Set, Track, Update};
 use wasm_bindgen_futures::spawn_local;
 
+use super::door::{self, Door};
+use super::js::random;
 use super::keep::{self, Keeping};
 use super::load::Load;
 use super::pace::Wake;
 use super::state::{Phase, SyncState, Trouble};
-use super::store::{Indexed, Mark, Store, StoreError};
+use super::store::{Indexed, Keys, Loaded, Lock, Mark, Store, StoreError};
 use super::tabs::Tabs;
 use super::{day, prefs, sync};
 
 /// The database of every Hadir on this origin.
-const DATABASE: &str = "hadir";
+pub(super) const DATABASE: &str = "hadir";
 /// How often a write gives way to other tabs before it gives up. Each time, another tab got its own through.
 const TRIES: usize = 50;
 
@@ -57,6 +59,15 @@ thread_local! {
 /// What all copies of a phone share.
 pub(super) struct Inner {
     pub(super) store: Indexed,
+    /// The keys of whoever has records here.
+    pub(super) keys: Keys,
+    pub(super) door: ArcRwSignal<Door>,
+    /// How many unsent records came back from their second copy.
+    pub(super) recovered: ArcRwSignal<usize>,
+    /// When contact with the server was last noted, and for how many days it is enough.
+    pub(super) noted: Cell<Option<(Millis, u32)>>,
+    /// Whether the server was asked for a secret that no sign-in told.
+    pub(super) asked_secret: Cell<bool>,
     pub(super) replica: RefCell<Replica>,
     /// Up to where the replica has taken in the store's journal.
     pub(super) mark: Cell<Mark>,
@@ -103,26 +114,62 @@ impl Phone {
     /// Reads everything kept on this phone, and starts sending and receiving.
     pub async fn open() -> Result<Self, OpenError> {
         leave_mark("hadir:open:start");
-        let (phone, wakes) = Phone::open_database(DATABASE).await?;
+        let keys = Keys::open().await?;
+        let ring = keys.ring().await?;
+        let (store, door) = match ring.first() {
+            None => (Indexed::open(DATABASE, Lock::None).await?, Door::Open),
+            Some(profile) => {
+                let door = if profile.has_pin() {
+                    Door::Locked
+                } else {
+                    Door::Open
+                };
+                (Indexed::open(&profile.database, Lock::Shut).await?, door)
+            }
+        };
+        let (phone, wakes) = Phone::open_store(store, keys, door).await?;
         leave_mark("hadir:open:end");
         prefs::show_theme();
         prefs::put_in_use();
         spawn_local(sync::run(phone.inner(), wakes));
         sync::listen(&phone.inner());
         day::watch(&phone.inner());
+        door::watch(&phone.inner());
         spawn_local(async move { phone.inner().look_at_storage().await });
         Ok(phone)
     }
 
     /// Reads everything kept in a database, without sending or receiving.
+    #[cfg(all(test, target_arch = "wasm32"))]
     pub(super) async fn open_database(name: &str) -> Result<(Self, UnboundedReceiver<Wake>), OpenError> {
-        let store = Indexed::open(name).await?;
-        let loaded = store.load().await?;
+        let store = Indexed::open(name, Lock::None).await?;
+        Phone::open_store(store, Keys::open().await?, Door::Open).await
+    }
+
+    async fn open_store(
+        store: Indexed,
+        keys: Keys,
+        door: Door,
+    ) -> Result<(Self, UnboundedReceiver<Wake>), OpenError> {
+        let name = store.name();
+        let loaded = match store.load().await {
+            // Rows are sealed, and the ring that had their key is lost: they stay as they are.
+            Err(StoreError::Locked) => {
+                store.lock();
+                Loaded::default()
+            }
+            loaded => loaded?,
+        };
         let (wakes, woken) = mpsc::unbounded();
         let day = loaded.replica.true_clock(now()).day();
         let state = SyncState::of(&loaded.replica, loaded.unreadable, false, None);
         let inner = Rc::new(Inner {
             store,
+            keys,
+            door: ArcRwSignal::new(door),
+            recovered: ArcRwSignal::default(),
+            noted: Cell::default(),
+            asked_secret: Cell::default(),
             replica: RefCell::new(loaded.replica),
             mark: Cell::new(loaded.mark),
             owner: RefCell::new(loaded.owner),
@@ -138,7 +185,7 @@ impl Phone {
             meta: ArcRwSignal::default(),
             day: ArcRwSignal::new(day),
             state: ArcRwSignal::new(state),
-            tabs: Tabs::join(name),
+            tabs: Tabs::join(&name),
             wakes,
         });
         let heard = Rc::downgrade(&inner);
@@ -313,15 +360,8 @@ fn aside(replica: &Replica, counter: u64, decision: Decision) -> Option<Edit> {
 }
 
 /// A new UUIDv7, from the browser's own randomness.
-fn fresh_id() -> Id {
-    let mut random = [0; 10];
-    let filled = web_sys::window().and_then(|window| window.crypto().ok());
-    let filled = filled.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut random).ok());
-    if filled.is_none() {
-        // Every browser that runs wasm has it; a page without it must still not repeat an id.
-        random.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
-    }
-    Id::v7(now().now, random)
+pub(super) fn fresh_id() -> Id {
+    Id::v7(now().now, random())
 }
 
 fn same_person(one: Option<&Me>, other: Option<&Me>) -> bool {
@@ -390,17 +430,7 @@ impl Inner {
             }
             None => {
                 let loaded = self.store.load().await?;
-                self.mark.set(loaded.mark);
-                self.owner.replace(loaded.owner);
-                self.unreadable.set(loaded.unreadable);
-                self.replica.replace(loaded.replica);
-                let kinds = self.revisions.borrow().keys().copied().collect();
-                self.tell(&Touched {
-                    kinds,
-                    outbox: true,
-                    meta: true,
-                    ..Touched::default()
-                });
+                self.hold(loaded);
             }
         }
         Ok(())
@@ -409,7 +439,10 @@ impl Inner {
     async fn hear(&self) {
         let _turn = self.turn.lock().await;
         // A failure shows itself when this tab next writes.
-        let _ = self.catch_up().await;
+        let heard = self.catch_up().await;
+        if heard == Err(StoreError::Locked) {
+            self.meet_door().await;
+        }
         if self.state.get_untracked().phase == Phase::SignedOut {
             self.wake(Wake::Asked);
         }
@@ -425,7 +458,12 @@ impl Inner {
         self.tell(&touched);
     }
 
-    fn tell(&self, touched: &Touched) {
+    /// Every kind a screen has asked for.
+    pub(super) fn kinds(&self) -> BTreeSet<Kind> {
+        self.revisions.borrow().keys().copied().collect()
+    }
+
+    pub(super) fn tell(&self, touched: &Touched) {
         for kind in &touched.kinds {
             self.revision(*kind).update(|revision| *revision += 1);
         }

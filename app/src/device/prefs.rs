@@ -113,6 +113,36 @@ fn kept(key: &str) -> Option<String> {
     storage().and_then(|storage| storage.get_item(key).ok().flatten())
 }
 
+const LOCK: &str = "hadir.lock";
+
+/// Minutes out of sight after which the phone locks.
+pub fn lock_after_min() -> u32 {
+    let kept = storage().and_then(|storage| storage.get_item(LOCK).ok().flatten());
+    kept.and_then(|minutes| minutes.parse().ok()).unwrap_or(5)
+}
+
+/// Keeps after how many minutes out of sight the phone locks.
+pub fn set_lock_after_min(minutes: u32) {
+    keep(LOCK, &minutes.to_string());
+}
+
+const RING: &str = "hadir.ring";
+
+/// Keeps a copy of the key ring, in hexadecimal digits.
+pub(super) fn copy_ring(ring: &[u8]) {
+    let digits: String = ring.iter().map(|byte| format!("{byte:02x}")).collect();
+    keep(RING, &digits);
+}
+
+/// The copy of the key ring.
+pub(super) fn ring_copy() -> Option<Vec<u8>> {
+    let digits = storage()?.get_item(RING).ok().flatten()?;
+    let pairs = digits.as_bytes().chunks(2);
+    pairs
+        .map(|pair| u8::from_str_radix(core::str::from_utf8(pair).ok()?, 16).ok())
+        .collect()
+}
+
 fn keep(key: &str, value: &str) {
     if let Some(storage) = storage() {
         // Where storage is full or closed the choice lasts as long as the page.

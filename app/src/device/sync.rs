@@ -134,6 +134,14 @@ async fn exchange(inner: &Inner) -> Ended {
         // Until now the server kept the session for what was not sent yet.
         prefs::owe_sign_out(true);
         settle_sign_out(inner).await;
+        let unsent = inner.replica.borrow().outbox().count() + inner.unreadable.get();
+        if inner.leave(unsent > 0).await.is_err() {
+            return Ended::Failed(Failure::Storage);
+        }
+    }
+    inner.seal_before().await;
+    if inner.note_contact().await.is_err() {
+        return Ended::Failed(Failure::Storage);
     }
     Ended::Done {
         again: at_fault.is_some() || worth_asking_again(&request, &response, &inner.replica.borrow()),

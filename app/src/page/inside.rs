@@ -23,6 +23,7 @@ use super::new_session::NewSession;
 use super::people::PeoplePage;
 use super::person::PersonPage;
 use super::person_form::EditPerson;
+use super::pin::{Gate, PinPage};
 use super::roll::RollPage;
 use super::settings::SettingsPage;
 use super::sync::SyncPage;
@@ -31,7 +32,7 @@ use super::today::TodayPage;
 use crate::component::{
     AppShell, Empty, IconName, LinkButton, Notice, NoticeKind, Page, Place, SyncState, UpdateBanner,
 };
-use crate::device::{EntryError, Phase, Phone, SignedIn, update};
+use crate::device::{Door, EntryError, Phase, Phone, SignedIn, update};
 use crate::i18n::use_words;
 
 /// Draws the app in the language of the tree it is called in.
@@ -82,7 +83,7 @@ fn opening(entering: Option<SignedIn>) -> Opening {
         }
         Ok(Rc::new(move || {
             provide_context(phone);
-            view! { <App phone /> }.into_any()
+            view! { <Gate><App phone /></Gate> }.into_any()
         }) as Draw)
     })
 }
@@ -130,6 +131,7 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("inbox")) view=InboxPage />
                     <Route path=(StaticSegment("app"), StaticSegment("settings")) view=SettingsPage />
                     <Route path=(StaticSegment("app"), StaticSegment("import")) view=ImportPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("pin")) view=PinPage />
                 </Routes>
             </Frame>
         </Router>
@@ -155,12 +157,15 @@ fn Frame(head: Memo<bool>, sync: Signal<SyncState>, children: Children) -> impl 
 #[component]
 fn Guard(phone: Phone) -> impl IntoView {
     let (path, navigate) = (use_location().pathname, use_navigate());
-    let state = phone.sync_state();
+    let (state, door) = (phone.sync_state(), phone.door());
+    let no_pin = Memo::new(move |_| door.get() == Door::NoPin);
     let ended = Memo::new(move |_| state.get().phase == Phase::SignedOut);
     Effect::new(move || {
         let inside = phone.watch_meta(|replica| replica.me().is_some());
         let path = path.get();
         let to = match (path.trim_end_matches('/'), inside) {
+            ("/app/pin", true) => None,
+            (_, true) if no_pin.get() => Some("/app/pin"),
             // An invitation says by itself that someone is signed in.
             ("/app/join", _) => None,
             // Where the server ended the session, its member comes in again over what waits.

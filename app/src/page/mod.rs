@@ -17,6 +17,7 @@ mod new_session;
 mod people;
 mod person;
 mod person_form;
+mod pin;
 mod receipt;
 mod register;
 mod roll;

@@ -84,6 +84,7 @@ impl Doorkeeper for NewPhone {
                 password: &password,
                 device_name,
                 device,
+                devices: Vec::new(),
             };
             let (signed_in, ()) = join(api::sign_in(&ask), inside::fetch()).await;
             enter(stage, signed_in).await

@@ -8,6 +8,7 @@ import { Join } from "./join.ts";
 import { Log } from "./log.ts";
 import { People } from "./people.ts";
 import { PersonForm } from "./person_form.ts";
+import { Pin } from "./pin.ts";
 import { Roll } from "./roll.ts";
 import { Settings } from "./settings.ts";
 import { SignIn } from "./sign_in.ts";
@@ -20,6 +21,7 @@ export class App {
   words: Words;
   readonly signIn = new SignIn(this);
   readonly join = new Join(this);
+  readonly pin = new Pin(this);
   readonly today = new Today(this);
   readonly roll = new Roll(this);
   readonly personForm = new PersonForm(this);
@@ -37,6 +39,7 @@ export class App {
     lang: Lang = "ar",
   ) {
     this.words = new Words(lang);
+    void this.pin.byItself();
   }
 
   get lang(): Lang {

@@ -1,3 +1,5 @@
+import { expect } from "@playwright/test";
+
 import type { App } from "./app.ts";
 
 /** Accepting an invitation. */
@@ -10,6 +12,8 @@ export class Join {
     await this.app.field("login").fill(login);
     await this.app.field("password").fill(password);
     await this.app.button("entry.accept").tap();
+    await this.app.page.waitForURL(/\/app\/pin$/);
+    await expect(this.app.field("pin")).toHaveCount(0);
     await this.app.page.waitForURL(/\/app\/?$/);
   }
 }

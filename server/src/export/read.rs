@@ -109,6 +109,8 @@ async fn take(arrival: &mut Arrival, said: &Said<'_>, read: &mut Read) -> Result
             invitation: said.invitation,
         };
         arrival.door(&hash, door).await?;
+    } else if let Some(said) = &said.phone_secret {
+        arrival.phone_secret(said.device, &said.secret).await?;
     } else if let Some(said) = &said.lineage {
         arrival.lineage(said.epoch, said.seq).await?;
     } else if let Some(said) = &said.witness {

@@ -27,6 +27,7 @@ pub(super) struct Said<'a> {
     pub(super) hash: Option<&'a str>,
     pub(super) account: Option<SignIn>,
     pub(super) secret: Option<Secret>,
+    pub(super) phone_secret: Option<PhoneSecret>,
     pub(super) lineage: Option<Lineage>,
     pub(super) witness: Option<Witness>,
     pub(super) end: Option<End>,
@@ -56,6 +57,13 @@ pub(super) struct SignIn {
 pub(super) struct Secret {
     pub(super) invitation: Id,
     pub(super) hash: String,
+}
+
+/// What opens a phone's records to whoever signs in on it with the password.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct PhoneSecret {
+    pub(super) device: Id,
+    pub(super) secret: String,
 }
 
 /// Up to which seq the past is that of an epoch: phones that know it bring what came after.

@@ -7,7 +7,7 @@ use domain::wire::json::JsonError;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::text::{Begin, End, Lineage, Secret, SignIn, Witness, filed_value, hex, log_value};
+use super::text::{Begin, End, Lineage, PhoneSecret, Secret, SignIn, Witness, filed_value, hex, log_value};
 use crate::store::{Store, StoreError};
 
 /// Why an association was not written out.
@@ -61,6 +61,9 @@ pub async fn write(store: &Store, association: Id, to: impl Write) -> Result<(),
     for (hash, door) in snapshot.doors().await? {
         let (invitation, hash) = (door.invitation, hex(&hash));
         to.line(&json!({ "secret": Secret { invitation, hash } }))?;
+    }
+    for (device, secret) in snapshot.phone_secrets().await? {
+        to.line(&json!({ "phone_secret": PhoneSecret { device, secret } }))?;
     }
     for (epoch, seq) in snapshot.lineages().await? {
         to.line(&json!({ "lineage": Lineage { epoch, seq } }))?;

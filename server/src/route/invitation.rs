@@ -187,9 +187,9 @@ pub async fn accept(
     .await;
     let account = account.map_err(at_fault)?;
     team::use_up(&mut book, by, door.invitation, account.member, now).await?;
-    let signed = begin(&mut book, account, member, None, &asked.device_name, now).await?;
+    let (cookie, signed) = begin(&mut book, account, member, None, &asked.device_name, now).await?;
     book.close().await?;
-    Ok(signed)
+    Ok((cookie, Json(signed)))
 }
 
 /// The invitation of a secret. Guessing is limited by address; who has a secret gives nothing up.

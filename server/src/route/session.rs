@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::Asked;
 use crate::auth::login::fold;
-use crate::auth::{Bearer, Token, https, session::From};
+use crate::auth::{Bearer, Signed, Token, https, session::From};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -21,6 +21,8 @@ use crate::store::{Account, Book};
 
 /// Characters of a phone's name that are kept.
 const DEVICE_NAME: usize = 80;
+/// Ids of a phone that are looked at.
+const PHONE_IDS: usize = 40;
 
 /// What a person signs in with.
 #[derive(Debug, Deserialize)]
@@ -30,6 +32,9 @@ pub struct SignIn {
     device_name: String,
     /// The phone's id, when it signed in before.
     device: Option<Id>,
+    /// Every id it signed in with before, for whichever member.
+    #[serde(default)]
+    devices: Vec<Id>,
 }
 
 /// Who is signed in now.
@@ -40,6 +45,11 @@ pub struct SignedIn {
     device: Id,
     name: String,
     role: &'static str,
+    /// What the phone's records are sealed with beside its PIN.
+    secret: String,
+    /// The same of the phone it was before it was revoked: its unsent work is sealed with that one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    former_secret: Option<String>,
 }
 
 /// `POST /api/v1/session`.
@@ -62,16 +72,45 @@ pub async fn sign_in(
         .map_err(|error| ApiError::internal(&error))?;
     let account = account.filter(|_| right).ok_or_else(wrong_sign_in)?;
     let mut book = state.store.book(account.association).await?;
-    book.load([account.member].into_iter().chain(asked.device).collect())
+    let phone: Vec<Id> = asked
+        .device
+        .into_iter()
+        .chain(asked.devices)
+        .take(PHONE_IDS)
+        .collect();
+    book.load(phone.iter().copied().chain([account.member]).collect())
         .await?;
     let member = open_member(&book, &account).ok_or_else(wrong_sign_in)?;
-    let device = asked
-        .device
-        .filter(|device| is_theirs(&book, *device, account.member));
-    let signed = begin(&mut book, account, member, device, &asked.device_name, now).await?;
+    let known = |device: &Id| Some((*device, theirs(&book, *device, account.member)?.revoked));
+    let mut known: Vec<(Id, bool)> = phone.iter().filter_map(known).collect();
+    known.sort_by_key(|(_, revoked)| *revoked);
+    let known = known.first().copied();
+    let device = known.filter(|(_, revoked)| !revoked).map(|(device, _)| device);
+    let (cookie, mut signed) = begin(&mut book, account, member, device, &asked.device_name, now).await?;
+    if let (Some((former, _)), None) = (known, device) {
+        signed.former_secret = Some(book.phone_secret(former, &fresh_secret()).await?.0);
+    }
     book.close().await?;
     state.limits.give_back(&login, from.0);
-    Ok(signed)
+    Ok((cookie, Json(signed)))
+}
+
+/// The secret of a phone.
+#[derive(Debug, Serialize)]
+pub struct PhoneSecret {
+    secret: String,
+}
+
+/// `POST /api/v1/session/secret`: gives a phone that was signed in before there were secrets one of its own, once.
+pub async fn secret(State(state): State<AppState>, signed: Signed) -> Result<Json<PhoneSecret>, ApiError> {
+    let mut book = state.store.book(signed.session.association).await?;
+    let (secret, told) = book.phone_secret(signed.session.device, &fresh_secret()).await?;
+    book.close().await?;
+    if told {
+        return Ok(Json(PhoneSecret { secret }));
+    }
+    let message = "This phone was told its secret before. Sign in with the password to be told it again.";
+    Err(ApiError::new(StatusCode::CONFLICT, "secret_told", message))
 }
 
 /// `DELETE /api/v1/session`.
@@ -93,7 +132,7 @@ pub(super) async fn begin(
     device: Option<Id>,
     device_name: &str,
     now: Millis,
-) -> Result<(CookieJar, Json<SignedIn>), ApiError> {
+) -> Result<(CookieJar, SignedIn), ApiError> {
     let device = device.unwrap_or_else(|| clock::new_id(now));
     let mut record = book
         .record(device)
@@ -116,8 +155,15 @@ pub(super) async fn begin(
         device,
         role: member.role.name(),
         name: member.name,
+        secret: book.phone_secret(device, &fresh_secret()).await?.0,
+        former_secret: None,
     };
-    Ok((CookieJar::new().add(token.cookie()), Json(signed_in)))
+    Ok((CookieJar::new().add(token.cookie()), signed_in))
+}
+
+/// Thirty-two random bytes in hexadecimal digits.
+fn fresh_secret() -> String {
+    clock::random::<32>().map(|byte| format!("{byte:02x}")).concat()
 }
 
 /// The member of an account, unless the account was closed.
@@ -129,13 +175,11 @@ fn open_member(book: &Book, account: &Account) -> Option<Member> {
     (!member.closed).then_some(member)
 }
 
-/// Whether a phone is this member's and was not revoked.
-fn is_theirs(book: &Book, device: Id, member: Id) -> bool {
-    let known = book
-        .record(device)
-        .filter(|record| record.kind == Kind::Device)
-        .map(Device::of);
-    known.is_some_and(|known| known.member == member && !known.revoked)
+/// What is known of a phone, where it is this member's.
+fn theirs(book: &Book, device: Id, member: Id) -> Option<Device> {
+    let record = book.record(device)?;
+    let known = (record.kind == Kind::Device).then(|| Device::of(record));
+    known.filter(|known| known.member == member)
 }
 
 /// A phone's name as one line that cannot disturb the text around it.

@@ -9,7 +9,9 @@ use sqlx::{Any, Transaction};
 use super::association::NOTHING;
 use super::sql::{Places, ROWS};
 use super::write::{Mark, NewLine, Written};
-use super::{Account, Door, Filed, Root, Sight, Store, StoreError, account, association, invitation, past};
+use super::{
+    Account, Door, Filed, Root, Sight, Store, StoreError, account, association, invitation, past, token,
+};
 
 /// Why an association cannot arrive here.
 #[derive(Debug, thiserror::Error)]
@@ -97,6 +99,13 @@ impl Arrival {
     pub async fn door(&mut self, hash: &Hash, door: Door) -> Result<(), Unwelcome> {
         self.write_rest().await?;
         Ok(invitation::insert(&mut self.tx, hash, door).await?)
+    }
+
+    /// Takes in the secret of a phone.
+    pub async fn phone_secret(&mut self, device: Id, secret: &str) -> Result<(), Unwelcome> {
+        self.write_rest().await?;
+        token::insert_phone_secret(&mut self.tx, self.root.association, device, secret).await?;
+        Ok(())
     }
 
     /// Takes in that phones of another epoch share its past up to a seq.

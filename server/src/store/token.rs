@@ -2,9 +2,9 @@
 
 use domain::id::Id;
 use domain::time::Millis;
-use sqlx::Row;
+use sqlx::{AnyConnection, Row};
 
-use super::{Book, Store, StoreError, row};
+use super::{Book, Snapshot, Store, StoreError, row};
 
 /// Who a request comes from.
 #[derive(Debug, Clone)]
@@ -95,4 +95,54 @@ impl Book {
             .await?;
         Ok(())
     }
+}
+
+impl Book {
+    /// The secret of a phone, `fresh` where it has none yet; and whether it had none.
+    pub async fn phone_secret(&mut self, device: Id, fresh: &str) -> Result<(String, bool), StoreError> {
+        self.write_now().await?;
+        let added = insert_phone_secret(&mut self.tx, self.association, device, fresh).await?;
+        let kept =
+            sqlx::query("select secret from phone_secret where association_id = $1 and device_id = $2")
+                .bind(row::blob(self.association))
+                .bind(row::blob(device))
+                .fetch_one(&mut *self.tx)
+                .await?;
+        Ok((kept.try_get(0)?, added))
+    }
+}
+
+impl Snapshot {
+    /// The secrets of phones.
+    pub async fn phone_secrets(&mut self) -> Result<Vec<(Id, String)>, StoreError> {
+        let rows = sqlx::query(
+            "select device_id, secret from phone_secret where association_id = $1 order by device_id",
+        )
+        .bind(row::blob(self.root.association))
+        .fetch_all(&mut *self.tx)
+        .await?;
+        let secrets = rows
+            .iter()
+            .map(|found| Ok((row::id_at(found, 0)?, found.try_get(1)?)));
+        secrets.collect()
+    }
+}
+
+/// Gives a phone a secret where it has none; whether it had none.
+pub(super) async fn insert_phone_secret(
+    to: &mut AnyConnection,
+    association: Id,
+    device: Id,
+    secret: &str,
+) -> Result<bool, StoreError> {
+    let added = sqlx::query(
+        "insert into phone_secret (association_id, device_id, secret) values ($1, $2, $3) \
+         on conflict (association_id, device_id) do nothing",
+    )
+    .bind(row::blob(association))
+    .bind(row::blob(device))
+    .bind(secret.to_owned())
+    .execute(to)
+    .await?;
+    Ok(added.rows_affected() == 1)
 }

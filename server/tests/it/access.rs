@@ -35,6 +35,8 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("post", "/api/v1/invitation", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/import", [401, 200, 200, 403, 403]),
     ("post", "/api/v1/sync", [401, 200, 200, 200, 200]),
+    // Told at the sign-in already.
+    ("post", "/api/v1/session/secret", [401, 409, 409, 409, 409]),
     // Open to everybody: what they send decides.
     ("post", "/api/v1/session", [401, 401, 401, 401, 401]),
     ("post", "/api/v1/invitation/open", [404, 404, 404, 404, 404]),

@@ -14,6 +14,7 @@ on_each!(
     guessing_is_stopped_and_the_owner_is_told_when_to_come_back,
     whoever_is_right_is_never_limited,
     a_phone_that_signs_in_again_keeps_its_id_and_its_old_session_ends,
+    a_phone_is_told_its_own_secret_at_each_sign_in_and_the_former_one_where_it_was_revoked,
     signing_out_ends_the_session,
     a_closed_account_signs_in_no_more,
     the_cookie_is_for_this_host_only_and_out_of_reach_of_scripts,
@@ -91,6 +92,52 @@ async fn a_phone_that_signs_in_again_keeps_its_id_and_its_old_session_ends(bed: 
     theirs["device"] = json!(before.me.device);
     let (_, said) = Phone::answer(bed.post("/api/v1/session").json(&theirs)).await;
     assert_ne!(said["device"], json!(before.me.device));
+}
+
+async fn a_phone_is_told_its_own_secret_at_each_sign_in_and_the_former_one_where_it_was_revoked(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let sign_in = async |login: &str, device: Option<&serde_json::Value>| {
+        let mut ask = asked(login, PASSWORD);
+        ask["device"] = device.cloned().unwrap_or_default();
+        Phone::answer(bed.post("/api/v1/session").json(&ask)).await.1
+    };
+    let login = world.login("volunteer");
+    let first = sign_in(login, None).await;
+    let secret = first["secret"].as_str().unwrap();
+    assert_eq!((secret.len(), first.get("former_secret")), (64, None));
+    assert!(secret.bytes().all(|digit| digit.is_ascii_hexdigit()));
+
+    let again = sign_in(login, Some(&first["device"])).await;
+    assert_eq!(
+        (&again["secret"], &again["device"]),
+        (&first["secret"], &first["device"])
+    );
+    let other = sign_in(login, None).await;
+    assert_ne!(other["secret"], first["secret"]);
+    let stranger = sign_in(world.login("second"), Some(&first["device"])).await;
+    assert_ne!(stranger["secret"], first["secret"]);
+    assert_eq!(stranger.get("former_secret"), None);
+
+    let device: domain::id::Id = serde_json::from_value(first["device"].clone()).unwrap();
+    let mut book = bed.store.book(world.association).await.unwrap();
+    write(
+        &mut book,
+        &[Edit::new(Kind::Device, device).set(domain::record::device::REVOKED, true)],
+    )
+    .await;
+    book.close().await.unwrap();
+    let after = sign_in(login, Some(&first["device"])).await;
+    assert_ne!(after["device"], first["device"]);
+    assert_eq!(after["former_secret"], first["secret"]);
+
+    // A phone of several members names all its ids.
+    let mut ask = asked(login, PASSWORD);
+    ask["devices"] = json!([stranger["device"], first["device"], other["device"]]);
+    let (_, said) = Phone::answer(bed.post("/api/v1/session").json(&ask)).await;
+    assert_eq!(
+        (&said["device"], &said["secret"]),
+        (&other["device"], &other["secret"])
+    );
 }
 
 async fn signing_out_ends_the_session(bed: Bed) {

@@ -22,6 +22,8 @@ record! {
         7 cndp CNDP: String = Rule::Line(40);
         /// Months a person's data is kept after the last participation.
         8 retention_months RETENTION_MONTHS: Option<i64> = Rule::Int(1, 600);
+        /// Days a phone may be without contact before its PIN alone does not open it.
+        9 lease_days LEASE_DAYS: Option<i64> = Rule::Int(1, 365);
     }
 }
 

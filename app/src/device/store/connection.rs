@@ -12,19 +12,14 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory};
 
 use super::StoreError;
+use super::pack::{JOURNAL, META, OUTBOX, PAGES, RECEIPTS};
 use super::raw::{self, Durability, Write};
 use crate::device::idle::after;
 
-/// Changes not settled: by counter, one packed `Outgoing`.
-pub(super) const OUTBOX: &str = "outbox";
-/// Settled changes: by counter, `{record, answered?, body}`.
-pub(super) const RECEIPTS: &str = "receipts";
-/// News of slices since the last fold: by a rising number, one packed `Batch`.
-pub(super) const JOURNAL: &str = "journal";
-/// Slices as last folded: by slice and page number, one packed `SlicePart`.
-pub(super) const PAGES: &str = "pages";
-/// The few other things: `meta`, `owner`, `folded`.
-pub(super) const META: &str = "meta";
+/// Says in `meta` that every row is sealed.
+pub(super) const SEALED: &str = "sealed";
+/// Every store.
+pub(super) const ALL: [&str; 5] = [PAGES, JOURNAL, OUTBOX, RECEIPTS, META];
 /// Receipts by the record they are about.
 pub(super) const BY_RECORD: &str = "record";
 /// Receipts by when they were answered.
@@ -62,7 +57,7 @@ impl Handles {
 
 /// A connection that opens when first needed and again after the system closed it.
 pub(super) struct Connection {
-    name: String,
+    name: RefCell<String>,
     open: Rc<RefCell<Option<Rc<Handles>>>>,
 }
 
@@ -70,11 +65,22 @@ impl Connection {
     /// Opens the database of that name, made or brought up to date where needed.
     pub(super) async fn open(name: &str) -> Result<Self, StoreError> {
         let connection = Connection {
-            name: name.to_owned(),
+            name: RefCell::new(name.to_owned()),
             open: Rc::default(),
         };
         connection.handles().await?;
         Ok(connection)
+    }
+
+    /// Turns to the database of another name.
+    pub(super) fn turn_to(&self, name: &str) {
+        self.open.take();
+        self.name.replace(name.to_owned());
+    }
+
+    /// The name of its database.
+    pub(super) fn name(&self) -> String {
+        self.name.borrow().clone()
     }
 
     /// Begins a write transaction.
@@ -104,7 +110,7 @@ impl Connection {
     }
 
     /// Closes as the system would, without a word to who uses it.
-    #[cfg(test)]
+    #[cfg(all(test, target_arch = "wasm32"))]
     pub(super) fn close_for_test(&self) {
         if let Some(handles) = self.open.borrow().as_ref() {
             handles.raw.close();
@@ -115,11 +121,12 @@ impl Connection {
         if let Some(handles) = self.open.borrow().as_ref() {
             return Ok(Rc::clone(handles));
         }
-        let rexie = match select(Box::pin(schema(&self.name).build()), Box::pin(after(BLOCKED_MS))).await {
+        let name = self.name();
+        let rexie = match select(Box::pin(schema(&name).build()), Box::pin(after(BLOCKED_MS))).await {
             Either::Left((built, _)) => built.map_err(|error| failure(&error))?,
             Either::Right(_) => return Err(StoreError::OtherTab),
         };
-        let raw = open_raw(&self.name).await.map_err(|error| raw::failure(&error))?;
+        let raw = open_raw(&name).await.map_err(|error| raw::failure(&error))?;
         let open = Rc::downgrade(&self.open);
         let closed = Closure::new(move || {
             if let Some(open) = open.upgrade() {

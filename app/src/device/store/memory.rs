@@ -10,8 +10,11 @@ use domain::replica::{Batch, Me, Meta, Outgoing, Replica};
 use domain::time::Millis;
 use domain::wire::{from_cbor, to_cbor};
 
-use super::pack::{self, Read, Receipt, Tally, Writes};
-use super::{Loaded, Mark, News, Packed, Store, StoreError};
+use super::pack::{self, META, OWNER, Read, Receipt, Tally, Writes};
+use super::pack::{JOURNAL, OUTBOX, PAGES, RECEIPTS, STORED};
+use super::sealing::Sealing;
+use super::{Loaded, Lock, Mark, News, Packed, Store, StoreError};
+use crate::device::seal::{NONCE, Place};
 
 #[derive(Default)]
 struct Rows {
@@ -26,16 +29,25 @@ struct Rows {
 }
 
 /// A store in memory. Another tab is another one on the same rows: [`Memory::tab`].
-#[derive(Default)]
 pub struct Memory {
     rows: Rc<RefCell<Rows>>,
+    sealing: Rc<Sealing>,
     tally: RefCell<Tally>,
 }
 
 impl Memory {
-    /// Nothing kept yet.
+    /// Nothing kept yet, nothing sealed.
     pub fn new() -> Self {
-        Memory::default()
+        Memory::locked(Lock::None, || [0; NONCE])
+    }
+
+    /// Nothing kept yet; rows are sealed by a lock, with nonces from elsewhere.
+    pub(in crate::device) fn locked(lock: Lock, nonce: fn() -> [u8; NONCE]) -> Self {
+        Memory {
+            rows: Rc::default(),
+            sealing: Rc::new(Sealing::new(lock, nonce)),
+            tally: RefCell::default(),
+        }
     }
 
     /// Another tab on the same rows.
@@ -43,35 +55,58 @@ impl Memory {
     pub fn tab(&self) -> Self {
         Memory {
             rows: Rc::clone(&self.rows),
+            sealing: Rc::clone(&self.sealing),
             tally: RefCell::default(),
         }
     }
 }
 
+impl Default for Memory {
+    fn default() -> Self {
+        Memory::new()
+    }
+}
+
 impl Rows {
-    fn stored(&self) -> Meta {
-        pack::meta(self.meta.as_deref(), None)
+    fn stored(&self, sealing: &Sealing) -> Meta {
+        pack::meta(self.meta(sealing).as_deref(), None)
+    }
+
+    fn meta(&self, sealing: &Sealing) -> Option<Vec<u8>> {
+        sealing.open(Place::Text(META, STORED), self.meta.as_deref()?)
+    }
+
+    fn owner(&self, sealing: &Sealing) -> Option<Vec<u8>> {
+        sealing.open(Place::Text(META, OWNER), self.owner.as_deref()?)
     }
 
     fn stands_at(&self, at: Mark) -> bool {
         self.last == at.0
     }
 
-    fn read(&self) -> Read {
+    fn read(&self, sealing: &Sealing) -> Read {
+        let page = |(key, page): (&String, &Vec<u8>)| sealing.opened(Place::Text(PAGES, key), page);
         Read {
-            pages: self.pages.values().cloned().collect(),
-            journal: self.journal.values().cloned().collect(),
-            outbox: self.outbox(),
-            meta: self.meta.clone(),
-            owner: self.owner.clone(),
+            pages: self.pages.iter().map(page).collect(),
+            journal: self.journal_above(0, sealing),
+            outbox: self.outbox(sealing),
+            meta: self.meta(sealing),
+            owner: self.owner(sealing),
             mark: Mark(self.last),
         }
     }
 
-    fn outbox(&self) -> Vec<(u64, Vec<u8>)> {
+    fn journal_above(&self, mark: u64, sealing: &Sealing) -> Vec<Vec<u8>> {
+        self.journal
+            .range(mark + 1..)
+            .map(|(at, entry)| sealing.opened(Place::Number(JOURNAL, *at), entry))
+            .collect()
+    }
+
+    fn outbox(&self, sealing: &Sealing) -> Vec<(u64, Vec<u8>)> {
         self.outbox
             .iter()
-            .map(|(counter, row)| (*counter, row.clone()))
+            .map(|(counter, row)| (*counter, sealing.opened(Place::Number(OUTBOX, *counter), row)))
             .collect()
     }
 
@@ -88,7 +123,7 @@ impl Rows {
             .retain(|key, _| key.strip_prefix(prefix).is_none_or(|rest| !rest.starts_with('/')));
     }
 
-    fn write(&mut self, writes: Writes) {
+    fn write(&mut self, writes: Writes, sealing: &Sealing) {
         if writes.wipes {
             self.start_over();
             self.receipts.clear();
@@ -97,90 +132,98 @@ impl Rows {
             self.drop_pages(&pack::prefix(*slice));
         }
         for (counter, row) in writes.outbox {
+            let place = Place::Number(OUTBOX, counter);
             match row {
-                Some(row) => self.outbox.insert(counter, row),
+                Some(row) => self.outbox.insert(counter, sealing.seal(place, &row)),
                 None => self.outbox.remove(&counter),
             };
         }
         for counter in &writes.unsettled {
             self.receipts.remove(counter);
         }
-        self.receipts.extend(
-            writes
-                .receipts
-                .into_iter()
-                .map(|receipt| (receipt.counter, receipt)),
-        );
+        for mut receipt in writes.receipts {
+            receipt.body = sealing.seal(Place::Number(RECEIPTS, receipt.counter), &receipt.body);
+            self.receipts.insert(receipt.counter, receipt);
+        }
         if let Some(meta) = writes.meta {
-            self.owner = meta.me.as_ref().map(to_cbor).or(self.owner.take());
-            self.meta = Some(to_cbor(&meta));
+            if let Some(me) = &meta.me {
+                self.owner = Some(sealing.seal(Place::Text(META, OWNER), &to_cbor(me)));
+            }
+            self.meta = Some(sealing.seal(Place::Text(META, STORED), &to_cbor(&meta)));
         }
         if let Some(entry) = writes.journal {
             self.last += 1;
-            self.journal.insert(self.last, entry);
+            let place = Place::Number(JOURNAL, self.last);
+            self.journal.insert(self.last, sealing.seal(place, &entry));
         }
     }
 }
 
 impl Store for Memory {
     async fn load(&self) -> Result<Loaded, StoreError> {
+        if self.sealing.is_shut() {
+            return Ok(Loaded::default());
+        }
         let mut rows = self.rows.borrow_mut();
-        let (loaded, damaged) = pack::rebuild(rows.read(), &mut self.tally.borrow_mut());
+        let (loaded, damaged) = pack::rebuild(rows.read(&self.sealing), &mut self.tally.borrow_mut());
         if !damaged {
             return Ok(loaded);
         }
         rows.start_over();
-        Ok(pack::rebuild(rows.read(), &mut self.tally.borrow_mut()).0)
+        Ok(pack::rebuild(rows.read(&self.sealing), &mut self.tally.borrow_mut()).0)
     }
 
     async fn record(&self, changes: &[Change], by: Option<&Me>) -> Result<(), StoreError> {
+        self.sealing.needed()?;
         let mut rows = self.rows.borrow_mut();
-        pack::may_record(changes, by, &rows.stored())?;
+        pack::may_record(changes, by, &rows.stored(&self.sealing))?;
         if changes
             .iter()
             .any(|change| rows.outbox.contains_key(&change.counter))
         {
             return Err(StoreError::Taken);
         }
-        rows.outbox
-            .extend(changes.iter().map(|change| (change.counter, pack::row(change))));
+        for change in changes {
+            let place = Place::Number(OUTBOX, change.counter);
+            let row = self.sealing.seal(place, &pack::row(change));
+            rows.outbox.insert(change.counter, row);
+        }
         Ok(())
     }
 
     async fn commit(&self, batch: &Batch, at: Mark) -> Result<Mark, StoreError> {
+        self.sealing.needed()?;
         let mut rows = self.rows.borrow_mut();
         if !rows.stands_at(at) {
             return Err(StoreError::Behind);
         }
-        let writes = Writes::of(batch, &rows.stored());
+        let writes = Writes::of(batch, &rows.stored(&self.sealing));
         self.tally.borrow_mut().committed(batch, &writes);
-        rows.write(writes);
+        rows.write(writes, &self.sealing);
         Ok(Mark(rows.last))
     }
 
     async fn news(&self, since: Mark) -> Result<Option<News>, StoreError> {
+        self.sealing.needed()?;
         let rows = self.rows.borrow();
         if rows.folded > since.0 {
             return Ok(None);
         }
-        let entries: Result<Vec<Batch>, _> = rows
-            .journal
-            .range(since.0 + 1..)
-            .map(|(_, entry)| from_cbor(entry))
-            .collect();
-        let Ok(parts) = entries else { return Ok(None) };
+        let entries = rows.journal_above(since.0, &self.sealing);
+        let parts: Result<Vec<Batch>, _> = entries.iter().map(|entry| from_cbor(entry)).collect();
+        let Ok(parts) = parts else { return Ok(None) };
         let mut tally = self.tally.borrow_mut();
-        for (part, (_, entry)) in parts.iter().zip(rows.journal.range(since.0 + 1..)) {
+        for (part, entry) in parts.iter().zip(&entries) {
             tally.entry(part, entry.len());
         }
         let last = rows.outbox.last_key_value().map(|(counter, _)| *counter);
-        let (outbox, unreadable) = pack::outbox(&rows.outbox());
+        let (outbox, unreadable) = pack::outbox(&rows.outbox(&self.sealing));
         Ok(Some(News {
             parts,
             outbox,
             unreadable,
-            meta: pack::meta(rows.meta.as_deref(), last),
-            owner: rows.owner.as_deref().and_then(|owner| from_cbor(owner).ok()),
+            meta: pack::meta(rows.meta(&self.sealing).as_deref(), last),
+            owner: rows.owner(&self.sealing).and_then(|owner| from_cbor(&owner).ok()),
             mark: Mark(rows.last),
         }))
     }
@@ -188,17 +231,22 @@ impl Store for Memory {
     async fn receipts(&self, record: Id) -> Result<Vec<Outgoing>, StoreError> {
         let rows = self.rows.borrow();
         let of_record = rows.receipts.values().filter(|receipt| receipt.record == record);
+        let body = |receipt: &Receipt| {
+            self.sealing
+                .open(Place::Number(RECEIPTS, receipt.counter), &receipt.body)
+        };
         Ok(of_record
-            .filter_map(|receipt| from_cbor(&receipt.body).ok())
+            .filter_map(body)
+            .filter_map(|body| from_cbor(&body).ok())
             .collect())
     }
 
     async fn answered_above(&self, seq: u64) -> Result<Vec<Outgoing>, StoreError> {
         let rows = self.rows.borrow();
-        let readable = rows
-            .receipts
-            .values()
-            .filter_map(|receipt| from_cbor(&receipt.body).ok());
+        let readable = rows.receipts.values().filter_map(|receipt| {
+            let place = Place::Number(RECEIPTS, receipt.counter);
+            from_cbor(&self.sealing.open(place, &receipt.body)?).ok()
+        });
         Ok(readable.filter(|item| pack::is_above(item, seq)).collect())
     }
 
@@ -207,17 +255,21 @@ impl Store for Memory {
     }
 
     async fn fold(&self, packed: Packed, at: Mark, now: Millis) -> Result<bool, StoreError> {
+        self.sealing.needed()?;
         let mut rows = self.rows.borrow_mut();
         if !rows.stands_at(at) {
             return Ok(false);
         }
         for slice in &packed.0 {
             rows.drop_pages(&slice.prefix);
-            rows.pages.extend(slice.pages.iter().cloned());
+            for (key, page) in &slice.pages {
+                let page = self.sealing.seal(Place::Text(PAGES, key), page);
+                rows.pages.insert(key.clone(), page);
+            }
         }
         rows.journal.clear();
         rows.folded = at.0;
-        let (oldest, backed_up) = (pack::oldest_receipt(now), rows.stored().backed_up);
+        let (oldest, backed_up) = (pack::oldest_receipt(now), rows.stored(&self.sealing).backed_up);
         rows.receipts.retain(|_, receipt| {
             receipt.answered.is_none_or(|answered| answered >= oldest)
                 || !pack::is_outlived(&receipt.body, backed_up, now)
@@ -279,6 +331,7 @@ mod tests {
         ($($behaviour:ident)*) => {$(
             #[test]
             fn $behaviour() {
+                block_on(suite::$behaviour(&Tabs(Memory::locked(suite::lock(), suite::nonce))));
                 block_on(suite::$behaviour(&Tabs(Memory::new())));
             }
         )*};

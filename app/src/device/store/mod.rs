@@ -3,12 +3,17 @@
 //! One trait, two implementations ([`Memory`], [`Indexed`]), one behaviour suite for both. A store
 //! serves several tabs at once: each holds a [`Mark`], the place in the store's journal up to which its
 //! replica has taken everything in, and a tab that fell behind is told so instead of overwriting.
+//!
+//! Rows are sealed from the moment a member has a key. Open lie only numbers, ids and sizes: counters of changes,
+//! ids of slices and of the record a receipt is about, when it was answered.
 
 mod connection;
 mod indexed;
+mod keys;
 mod memory;
 mod pack;
 mod raw;
+mod sealing;
 #[cfg(test)]
 mod suite;
 
@@ -20,8 +25,10 @@ use domain::replica::{Batch, Me, Meta, Outgoing, Replica};
 use domain::time::Millis;
 
 pub use indexed::Indexed;
+pub(super) use keys::Keys;
 pub use memory::Memory;
 pub use pack::Packed;
+pub(super) use sealing::Lock;
 
 /// A place in a store's journal. Rises with every commit that other tabs must hear of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +82,9 @@ pub enum StoreError {
     /// The browser allows no storage here.
     #[error("the browser blocks storage, as in a private window: open Hadir in a normal window")]
     Blocked,
+    /// The rows are sealed and the PIN was not said.
+    #[error("this phone is locked; nothing was written: enter the PIN, then do it again")]
+    Locked,
     /// Another tab holds the database in an older form and does not let go.
     #[error(
         "Hadir is open in another tab that must be closed first; nothing is lost: close it, then open again"
@@ -97,6 +107,7 @@ impl StoreError {
             StoreError::OtherTab => "other_tab",
             StoreError::Newer => "newer_version",
             StoreError::OtherPerson => "other_person",
+            StoreError::Locked => "locked",
             StoreError::Taken | StoreError::Behind | StoreError::Failed(_) => "storage_failed",
         }
     }

@@ -11,6 +11,21 @@ use domain::wire::{SlicePart, from_cbor, to_cbor};
 
 use super::{Loaded, Mark, StoreError};
 
+/// Changes not settled: by counter, one packed `Outgoing`.
+pub(super) const OUTBOX: &str = "outbox";
+/// Settled changes: by counter, `{record, answered?, body}`.
+pub(super) const RECEIPTS: &str = "receipts";
+/// News of slices since the last fold: by a rising number, one packed `Batch`.
+pub(super) const JOURNAL: &str = "journal";
+/// Slices as last folded: by slice and page number, one packed `SlicePart`.
+pub(super) const PAGES: &str = "pages";
+/// The few other things: `meta`, `owner`, `folded`.
+pub(super) const META: &str = "meta";
+/// In `meta`: the few things a replica is beside its records.
+pub(super) const STORED: &str = "meta";
+/// In `meta`: who last signed in.
+pub(super) const OWNER: &str = "owner";
+
 /// Records in one page.
 const PAGE_RECORDS: usize = 1_000;
 /// A journal smaller than this is not worth folding.

@@ -1,6 +1,7 @@
 //! What every store does, written once and run over memory and over IndexedDB in a real browser.
 
 use core::future::Future;
+use core::sync::atomic::{AtomicU64, Ordering};
 
 use domain::change::Change;
 use domain::id::Id;
@@ -13,7 +14,8 @@ use domain::value::Value;
 use domain::verdict::{Answer, Reason, Verdict};
 use domain::wire::SlicePart;
 
-use super::{Loaded, Mark, Store, StoreError};
+use super::{Loaded, Lock, Mark, Store, StoreError};
+use crate::device::seal::{KEY, Key, NONCE};
 
 /// A store under test: opens tabs on the same rows, and spoils rows as a bug or a bad disk would.
 pub(super) trait Bench {
@@ -61,6 +63,19 @@ macro_rules! each_behaviour {
     };
 }
 pub(super) use each_behaviour;
+
+/// The lock of every store under test.
+pub(super) fn lock() -> Lock {
+    Lock::Open(Key::new([7; KEY]))
+}
+
+/// Nonces that do not repeat.
+pub(super) fn nonce() -> [u8; NONCE] {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let mut nonce = [0; NONCE];
+    nonce[..8].copy_from_slice(&NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes());
+    nonce
+}
 
 const NOW: Millis = Millis(1_795_000_000_000);
 
@@ -158,6 +173,37 @@ fn counters(items: &[Outgoing]) -> Vec<u64> {
 async fn fold_all(store: &impl Store, at: Mark) {
     let replica = store.load().await.unwrap().replica;
     assert!(store.fold(store.pack(&replica), at, NOW).await.unwrap());
+}
+
+/// A store with a page, a journal entry, a change that waits, a receipt and a member.
+#[cfg(target_arch = "wasm32")]
+pub(super) async fn fill(store: &impl Store) {
+    store.record(&[change(1, 1), change(2, 2)], None).await.unwrap();
+    let ops = vec![
+        part(Slice::Register, 9, 1..5),
+        settled(2, 2, NOW, Verdict::Accepted),
+        meta(Some(5), 2),
+    ];
+    let mark = store.commit(&Batch(ops), Mark(0)).await.unwrap();
+    let replica = store.load().await.unwrap().replica;
+    store.fold(store.pack(&replica), mark, NOW).await.unwrap();
+    let more = Batch(vec![part(Slice::Register, 10, 5..7)]);
+    store.commit(&more, mark).await.unwrap();
+}
+
+/// All that is read of such a store.
+#[cfg(target_arch = "wasm32")]
+pub(super) async fn seen(store: &impl Store) -> (String, Vec<Outgoing>) {
+    let loaded = store.load().await.unwrap();
+    let receipts = store.receipts(id(2)).await.unwrap();
+    assert_eq!((loaded.replica.waiting(), receipts.len()), (1, 1));
+    (format!("{loaded:?}"), receipts)
+}
+
+/// An outbox row as a store without a key writes it.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn planted_row() -> Vec<u8> {
+    super::pack::row(&change(9, 9))
 }
 
 pub(super) async fn a_new_store_holds_nothing(bench: &impl Bench) {

@@ -77,6 +77,7 @@ section! {
         receipt_day: "تاريخ الوصل", "Date du récépissé", "Date of the receipt";
         cndp: "وصل اللجنة الوطنية CNDP", "Récépissé CNDP", "CNDP receipt";
         retention: "مدة الاحتفاظ بالأشهر", "Conservation en mois", "Months kept";
+        lease: "أيام بدون اتصال قبل إقفال الهاتف", "Jours sans contact avant fermeture du téléphone", "Days without contact before a phone shuts";
         by_guardian: "موافقة ولي الأمر", "Accord du tuteur légal", "Given by the guardian";
         text_version: "نسخة النص", "Version du texte", "Version of the text";
         text_language: "لغة النص", "Langue du texte", "Language of the text";
@@ -172,6 +173,7 @@ impl Field {
             "receipt_day" => self.receipt_day,
             "cndp" => self.cndp,
             "retention_months" => self.retention,
+            "lease_days" => self.lease,
             other => other,
         }
     }

@@ -6,6 +6,7 @@ mod entry;
 mod field;
 mod import;
 mod inbox;
+mod lock;
 mod log;
 mod person;
 mod problem;
@@ -23,6 +24,7 @@ pub use entry::Entry;
 pub use field::Field;
 pub use import::Import;
 pub use inbox::Inbox;
+pub use lock::Lock;
 pub use log::Log;
 pub use person::Person;
 pub use problem::Problem;
@@ -60,6 +62,8 @@ words! {
     sync: Sync;
     /// Signing in and accepting an invitation.
     entry: Entry;
+    /// The PIN and the lock of the phone.
+    lock: Lock;
     /// The day's sessions.
     today: Today;
     /// Activities: the list, one of them, a new one.

@@ -8,8 +8,8 @@ use domain::record::{Association, Member, Role};
 use leptos::prelude::*;
 
 use self::leaving::Leaving;
-use self::this_phone::Installation;
 pub(super) use self::this_phone::Keeping;
+use self::this_phone::{Installation, Locking};
 use super::door::LanguageChoice;
 use super::here::{Here, here};
 use crate::component::{Avatar, Card, Chip, Choice, ChoiceOption, Icon, IconName, ListRow, Page, Tone};
@@ -29,6 +29,7 @@ pub(super) fn SettingsPage() -> impl IntoView {
                 <ThemeChoice here />
             </Card>
             <Card title=words.settings.phone>
+                <Locking here />
                 <Keeping here />
                 <Installation here />
             </Card>

@@ -4,8 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::here::Here;
-use crate::component::{Button, ButtonKind, InstallHint, InstallWay, Notice, NoticeKind, ProgressBar};
+use crate::component::{
+    Button, ButtonKind, Choice, ChoiceOption, InstallHint, InstallWay, LinkButton, Notice, NoticeKind,
+    ProgressBar,
+};
 use crate::device::install::{Install, Installing};
+use crate::device::prefs;
 use crate::i18n::storage;
 
 /// Whether the browser keeps what is recorded, and how much room there is.
@@ -54,6 +58,31 @@ pub(in crate::page) fn Keeping(here: Here) -> impl IntoView {
                 </div>
             })}
         }
+    }
+}
+
+/// Minutes out of sight after which the phone may lock.
+const MINUTES: [u32; 3] = [1, 5, 15];
+
+/// When the phone locks, and its PIN.
+#[component]
+pub(super) fn Locking(here: Here) -> impl IntoView {
+    let words = here.words.lock;
+    let chosen = RwSignal::new(prefs::lock_after_min().to_string());
+    Effect::new(move || {
+        let minutes = chosen.with(|chosen| chosen.parse()).ok();
+        minutes
+            .filter(|minutes| *minutes != prefs::lock_after_min())
+            .into_iter()
+            .for_each(prefs::set_lock_after_min);
+    });
+    let options = MINUTES
+        .into_iter()
+        .map(|minutes| ChoiceOption::new(minutes.to_string(), words.minutes(minutes.into())))
+        .collect();
+    view! {
+        <Choice legend=words.after name="lock" options selected=chosen />
+        <LinkButton kind=ButtonKind::Quiet href="/app/pin" label=words.change />
     }
 }
 

@@ -1,0 +1,367 @@
+//! The door of the phone: the PIN, whose records lie behind it, and how each gets their key.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use domain::record::{Association, Member};
+use domain::replica::{Me, Replica, Touched};
+use domain::time::Millis;
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
+use web_sys::VisibilityState;
+
+use super::api;
+use super::js::random;
+use super::phone::{DATABASE, Inner, Phone, now};
+use super::prefs;
+use super::seal::{Key, PinRefused, Profile, Ring, Secret};
+use super::store::{Loaded, Store, StoreError};
+
+/// How often contact with the server is noted.
+const NOTED_MS: i64 = 3_600_000;
+
+/// What stands between a person and the records on this phone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Door {
+    /// Nothing: somebody has said the PIN, or nobody is signed in.
+    #[default]
+    Open,
+    /// The PIN.
+    Locked,
+    /// A PIN that is still to be chosen.
+    NoPin,
+}
+
+/// Why a PIN did nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PinError {
+    /// It is not the one.
+    #[error(transparent)]
+    Refused(#[from] PinRefused),
+    /// The phone's storage did not do it.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// How many days the association lets a phone be without contact; 0 for ever.
+fn lease_days(replica: &Replica) -> u32 {
+    let association = replica.me().map(|me| me.association);
+    let association = association.and_then(|id| replica.view::<Association>(id));
+    let days = association.and_then(|association| association.lease_days);
+    days.and_then(|days| u32::try_from(days).ok()).unwrap_or_default()
+}
+
+/// The initials of whoever is signed in.
+fn initials(replica: &Replica) -> String {
+    let member = replica.me().and_then(|me| replica.view::<Member>(me.member));
+    let name = member.map(|member| member.name).unwrap_or_default();
+    let first = name.split_whitespace().filter_map(|word| word.chars().next());
+    first.take(2).map(|letter| format!("{letter}.")).collect()
+}
+
+/// Locks the phone once its page was out of sight for as long as its person allows.
+pub(super) fn watch(inner: &Rc<Inner>) {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return;
+    };
+    let (inner, page) = (Rc::clone(inner), document.clone());
+    let hidden = Cell::new(None::<Millis>);
+    let timer = RefCell::new(None::<Timeout>);
+    EventListener::new(&document, "visibilitychange", move |_| {
+        timer.take();
+        let limit_ms = prefs::lock_after_min().saturating_mul(60_000);
+        if page.visibility_state() == VisibilityState::Visible {
+            let since = hidden.take();
+            // A phone asleep runs no timer.
+            if since.is_some_and(|since| now().now.since(since) >= i64::from(limit_ms)) {
+                inner.lock();
+            }
+        } else {
+            hidden.set(Some(now().now));
+            let locked = Rc::clone(&inner);
+            timer.replace(Some(Timeout::new(limit_ms, move || locked.lock())));
+        }
+    })
+    .forget();
+}
+
+impl Phone {
+    /// What stands between a person and the records.
+    pub fn door(self) -> ArcReadSignal<Door> {
+        self.inner().door.read_only()
+    }
+
+    /// Opens the records with the PIN. The tenth wrong one wipes them; unsent work stays, sealed, for whoever signs
+    /// in with the password.
+    pub async fn unlock(self, pin: &str) -> Result<(), PinError> {
+        let inner = self.inner();
+        let (profile, key) = inner.try_pin(pin).await?;
+        inner.turn_to(&profile, key).await?;
+        if inner.replica.borrow().me().is_none() {
+            // Only who signed out has no PIN: the browser lost the records.
+            let me = profile.me.clone();
+            inner.commit(|replica| replica.sign_in(me.clone())).await?;
+        }
+        inner.stand_at(Door::Open);
+        self.sync_now();
+        Ok(())
+    }
+
+    /// Whoever the PIN may open this phone for, the one it is asked of first: a name for [`Phone::ask_of`] and initials.
+    pub async fn people(self) -> Vec<(String, String)> {
+        let ring = self.inner().keys.ring().await.unwrap_or_default();
+        let known = ring.profiles.into_iter().filter(Profile::has_pin);
+        known
+            .map(|profile| (profile.database, profile.initials))
+            .collect()
+    }
+
+    /// Asks someone else of this phone for their PIN.
+    pub async fn ask_of(self, database: &str) -> Result<(), StoreError> {
+        let inner = self.inner();
+        let mut ring = inner.keys.ring().await?;
+        let found = ring.profiles.iter().find(|profile| profile.database == database);
+        if let Some(profile) = found.cloned() {
+            inner.store.lock_on(&profile.database);
+            ring.put_first(profile);
+            inner.keys.keep(&ring).await?;
+        }
+        Ok(())
+    }
+
+    /// How many unsent records came back from their second copy, after the browser lost the first.
+    pub fn recovered(self) -> ArcRwSignal<usize> {
+        self.inner().recovered.clone()
+    }
+
+    /// Leads past the PIN to the password: nothing is opened by it.
+    pub fn forget_pin(self) {
+        self.inner().stand_at(Door::Open);
+    }
+
+    /// Chooses the PIN. Where there is one, it must be said.
+    pub async fn choose_pin(self, old: Option<&str>, pin: &str) -> Result<(), PinError> {
+        let inner = self.inner();
+        let mut ring = inner.keys.ring().await?;
+        let profile = ring.first().cloned().ok_or(StoreError::Locked)?;
+        let (mut profile, key) = match old {
+            Some(old) => inner.try_pin(old).await?,
+            None if profile.has_pin() => return Err(StoreError::Locked.into()),
+            None => (profile, inner.store.key().ok_or(StoreError::Locked)?),
+        };
+        let salt = random();
+        let phone = inner.keys.phone(&salt).await?;
+        profile.choose_pin(&key, pin, salt, &phone, random());
+        ring.put_first(profile);
+        inner.keys.keep(&ring).await?;
+        inner.stand_at(Door::Open);
+        inner.say();
+        Ok(())
+    }
+}
+
+impl Inner {
+    pub(super) fn stand_at(&self, door: Door) {
+        if self.door.get_untracked() != door {
+            self.door.set(door);
+        }
+    }
+
+    async fn try_pin(&self, pin: &str) -> Result<(Profile, Key), PinError> {
+        let mut ring = self.keys.ring().await?;
+        let mut profile = ring.first().cloned().ok_or(PinRefused::Gone)?;
+        let salt = profile.salt().ok_or(PinRefused::Gone)?;
+        if profile.lapsed(now().now) {
+            return Err(PinRefused::Lapsed.into());
+        }
+        profile.count_try();
+        ring.put_first(profile.clone());
+        self.keys.keep(&ring).await?;
+        let phone = self.keys.phone(&salt).await?;
+        let tried = profile.try_pin(pin, &phone);
+        ring.put_first(profile.clone());
+        self.keys.keep(&ring).await?;
+        if tried.as_ref().err() == Some(&PinRefused::Gone) {
+            self.shut(true).await?;
+            self.stand_at(Door::Open);
+        }
+        Ok((profile, tried?))
+    }
+
+    /// Turns to a member's records.
+    async fn turn_to(&self, profile: &Profile, key: Key) -> Result<(), StoreError> {
+        let _turn = self.turn.lock().await;
+        let back = self.store.unlock(&profile.database, key).await?;
+        if back > 0 {
+            self.recovered.set(back);
+        }
+        let loaded = self.store.load().await?;
+        self.hold(loaded);
+        Ok(())
+    }
+
+    /// Holds what was loaded in place of all that was held.
+    pub(super) fn hold(&self, loaded: Loaded) {
+        self.mark.set(loaded.mark);
+        self.owner.replace(loaded.owner);
+        self.unreadable.set(loaded.unreadable);
+        self.replica.replace(loaded.replica);
+        self.tell(&Touched {
+            kinds: self.kinds(),
+            outbox: true,
+            meta: true,
+            ..Touched::default()
+        });
+    }
+
+    /// Gives whoever signed in their key, and turns to their records: those they left here before, or none.
+    pub(super) async fn give_key(
+        &self,
+        me: &Me,
+        secret: &str,
+        former: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let Some(secret) = Secret::from_hex(secret) else {
+            return Ok(());
+        };
+        let former = former.and_then(Secret::from_hex);
+        let mut ring = self.keys.ring().await?;
+        let found = ring.of(me).cloned().and_then(|profile| {
+            let by_server = || {
+                let secrets = [Some(&secret), former.as_ref()].into_iter().flatten();
+                secrets.filter_map(|secret| profile.by_server(secret)).next()
+            };
+            let key = self.key_of(&profile).or_else(by_server)?;
+            Some((profile, key))
+        });
+        let (mut profile, key) = match found {
+            Some(found) => found,
+            None => {
+                let key = Key::new(random());
+                let database = self.free_database(&ring);
+                (Profile::new(&database, me.clone(), &key, &secret, random()), key)
+            }
+        };
+        // Whoever came past their PIN does not know it.
+        if self.store.is_shut() && self.store.name() == profile.database {
+            profile.forget_pin();
+        }
+        profile.me = me.clone();
+        profile.in_contact(now().now, None);
+        profile.give_to_server(&key, &secret, random());
+        ring.put_first(profile.clone());
+        self.keys.keep(&ring).await?;
+        self.turn_to(&profile, key).await?;
+        self.stand_at(if profile.has_pin() {
+            Door::Open
+        } else {
+            Door::NoPin
+        });
+        Ok(())
+    }
+
+    /// The key of a profile whose records are open now.
+    fn key_of(&self, profile: &Profile) -> Option<Key> {
+        let same = self.store.name() == profile.database;
+        same.then(|| self.store.key()).flatten()
+    }
+
+    /// A database nobody's profile lies in.
+    fn free_database(&self, ring: &Ring) -> String {
+        let taken = ring.profiles.iter().any(|profile| profile.database == DATABASE);
+        if taken || self.store.is_shut() {
+            format!("{DATABASE}-{}", super::phone::fresh_id())
+        } else {
+            DATABASE.to_owned()
+        }
+    }
+
+    /// Takes its effect from the PIN of whoever is here: from now on their password opens.
+    pub(super) async fn forget_ring_pin(&self) -> Result<(), StoreError> {
+        let (mut ring, name) = (self.keys.ring().await?, self.store.name());
+        let own = ring
+            .profiles
+            .iter_mut()
+            .filter(|profile| profile.database == name);
+        own.for_each(|profile| profile.forget_pin());
+        self.keys.keep(&ring).await
+    }
+
+    /// Shuts the records of whoever was here: nothing readable is left. Unsent work stays for their next sign-in.
+    pub(super) async fn leave(&self, unsent: bool) -> Result<(), StoreError> {
+        if !self.store.is_sealed() {
+            return Ok(());
+        }
+        self.forget_ring_pin().await?;
+        self.shut(unsent).await?;
+        self.stand_at(Door::Open);
+        Ok(())
+    }
+
+    /// Gives a phone that signed in before there were keys its own. Where the server does not, all stays as it is.
+    pub(super) async fn seal_before(&self) {
+        let Some(me) = self.replica.borrow().me().cloned() else {
+            return;
+        };
+        if self.store.is_sealed() || self.asked_secret.replace(true) {
+            return;
+        }
+        if let Ok(secret) = api::phone_secret().await {
+            // Not sealed is not lost: the next sign-in does it.
+            let _ = self.give_key(&me, &secret, None).await;
+        }
+    }
+
+    /// Notes that the server answered: not each time, and how long it may not answer before the PIN is not enough.
+    pub(super) async fn note_contact(&self) -> Result<(), StoreError> {
+        let (lease, initials) = (
+            lease_days(&self.replica.borrow()),
+            initials(&self.replica.borrow()),
+        );
+        let (name, now) = (self.store.name(), now().now);
+        let noted = self.noted.get();
+        if !self.store.is_sealed() || noted.is_some_and(|(at, was)| was == lease && now.since(at) < NOTED_MS)
+        {
+            return Ok(());
+        }
+        let mut ring = self.keys.ring().await?;
+        let own = ring
+            .profiles
+            .iter_mut()
+            .filter(|profile| profile.database == name);
+        for profile in own {
+            profile.in_contact(now, Some(lease));
+            profile.initials.clone_from(&initials);
+        }
+        self.keys.keep(&ring).await?;
+        self.noted.set(Some((now, lease)));
+        Ok(())
+    }
+
+    /// Another tab sealed the records: this one shows the door.
+    pub(super) async fn meet_door(&self) {
+        let ring = self.keys.ring().await.unwrap_or_default();
+        let locked = self.door.get_untracked() == Door::Locked;
+        if !locked && ring.first().is_some_and(Profile::has_pin) {
+            // A reload that the browser refuses leaves the screen as it is.
+            let _ = web_sys::window().map(|window| window.location().reload());
+        }
+    }
+
+    /// Shuts the records until the PIN is said again; nothing on the phone changes.
+    fn lock(&self) {
+        if self.store.is_sealed() && self.door.get_untracked() == Door::Open {
+            self.store.lock();
+            self.stand_at(Door::Locked);
+            self.hold(Loaded::default());
+        }
+    }
+
+    async fn shut(&self, unsent: bool) -> Result<(), StoreError> {
+        let _turn = self.turn.lock().await;
+        self.store.shut(unsent).await?;
+        self.hold(Loaded::default());
+        Ok(())
+    }
+}

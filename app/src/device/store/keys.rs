@@ -1,0 +1,100 @@
+//! Where the key ring lies, and the phone's own key: one that the browser uses for us and never hands out.
+
+use domain::wire::{from_cbor, to_cbor};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{CryptoKey, SubtleCrypto};
+
+use super::StoreError;
+use super::connection::Connection;
+use super::pack::META;
+use super::raw::Durability;
+use crate::device::js::object;
+use crate::device::prefs;
+use crate::device::seal::{Ring, SALT};
+
+/// The database of the ring. It has the stores of every database of ours, and uses one.
+const DATABASE: &str = "hadir-keys";
+const RING: &str = "ring";
+const PHONE: &str = "phone";
+
+/// The key ring of this browser.
+pub(in crate::device) struct Keys(Connection);
+
+impl Keys {
+    /// Opens it, made where there is none.
+    pub(in crate::device) async fn open() -> Result<Self, StoreError> {
+        Connection::open(DATABASE).await.map(Keys)
+    }
+
+    /// The ring as it lies. Where it was lost, its copy serves: the phone's own key was lost with it, so no PIN
+    /// opens any more, and the server's secrets do.
+    pub(in crate::device) async fn ring(&self) -> Result<Ring, StoreError> {
+        if let Some(row) = self.row(RING).await?
+            && let Ok(ring) = from_cbor(&Uint8Array::new(&row).to_vec())
+        {
+            return Ok(ring);
+        }
+        let copy = prefs::ring_copy().and_then(|copy| from_cbor::<Ring>(&copy).ok());
+        let mut ring = copy.unwrap_or_default();
+        ring.profiles.iter_mut().for_each(|profile| profile.forget_pin());
+        Ok(ring)
+    }
+
+    /// Keeps a ring, strictly, and a copy of it elsewhere.
+    pub(in crate::device) async fn keep(&self, ring: &Ring) -> Result<(), StoreError> {
+        let ring = to_cbor(ring);
+        let write = self.0.write(&[META], Durability::Strict).await?;
+        write.put_bytes(META, &RING.into(), &ring)?;
+        write.done().await?;
+        prefs::copy_ring(&ring);
+        Ok(())
+    }
+
+    /// What the phone's own key says of a salt: nobody can say it elsewhere. Nothing where the page did not come by a
+    /// safe way: there the browser has no such key.
+    pub(in crate::device) async fn phone(&self, salt: &[u8; SALT]) -> Result<Vec<u8>, StoreError> {
+        let Some(subtle) = subtle() else {
+            return Ok(Vec::new());
+        };
+        let key = self.own_key(&subtle).await?;
+        let signed = subtle
+            .sign_with_str_and_u8_array("HMAC", &key, salt)
+            .map_err(|error| super::raw::failure(&error))?;
+        let signed = JsFuture::from(signed)
+            .await
+            .map_err(|error| super::raw::failure(&error))?;
+        Ok(Uint8Array::new(&signed).to_vec())
+    }
+
+    async fn own_key(&self, subtle: &SubtleCrypto) -> Result<CryptoKey, StoreError> {
+        if let Some(key) = self.row(PHONE).await? {
+            return Ok(key.unchecked_into());
+        }
+        let algorithm = object(&[("name", "HMAC".into()), ("hash", "SHA-256".into())]);
+        let uses = Array::of1(&"sign".into());
+        let made = subtle
+            .generate_key_with_object(&algorithm, false, &uses)
+            .map_err(|error| super::raw::failure(&error))?;
+        let made = JsFuture::from(made)
+            .await
+            .map_err(|error| super::raw::failure(&error))?;
+        let write = self.0.write(&[META], Durability::Strict).await?;
+        write.put(META, &PHONE.into(), &made)?;
+        write.done().await?;
+        Ok(made.unchecked_into())
+    }
+
+    async fn row(&self, key: &str) -> Result<Option<JsValue>, StoreError> {
+        let write = self.0.write(&[META], Durability::Relaxed).await?;
+        let row = write.answer(write.store(META)?.get(&key.into())).await?;
+        Ok((!row.is_undefined()).then_some(row))
+    }
+}
+
+fn subtle() -> Option<SubtleCrypto> {
+    let window = web_sys::window()?;
+    let crypto = window.crypto().ok()?;
+    window.is_secure_context().then(|| crypto.subtle())
+}

@@ -1,0 +1,266 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { Client } from "../support/client.ts";
+import { CANARIES, forms, found, list } from "../support/canary.ts";
+import { kept } from "../support/kept.ts";
+import { App } from "../support/pages/app.ts";
+import { PIN } from "../support/pages/pin.ts";
+import { PASSWORD } from "../support/pages/sign_in.ts";
+import { LITERACY, SCHOOL } from "../support/pages/today.ts";
+import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
+
+const DAY_MS = 86_400_000;
+
+test("a canary is found in each form it may lie in", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "hadir-canary-"));
+  for (const [at, form] of forms("Zqarouna").entries()) {
+    await writeFile(join(folder, String(at)), Buffer.concat([Buffer.from("before"), form, Buffer.from("after")]));
+  }
+  for (const shift of [0, 1, 2]) {
+    await writeFile(join(folder, `code${shift}`), Buffer.from(`${"x".repeat(shift)}ظقرونغab`).toString("base64"));
+  }
+  const names = (await found(folder)).map((line) => line.split("/").at(-1));
+  await rm(folder, { recursive: true });
+  expect(new Set(names)).toEqual(new Set([...forms("Zqarouna").keys()].map(String).concat("code0", "code1", "code2")));
+});
+
+test("no name, phone or note is found in the browser's profile, locked or after a crash", async ({ handset, hadir }) => {
+  test.slow();
+  const file = join(hadir.folder, "canaries.csv");
+  await writeFile(file, list());
+  await hadir.tell("import", file, "--association", hadir.demo.association, "--add-likely");
+  const first = new App(await (await handset.open()).newPage());
+  await first.signIn.as("samira");
+  await keptOnPhone(first.page);
+  await first.people.open();
+  await first.people.find("Zqarouna");
+  await expect(first.people.rows.first()).toContainText("Vxunbali");
+  await first.people.rows.first().tap();
+  await expect(first.title).toContainText("ظقرونغ");
+  await first.network(false);
+  await first.page.goto("/app/add");
+  await first.personForm.fill({ given: "Zqarouna", family: "Vxunbali", sex: "female", birthYear: 1990, consent: "oral" });
+  await first.personForm.submit();
+  await first.page.waitForURL((url) => !url.pathname.endsWith("/add"));
+  await handset.kill();
+  expect(await found(handset.profile), "after a crash").toEqual([]);
+
+  const again = new App(await (await handset.open()).newPage());
+  await again.people.open();
+  await again.people.find("Zqarouna");
+  await expect(again.people.rows.first(), "with the PIN all is there").toContainText("Vxunbali");
+  await again.pin.byHand();
+  await again.pin.coldStart();
+  await handset.close();
+  expect(await found(handset.profile), "locked").toEqual([]);
+  expect(CANARIES).toHaveLength(200);
+});
+
+test("a cold start shows no name before the PIN, and taps it in by the keys on the screen", async ({ phones }) => {
+  const app = await phones.of("youssef");
+  await app.pin.byHand();
+  await app.pin.coldStart();
+  await expect(app.page.getByText(LITERACY)).toHaveCount(0);
+  await expect(app.page.getByRole("banner").getByRole("status")).toHaveCount(0);
+  await app.network(false);
+  await app.pin.tap("271829");
+  await expect(app.page.getByRole("alert")).toContainText(app.words.say("lock.wrong", { left: 9 }));
+  await app.pin.tap(PIN);
+  await expect(app.today.card(LITERACY)).toBeVisible();
+});
+
+test("ten wrong PINs wipe the phone; unsent work stays sealed and comes back with the password", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef");
+  const session = await app.today.openRoll(LITERACY);
+  const [name] = (await app.roll.names(1)) as [string];
+  await app.network(false);
+  await app.roll.mark(name, "present");
+  await app.offline();
+  await app.pin.byHand();
+  await app.pin.coldStart();
+  for (let left = 9; left > 0; left--) {
+    await app.pin.say("000001");
+    await expect(app.page.getByRole("alert")).toContainText(app.words.say("lock.wrong", { left }));
+  }
+  await app.pin.say("000001");
+  await app.page.waitForURL(/\/app\/sign-in/);
+  const left = await kept(app.page);
+  expect(left.rows).toMatchObject({ pages: 0, journal: 0, receipts: 0 });
+  expect(left.rows["outbox"]).toBeGreaterThan(0);
+
+  await app.network(true);
+  await app.signIn.submit("youssef", PASSWORD);
+  await app.pin.byItself();
+  await app.today.ready();
+  await app.roll.open(session);
+  await app.roll.shows(name, "present");
+  expect((await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
+});
+
+test("a forgotten PIN is replaced after a sign-in, and what waited is there", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef");
+  const session = await app.today.openRoll(LITERACY);
+  const [name] = (await app.roll.names(1)) as [string];
+  await app.network(false);
+  await app.roll.mark(name, "present");
+  await app.offline();
+  await app.pin.byHand();
+  await app.pin.coldStart();
+  await app.button("lock.forgotten").tap();
+  await app.network(true);
+  await app.signIn.submit("youssef", PASSWORD);
+  await expect(app.field("login")).toHaveCount(0);
+  await app.pin.say("314159", "choose");
+  await app.pin.say("314159", "choose");
+  await app.today.ready();
+  await app.pin.coldStart();
+  await app.pin.say("314159");
+  await app.today.openRoll(LITERACY);
+  await app.roll.shows(name, "present");
+  await app.allSent();
+  expect((await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
+});
+
+test("the PIN is changed by whoever knows it; too simple a one is not taken", async ({ phones }) => {
+  const app = await phones.of("youssef", "fr");
+  await app.pin.byHand();
+  await app.link("shell.me").tap();
+  await app.link("lock.change").tap();
+  await app.pin.say(PIN, "change");
+  await app.pin.say("123456", "change");
+  await expect(app.page.getByText(app.words.text("lock.weak"))).toBeVisible();
+  await app.pin.say("314159", "change");
+  await app.pin.say("314159", "change");
+  await expect(app.said(app.words.text("lock.changed"))).toBeVisible();
+  await app.pin.coldStart();
+  await app.pin.say(PIN);
+  await expect(app.page.getByRole("alert")).toContainText(app.words.say("lock.wrong", { left: 9 }));
+  await app.pin.say("314159");
+  await expect(app.title).toHaveText(app.words.text("settings.title"));
+});
+
+test("out of sight for five minutes the phone locks; for less it does not", async ({ phones }) => {
+  const app = await phones.fresh();
+  await app.page.clock.install();
+  await app.signIn.as("youssef");
+  await app.pin.byHand();
+  await app.page.evaluate(hide, true);
+  await app.page.clock.fastForward("04:00");
+  await app.page.evaluate(hide, false);
+  await expect(app.today.card(LITERACY)).toBeVisible();
+  await app.page.evaluate(hide, true);
+  await app.page.clock.fastForward("06:00");
+  await app.page.evaluate(hide, false);
+  await expect(app.pin.asked("say")).toBeVisible();
+  await expect(app.page.getByText(LITERACY)).toHaveCount(0);
+  await app.pin.say(PIN);
+  await expect(app.today.card(LITERACY)).toBeVisible();
+});
+
+test("signed out with no network, nothing readable is left, and unsent work is", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef");
+  const session = await app.today.openRoll(LITERACY);
+  const [name] = (await app.roll.names(1)) as [string];
+  await app.network(false);
+  await app.roll.mark(name, "present");
+  await app.offline();
+  await app.pin.byHand();
+  await app.page.goBack();
+  await app.link("shell.me").tap();
+  await app.settings.leave("settings.leave_keep");
+  const left = await kept(app.page);
+  expect(left.rows).toMatchObject({ pages: 0, journal: 0, receipts: 0 });
+  expect(left.rows["outbox"]).toBeGreaterThan(0);
+  await app.network(true);
+  await app.pin.byItself();
+  await app.signIn.submit("youssef", PASSWORD);
+  await app.today.ready();
+  await app.allSent();
+  expect((await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
+});
+
+test("a phone without contact for longer than its association allows opens with the password", async ({ phones, hadir }) => {
+  const head = await Client.signIn(hadir, "samira");
+  const version = (await hadir.exported()).all("association")[0]?.version ?? 0;
+  expect(await head.set("association", hadir.demo.association, { lease_days: 7 }, version)).toBe("accepted");
+  await head.dispose();
+  const app = await phones.of("youssef");
+  await app.pin.byHand();
+  await app.network(false);
+  await app.page.clock.setFixedTime(Date.now() + 6 * DAY_MS);
+  await app.pin.coldStart();
+  await app.pin.say(PIN);
+  await expect(app.today.day).toBeVisible();
+  await app.page.clock.setFixedTime(Date.now() + 8 * DAY_MS);
+  await app.pin.coldStart();
+  await app.pin.say(PIN);
+  await expect(app.page.getByRole("alert")).toContainText(app.words.text("lock.lapsed"));
+  await expect(app.page.getByText(LITERACY)).toHaveCount(0);
+});
+
+for (const lost of ["the records", "everything"] as const) {
+  test(`where the browser lost ${lost}, unsent work comes back from its second copy, and the person is told`, async ({ phones, hadir }) => {
+    const app = await phones.of("youssef");
+    const session = await app.today.openRoll(LITERACY);
+    const [name] = (await app.roll.names(1)) as [string];
+    await app.network(false);
+    await app.roll.mark(name, "present");
+    await app.offline();
+    await expect.poll(() => app.page.evaluate(copied)).toBeGreaterThan(100);
+    await app.page.route("**/api/v1/sync", (route) => route.abort());
+    await app.network(true);
+    await app.page.goto("/healthz");
+    await app.page.evaluate(lose, lost);
+    await app.page.unroute("**/api/v1/sync");
+    await app.page.goto("/app");
+    if (lost === "everything") await app.signIn.submit("youssef", PASSWORD);
+    await expect(app.page.getByText(app.words.say("lock.recovered", {}))).toBeVisible();
+    await app.button("common.close").tap();
+    await app.allSent();
+    expect((await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
+  });
+}
+
+test("two members of one phone each open their own with their own PIN", async ({ phones }) => {
+  const app = await phones.of("youssef");
+  await app.endSession();
+  await app.pin.byHand();
+  await app.pin.coldStart();
+  await app.button("lock.forgotten").tap();
+  await app.signIn.submit("khadija", PASSWORD);
+  await app.pin.say("314159", "choose");
+  await app.pin.say("314159", "choose");
+  await app.today.ready();
+  await expect(app.today.card(SCHOOL)).toBeVisible();
+
+  await app.pin.coldStart();
+  const others = app.page.locator("main").getByRole("radio");
+  await expect(others).toHaveCount(2);
+  await app.page.locator("main label:has(input:not(:checked))").tap();
+  await app.pin.say(PIN);
+  await expect(app.today.card(LITERACY)).toBeVisible();
+  await expect(app.today.card(SCHOOL)).toHaveCount(0);
+});
+
+/** How large the second copy of the outbox is. */
+async function copied(): Promise<number> {
+  const root = await navigator.storage.getDirectory();
+  const file = await root.getFileHandle("hadir.outbox").catch(() => undefined);
+  return (await file?.getFile())?.size ?? 0;
+}
+
+/** The browser loses databases, as on a full or failing disk. */
+async function lose(what: string): Promise<void> {
+  const all = (await indexedDB.databases()).map(({ name }) => name ?? "");
+  for (const name of what === "everything" ? all : ["hadir"]) {
+    await new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve));
+  }
+}
+
+/** The page goes out of sight, or comes back. */
+function hide(hidden: boolean): void {
+  Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (hidden ? "hidden" : "visible") });
+  document.dispatchEvent(new Event("visibilitychange"));
+}
