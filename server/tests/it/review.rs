@@ -73,7 +73,14 @@ async fn two_who_set_one_phone_number_meet_in_the_heads_inbox_and_the_swap_reach
         .collect();
     let expected = [Kind::Beneficiary, Kind::ReviewItem].map(|kind| i64::from(kind.number()));
     assert_eq!(kinds, expected, "the decision, and then what it changed");
-    assert!(bed.store.verify_log(world.association).await.unwrap().walked.is_whole());
+    assert!(
+        bed.store
+            .verify_log(world.association)
+            .await
+            .unwrap()
+            .walked
+            .is_whole()
+    );
 }
 
 #[tokio::test]
