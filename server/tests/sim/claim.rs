@@ -21,6 +21,8 @@ pub(crate) enum Claim {
     Chain,
     /// Every verdict and every field is what the changes, their order and their true times make it.
     Verdict,
+    /// What is held or in conflict is there for a head to decide, once, and nothing else is.
+    Decided,
     /// The time a tap is judged by is the true one, as far as a sync can know.
     Time,
     /// A phone is handed what its person may see, and what it may not see is taken back.

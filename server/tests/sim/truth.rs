@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    LogEntry, Meeting, Record, Role, SessionStatus, View, attendance, device, headcount, member, session,
-    spec,
+    LogEntry, Meeting, Record, Role, SessionStatus, View, attendance, device, headcount, member, review_item,
+    session, spec,
 };
 use domain::time::Millis;
 use domain::value::{FieldNo, FieldValue, Fields, Value};
@@ -34,6 +34,8 @@ pub(crate) struct Truth {
     kinds: BTreeMap<Id, Kind>,
     /// Every whole mark that was settled, by its attendance.
     marks: BTreeMap<Id, Vec<Vec<Value>>>,
+    /// What each held or conflicting change must have left for a head to decide: the line that led to it.
+    open: BTreeMap<Id, u64>,
 }
 
 /// The fields that make one mark.
@@ -62,6 +64,15 @@ impl Truth {
         let (line, view) = (&entry.line, LogEntry::of(&entry.line.entry));
         let kind = Kind::from_number(view.kind.try_into().unwrap());
         let verdict = &line.answer.verdict;
+        let waits: Vec<Option<FieldNo>> = match verdict {
+            Verdict::Held { .. } => vec![None],
+            Verdict::Conflict { fields, .. } => fields.iter().copied().map(Some).collect(),
+            _ => Vec::new(),
+        };
+        let items = waits
+            .into_iter()
+            .map(|field| (Id::of_review(line.entry.id, field), entry.seq));
+        self.open.extend(items);
         let Some(device) = view.device else {
             for (field, value) in view.after.iter() {
                 self.say(view.record, field, self.own(entry, value));
@@ -193,7 +204,15 @@ impl Truth {
                 )
             })?;
         }
-        for record in records.values().filter(|record| record.kind != Kind::Device) {
+        let items = records.values().filter(|record| record.kind == Kind::ReviewItem);
+        let found: BTreeMap<Id, u64> = items
+            .map(|item| (item.id, item.read::<i64>(review_item::SEQ).unsigned_abs()))
+            .collect();
+        Claim::Decided.holds(found == self.open, || {
+            format!("there is {found:?} to decide, and it should be {:?}", self.open)
+        })?;
+        let told = |record: &&Record| !matches!(record.kind, Kind::Device | Kind::ReviewItem);
+        for record in records.values().filter(told) {
             let unsaid =
                 record.fields.iter().map(|(field, _)| field).find(|field| {
                     !follows(record.kind, *field) && !self.said.contains_key(&(record.id, *field))

@@ -137,7 +137,7 @@ impl Problem {
             "last_head" => self.last_head,
             "unknown_kind" | "unsupported_version" => self.update_required,
             "bad_value" | "bad_phone" | "bad_day" | "fixed" | "wrong_id" | "other_kind"
-            | "session_in_future" | "session_cancelled" | "right_withdrawn" => self.bad_value,
+            | "session_in_future" | "session_cancelled" | "right_withdrawn" | "declined" => self.bad_value,
             _ => self.unexpected,
         }
     }
