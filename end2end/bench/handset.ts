@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from "@playwright/test";
 
 import { App } from "../support/pages/app.ts";
+import { PIN } from "../support/pages/pin.ts";
 import { Phone } from "../support/phone.ts";
 import { inUse, keptOnPhone } from "../support/test.ts";
 import { Meter } from "./meter.ts";
@@ -31,6 +32,7 @@ export class Handset {
     const phone = await Phone.create({ baseURL: meter.url });
     const context = await phone.open();
     await watch(context);
+    await context.addInitScript(sayPin, PIN);
     const handset = new Handset(town, place, meter, phone, context, new App(await context.newPage()));
     await inUse(handset.page);
     await handset.app.signIn.open();
@@ -81,6 +83,7 @@ export class Handset {
   async reopen(): Promise<Page> {
     this.context = await this.phone.open();
     await watch(this.context);
+    await this.context.addInitScript(sayPin, PIN);
     this.app = new App(await this.context.newPage());
     return this.page;
   }
@@ -89,4 +92,17 @@ export class Handset {
     await this.phone.throwAway();
     await this.meter.throwAway();
   }
+}
+
+/** Runs in the page before the app: says the PIN as soon as it is asked for. */
+function sayPin(pin: string): void {
+  const said = new WeakSet<Element>();
+  const look = () => {
+    const field = document.querySelector<HTMLInputElement>('[data-pin="say"] #field-pin');
+    if (!field || said.has(field)) return;
+    said.add(field);
+    field.value = pin;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
 }

@@ -13,7 +13,7 @@ use web_sys::VisibilityState;
 
 use super::api;
 use super::js::random;
-use super::phone::{DATABASE, Inner, Phone, now};
+use super::phone::{DATABASE, Inner, Phone, leave_mark, now};
 use super::prefs;
 use super::seal::{Key, PinRefused, Profile, Ring, Secret};
 use super::store::{Loaded, Store, StoreError};
@@ -96,8 +96,11 @@ impl Phone {
     /// in with the password.
     pub async fn unlock(self, pin: &str) -> Result<(), PinError> {
         let inner = self.inner();
+        leave_mark("hadir:unlock:start");
         let (profile, key) = inner.try_pin(pin).await?;
+        leave_mark("hadir:unlock:end");
         inner.turn_to(&profile, key).await?;
+        leave_mark("hadir:read:end");
         if inner.replica.borrow().me().is_none() {
             // Only who signed out has no PIN: the browser lost the records.
             let me = profile.me.clone();

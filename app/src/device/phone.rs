@@ -103,7 +103,7 @@ pub fn now() -> Clock {
 }
 
 /// Leaves a mark in the browser's own timeline, where whoever measures finds it.
-fn leave_mark(name: &str) {
+pub(super) fn leave_mark(name: &str) {
     if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
         // A mark that cannot be left is missing from a measurement and from nothing else.
         let _ = performance.mark(name);
