@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
-test("what was marked after the backup is on the restored server as soon as the phone is opened, without a tap", async ({ phones, hadir }) => {
+test("what was marked after the backup is on the restored server as soon as the phone is opened with its PIN, without a tap more", async ({ phones, hadir }) => {
   const app = await phones.of("hassan", "ar");
   const session = await app.today.openRoll(SCHOOL);
   const [before, after, newest] = (await app.roll.names(3)) as [string, string, string];
@@ -21,6 +21,7 @@ test("what was marked after the backup is on the restored server as soon as the 
   await hadir.start();
   expect((await hadir.exported()).marks(session)).toEqual(new Map([[before, "present"]]));
   await app.page.goto("/app");
+  await expect(app.field("pin")).toHaveCount(0);
 
   const truth = new Map([[before, "present"], [after, "late"], [newest, "present"]]);
   await expect.poll(async () => (await hadir.exported()).marks(session)).toEqual(truth);

@@ -37,11 +37,19 @@ use crate::i18n::use_words;
 
 /// Draws the app in the language of the tree it is called in.
 pub(super) type Draw = Rc<dyn Fn() -> AnyView>;
+
+/// The app, ready to be drawn.
+pub(super) struct Inside {
+    pub(super) draw: Draw,
+    /// Where whoever has just come in goes first.
+    pub(super) first: &'static str,
+}
+
 /// The phone as it is being opened.
-type Opening = Pin<Box<dyn Future<Output = Result<Draw, EntryError>>>>;
+type Opening = Pin<Box<dyn Future<Output = Result<Inside, EntryError>>>>;
 
 /// Opens the phone, and takes in whoever the server has just let in. Fetches this part of the app where it is not here.
-pub(super) async fn open(entering: Option<SignedIn>) -> Result<Draw, EntryError> {
+pub(super) async fn open(entering: Option<SignedIn>) -> Result<Inside, EntryError> {
     #[cfg(feature = "split")]
     let opening = split::inside(entering).await?;
     #[cfg(not(feature = "split"))]
@@ -81,10 +89,14 @@ fn opening(entering: Option<SignedIn>) -> Opening {
         if let Some(signed_in) = entering {
             phone.enter(signed_in).await?;
         }
-        Ok(Rc::new(move || {
-            provide_context(phone);
-            view! { <Gate><App phone /></Gate> }.into_any()
-        }) as Draw)
+        let no_pin = phone.door().get_untracked() == Door::NoPin;
+        Ok(Inside {
+            draw: Rc::new(move || {
+                provide_context(phone);
+                view! { <Gate><App phone /></Gate> }.into_any()
+            }),
+            first: if no_pin { "/app/pin" } else { "/app" },
+        })
     })
 }
 

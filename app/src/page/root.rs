@@ -40,7 +40,7 @@ pub fn Root() -> impl IntoView {
         stage.set(Stage::Opening);
         spawn_local(async move {
             stage.set(match inside::open(None).await {
-                Ok(draw) => Stage::Inside(draw),
+                Ok(inside) => Stage::Inside(inside.draw),
                 Err(error) => Stage::Shut(error),
             });
         });
@@ -115,13 +115,13 @@ impl Doorkeeper for NewPhone {
 }
 
 async fn enter(stage: Shown, signed_in: Result<SignedIn, CallError>) -> Result<(), EntryError> {
-    let draw = inside::open(Some(signed_in?)).await?;
+    let inside = inside::open(Some(signed_in?)).await?;
     // The secret of an invitation does not stay in the address.
     if let Ok(history) = window().history() {
         // Where the browser refuses, the app finds its way from the old address.
-        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some("/app"));
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(inside.first));
     }
-    stage.set(Stage::Inside(draw));
+    stage.set(Stage::Inside(inside.draw));
     Ok(())
 }
 
