@@ -34,7 +34,7 @@ section! {
         details: "المعطيات", "Fiche", "Details";
         history: "سجل الحضور", "Historique", "History";
         registrations: "الأنشطة", "Activités", "Activities";
-        receipts: "الوصولات", "Accusés de réception", "Receipts";
+        receipts: "الوصولات", "Reçus", "Receipts";
         card: "بطاقة QR", "Carte QR", "QR card";
         same_people: "أشخاص يشبهون هذا الاسم", "Personnes au nom proche", "People with a similar name";
         same_people_hint: "هل الشخص واحد من هؤلاء؟ الاختيار أفضل من التسجيل مرتين.", "Est-ce l’une d’elles ? Mieux vaut choisir que créer un double.", "Is it one of them? Choosing is better than adding twice.";
