@@ -98,7 +98,7 @@ impl Problem {
             "wrong_sign_in" => self.wrong_password,
             "needs_https" => self.needs_https,
             "no_network" | "needs_network" => self.needs_network,
-            "signed_out" => self.signed_out,
+            "signed_out" | "secret_told" => self.signed_out,
             "other_device" => self.locked_out,
             "not_allowed" => self.not_allowed,
             "invitation_unknown" => self.invitation_unknown,
