@@ -159,6 +159,14 @@ impl Rows {
     }
 }
 
+impl Memory {
+    /// What a receipt says: the change and the answer.
+    fn receipt(&self, receipt: &Receipt) -> Option<Vec<u8>> {
+        self.sealing
+            .open(Place::Number(RECEIPTS, receipt.counter), &receipt.body)
+    }
+}
+
 impl Store for Memory {
     async fn load(&self) -> Result<Loaded, StoreError> {
         if self.sealing.is_shut() {
@@ -231,13 +239,8 @@ impl Store for Memory {
     async fn receipts(&self, record: Id) -> Result<Vec<Outgoing>, StoreError> {
         let rows = self.rows.borrow();
         let of_record = rows.receipts.values().filter(|receipt| receipt.record == record);
-        let body = |receipt: &Receipt| {
-            self.sealing
-                .open(Place::Number(RECEIPTS, receipt.counter), &receipt.body)
-        };
         Ok(of_record
-            .filter_map(body)
-            .filter_map(|body| from_cbor(&body).ok())
+            .filter_map(|receipt| from_cbor(&self.receipt(receipt)?).ok())
             .collect())
     }
 
@@ -272,7 +275,9 @@ impl Store for Memory {
         let (oldest, backed_up) = (pack::oldest_receipt(now), rows.stored(&self.sealing).backed_up);
         rows.receipts.retain(|_, receipt| {
             receipt.answered.is_none_or(|answered| answered >= oldest)
-                || !pack::is_outlived(&receipt.body, backed_up, now)
+                || !self
+                    .receipt(receipt)
+                    .is_some_and(|body| pack::is_outlived(&body, backed_up, now))
         });
         self.tally.borrow_mut().folded(&packed);
         Ok(true)
