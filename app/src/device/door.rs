@@ -123,12 +123,13 @@ impl Phone {
     /// Asks someone else of this phone for their PIN.
     pub async fn ask_of(self, database: &str) -> Result<(), StoreError> {
         let inner = self.inner();
-        let mut ring = inner.keys.ring().await?;
-        let found = ring.profiles.iter().find(|profile| profile.database == database);
-        if let Some(profile) = found.cloned() {
-            inner.store.lock_on(&profile.database);
+        let found = inner.keys.alter(|ring| {
+            let profile = ring.in_database(database)?.clone();
             ring.put_first(profile);
-            inner.keys.keep(&ring).await?;
+            Some(())
+        });
+        if found.await?.is_some() {
+            inner.store.lock_on(database);
         }
         Ok(())
     }
@@ -146,18 +147,21 @@ impl Phone {
     /// Chooses the PIN. Where there is one, it must be said.
     pub async fn choose_pin(self, old: Option<&str>, pin: &str) -> Result<(), PinError> {
         let inner = self.inner();
-        let mut ring = inner.keys.ring().await?;
+        let ring = inner.keys.ring().await?;
         let profile = ring.first().cloned().ok_or(StoreError::Locked)?;
-        let (mut profile, key) = match old {
+        let (profile, key) = match old {
             Some(old) => inner.try_pin(old).await?,
             None if profile.has_pin() => return Err(StoreError::Locked.into()),
             None => (profile, inner.store.key().ok_or(StoreError::Locked)?),
         };
         let salt = random();
         let phone = inner.keys.phone(&salt).await?;
-        profile.choose_pin(&key, pin, salt, &phone, random());
-        ring.put_first(profile);
-        inner.keys.keep(&ring).await?;
+        let chosen = inner.keys.alter(|ring| {
+            let profile = ring.in_database(&profile.database)?;
+            profile.choose_pin(&key, pin, salt, &phone, random());
+            Some(())
+        });
+        chosen.await?.ok_or(StoreError::Locked)?;
         inner.stand_at(Door::Open);
         inner.say();
         Ok(())
@@ -172,19 +176,23 @@ impl Inner {
     }
 
     async fn try_pin(&self, pin: &str) -> Result<(Profile, Key), PinError> {
-        let mut ring = self.keys.ring().await?;
-        let mut profile = ring.first().cloned().ok_or(PinRefused::Gone)?;
-        let salt = profile.salt().ok_or(PinRefused::Gone)?;
-        if profile.lapsed(now().now) {
-            return Err(PinRefused::Lapsed.into());
-        }
-        profile.count_try();
-        ring.put_first(profile.clone());
-        self.keys.keep(&ring).await?;
+        let asked = self.keys.alter(|ring| {
+            let profile = ring.profiles.first_mut().ok_or(PinRefused::Gone)?;
+            let salt = profile.salt().ok_or(PinRefused::Gone)?;
+            if profile.lapsed(now().now) {
+                return Err(PinRefused::Lapsed);
+            }
+            profile.count_try();
+            Ok((profile.database.clone(), salt))
+        });
+        let (database, salt) = asked.await??;
         let phone = self.keys.phone(&salt).await?;
-        let tried = profile.try_pin(pin, &phone);
-        ring.put_first(profile.clone());
-        self.keys.keep(&ring).await?;
+        let tried = self.keys.alter(|ring| {
+            let profile = ring.in_database(&database).ok_or(PinRefused::Gone)?;
+            let tried = profile.try_pin(pin, &phone);
+            Ok::<_, PinRefused>((profile.clone(), tried))
+        });
+        let (profile, tried) = tried.await??;
         if tried.as_ref().err() == Some(&PinRefused::Gone) {
             self.shut(true).await?;
             self.stand_at(Door::Open);
@@ -229,32 +237,31 @@ impl Inner {
             return Ok(());
         };
         let former = former.and_then(Secret::from_hex);
-        let mut ring = self.keys.ring().await?;
-        let found = ring.of(me).cloned().and_then(|profile| {
-            let by_server = || {
-                let secrets = [Some(&secret), former.as_ref()].into_iter().flatten();
-                secrets.filter_map(|secret| profile.by_server(secret)).next()
-            };
-            let key = self.key_of(&profile).or_else(by_server)?;
-            Some((profile, key))
-        });
-        let (mut profile, key) = match found {
-            Some(found) => found,
-            None => {
+        let given = self.keys.alter(|ring| {
+            let found = ring.of(me).cloned().and_then(|profile| {
+                let by_server = || {
+                    let secrets = [Some(&secret), former.as_ref()].into_iter().flatten();
+                    secrets.filter_map(|secret| profile.by_server(secret)).next()
+                };
+                let key = self.key_of(&profile).or_else(by_server)?;
+                Some((profile, key))
+            });
+            let (mut profile, key) = found.unwrap_or_else(|| {
                 let key = Key::new(random());
-                let database = self.free_database(&ring);
+                let database = self.free_database(ring);
                 (Profile::new(&database, me.clone(), &key, &secret, random()), key)
+            });
+            // Whoever came past their PIN does not know it.
+            if self.store.is_shut() && self.store.name() == profile.database {
+                profile.forget_pin();
             }
-        };
-        // Whoever came past their PIN does not know it.
-        if self.store.is_shut() && self.store.name() == profile.database {
-            profile.forget_pin();
-        }
-        profile.me = me.clone();
-        profile.in_contact(now().now, None);
-        profile.give_to_server(&key, &secret, random());
-        ring.put_first(profile.clone());
-        self.keys.keep(&ring).await?;
+            profile.me = me.clone();
+            profile.in_contact(now().now, None);
+            profile.give_to_server(&key, &secret, random());
+            ring.put_first(profile.clone());
+            (profile, key)
+        });
+        let (profile, key) = given.await?;
         self.turn_to(&profile, key).await?;
         self.stand_at(if profile.has_pin() {
             Door::Open
@@ -282,13 +289,13 @@ impl Inner {
 
     /// Takes its effect from the PIN of whoever is here: from now on their password opens.
     pub(super) async fn forget_ring_pin(&self) -> Result<(), StoreError> {
-        let (mut ring, name) = (self.keys.ring().await?, self.store.name());
-        let own = ring
-            .profiles
-            .iter_mut()
-            .filter(|profile| profile.database == name);
-        own.for_each(|profile| profile.forget_pin());
-        self.keys.keep(&ring).await
+        let name = self.store.name();
+        let forgotten = self.keys.alter(|ring| {
+            ring.in_database(&name)
+                .into_iter()
+                .for_each(|profile| profile.forget_pin());
+        });
+        forgotten.await
     }
 
     /// Shuts the records of whoever was here: nothing readable is left. Unsent work stays for their next sign-in.
@@ -328,16 +335,13 @@ impl Inner {
         {
             return Ok(());
         }
-        let mut ring = self.keys.ring().await?;
-        let own = ring
-            .profiles
-            .iter_mut()
-            .filter(|profile| profile.database == name);
-        for profile in own {
-            profile.in_contact(now, Some(lease));
-            profile.initials.clone_from(&initials);
-        }
-        self.keys.keep(&ring).await?;
+        let noting = self.keys.alter(|ring| {
+            if let Some(profile) = ring.in_database(&name) {
+                profile.in_contact(now, Some(lease));
+                profile.initials.clone_from(&initials);
+            }
+        });
+        noting.await?;
         self.noted.set(Some((now, lease)));
         Ok(())
     }

@@ -206,6 +206,13 @@ impl Ring {
         self.profiles.first()
     }
 
+    /// The profile whose records lie in a database.
+    pub(in crate::device) fn in_database(&mut self, database: &str) -> Option<&mut Profile> {
+        self.profiles
+            .iter_mut()
+            .find(|profile| profile.database == database)
+    }
+
     /// Every name this phone goes by.
     pub(in crate::device) fn devices(&self) -> impl Iterator<Item = Id> {
         self.profiles.iter().map(|profile| profile.me.device)

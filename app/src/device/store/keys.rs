@@ -31,25 +31,29 @@ impl Keys {
     /// The ring as it lies. Where it was lost, its copy serves: the phone's own key was lost with it, so no PIN
     /// opens any more, and the server's secrets do.
     pub(in crate::device) async fn ring(&self) -> Result<Ring, StoreError> {
-        if let Some(row) = self.row(RING).await?
-            && let Ok(ring) = from_cbor(&Uint8Array::new(&row).to_vec())
-        {
-            return Ok(ring);
-        }
-        let copy = prefs::ring_copy().and_then(|copy| from_cbor::<Ring>(&copy).ok());
-        let mut ring = copy.unwrap_or_default();
-        ring.profiles.iter_mut().for_each(|profile| profile.forget_pin());
-        Ok(ring)
+        Ok(self
+            .row(RING)
+            .await?
+            .as_ref()
+            .and_then(read)
+            .unwrap_or_else(copied))
     }
 
-    /// Keeps a ring, strictly, and a copy of it elsewhere.
-    pub(in crate::device) async fn keep(&self, ring: &Ring) -> Result<(), StoreError> {
-        let ring = to_cbor(ring);
+    /// Alters the ring as it lies, strictly, and a copy of it elsewhere. It is read and written in one transaction:
+    /// nothing that another part of the app, or another tab, writes meanwhile is undone.
+    pub(in crate::device) async fn alter<T>(
+        &self,
+        alter: impl FnOnce(&mut Ring) -> T,
+    ) -> Result<T, StoreError> {
         let write = self.0.write(&[META], Durability::Strict).await?;
+        let row = write.answer(write.store(META)?.get(&RING.into())).await?;
+        let mut ring = read(&row).unwrap_or_else(copied);
+        let altered = alter(&mut ring);
+        let ring = to_cbor(&ring);
         write.put_bytes(META, &RING.into(), &ring)?;
         write.done().await?;
         prefs::copy_ring(&ring);
-        Ok(())
+        Ok(altered)
     }
 
     /// What the phone's own key says of a salt: nobody can say it elsewhere. Nothing where the page did not come by a
@@ -93,8 +97,51 @@ impl Keys {
     }
 }
 
+/// The ring in a row; `None` where there is none that can be read.
+fn read(row: &JsValue) -> Option<Ring> {
+    let row = (!row.is_undefined()).then(|| Uint8Array::new(row).to_vec());
+    from_cbor(&row?).ok()
+}
+
+fn copied() -> Ring {
+    let copy = prefs::ring_copy().and_then(|copy| from_cbor::<Ring>(&copy).ok());
+    let mut ring = copy.unwrap_or_default();
+    ring.profiles.iter_mut().for_each(|profile| profile.forget_pin());
+    ring
+}
+
 fn subtle() -> Option<SubtleCrypto> {
     let window = web_sys::window()?;
     let crypto = window.crypto().ok()?;
     window.is_secure_context().then(|| crypto.subtle())
+}
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use crate::device::seal::{KEY, Key, Profile, Secret};
+    use domain::id::Id;
+    use domain::replica::Me;
+    use futures::future::join;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn profile(number: u8) -> Profile {
+        let id = Id::from_bytes([number; 16]);
+        let me = Me {
+            association: id,
+            member: id,
+            device: id,
+        };
+        let secret = Secret::from_hex(&"07".repeat(32)).unwrap();
+        Profile::new(&number.to_string(), me, &Key::new([4; KEY]), &secret, [5; 24])
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_is_altered_at_once_is_all_kept() {
+        let keys = Keys(Connection::open("hadir-keys-at-once").await.unwrap());
+        let add = |number| keys.alter(move |ring| ring.put_first(profile(number)));
+        let (one, other) = join(add(1), add(2)).await;
+        one.and(other).unwrap();
+        assert_eq!(keys.ring().await.unwrap().profiles.len(), 2);
+    }
 }
