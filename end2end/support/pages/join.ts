@@ -13,7 +13,7 @@ export class Join {
     await this.app.field("password").fill(password);
     await this.app.button("entry.accept").tap();
     await this.app.page.waitForURL(/\/app\/pin$/);
-    await expect(this.app.field("pin")).toHaveCount(0);
+    await expect(this.app.page.getByRole("banner")).toBeVisible();
     await this.app.page.waitForURL(/\/app\/?$/);
   }
 }

@@ -17,9 +17,9 @@ export class Today {
   /** Signed in, and everything the member may see has come. */
   async ready(): Promise<void> {
     await expect(this.app.field("login")).toHaveCount(0);
-    await expect(this.app.field("pin")).toHaveCount(0);
-    await this.app.page.waitForURL(/\/app\/?$/);
+    // Looking for it says the PIN on the way, which waiting for an address would not.
     await expect(this.app.page.getByRole("banner")).toBeVisible();
+    await this.app.page.waitForURL(/\/app\/?$/);
     await this.app.allSent();
   }
 
