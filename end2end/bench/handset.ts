@@ -34,6 +34,7 @@ export class Handset {
     await watch(context);
     await context.addInitScript(sayPin, PIN);
     const handset = new Handset(town, place, meter, phone, context, new App(await context.newPage()));
+    await handset.app.pin.byHand(["say"]);
     await inUse(handset.page);
     await handset.app.signIn.open();
     await handset.app.field("login").waitFor();
@@ -85,6 +86,7 @@ export class Handset {
     await watch(this.context);
     await this.context.addInitScript(sayPin, PIN);
     this.app = new App(await this.context.newPage());
+    await this.app.pin.byHand(["say"]);
     return this.page;
   }
 
@@ -94,7 +96,7 @@ export class Handset {
   }
 }
 
-/** Runs in the page before the app: says the PIN as soon as it is asked for. */
+/** Runs in the page before the app: says the PIN as soon as it is asked for, and nothing else does. */
 function sayPin(pin: string): void {
   const said = new WeakSet<Element>();
   const look = () => {

@@ -17,10 +17,10 @@ export class Pin {
     return this.watched;
   }
 
-  /** From now on the test says the PIN. */
-  async byHand(): Promise<void> {
+  /** From now on the test says the PIN, where it is asked for these reasons. */
+  async byHand(reasons = ["say", "choose"]): Promise<void> {
     await this.watched;
-    for (const why of ["say", "choose"]) await this.app.page.removeLocatorHandler(this.asked(why));
+    for (const why of reasons) await this.app.page.removeLocatorHandler(this.asked(why));
   }
 
   /** The field, where the PIN is asked for this reason: `say`, `choose` or `change`. */
