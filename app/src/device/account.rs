@@ -1,6 +1,5 @@
 //! Coming and going: signing in, accepting an invitation, signing out without losing unsent work.
 
-use domain::id::Id;
 use domain::record::Record;
 use domain::replica::{Batch, Me, Op, Outgoing, Replica, State};
 use wasm_bindgen_futures::spawn_local;
@@ -10,7 +9,7 @@ use super::http::CallError;
 use super::pace::{Ended, Wake};
 use super::phone::{OpenError, Phone};
 use super::store::StoreError;
-use super::{device_name, keep, prefs, sync};
+use super::{keep, prefs, sync};
 
 /// Why nobody was signed in. Nothing on the phone has changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -57,29 +56,15 @@ pub struct Left {
 
 impl Phone {
     /// Signs in. Needs the network, this once.
-    pub async fn sign_in(self, login: &str, password: &str) -> Result<(), EntryError> {
+    pub async fn sign_in(self, mut ask: SignInAsk) -> Result<(), EntryError> {
         let inner = self.inner();
-        let devices: Vec<Id> = inner.keys.ring().await?.devices().collect();
-        let device = inner.owner.borrow().as_ref().map(|owner| owner.device);
-        let device_name = &device_name();
-        let ask = SignInAsk {
-            login,
-            password,
-            device_name,
-            device,
-            devices,
-        };
+        ask.devices = inner.keys.ring().await?.devices().collect();
+        ask.device = inner.owner.borrow().as_ref().map(|owner| owner.device);
         self.enter(api::sign_in(&ask).await?).await
     }
 
     /// Accepts an invitation: makes the account and signs in.
-    pub async fn accept_invitation(
-        self,
-        token: &str,
-        name: &str,
-        login: &str,
-        password: &str,
-    ) -> Result<(), EntryError> {
+    pub async fn accept_invitation(self, ask: &AcceptAsk) -> Result<(), EntryError> {
         // A new account is always someone else's: refused before the invitation is used up.
         // Where records are sealed, each has theirs apart.
         let inner = self.inner();
@@ -87,15 +72,7 @@ impl Phone {
         if unsent > 0 && !inner.store.is_sealed() {
             return Err(EntryError::OthersWork { unsent });
         }
-        let device_name = &device_name();
-        let ask = AcceptAsk {
-            token,
-            name,
-            login,
-            password,
-            device_name,
-        };
-        self.enter(api::accept_invitation(&ask).await?).await
+        self.enter(api::accept_invitation(ask).await?).await
     }
 
     /// Signs out: sends what can be sent, forgets the association's records, keeps unsent work.

@@ -9,6 +9,7 @@ use domain::wire::{CBOR, from_cbor};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::device_name;
 use super::http::{Body, CallError, call};
 
 const JSON: &str = "application/json";
@@ -65,18 +66,28 @@ pub struct SignedIn {
 
 /// Who wants to sign in.
 #[derive(Serialize)]
-pub struct SignInAsk<'a> {
-    /// Name or phone.
-    pub login: &'a str,
-    /// The password.
-    pub password: &'a str,
-    /// What the phone calls itself.
-    pub device_name: &'a str,
+pub struct SignInAsk {
+    login: String,
+    password: String,
+    device_name: String,
     /// The device this phone was last, where it was one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub device: Option<Id>,
+    pub(super) device: Option<Id>,
     /// Every name this phone goes by, for each of its members one.
-    pub devices: Vec<Id>,
+    pub(super) devices: Vec<Id>,
+}
+
+impl SignInAsk {
+    /// By name or phone and password, on a phone that was nobody's before.
+    pub fn new(login: String, password: String) -> Self {
+        SignInAsk {
+            login,
+            password,
+            device_name: device_name(),
+            device: None,
+            devices: Vec::new(),
+        }
+    }
 }
 
 /// The association an invitation comes from.
@@ -108,17 +119,17 @@ pub struct InvitationOffer {
 
 /// Who accepts an invitation.
 #[derive(Serialize)]
-pub struct AcceptAsk<'a> {
+pub struct AcceptAsk {
     /// The secret of the link.
-    pub token: &'a str,
+    pub token: String,
     /// Their name.
-    pub name: &'a str,
+    pub name: String,
     /// What they sign in with from now on.
-    pub login: &'a str,
+    pub login: String,
     /// With which password.
-    pub password: &'a str,
+    pub password: String,
     /// What the phone calls itself.
-    pub device_name: &'a str,
+    pub device_name: String,
 }
 
 /// An invitation to make.
@@ -266,7 +277,7 @@ pub struct ImportReport {
 }
 
 /// Signs in: the session is in a cookie from now on.
-pub async fn sign_in(ask: &SignInAsk<'_>) -> Result<SignedIn, CallError> {
+pub async fn sign_in(ask: &SignInAsk) -> Result<SignedIn, CallError> {
     post("/api/v1/session", ask).await
 }
 
@@ -293,7 +304,7 @@ pub async fn open_invitation(token: &str) -> Result<InvitationOffer, CallError> 
 }
 
 /// Makes the account an invitation offers, and signs in.
-pub async fn accept_invitation(ask: &AcceptAsk<'_>) -> Result<SignedIn, CallError> {
+pub async fn accept_invitation(ask: &AcceptAsk) -> Result<SignedIn, CallError> {
     post("/api/v1/invitation/accept", ask).await
 }
 
@@ -349,9 +360,9 @@ mod tests {
     #[test]
     fn a_sign_in_without_a_former_device_names_none() {
         let ask = SignInAsk {
-            login: "samira",
-            password: "secret",
-            device_name: "Chrome",
+            login: "samira".into(),
+            password: "secret".into(),
+            device_name: "Chrome".into(),
             device: None,
             devices: Vec::new(),
         };

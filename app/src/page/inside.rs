@@ -14,7 +14,7 @@ use leptos_router::{ParamSegment, StaticSegment};
 use super::activities::Activities;
 use super::activity::ActivityPage;
 use super::add_person::AddPerson;
-use super::door::{Accepting, DoorHead, Doorkeeper, Entering, Join, SignIn};
+use super::door::{DoorHead, Doorkeeper, Entering, Join, SignIn};
 use super::import::ImportPage;
 use super::inbox::InboxPage;
 use super::log::LogPage;
@@ -32,7 +32,7 @@ use super::today::TodayPage;
 use crate::component::{
     AppShell, Empty, IconName, LinkButton, Notice, NoticeKind, Page, Place, SyncState, UpdateBanner,
 };
-use crate::device::{Door, EntryError, Phase, Phone, SignedIn, update};
+use crate::device::{AcceptAsk, Door, EntryError, Phase, Phone, SignInAsk, SignedIn, update};
 use crate::i18n::use_words;
 
 /// Draws the app in the language of the tree it is called in.
@@ -191,22 +191,16 @@ fn Guard(phone: Phone) -> impl IntoView {
 
 /// The door of a phone that may hold somebody's work.
 impl Doorkeeper for Phone {
-    fn sign_in(&self, login: String, password: String) -> Entering {
+    fn sign_in(&self, ask: SignInAsk) -> Entering {
         let phone = *self;
-        Box::pin(async move { phone.sign_in(&login, &password).await })
+        Box::pin(async move { phone.sign_in(ask).await })
     }
 
-    fn accept(&self, accepting: Accepting) -> Entering {
+    fn accept(&self, ask: AcceptAsk) -> Entering {
         let phone = *self;
         let go = use_navigate();
         Box::pin(async move {
-            let Accepting {
-                token,
-                name,
-                login,
-                password,
-            } = accepting;
-            phone.accept_invitation(&token, &name, &login, &password).await?;
+            phone.accept_invitation(&ask).await?;
             go("/app", Default::default());
             Ok(())
         })

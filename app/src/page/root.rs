@@ -6,13 +6,11 @@ use futures::future::join;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::door::{Accepting, Doorkeeper, Entering, Join, SignIn};
+use super::door::{Doorkeeper, Entering, Join, SignIn};
 use super::inside::{self, Draw};
 use super::said::entry_error;
 use crate::component::{Button, Language, Notice, NoticeKind};
-use crate::device::{
-    AcceptAsk, CallError, EntryError, SignInAsk, SignedIn, api, device_name, install, prefs,
-};
+use crate::device::{AcceptAsk, CallError, EntryError, SignInAsk, SignedIn, api, install, prefs};
 use crate::i18n::use_door_words;
 
 /// What is drawn.
@@ -75,39 +73,17 @@ const JOIN: &str = "/app/join";
 struct NewPhone(Shown);
 
 impl Doorkeeper for NewPhone {
-    fn sign_in(&self, login: String, password: String) -> Entering {
+    fn sign_in(&self, ask: SignInAsk) -> Entering {
         let stage = self.0;
         Box::pin(async move {
-            let (device_name, device) = (&device_name(), None);
-            let ask = SignInAsk {
-                login: &login,
-                password: &password,
-                device_name,
-                device,
-                devices: Vec::new(),
-            };
             let (signed_in, ()) = join(api::sign_in(&ask), inside::fetch()).await;
             enter(stage, signed_in).await
         })
     }
 
-    fn accept(&self, accepting: Accepting) -> Entering {
+    fn accept(&self, ask: AcceptAsk) -> Entering {
         let stage = self.0;
         Box::pin(async move {
-            let Accepting {
-                token,
-                name,
-                login,
-                password,
-            } = &accepting;
-            let device_name = &device_name();
-            let ask = AcceptAsk {
-                token,
-                name,
-                login,
-                password,
-                device_name,
-            };
             let (signed_in, ()) = join(api::accept_invitation(&ask), inside::fetch()).await;
             enter(stage, signed_in).await
         })

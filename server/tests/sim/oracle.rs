@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 use crate::claim::{Claim, Holds};
 use crate::office::{Entry, Office, Records};
 use crate::phone::Phone;
-use crate::truth::Truth;
+use crate::truth::{MARK, Truth};
 
 /// One recorded change: on which phone, when truly, by a clock how far ahead.
 pub(crate) struct Deed {
@@ -101,6 +101,10 @@ impl Oracle {
     pub(crate) fn check_shown(&self, number: usize, phone: &Phone) -> Holds {
         let mut last = BTreeMap::new();
         for item in phone.replica.outbox().filter(|item| item.state.is_laid()) {
+            // A mark stands whole: what it does not say again of the one before is gone.
+            if item.change.kind == Kind::Attendance && item.change.set.get(attendance::STATUS).is_some() {
+                last.retain(|(record, field), _| *record != item.change.record || !MARK.contains(field));
+            }
             for (field, value) in item.change.set.iter() {
                 last.insert((item.change.record, field), value);
             }

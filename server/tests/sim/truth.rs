@@ -39,7 +39,7 @@ pub(crate) struct Truth {
 }
 
 /// The fields that make one mark.
-const MARK: [FieldNo; 7] = [
+pub(crate) const MARK: [FieldNo; 7] = [
     attendance::STATUS,
     attendance::ARRIVED,
     attendance::METHOD,

@@ -487,10 +487,13 @@ impl World {
         say!(self, "all comes to rest");
         for _ in 0..40 {
             let mut news = false;
+            let before = self.office.head().await.0;
             for number in 0..self.phones.len() {
                 news |= self.come_back(number).await;
                 news |= self.exchange(number).await?;
             }
+            // What a phone says of itself is news for those who have synchronised before it.
+            news |= self.office.head().await.0 != before;
             let waits = self
                 .phones
                 .iter()

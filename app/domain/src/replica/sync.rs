@@ -161,12 +161,18 @@ impl Replica {
         }
         let waits_again = |item: &Outgoing| again.contains_key(&item.change.counter);
         if complete {
-            // Everything is here: what was answered before stands in the records now.
+            // Everything up to the answer's head is here: what was answered by then stands in the records now.
+            // An answer that comes late may know nothing of it yet.
+            let here = |answer: &Answer| match &response.head {
+                Some(head) => answer.seq <= head.seq,
+                None => answer.received <= response.server_time,
+            };
             for item in self
                 .outbox()
                 .filter(|item| !answered.contains(&item.change.counter) && !waits_again(item))
             {
-                if matches!(&item.state, State::Answered(answer) if answer.verdict.settles()) {
+                if matches!(&item.state, State::Answered(answer) if answer.verdict.settles() && here(answer))
+                {
                     ops.push(Op::Settle(item.clone()));
                 }
             }

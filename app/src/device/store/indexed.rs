@@ -82,6 +82,10 @@ impl Indexed {
         self.connection.turn_to(name);
         self.sealing.turn(Lock::Open(key));
         self.tally.take();
+        let read = self.connection.read(&[META]).await?;
+        if get(&store(&read, META)?, SEALED).await?.is_some() {
+            return Ok(0);
+        }
         let copied = copy::read(name).await;
         let write = self.connection.write(&ALL, Durability::Strict).await?;
         let sealed = write.answer(write.store(META)?.get(&SEALED.into())).await?;

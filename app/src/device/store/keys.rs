@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
 use super::StoreError;
-use super::connection::Connection;
+use super::connection::{Connection, failure};
 use super::pack::META;
 use super::raw::Durability;
 use crate::device::js::object;
@@ -91,9 +91,9 @@ impl Keys {
     }
 
     async fn row(&self, key: &str) -> Result<Option<JsValue>, StoreError> {
-        let write = self.0.write(&[META], Durability::Relaxed).await?;
-        let row = write.answer(write.store(META)?.get(&key.into())).await?;
-        Ok((!row.is_undefined()).then_some(row))
+        let read = self.0.read(&[META]).await?;
+        let meta = read.store(META).map_err(|error| failure(&error))?;
+        meta.get(key.into()).await.map_err(|error| failure(&error))
     }
 }
 

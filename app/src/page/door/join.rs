@@ -8,7 +8,7 @@ use super::super::said::{call_error, entry_error};
 use super::Keeper;
 use super::front::{DoorHead, LanguageChoice, Password};
 use crate::component::{Button, Field, Notice, NoticeKind};
-use crate::device::{CallError, EntryError, InvitationOffer, clock, open_invitation};
+use crate::device::{AcceptAsk, CallError, EntryError, InvitationOffer, clock, device_name, open_invitation};
 use crate::i18n::{DoorWords, Lang, use_door_words};
 
 /// Characters a password has at least.
@@ -30,18 +30,6 @@ struct Faults {
     login: Option<String>,
     password: Option<String>,
     whole: Option<String>,
-}
-
-/// What somebody gives who accepts an invitation.
-pub struct Accepting {
-    /// The secret of the link.
-    pub token: String,
-    /// Their name.
-    pub name: String,
-    /// What they sign in with from now on.
-    pub login: String,
-    /// With which password.
-    pub password: String,
 }
 
 /// An invitation, and the form that accepts it.
@@ -158,11 +146,12 @@ fn Accept(words: DoorWords, offer: InvitationOffer, keeper: Keeper) -> impl Into
         }
         busy.set(true);
         let [name, login, password] = typed;
-        let entering = keeper.accept(Accepting {
+        let entering = keeper.accept(AcceptAsk {
             token: token(),
             name: name.trim().to_owned(),
             login: login.trim().to_owned(),
             password,
+            device_name: device_name(),
         });
         spawn_local(async move {
             if let Err(error) = entering.await {

@@ -8,10 +8,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 pub(super) use front::{DoorHead, LanguageChoice};
-pub(super) use join::{Accepting, Join};
+pub(super) use join::Join;
 pub(super) use sign_in::SignIn;
 
-use crate::device::EntryError;
+use crate::device::{AcceptAsk, EntryError, SignInAsk};
 
 /// Somebody coming in. Once it is done the door is no longer drawn.
 pub(super) type Entering = Pin<Box<dyn Future<Output = Result<(), EntryError>>>>;
@@ -19,9 +19,9 @@ pub(super) type Entering = Pin<Box<dyn Future<Output = Result<(), EntryError>>>>
 /// Lets people in.
 pub(super) trait Doorkeeper: Send + Sync {
     /// By name or phone and password.
-    fn sign_in(&self, login: String, password: String) -> Entering;
+    fn sign_in(&self, ask: SignInAsk) -> Entering;
     /// By an invitation, which makes an account.
-    fn accept(&self, accepting: Accepting) -> Entering;
+    fn accept(&self, ask: AcceptAsk) -> Entering;
 }
 
 /// Whoever lets people in where the door is drawn.

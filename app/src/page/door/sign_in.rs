@@ -7,6 +7,7 @@ use super::super::said::entry_error;
 use super::Keeper;
 use super::front::{DoorHead, LanguageChoice, Password};
 use crate::component::{Button, Field, Notice, NoticeKind};
+use crate::device::SignInAsk;
 use crate::i18n::use_door_words;
 
 /// Signing in by name or phone and password.
@@ -28,7 +29,10 @@ pub fn SignIn(
         }
         busy.set(true);
         fault.set(None);
-        let entering = keeper.sign_in(login.get_untracked().trim().to_owned(), password.get_untracked());
+        let entering = keeper.sign_in(SignInAsk::new(
+            login.get_untracked().trim().to_owned(),
+            password.get_untracked(),
+        ));
         spawn_local(async move {
             if let Err(error) = entering.await {
                 busy.set(false);

@@ -19,7 +19,7 @@ pub(super) fn card(here: Here, line: &ReviewLine, decides: bool) -> impl IntoVie
         .as_ref()
         .map(|value| words.inbox.since(&told(here, line, value)));
     view! {
-        <article class="verdict">
+        <article class="card verdict">
             <h3 class="verdict__title">
                 <bdi>{line.doing.subject.clone()}</bdi>
                 <span class="verdict__field">{words.field.label(line.field).to_owned()}</span>

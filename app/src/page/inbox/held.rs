@@ -25,7 +25,7 @@ pub(super) fn card(here: Here, group: &HeldGroup, decides: bool) -> impl IntoVie
     };
     let (accept, decline) = (all(Decision::Take), all(Decision::Keep));
     view! {
-        <article class="verdict">
+        <article class="card verdict">
             <h3 class="verdict__title">
                 <bdi>{who}</bdi>
                 <span class="verdict__field">{words.inbox.entries(group.lines.len() as u64)}</span>
