@@ -31,11 +31,7 @@ test("the language turns without loading the page again, and stays", async ({ ph
 
 test("signing out keeps unsent work, and the same member finds it again", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
-  const session = await app.today.openRoll(LITERACY);
-  const [name] = (await app.roll.names(1)) as [string];
-  await app.network(false);
-  await app.roll.mark(name, "present");
-  await app.offline();
+  const { session, name } = await app.markOffline(LITERACY);
   await app.settings.signOut("settings.leave_keep");
   await expect(app.page.getByText(name)).toHaveCount(0);
   await app.network(true);

@@ -73,11 +73,7 @@ test("a cold start shows no name before the PIN, and taps it in by the keys on t
 
 test("ten wrong PINs wipe the phone; unsent work stays sealed and comes back with the password", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
-  const session = await app.today.openRoll(LITERACY);
-  const [name] = (await app.roll.names(1)) as [string];
-  await app.network(false);
-  await app.roll.mark(name, "present");
-  await app.offline();
+  const { session, name } = await app.markOffline(LITERACY);
   await app.pin.byHand();
   await app.pin.coldStart();
   for (let left = 9; left > 0; left--) {
@@ -101,11 +97,7 @@ test("ten wrong PINs wipe the phone; unsent work stays sealed and comes back wit
 
 test("a forgotten PIN is replaced after a sign-in, and what waited is there", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
-  const session = await app.today.openRoll(LITERACY);
-  const [name] = (await app.roll.names(1)) as [string];
-  await app.network(false);
-  await app.roll.mark(name, "present");
-  await app.offline();
+  const { session, name } = await app.markOffline(LITERACY);
   await app.pin.byHand();
   await app.pin.coldStart();
   await app.button("lock.forgotten").tap();
@@ -161,11 +153,7 @@ test("out of sight for five minutes the phone locks; for less it does not", asyn
 
 test("signed out with no network, nothing readable is left, and unsent work is", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
-  const session = await app.today.openRoll(LITERACY);
-  const [name] = (await app.roll.names(1)) as [string];
-  await app.network(false);
-  await app.roll.mark(name, "present");
-  await app.offline();
+  const { session, name } = await app.markOffline(LITERACY);
   await app.pin.byHand();
   await app.page.goBack();
   await app.link("shell.me").tap();
@@ -203,11 +191,7 @@ test("a phone without contact for longer than its association allows opens with 
 for (const lost of ["the records", "everything"] as const) {
   test(`where the browser lost ${lost}, unsent work comes back from its second copy, and the person is told`, async ({ phones, hadir }) => {
     const app = await phones.of("youssef");
-    const session = await app.today.openRoll(LITERACY);
-    const [name] = (await app.roll.names(1)) as [string];
-    await app.network(false);
-    await app.roll.mark(name, "present");
-    await app.offline();
+    const { session, name } = await app.markOffline(LITERACY);
     await expect.poll(() => app.page.evaluate(copied)).toBeGreaterThan(100);
     await app.page.route("**/api/v1/sync", (route) => route.abort());
     await app.network(true);

@@ -100,6 +100,16 @@ export class App {
     return this.page.context().setOffline(!up);
   }
 
+  /** Marks the first person on today's roll of an activity as present, without a network; it stays away. */
+  async markOffline(title: string): Promise<{ session: string; name: string }> {
+    const session = await this.today.openRoll(title);
+    const [name] = (await this.roll.names(1)) as [string];
+    await this.network(false);
+    await this.roll.mark(name, "present");
+    await this.offline();
+    return { session, name };
+  }
+
   /** Ends this phone's session at the server, as time does: the phone is not told. */
   async endSession(): Promise<void> {
     const { origin } = new URL(this.page.url());

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use futures::future::{Either, select};
+use futures::future::{Either, join, select};
 use js_sys::Promise;
 use rexie::{Index, ObjectStore, Rexie, TransactionMode};
 use wasm_bindgen::closure::Closure;
@@ -72,10 +72,12 @@ impl Connection {
         Ok(connection)
     }
 
-    /// Turns to the database of another name.
+    /// Turns to the database of a name; one that is open already stays so.
     pub(super) fn turn_to(&self, name: &str) {
-        self.open.take();
-        self.name.replace(name.to_owned());
+        if *self.name.borrow() != name {
+            self.open.take();
+            self.name.replace(name.to_owned());
+        }
     }
 
     /// The name of its database.
@@ -122,11 +124,14 @@ impl Connection {
             return Ok(Rc::clone(handles));
         }
         let name = self.name();
-        let rexie = match select(Box::pin(schema(&name).build()), Box::pin(after(BLOCKED_MS))).await {
-            Either::Left((built, _)) => built.map_err(|error| failure(&error))?,
+        // The browser answers requests of one database in their order: the second finds what the first made.
+        let both = join(schema(&name).build(), open_raw(&name));
+        let (rexie, raw) = match select(Box::pin(both), Box::pin(after(BLOCKED_MS))).await {
+            Either::Left((both, _)) => both,
             Either::Right(_) => return Err(StoreError::OtherTab),
         };
-        let raw = open_raw(&name).await.map_err(|error| raw::failure(&error))?;
+        let rexie = rexie.map_err(|error| failure(&error))?;
+        let raw = raw.map_err(|error| raw::failure(&error))?;
         let open = Rc::downgrade(&self.open);
         let closed = Closure::new(move || {
             if let Some(open) = open.upgrade() {
@@ -161,6 +166,15 @@ fn schema(name: &str) -> rexie::RexieBuilder {
 async fn open_raw(name: &str) -> Result<IdbDatabase, JsValue> {
     let factory = js_sys::Reflect::get(&js_sys::global(), &"indexedDB".into())?.dyn_into::<IdbFactory>()?;
     let request = factory.open_with_u32(name, VERSION)?;
+    // Making the stores is rexie's: where it could not, nothing is made here.
+    let making = request.clone();
+    let refuse = Closure::once(move || {
+        if let Some(transaction) = making.transaction() {
+            // It fails only where the transaction has been aborted already.
+            let _ = transaction.abort();
+        }
+    });
+    request.set_onupgradeneeded(Some(refuse.as_ref().unchecked_ref()));
     let opened = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
