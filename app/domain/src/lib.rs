@@ -13,6 +13,7 @@ pub mod id;
 pub mod kind;
 pub mod log;
 pub mod phone;
+pub mod places;
 pub mod record;
 pub mod referee;
 pub mod replica;
