@@ -11,6 +11,7 @@ use super::member::{self, Link};
 use super::{CommandError, about, say};
 use crate::clock;
 use crate::config::Config;
+use crate::places;
 use crate::store::Store;
 
 /// What can be done with associations.
@@ -63,7 +64,7 @@ impl Command {
                 let profile = Association {
                     name_ar: name_ar.unwrap_or_default(),
                     name_la: name_la.unwrap_or_default(),
-                    commune,
+                    commune: places::held(&commune),
                     phone: phone.map_or(Ok(String::new()), |phone| e164(&phone))?,
                     receipt,
                     ..Association::default()

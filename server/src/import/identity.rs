@@ -4,10 +4,13 @@ use domain::fold::fold;
 use domain::record::Beneficiary;
 use sha2::{Digest, Sha256};
 
+use crate::places;
+
 /// What is one and the same for one person each time a list is imported; names no one by itself.
 ///
 /// It is made of the folded names, in any order of words, the birth, and the code and phone. Where neither
-/// code nor phone is known, namesakes are told apart by their father, guardian, commune and douar.
+/// code nor phone is known, namesakes are told apart by their father, guardian, commune and douar. A commune is one,
+/// whether its HCP code is known or its name in either script.
 pub fn identity_key(person: &Beneficiary) -> [u8; 32] {
     let birth = match (person.birth_day, person.birth_year) {
         (Some(day), _) => day.to_string(),
@@ -22,11 +25,12 @@ pub fn identity_key(person: &Beneficiary) -> [u8; 32] {
         person.phone.clone(),
     ];
     if person.code.is_empty() && person.phone.is_empty() {
+        let commune = places::held(&person.commune);
         let others = [
             &person.father,
             &person.guardian,
             &person.guardian_phone,
-            &person.commune,
+            &commune,
             &person.douar,
         ];
         parts.extend(others.map(|text| fold(text)));
@@ -113,5 +117,19 @@ mod tests {
             ..here.clone()
         };
         assert_ne!(identity_key(&here), identity_key(&there));
+    }
+
+    #[test]
+    fn a_commune_is_one_in_either_script_and_by_its_code() {
+        let from = |commune: &str| {
+            identity_key(&Beneficiary {
+                phone: String::new(),
+                commune: commune.into(),
+                ..someone()
+            })
+        };
+        assert_eq!(from("أملن"), from("Ammelne, Tiznit"));
+        assert_eq!(from("أملن"), from(&places::held("Ammelne")));
+        assert_ne!(from("أملن"), from("تافراوت"));
     }
 }

@@ -4,6 +4,7 @@ use domain::fold::fold;
 use domain::record::{Beneficiary, Sex};
 
 use super::identity::sorted;
+use crate::places;
 
 /// What stands for a person's name in each script it is written in; people alike share one of these.
 pub fn name_keys(person: &Beneficiary) -> impl Iterator<Item = String> {
@@ -42,10 +43,11 @@ fn is_sure(one: &Beneficiary, other: &Beneficiary) -> bool {
 }
 
 fn live_alike(one: &Beneficiary, other: &Beneficiary) -> bool {
+    let communes = [one, other].map(|person| places::held(&person.commune));
     [
         (&one.father, &other.father),
         (&one.guardian, &other.guardian),
-        (&one.commune, &other.commune),
+        (&communes[0], &communes[1]),
         (&one.douar, &other.douar),
     ]
     .into_iter()
@@ -158,5 +160,15 @@ mod tests {
         };
         assert_eq!(name_keys(&both).count(), 2);
         assert_eq!(name_keys(&someone()).next(), name_keys(&both).next());
+    }
+
+    #[test]
+    fn a_commune_in_the_other_script_parts_nobody() {
+        let from = |commune: &str| Beneficiary {
+            commune: commune.into(),
+            ..bare()
+        };
+        assert!(alike(&from("أملن"), &from("Ammelne")));
+        assert!(alike(&from(&places::held("أملن")), &from("أملن")));
     }
 }

@@ -17,6 +17,7 @@ use super::name::{Part, put};
 use super::sex::sex;
 use super::table::{Line, Table};
 use super::{FileFault, MAX_COLUMNS, MAX_ROWS, Options, Parsed, Reason, Refusal, Repeat, Row};
+use crate::places;
 
 /// Lines among which the header is looked for: titles may stand above it.
 const HEADER_WITHIN: usize = 20;
@@ -167,7 +168,7 @@ fn fill(person: &mut Beneficiary, field: Field, cell: &Cell, options: &Options) 
         Field::BirthYear => born(person, year(cell, options.today)?),
         Field::Phone => person.phone = phone(cell)?,
         Field::GuardianPhone => person.guardian_phone = phone(cell)?,
-        Field::Commune => person.commune = line(beneficiary::COMMUNE)?,
+        Field::Commune => person.commune = places::held(&line(beneficiary::COMMUNE)?),
         Field::Douar => person.douar = line(beneficiary::DOUAR)?,
         Field::Guardian => person.guardian = line(beneficiary::GUARDIAN)?,
         Field::Father => person.father = line(beneficiary::FATHER)?,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Fate, Taken};
 use crate::import::{self, Parsed};
-use crate::sentence;
+use crate::{places, sentence};
 
 /// People a screen shows before an import.
 pub const SHOWN: usize = 50;
@@ -127,7 +127,7 @@ impl Report {
             refused: refused(parsed, taken, lang),
             rows: people()
                 .take(shown)
-                .map(|(row, one)| Shown::new(&row.person, one))
+                .map(|(row, one)| Shown::new(&row.person, one, lang))
                 .collect(),
             committed: false,
         }
@@ -135,7 +135,7 @@ impl Report {
 }
 
 impl Shown {
-    fn new(person: &Beneficiary, taken: &Taken) -> Self {
+    fn new(person: &Beneficiary, taken: &Taken, lang: Lang) -> Self {
         Shown {
             line: taken.line,
             person: taken.person,
@@ -154,7 +154,7 @@ impl Shown {
             family_la: person.family_la.clone(),
             birth_year: person.year(),
             phone: person.phone.clone(),
-            commune: person.commune.clone(),
+            commune: places::shown(&person.commune, lang == Lang::Ar),
         }
     }
 }
@@ -240,5 +240,26 @@ mod tests {
         assert!(phone.reason.contains("dix chiffres"), "{}", phone.reason);
         let douar = said(Fault::at(beneficiary::DOUAR, Reason::TooLong));
         assert_eq!(douar.column.as_deref(), Some("Douar ou quartier"));
+    }
+    #[test]
+    fn a_commune_is_shown_by_its_name_in_the_reader_s_language() {
+        let options = Options {
+            mapping: Mapping::default(),
+            today: Day(20_000),
+        };
+        let parsed = import::read("Prénom;Nom;Commune\nAïcha;Alami;أملن\n".as_bytes(), &options).unwrap();
+        let taken = [Taken {
+            line: 2,
+            person: Id::default(),
+            fate: Fate::New,
+            like: None,
+            registered: false,
+        }];
+        let row = |lang| {
+            let report = Report::new(&parsed, &taken, lang, SHOWN);
+            report.rows[0].commune.clone()
+        };
+        assert_eq!(row(Lang::Fr), "Ammelne, Tiznit");
+        assert_eq!(row(Lang::Ar), "أملن، تيزنيت");
     }
 }

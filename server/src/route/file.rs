@@ -11,7 +11,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 /// A name that carries its content's hash never changes meaning.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// Fonts and icons change rarely, and the service worker asks again by itself.
+/// Fonts, icons and places change rarely, and the service worker asks again by itself.
 const A_WEEK: &str = "public, max-age=604800";
 
 const MISSING: &str = "هذه الصفحة غير موجودة.\nCette page n'existe pas.\nThere is no such page.\n";
@@ -21,12 +21,13 @@ pub fn hashed(root: &Path) -> Router {
     kept(folder(&root.join("pkg")), FOR_EVER)
 }
 
-/// The files with a name of their own: fonts and icons are kept a week, the rest asked for each time.
+/// The files with a name of their own: fonts, icons and places are kept a week, the rest asked for each time.
 pub fn named(root: &Path) -> Router {
     let week = |folder_name: &str| kept(folder(&root.join(folder_name)), A_WEEK);
     Router::new()
         .nest_service("/fonts", week("fonts"))
         .nest_service("/icons", week("icons"))
+        .nest_service("/places", week("places"))
         .nest_service("/screenshots", week("screenshots"))
         .fallback_service(folder(root))
 }
@@ -62,6 +63,7 @@ mod tests {
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
     use tower::ServiceExt;
+    use tower_http::compression::CompressionLayer;
 
     const STYLE: &str = "/pkg/hadir.AAAAAAAAAAAAAAAAAAAAAA.css";
 
@@ -115,5 +117,21 @@ mod tests {
             assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
             assert_eq!(text(response).await, MISSING, "{path}");
         }
+    }
+
+    /// What a phone on a poor line fetches once: the same that the server's own compression sends at its quickest.
+    #[tokio::test]
+    async fn the_places_of_morocco_cost_a_phone_at_most_fifty_kilobytes() {
+        let public = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../public"));
+        let request = Request::get("/places/hcp-2024.txt")
+            .header(header::ACCEPT_ENCODING, "br")
+            .body(Body::empty())
+            .unwrap();
+        let compressed = named(public).layer(CompressionLayer::new());
+        let response = compressed.oneshot(request).await.unwrap();
+        assert_eq!(response.headers()[header::CONTENT_ENCODING], "br");
+        assert_eq!(response.headers()[header::CACHE_CONTROL], A_WEEK);
+        let sent = to_bytes(response.into_body(), 1_000_000).await.unwrap();
+        assert!((10_000..50_000).contains(&sent.len()), "{} bytes", sent.len());
     }
 }

@@ -61,12 +61,14 @@ fn keep<'a>(files: impl Iterator<Item = (&'a PathBuf, &'a String)>) -> Result<Ve
         .collect()
 }
 
-/// The code and style of the app, its fonts and its mark; what only an installation or a robot reads stays out.
+/// The code and style of the app, its fonts, its places and its mark; what only an installation or a robot reads
+/// stays out.
 fn is_kept(url: &str) -> bool {
     let ends = |extensions: &[&str]| extensions.iter().any(|extension| url.ends_with(extension));
     url == "/boot.js"
         || (url.starts_with("/pkg/") && ends(&[".js", ".wasm", ".css"]))
         || (url.starts_with("/fonts/") && ends(&[".woff2"]))
+        || (url.starts_with("/places/") && ends(&[".txt"]))
         || (url.starts_with("/icons/") && ends(&[".svg"]))
 }
 

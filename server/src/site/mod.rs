@@ -105,6 +105,8 @@ pub(crate) mod tests {
             ("pkg/hadir.d.AAAAAAAAAAAAAAAAAAAAAA.ts", "types"),
             ("fonts/noto-sans.woff2", "font"),
             ("fonts/OFL.txt", "licence"),
+            ("places/hcp-2024.txt", "places"),
+            ("places/hcp-2024.txt.br", "compressed"),
             ("icons/mark.svg", "<svg/>"),
             ("icons/icon-512.png", "png"),
             ("boot.js", "boot()"),
@@ -135,6 +137,7 @@ pub(crate) mod tests {
             ".wasm",
             ".css",
             "/fonts/noto-sans.woff2",
+            "/places/hcp-2024.txt\"",
             "/icons/mark.svg",
         ];
         assert!(kept.iter().all(|name| worker.contains(name)), "{worker}");

@@ -13,6 +13,7 @@ use crate::clock;
 use crate::command::CommandError;
 use crate::import;
 use crate::intake::{self, By, Wish};
+use crate::places;
 use crate::store::{Book, Store};
 
 /// The invented people, in both scripts.
@@ -55,7 +56,7 @@ fn profile() -> Association {
     Association {
         name_ar: "جمعية الأمل للتنمية والتضامن".to_owned(),
         name_la: "Association Al Amal".to_owned(),
-        commune: "سيدي مومن".to_owned(),
+        commune: places::held("سيدي مومن"),
         receipt: "2026/114".to_owned(),
         retention_months: Some(24),
         ..Association::default()

@@ -6,6 +6,8 @@ use domain::kind::Kind;
 use domain::record::{Activity, ActivityKind, Group, Schedule, Session, SessionStatus, Unit};
 use domain::time::Day;
 
+use crate::places;
+
 /// Weeks of sessions before and after today.
 const WEEKS: i32 = 5;
 
@@ -98,7 +100,7 @@ impl Place {
             title: title.to_owned(),
             sort,
             place: place.to_owned(),
-            commune: "سيدي مومن".to_owned(),
+            commune: places::held("سيدي مومن"),
             unit,
             capacity,
             ..Activity::default()
