@@ -59,7 +59,7 @@ fn Known(here: Here, id: Id, activity: Memo<Option<Activity>>) -> impl IntoView 
                     dotted([
                         words.activity.kind(one.sort.name()).to_owned(),
                         one.place.clone(),
-                        one.commune.clone(),
+                        here.commune(&one.commune),
                     ])
                 })
             })

@@ -184,7 +184,7 @@ fn Alike(here: Here, typed: Typed, to: To, place: Place) -> impl IntoView {
             <button type="button" class="row" on:click=move |_| choose(line.id)>
                 <span class="row__words">
                     <bdi class="row__title">{line.name.clone()}</bdi>
-                    <span class="row__detail">{dotted([line.other_name.clone(), line.parent.clone(), line.place.clone(), age.clone().unwrap_or_default()])}</span>
+                    <span class="row__detail">{dotted([line.other_name.clone(), line.parent.clone(), here.commune(&line.place), age.clone().unwrap_or_default()])}</span>
                 </span>
             </button>
         }

@@ -8,6 +8,7 @@ use domain::time::{Day, Millis};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::commune::commune;
 use super::said;
 use crate::component::use_toaster;
 use crate::device::{CallError, Phone, RecordError};
@@ -43,6 +44,11 @@ impl Here {
     /// Which day it is here; whatever shows it is drawn again when another begins.
     pub(super) fn today(self) -> Day {
         self.phone.today()
+    }
+
+    /// What a record says of a commune, in words.
+    pub(super) fn commune(self, held: &str) -> String {
+        commune(self.lang(), held)
     }
 
     /// What the signed-in member may do.

@@ -6,6 +6,7 @@
 mod activities;
 mod activity;
 mod add_person;
+mod commune;
 mod door;
 mod here;
 mod import;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
+use super::commune::CommunePicker;
 use super::here::here;
 use crate::component::{
     BottomAction, Button, Choice, ChoiceOption, Field, FieldKind, Notice, NoticeKind, Page, Select,
@@ -97,7 +98,7 @@ pub(super) fn NewActivity() -> impl IntoView {
                 <Field label=words.field.activity_name name="title" value=title required=true error=error("title") />
                 <Choice legend=words.field.kind name="sort" options=sorts selected=sort />
                 <Field label=words.field.place name="place" value=place note=words.common.optional />
-                <Field label=words.field.commune name="commune" value=commune note=words.common.optional />
+                <CommunePicker here held=commune error=error("commune") />
                 <Field
                     label=words.field.capacity name="capacity" kind=FieldKind::Number value=capacity
                     hint=words.field.capacity_hint note=words.common.optional error=error("capacity")

@@ -79,10 +79,13 @@ fn PersonRow(here: Here, line: PersonLine) -> impl IntoView {
         .and_then(|age| u64::try_from(age).ok())
         .map(|age| here.words.common.years_old(age));
     let avatar = line.name.clone();
+    let (other, parent, place) = (line.other_name.clone(), line.parent.clone(), line.place.clone());
     view! {
         <ListRow
             href=format!("/app/person/{}", line.id) title=line.name.clone()
-            detail=dotted([line.other_name.clone(), line.parent.clone(), line.place.clone(), age.unwrap_or_default()])
+            detail=Signal::derive(move || {
+                dotted([other.clone(), parent.clone(), here.commune(&place), age.clone().unwrap_or_default()])
+            })
             start=move || view! { <Avatar name=avatar.clone() /> }
         />
     }

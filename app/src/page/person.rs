@@ -180,7 +180,7 @@ fn facts(here: Here, person: &Beneficiary) -> Vec<(&'static str, String)> {
         (field.phone, phone(&person.phone)),
         (
             field.douar,
-            dotted([person.douar.clone(), person.commune.clone()]),
+            dotted([person.douar.clone(), here.commune(&person.commune)]),
         ),
         (field.father, person.father.clone()),
         (field.guardian_name, person.guardian.clone()),

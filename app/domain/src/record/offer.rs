@@ -71,7 +71,7 @@ record! {
         2 sort SORT: ActivityKind = Rule::Code(9), required;
         /// Where.
         3 place PLACE: String = Rule::Line(120);
-        /// Commune.
+        /// Commune, by its HCP code or in words, as a person's.
         4 commune COMMUNE: String = Rule::Line(80);
         /// What it is counted in.
         5 unit UNIT: Unit = Rule::Code(3);

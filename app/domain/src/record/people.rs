@@ -33,7 +33,8 @@ record! {
         6 birth_year BIRTH_YEAR: Option<i64> = Rule::Int(1880, 2200);
         /// Day of birth, where it is known.
         7 birth_day BIRTH_DAY: Option<Day> = Rule::Day;
-        /// Commune.
+        /// Commune: its HCP code where one was chosen or recognised ([`crate::places`]), else the words that were
+        /// written, which are shown as they are.
         8 commune COMMUNE: String = Rule::Line(80);
         /// Douar or quarter.
         9 douar DOUAR: String = Rule::Line(80);

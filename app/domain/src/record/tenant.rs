@@ -14,7 +14,7 @@ record! {
         3 receipt RECEIPT: String = Rule::Line(60);
         /// Day of the receipt.
         4 receipt_day RECEIPT_DAY: Option<Day> = Rule::Day;
-        /// Commune of its seat.
+        /// Commune of its seat, by its HCP code or in words, as a person's.
         5 commune COMMUNE: String = Rule::Line(80);
         /// Phone people can call.
         6 phone PHONE: String = Rule::Phone;

@@ -2,6 +2,7 @@
 
 mod activity;
 mod devices;
+mod douars;
 mod log;
 mod outbox;
 mod people;
@@ -14,6 +15,7 @@ mod today;
 
 pub use activity::{ActivityLine, activities, groups_of, members_of, schedules_of, sessions_of};
 pub use devices::{DeviceLine, Standing, devices, unsent};
+pub use douars::Douars;
 pub use log::{FieldChange, LogFilter, LogLine, log, oldest_entry};
 pub use outbox::{Doing, Mending, OutboxLine, doing, mending, outbox};
 pub use people::{People, PersonLine, person_line};

@@ -18,6 +18,8 @@ pub enum Shown {
     Nothing,
     /// Text as it stands.
     Text(String),
+    /// A commune, by its HCP code or in words.
+    Commune(String),
     /// A number.
     Number(i64),
     /// Yes or no.
@@ -94,6 +96,7 @@ pub fn shown(replica: &Replica, kind: Kind, field: FieldNo, value: Option<&Value
     };
     let number = Option::<i64>::read(Some(value)).unwrap_or_default();
     match (spec.rule, spec.name) {
+        (Rule::Line(_), "commune") => Shown::Commune(String::read(Some(value))),
         (Rule::Line(_) | Rule::Phone, _) => Shown::Text(String::read(Some(value))),
         (Rule::Int(..), "slot" | "arrived_minute") => Shown::Minute(number),
         (Rule::Int(..), "weekdays") => Shown::Weekdays(number),

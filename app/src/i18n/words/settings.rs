@@ -17,6 +17,7 @@ section! {
         team: "الفريق والدعوات", "Équipe et invitations", "Team and invitations";
         import: "استيراد لائحة", "Importer une liste", "Import a list";
         about: "حول حاضر", "À propos de Hadir", "About Hadir";
+        places: "الجهات والأقاليم والجماعات", "Régions, provinces et communes", "Regions, provinces and communes";
         persistent_granted: "تخزين دائم", "Stockage durable", "Lasting storage";
         persistent_denied: "تخزين غير مضمون", "Stockage non garanti", "Storage not guaranteed";
         persistent_ask: "طلب تخزين دائم", "Demander un stockage durable", "Ask for lasting storage";

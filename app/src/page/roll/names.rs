@@ -81,7 +81,7 @@ fn Row(sheets: Sheets, line: PersonLine) -> impl IntoView {
             mark(replica, session, id)
         })
     });
-    let about = about(here, &line);
+    let known = line.clone();
     let detail = Signal::derive(move || {
         said.with(|said| {
             let arrived = said
@@ -93,7 +93,7 @@ fn Row(sheets: Sheets, line: PersonLine) -> impl IntoView {
             dotted([
                 arrived.unwrap_or_default(),
                 why.unwrap_or_else(|| said.note.clone()),
-                about.clone(),
+                about(here, &known),
             ])
         })
     });
@@ -134,7 +134,7 @@ fn about(here: Here, line: &PersonLine) -> String {
     dotted([
         walk_in,
         line.parent.clone(),
-        line.place.clone(),
+        here.commune(&line.place),
         age.unwrap_or_default(),
     ])
 }

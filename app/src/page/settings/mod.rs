@@ -4,6 +4,7 @@ mod leaving;
 mod this_phone;
 
 use domain::kind::Kind;
+use domain::places::CREDIT;
 use domain::record::{Association, Member, Role};
 use leptos::prelude::*;
 
@@ -34,6 +35,7 @@ pub(super) fn SettingsPage() -> impl IntoView {
                 <Installation here />
             </Card>
             <Leaving here />
+            <p class="muted">{words.settings.places}": "<bdi lang="en">{CREDIT}</bdi></p>
             <p class="muted">{words.settings.version(env!("CARGO_PKG_VERSION"))}</p>
         </Page>
     }
