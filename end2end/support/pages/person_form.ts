@@ -1,3 +1,5 @@
+import { expect } from "@playwright/test";
+
 import type { App } from "./app.ts";
 
 /** What is said of a newcomer. */
@@ -22,6 +24,14 @@ export class PersonForm {
     if (birthYear !== undefined) await this.app.field("birth_year").fill(String(birthYear));
     if (guardian !== undefined) await this.app.field("guardian").fill(guardian);
     if (consent) await this.app.page.getByText(this.app.words.text(`person.consent_${consent}`), { exact: true }).tap();
+  }
+
+  /** Types a part of a commune's name, and taps the commune. */
+  async chooseCommune(typed: string, chosen: string): Promise<void> {
+    await this.app.button("person.more_fields").tap();
+    await this.app.field("commune").fill(typed);
+    await this.app.page.getByRole("option", { name: chosen, exact: true }).tap();
+    await expect(this.app.field("commune")).toHaveValue(chosen);
   }
 
   async submit(): Promise<void> {
