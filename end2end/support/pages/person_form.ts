@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 
 import type { App } from "./app.ts";
 
@@ -26,11 +26,16 @@ export class PersonForm {
     if (consent) await this.app.page.getByText(this.app.words.text(`person.consent_${consent}`), { exact: true }).tap();
   }
 
+  /** The communes proposed under the field. */
+  get communes(): Locator {
+    return this.app.page.locator("#field-commune-list").getByRole("option");
+  }
+
   /** Types a part of a commune's name, and taps the commune. */
   async chooseCommune(typed: string, chosen: string): Promise<void> {
     await this.app.button("person.more_fields").tap();
     await this.app.field("commune").fill(typed);
-    await this.app.page.getByRole("option", { name: chosen, exact: true }).tap();
+    await this.communes.and(this.app.page.getByRole("option", { name: chosen, exact: true })).tap();
     await expect(this.app.field("commune")).toHaveValue(chosen);
   }
 
