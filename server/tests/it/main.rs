@@ -6,6 +6,7 @@
 mod support;
 
 mod access;
+mod account;
 mod auth;
 mod command;
 mod export;
