@@ -31,13 +31,19 @@ pub struct OpenSession {
 }
 
 impl Store {
-    /// The session of a token, by the token's hash, if it was used since an instant.
-    pub async fn session(&self, hash: &[u8; 32], since: Millis) -> Result<Option<Session>, StoreError> {
+    /// The session of a token, by the token's hash, if it was used since an instant and begun since another.
+    pub async fn session(
+        &self,
+        hash: &[u8; 32],
+        since: Millis,
+        begun: Millis,
+    ) -> Result<Option<Session>, StoreError> {
         let found = sqlx::query(
-            "select association_id, member_id, device_id, used from session_token where hash = $1 and used > $2",
+            "select association_id, member_id, device_id, used from session_token where hash = $1 and used > $2 and created > $3",
         )
         .bind(hash.to_vec())
         .bind(since.0)
+        .bind(begun.0)
         .fetch_optional(&self.pool)
         .await?;
         let session = found.map(|found| {

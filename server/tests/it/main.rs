@@ -7,8 +7,10 @@ mod support;
 
 mod access;
 mod account;
+mod asvs;
 mod auth;
 mod command;
+mod doors;
 mod export;
 mod fuzz;
 mod hostile;

@@ -147,7 +147,7 @@ async fn bombs_do_not_unfold_in_the_server_and_others_are_served_meanwhile() {
     let bombs = [
         bomb(strings, open, " ", 80),
         bomb(strings, open, "<si><t>x</t></si>", 4),
-        bomb(strings, long, "x", 50),
+        bomb(strings, long, "x", 24),
         bomb(strings, [laughs, "</t></si></sst>"], "&b;", 8),
         vec![b';'; server::import::MAX_BYTES],
         b"\"".repeat(server::import::MAX_BYTES),
@@ -167,6 +167,12 @@ async fn bombs_do_not_unfold_in_the_server_and_others_are_served_meanwhile() {
         let fair = [StatusCode::OK, StatusCode::UNPROCESSABLE_ENTITY];
         assert!(fair.contains(&answer.0), "bomb {number}: {answer:?}");
         assert!(answer.1["committed"] != true, "bomb {number}");
+    }
+    // All at once they wait for each other.
+    let largest = bomb(strings, long, "x", 24);
+    let at_once = (0..8).map(|_| tokio::spawn(import(largest.clone())));
+    for answer in at_once.collect::<Vec<_>>() {
+        assert_eq!(answer.await.unwrap().0, StatusCode::UNPROCESSABLE_ENTITY);
     }
     let larger = import(vec![b'a'; server::import::MAX_BYTES + 1]).await;
     assert_eq!(larger.0, StatusCode::PAYLOAD_TOO_LARGE);
