@@ -45,9 +45,10 @@ check: setup-build ## Check format, lints, the fast tests and a short simulation
 	cd end2end && npm run --silent types
 
 # Seeds nobody ran before, in the program as it is released.
-soak: setup-build faults ## Simulate phones, network and server for long (HADIR_SIM_RUNS), and look for planted faults
+soak: setup-build faults ## Simulate for long (HADIR_SIM_RUNS), look for planted faults, send what nobody should (HADIR_FUZZ_RUNS)
 	HADIR_SIM_FROM=$${HADIR_SIM_FROM:-$$(date +%s)} HADIR_SIM_RUNS=$${HADIR_SIM_RUNS:-10000} \
 		cargo test --release --package server --test sim every_claim -- --nocapture
+	HADIR_FUZZ_RUNS=$${HADIR_FUZZ_RUNS:-20000} cargo test --package server --test it fuzz::
 
 faults: setup-build ## Plant faults of a sync one by one, and see that the simulation finds them
 	cargo test --package server --test sim planted_faults -- --ignored --nocapture

@@ -5,7 +5,7 @@ use axum::http::{HeaderName, HeaderValue, header};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 /// What a page may load: its own origin only, no inline script or style, wasm but no `eval`.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; object-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
      style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; \
      media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; \
      frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
@@ -29,8 +29,8 @@ const EVERYWHERE: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// Two years, as the preload lists ask.
-const STRICT_TRANSPORT_SECURITY: &str = "max-age=63072000";
+/// Two years, as the preload lists ask, for the names below this one too.
+const STRICT_TRANSPORT_SECURITY: &str = "max-age=63072000; includeSubDomains";
 
 /// Adds the security headers; a route that set one itself keeps its own.
 ///

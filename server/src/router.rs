@@ -51,6 +51,9 @@ fn api() -> Router<AppState> {
             post(route::session::sign_in).delete(route::session::sign_out),
         )
         .route("/api/v1/session/secret", post(route::session::secret))
+        .route("/api/v1/password", post(route::account::password))
+        .route("/api/v1/sessions", get(route::account::sessions))
+        .route("/api/v1/sessions/end", post(route::account::end))
         .route("/api/v1/sync", post(route::sync::sync))
         .route("/api/v1/invitation", post(route::invitation::make))
         .route("/api/v1/invitation/open", post(route::invitation::open))

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
+use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 use crate::auth::{Limits, Passwords};
 use crate::metrics::Metrics;
@@ -24,6 +25,28 @@ pub struct AppState {
     pub limits: Limits,
     /// What is counted.
     pub metrics: Metrics,
+    /// Whose turn it is to have a file read.
+    pub readers: Readers,
+}
+
+/// Files read at once: each takes the memory of a whole workbook.
+const FILES_AT_ONCE: usize = 2;
+
+/// Turns to have a file read; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Readers(Arc<Semaphore>);
+
+impl Readers {
+    /// Waits for a turn; it lasts until what is returned is dropped.
+    pub async fn turn(&self) -> Result<OwnedSemaphorePermit, AcquireError> {
+        self.0.clone().acquire_owned().await
+    }
+}
+
+impl Default for Readers {
+    fn default() -> Self {
+        Readers(Arc::new(Semaphore::new(FILES_AT_ONCE)))
+    }
 }
 
 impl AppState {
@@ -36,6 +59,7 @@ impl AppState {
             passwords,
             limits: Limits::default(),
             metrics: Metrics::default(),
+            readers: Readers::default(),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::record::{
     FieldSpec, Meeting, Record, Rule, SessionStatus, beneficiary, natural_id, schedule, session, spec, specs,
 };
 use crate::time::Day;
-use crate::value::{FieldNo, Fields, Value};
+use crate::value::{ENTRIES, FieldNo, Fields, Value};
 use crate::verdict::Reason;
 
 /// Bytes of text one change may carry.
@@ -90,6 +90,10 @@ pub fn check(change: &Change, existing: Option<&Record>) -> Result<(), Fault> {
         }
     }
     let after = change.laid(existing);
+    // Fields of later versions add up; a record with more than are read would be lost to everybody.
+    if after.fields.len() as u64 > ENTRIES {
+        return Err(Fault::whole(Reason::TooLarge));
+    }
     for spec in specs(change.kind).iter().filter(|spec| spec.required) {
         if after.fields.get(spec.number).is_none() {
             return Err(Fault::at(spec.number, Reason::Required));

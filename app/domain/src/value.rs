@@ -14,8 +14,8 @@ pub type FieldNo = u16;
 
 /// How deep a value may nest.
 const DEPTH: u8 = 4;
-/// How many fields one record, or entries one list, may have.
-const ENTRIES: u64 = 2_048;
+/// How many fields one record, or entries one list, may have: more are not read.
+pub(crate) const ENTRIES: u64 = 2_048;
 
 /// One value. Sixteen bytes are always an [`Id`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

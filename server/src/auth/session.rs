@@ -9,7 +9,7 @@ use axum_extra::extract::CookieJar;
 use domain::access::Asker;
 use domain::record::{Record, device};
 
-use super::token::{COOKIE, SESSION_DAYS, Token};
+use super::token::{COOKIE, SESSION_DAYS, SESSION_LONGEST_DAYS, Token};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -36,8 +36,9 @@ impl FromRequestParts<AppState> for Bearer {
         let jar = CookieJar::from_headers(&parts.headers);
         let cookie = jar.get(COOKIE).ok_or_else(ApiError::signed_out)?;
         let token = Token::from_text(cookie.value());
-        let since = clock::now().plus(-SESSION_DAYS * DAY_MS);
-        let session = state.store.session(&token.hash(), since).await?;
+        let before = |days: i64| clock::now().plus(-days * DAY_MS);
+        let (since, begun) = (before(SESSION_DAYS), before(SESSION_LONGEST_DAYS));
+        let session = state.store.session(&token.hash(), since, begun).await?;
         Ok(Bearer {
             session: session.ok_or_else(ApiError::signed_out)?,
             token,

@@ -13,6 +13,9 @@ pub const COOKIE: &str = "__Host-hadir";
 /// A session that is not used for so long ends.
 pub const SESSION_DAYS: i64 = 180;
 
+/// A session ends after so long however much it is used: its member signs in again, and nothing on the phone is lost.
+pub const SESSION_LONGEST_DAYS: i64 = 365;
+
 /// Thirty-two random bytes as text.
 #[derive(Clone)]
 pub struct Token(String);

@@ -4,12 +4,14 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::cell::Cell;
 use super::table::Table;
-use super::{FileFault, MAX_COLUMNS};
+use super::{FileFault, MAX_COLUMNS, MAX_ROWS};
 
 /// Separators, the likeliest in Morocco first.
 const SEPARATORS: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// Lines looked at to find the separator.
 const LOOKED_AT: usize = 50;
+/// Bytes of text looked at to find it.
+const BYTES_LOOKED_AT: usize = 256 * 1024;
 
 /// Reads a table; lines are numbered as an editor does.
 pub(super) fn read(text: &str) -> Result<Table, FileFault> {
@@ -23,6 +25,10 @@ pub(super) fn read(text: &str) -> Result<Table, FileFault> {
         line: if declared.is_some() { 2 } else { 1 },
     };
     let separator = declared.unwrap_or_else(|| likeliest_separator(body));
+    // One record may take the whole file: its cells are counted before they are cut.
+    if body.bytes().filter(|byte| *byte == separator).count() > MAX_ROWS * MAX_COLUMNS {
+        return Err(FileFault::TooManyColumns);
+    }
     let mut table = Table::default();
     let mut reader = reader(body, separator);
     let mut record = StringRecord::new();
@@ -94,10 +100,11 @@ fn declared_separator(text: &str) -> Option<(u8, &str)> {
 
 /// The separator that cuts most lines into the same number of cells.
 fn likeliest_separator(text: &str) -> u8 {
+    let beginning = &text[..text.floor_char_boundary(BYTES_LOOKED_AT)];
     let scored = SEPARATORS
         .iter()
         .rev()
-        .map(|separator| (score(text, *separator), *separator));
+        .map(|separator| (score(beginning, *separator), *separator));
     scored
         .max_by_key(|(score, _)| *score)
         .map_or(b';', |(_, separator)| separator)

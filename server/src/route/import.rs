@@ -17,6 +17,7 @@ use crate::clock;
 use crate::error::ApiError;
 use crate::import::{self, FileFault, Mapping, Options, Parsed};
 use crate::intake::{self, By, Report, Wish};
+use crate::state::Readers;
 use crate::store::{Hand, Store};
 
 /// What to do with the file.
@@ -42,6 +43,7 @@ pub struct Wanted {
 /// Reads the file in the body, and imports it when told to: all of it, or nothing.
 pub async fn import(
     State(store): State<Store>,
+    State(readers): State<Readers>,
     signed: Signed,
     wanted: Result<Query<Wanted>, QueryRejection>,
     body: Result<Bytes, BytesRejection>,
@@ -56,6 +58,7 @@ pub async fn import(
         .and_then(Lang::from_code)
         .unwrap_or(Lang::Ar);
     let now = clock::now();
+    let turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
     let parsed = parse(
         body.map_err(unread)?,
         wanted.mapping.as_deref(),
@@ -63,6 +66,7 @@ pub async fn import(
         lang,
     )
     .await?;
+    drop(turn);
     let session = &signed.session;
     check_activity(&store, session.association, wanted.activity).await?;
     let hand = Hand {

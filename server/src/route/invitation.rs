@@ -211,7 +211,7 @@ fn shut(why: Shut) -> ApiError {
     ApiError::new(status, code, why.to_string())
 }
 
-fn weak(error: PasswordError) -> ApiError {
+pub(super) fn weak(error: PasswordError) -> ApiError {
     match error {
         PasswordError::Weak => {
             let message = "The password is too short: take at least 8 characters (200 at most).";

@@ -1,5 +1,6 @@
 //! What the server answers, one place a file; `router` says where each is.
 
+pub mod account;
 pub mod body;
 pub mod file;
 pub mod health;

@@ -57,6 +57,7 @@ pub async fn sign_in(
     State(state): State<AppState>,
     from: From,
     headers: HeaderMap,
+    replaced: Result<Bearer, ApiError>,
     Asked(asked): Asked<SignIn>,
 ) -> Result<(CookieJar, Json<SignedIn>), ApiError> {
     https::needed(&headers)?;
@@ -91,6 +92,10 @@ pub async fn sign_in(
         signed.former_secret = Some(book.phone_secret(former, &fresh_secret()).await?.0);
     }
     book.close().await?;
+    // The browser forgets the session it had: nobody is left to end it.
+    if let Ok(replaced) = replaced {
+        state.store.end_session(&replaced.token.hash()).await?;
+    }
     state.limits.give_back(&login, from.0);
     Ok((cookie, Json(signed)))
 }
@@ -203,7 +208,7 @@ pub(super) fn too_many_tries(seconds: u64) -> ApiError {
     ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too_many_tries", message).after(seconds)
 }
 
-fn wrong_sign_in() -> ApiError {
+pub(super) fn wrong_sign_in() -> ApiError {
     let message = "The name or phone, or the password, is not right. Check both and try again.";
     ApiError::new(StatusCode::UNAUTHORIZED, "wrong_sign_in", message)
 }

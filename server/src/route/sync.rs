@@ -6,7 +6,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use domain::wire::{
-    CBOR, OLDEST_PROTOCOL, PROTOCOL, PUSH_CHANGES, SyncRequest, SyncResponse, from_cbor, json, to_cbor,
+    CBOR, CURSORS, OLDEST_PROTOCOL, PROTOCOL, PUSH_CHANGES, SyncRequest, SyncResponse, from_cbor, json,
+    to_cbor,
 };
 
 use super::body::{JSON, content_type, unread, wrong_type};
@@ -61,6 +62,11 @@ fn admit(bearer: &Bearer, request: &SyncRequest) -> Result<(), ApiError> {
     if request.changes.len() > PUSH_CHANGES {
         return Err(ApiError::malformed(format!(
             "it carries more than {PUSH_CHANGES} changes"
+        )));
+    }
+    if request.cursors.len() > CURSORS {
+        return Err(ApiError::malformed(format!(
+            "it names more than {CURSORS} slices"
         )));
     }
     Ok(())

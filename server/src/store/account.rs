@@ -34,7 +34,31 @@ impl Store {
     }
 }
 
+impl Store {
+    /// What the password of a member is checked against.
+    pub async fn password(&self, association: Id, member: Id) -> Result<Option<String>, StoreError> {
+        let found = sqlx::query("select password from account where association_id = $1 and member_id = $2")
+            .bind(row::blob(association))
+            .bind(row::blob(member))
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(found.map(|found| found.try_get(0)).transpose()?)
+    }
+}
+
 impl Book {
+    /// Gives a member another password, as its hash.
+    pub async fn change_password(&mut self, member: Id, hash: &str) -> Result<(), StoreError> {
+        self.write_now().await?;
+        sqlx::query("update account set password = $3 where association_id = $1 and member_id = $2")
+            .bind(row::blob(self.association))
+            .bind(row::blob(member))
+            .bind(hash.to_owned())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
     /// Opens an account for a member; the login must be nobody else's on this server.
     pub async fn add_account(&mut self, member: Id, login: &str, password: &str) -> Result<(), StoreError> {
         self.write_now().await?;

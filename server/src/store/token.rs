@@ -19,14 +19,31 @@ pub struct Session {
     pub used: Millis,
 }
 
+/// A session of a member, as its member is shown it.
+#[derive(Debug, Clone)]
+pub struct OpenSession {
+    /// On which phone.
+    pub device: Id,
+    /// When it began.
+    pub since: Millis,
+    /// When it was last written down that it was used.
+    pub used: Millis,
+}
+
 impl Store {
-    /// The session of a token, by the token's hash, if it was used since an instant.
-    pub async fn session(&self, hash: &[u8; 32], since: Millis) -> Result<Option<Session>, StoreError> {
+    /// The session of a token, by the token's hash, if it was used since an instant and begun since another.
+    pub async fn session(
+        &self,
+        hash: &[u8; 32],
+        since: Millis,
+        begun: Millis,
+    ) -> Result<Option<Session>, StoreError> {
         let found = sqlx::query(
-            "select association_id, member_id, device_id, used from session_token where hash = $1 and used > $2",
+            "select association_id, member_id, device_id, used from session_token where hash = $1 and used > $2 and created > $3",
         )
         .bind(hash.to_vec())
         .bind(since.0)
+        .bind(begun.0)
         .fetch_optional(&self.pool)
         .await?;
         let session = found.map(|found| {
@@ -73,6 +90,26 @@ impl Book {
         .execute(&mut *self.tx)
         .await?;
         Ok(())
+    }
+
+    /// A member's sessions, the one used last first.
+    pub async fn sessions_of(&mut self, member: Id) -> Result<Vec<OpenSession>, StoreError> {
+        let rows = sqlx::query(
+            "select device_id, created, used from session_token where association_id = $1 and member_id = $2 \
+             order by used desc, device_id",
+        )
+        .bind(row::blob(self.association))
+        .bind(row::blob(member))
+        .fetch_all(&mut *self.tx)
+        .await?;
+        let found = rows.iter().map(|found| {
+            Ok(OpenSession {
+                device: row::id_at(found, 0)?,
+                since: Millis(found.try_get(1)?),
+                used: Millis(found.try_get(2)?),
+            })
+        });
+        found.collect()
     }
 
     /// Ends every session of a phone.

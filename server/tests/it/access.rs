@@ -35,6 +35,10 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("post", "/api/v1/invitation", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/import", [401, 200, 200, 403, 403]),
     ("post", "/api/v1/sync", [401, 200, 200, 200, 200]),
+    ("get", "/api/v1/sessions", [401, 200, 200, 200, 200]),
+    // Not without the password.
+    ("post", "/api/v1/sessions/end", [401, 401, 401, 401, 401]),
+    ("post", "/api/v1/password", [401, 401, 401, 401, 401]),
     // Told at the sign-in already.
     ("post", "/api/v1/session/secret", [401, 409, 409, 409, 409]),
     // Open to everybody: what they send decides.
@@ -58,6 +62,8 @@ fn body(path: &str, phone: Option<&Phone>) -> (&'static str, Vec<u8>) {
         }
         "/api/v1/import" => return ("text/csv", b"given_la,family_la\nAicha,Alami\n".to_vec()),
         "/api/v1/invitation" => json!({ "name": "Someone", "role": "volunteer", "days": 3 }),
+        "/api/v1/sessions/end" => json!({ "password": "wrong wrong" }),
+        "/api/v1/password" => json!({ "current": "wrong wrong", "password": "another long one" }),
         "/api/v1/session" => json!({ "login": "x y", "password": "wrong wrong", "device_name": "x" }),
         "/api/v1/invitation/accept" => {
             json!({ "token": "x", "name": "X", "login": "x y", "password": "long enough", "device_name": "x" })

@@ -200,6 +200,8 @@ async fn another_site_can_do_nothing_with_a_persons_cookie(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let phone = Phone::sign_in(&bed, world.login("head")).await;
     let paths = [
+        "password",
+        "sessions/end",
         "sync",
         "invitation",
         "invitation/open",

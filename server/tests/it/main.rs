@@ -6,9 +6,13 @@
 mod support;
 
 mod access;
+mod account;
+mod asvs;
 mod auth;
 mod command;
+mod doors;
 mod export;
+mod fuzz;
 mod hostile;
 mod import;
 mod invitation;
@@ -16,6 +20,7 @@ mod kill;
 mod pair;
 mod restore;
 mod review;
+mod slow;
 mod statements;
 mod store;
 mod sync;

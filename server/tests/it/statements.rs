@@ -54,7 +54,7 @@ async fn five_hundred_changes_cost_as_many_statements_as_a_handful() {
         let hash = server::auth::Token::from_text(phone.cookie.split_once('=').unwrap().1).hash();
         let session = bed
             .store
-            .session(&hash, now().plus(-60_000))
+            .session(&hash, now().plus(-60_000), now().plus(-60_000))
             .await
             .unwrap()
             .unwrap();

@@ -556,13 +556,17 @@ async fn a_revoked_phone_and_a_closed_account_bring_what_they_have_to_a_head(gro
             .await
             .unwrap();
         book.close().await.unwrap();
-        let found = store.session(&token, long_ago).await.unwrap().unwrap();
+        let found = store.session(&token, long_ago, long_ago).await.unwrap().unwrap();
         assert_eq!(
             (found.association, found.member, found.device),
             (world.association, hand.member, hand.device)
         );
         assert!(
-            store.session(&token, now().plus(60_000)).await.unwrap().is_none(),
+            store
+                .session(&token, now().plus(60_000), long_ago)
+                .await
+                .unwrap()
+                .is_none(),
             "too long unused"
         );
     }
@@ -579,7 +583,7 @@ async fn a_revoked_phone_and_a_closed_account_bring_what_they_have_to_a_head(gro
     .await;
     book.close().await.unwrap();
     for (hand, token) in [(&revoked, [1; 32]), (&closed, [2; 32])] {
-        assert!(store.session(&token, long_ago).await.unwrap().is_some());
+        assert!(store.session(&token, long_ago, long_ago).await.unwrap().is_some());
         let mut book = store.book(world.association).await.unwrap();
         let answers = read(&mut book, hand, &[change(person("Last"))]).await;
         book.close().await.unwrap();

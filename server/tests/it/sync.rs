@@ -423,7 +423,11 @@ async fn a_revoked_phone_or_closed_account_is_rid_of_its_work_and_wiped_and_may_
         // Nothing is handed out to who asks again, and the session does not last longer for it.
         let token = Token::from_text(phone.cookie.split_once('=').unwrap().1);
         let used = async || {
-            let session = bed.store.session(&token.hash(), Millis(0)).await.unwrap();
+            let session = bed
+                .store
+                .session(&token.hash(), Millis(0), Millis(0))
+                .await
+                .unwrap();
             session.unwrap().used
         };
         let before = used().await;

@@ -27,6 +27,8 @@ pub const OLDEST_PROTOCOL: u16 = 1;
 pub const PUSH_CHANGES: usize = 500;
 /// Most held changes one request asks about.
 pub const HELD_ASKED: usize = 200;
+/// Most slices one request says how far it has come in.
+pub const CURSORS: usize = 4_096;
 /// Most records one answer carries.
 pub const PULL_RECORDS: usize = 6_000;
 /// Most bytes of a request, unpacked.
@@ -91,7 +93,7 @@ pub struct SyncRequest {
     /// The phone's clock as this is sent.
     #[n(3)]
     pub now: Millis,
-    /// How far it has come in the slices it holds.
+    /// How far it has come in the slices it holds, at most [`CURSORS`].
     #[n(4)]
     #[cbor(default, decode_with = "lenient::cursors")]
     pub cursors: Vec<Cursor>,

@@ -1,0 +1,129 @@
+//! One's own account: another password, and the phones one is signed in on.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum_extra::extract::CookieJar;
+use domain::change::Edit;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{Device, View, device};
+use domain::time::Millis;
+use serde::{Deserialize, Serialize};
+
+use super::body::Asked;
+use super::invitation::weak;
+use super::session::{too_many_tries, wrong_sign_in};
+use crate::auth::{Signed, Token, session::From};
+use crate::clock;
+use crate::error::ApiError;
+use crate::state::AppState;
+use crate::store::Session;
+
+/// A new password, and the one it takes the place of.
+#[derive(Debug, Deserialize)]
+pub struct Change {
+    current: String,
+    password: String,
+}
+
+/// `POST /api/v1/password`: every other session of the member ends, and this one gets another token.
+pub async fn password(
+    State(state): State<AppState>,
+    signed: Signed,
+    from: From,
+    Asked(asked): Asked<Change>,
+) -> Result<(StatusCode, CookieJar), ApiError> {
+    let session = &signed.session;
+    confirm(&state, session, from, asked.current).await?;
+    let hash = state.passwords.hash(asked.password).await.map_err(weak)?;
+    let token = Token::new();
+    let mut book = state.store.book(session.association).await?;
+    book.change_password(session.member, &hash).await?;
+    for other in book.sessions_of(session.member).await? {
+        book.end_sessions(other.device).await?;
+    }
+    book.begin_session(&token.hash(), session.member, session.device, clock::now())
+        .await?;
+    book.close().await?;
+    Ok((StatusCode::NO_CONTENT, CookieJar::new().add(token.cookie())))
+}
+
+/// A phone one is signed in on.
+#[derive(Debug, Serialize)]
+pub struct Open {
+    device: Id,
+    name: String,
+    since: Millis,
+    used: Millis,
+    this: bool,
+}
+
+/// `GET /api/v1/sessions`.
+pub async fn sessions(State(state): State<AppState>, signed: Signed) -> Result<Json<Vec<Open>>, ApiError> {
+    let session = &signed.session;
+    let mut book = state.store.book(session.association).await?;
+    let found = book.sessions_of(session.member).await?;
+    book.load(found.iter().map(|one| one.device).collect()).await?;
+    let open = found.into_iter().map(|one| Open {
+        device: one.device,
+        name: book.record(one.device).map(Device::of).unwrap_or_default().name,
+        since: one.since,
+        used: one.used,
+        this: one.device == session.device,
+    });
+    Ok(Json(open.collect()))
+}
+
+/// Which session to end; without one, all but this.
+#[derive(Debug, Deserialize)]
+pub struct End {
+    password: String,
+    #[serde(default)]
+    device: Option<Id>,
+}
+
+/// `POST /api/v1/sessions/end`: what the phone holds stays on it, and it asks to be signed in again.
+pub async fn end(
+    State(state): State<AppState>,
+    signed: Signed,
+    from: From,
+    Asked(asked): Asked<End>,
+) -> Result<StatusCode, ApiError> {
+    let session = &signed.session;
+    confirm(&state, session, from, asked.password).await?;
+    let now = clock::now();
+    let mut book = state.store.book(session.association).await?;
+    let found = book.sessions_of(session.member).await?;
+    let ending: Vec<Id> = found
+        .into_iter()
+        .map(|one| one.device)
+        .filter(|device| {
+            asked
+                .device
+                .map_or(*device != session.device, |one| one == *device)
+        })
+        .collect();
+    for device in ending {
+        let edit = Edit::new(Kind::Device, device).set(device::SIGNED_OUT, Some(now));
+        book.load(vec![device]).await?;
+        book.record_own(Some(session.member), &[edit], now).await?;
+        book.end_sessions(device).await?;
+    }
+    book.close().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Asks for the password once more: a phone that lies open on a table is not its owner.
+async fn confirm(state: &AppState, session: &Session, from: From, password: String) -> Result<(), ApiError> {
+    let now = clock::now();
+    let key = session.member.to_string();
+    state.limits.take(&key, from.0, now).map_err(too_many_tries)?;
+    let hash = state.store.password(session.association, session.member).await?;
+    let right = state.passwords.check(password, hash).await;
+    if !right.map_err(|error| ApiError::internal(&error))? {
+        return Err(wrong_sign_in().at("current"));
+    }
+    state.limits.give_back(&key, from.0);
+    Ok(())
+}
