@@ -41,13 +41,15 @@ check: setup-build ## Check format, lints, the fast tests and a short simulation
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo clippy $(PHONE) --features split -- -D warnings
 	cargo test --workspace --lib --bins
-	cargo test --package server --test sim
+	cargo test --package server --test sim -- --skip on_postgres
 	cd end2end && npm run --silent types
 
 # Seeds nobody ran before, in the program as it is released.
-soak: setup-build faults ## Simulate for long (HADIR_SIM_RUNS), look for planted faults, send what nobody should (HADIR_FUZZ_RUNS)
+soak: setup-test faults ## Simulate for long (HADIR_SIM_RUNS), look for planted faults, send what nobody should (HADIR_FUZZ_RUNS)
 	HADIR_SIM_FROM=$${HADIR_SIM_FROM:-$$(date +%s)} HADIR_SIM_RUNS=$${HADIR_SIM_RUNS:-10000} \
 		cargo test --release --package server --test sim every_claim -- --nocapture
+	HADIR_SIM_FROM=$${HADIR_SIM_FROM:-$$(date +%s)} HADIR_SIM_RUNS=$${HADIR_SIM_POSTGRES_RUNS:-1000} \
+		.ci/postgres cargo test --release --package server --test sim on_postgres -- --nocapture
 	HADIR_FUZZ_RUNS=$${HADIR_FUZZ_RUNS:-20000} cargo test --package server --test it fuzz::
 
 faults: setup-build ## Plant faults of a sync one by one, and see that the simulation finds them

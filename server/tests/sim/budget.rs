@@ -6,10 +6,13 @@ use std::time::Instant;
 
 use domain::wire::PULL_RECORDS;
 
+use crate::database::Kind;
 use crate::world::World;
 
-/// Runs of a check that takes seconds.
+/// Runs of a check that takes seconds, the one with a crowd among them.
 const RUNS: u64 = 60;
+/// On PostgreSQL each statement goes to another process and back.
+const RUNS_ON_POSTGRES: u64 = 16;
 /// Steps of a run.
 const STEPS: usize = 160;
 /// Steps that are told of a run that failed.
@@ -21,6 +24,7 @@ const CROWDED_STEPS: usize = 20;
 
 /// The seeds to run.
 pub(crate) struct Budget {
+    on: Kind,
     from: u64,
     runs: u64,
     replay: bool,
@@ -31,16 +35,22 @@ fn number(name: &str) -> Option<u64> {
 }
 
 impl Budget {
-    pub(crate) fn from_environment() -> Self {
+    pub(crate) fn from_environment(on: Kind) -> Self {
+        let runs = match on {
+            Kind::Sqlite => RUNS,
+            Kind::Postgres => RUNS_ON_POSTGRES,
+        };
         match number("HADIR_SIM_SEED") {
             Some(seed) => Budget {
+                on,
                 from: seed,
                 runs: 1,
                 replay: true,
             },
             None => Budget {
+                on,
                 from: number("HADIR_SIM_FROM").unwrap_or(1),
-                runs: number("HADIR_SIM_RUNS").unwrap_or(RUNS),
+                runs: number("HADIR_SIM_RUNS").unwrap_or(runs),
                 replay: false,
             },
         }
@@ -63,7 +73,7 @@ impl Budget {
                         if turn >= self.runs {
                             break;
                         }
-                        match run(self.from + turn, self.replay) {
+                        match run(self.on, self.from + turn, self.replay) {
                             Ok(passed) => *days.lock().unwrap() += passed,
                             Err(said) => *failure.lock().unwrap() = Some(said),
                         }
@@ -73,8 +83,9 @@ impl Budget {
         });
         let (days, seconds) = (days.into_inner().unwrap(), began.elapsed().as_secs_f64());
         println!(
-            "simulation: {} runs, {days:.0} device-days in {seconds:.1} s: {:.0} device-days/s",
+            "simulation: {} runs on {:?}, {days:.0} device-days in {seconds:.1} s: {:.0} device-days/s",
             self.runs,
+            self.on,
             days / seconds
         );
         failure.into_inner().unwrap().map_or(Ok(()), Err)
@@ -82,7 +93,7 @@ impl Budget {
 }
 
 /// One run; the device-days that passed in it, or how it failed and the way to see that again.
-fn run(seed: u64, told: bool) -> Result<f64, String> {
+fn run(on: Kind, seed: u64, told: bool) -> Result<f64, String> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -90,15 +101,21 @@ fn run(seed: u64, told: bool) -> Result<f64, String> {
     runtime.block_on(async {
         let crowded = seed % CROWDED == 9;
         let (crowd, steps) = if crowded { (CROWD, CROWDED_STEPS) } else { (0, STEPS) };
-        let mut world = World::new(seed, crowd, told).await;
+        let mut world = World::new(on, seed, crowd, told).await;
         let ran = world.run(steps).await;
         if told {
             let trace = world.trace();
             trace[trace.len().saturating_sub(TOLD)..].iter().for_each(|line| println!("{line}"));
         }
-        ran.map(|()| world.device_days()).map_err(|violation| {
+        let days = world.device_days();
+        world.close().await;
+        ran.map(|()| days).map_err(|violation| {
+            let test = match on {
+                Kind::Sqlite => "every_claim",
+                Kind::Postgres => "on_postgres",
+            };
             format!(
-                "seed {seed}: {:?} does not hold: {}\nreplay: HADIR_SIM_SEED={seed} cargo test -p server --test sim",
+                "seed {seed}: {:?} does not hold: {}\nreplay: HADIR_SIM_SEED={seed} cargo test -p server --test sim {test}",
                 violation.claim, violation.seen
             )
         })

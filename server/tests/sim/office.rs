@@ -1,8 +1,6 @@
-//! The server: the real one over a real SQLite database in memory (a file on tmpfs), with a fuse in it.
+//! The server: the real one over a real database, with a fuse in it.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use domain::id::Id;
@@ -13,13 +11,11 @@ use domain::time::Millis;
 use domain::wire::{OLDEST_PROTOCOL, PROTOCOL, PUSH_CHANGES, SyncRequest, SyncResponse, from_cbor};
 use server::store::{Session, Store};
 use server::sync::sync;
-use sqlx::{Connection, Row, SqliteConnection};
-use tempfile::TempDir;
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Connection, Row};
 
+use crate::database::{Database, Kind as DatabaseKind};
 use crate::town;
-
-/// Lets a write of the next request fail: rows are counted down over every table a book writes.
-const FUSE: &str = "create table fuse (rows integer not null); insert into fuse values (0);";
 
 /// One line of the log as it lies in the database.
 pub(crate) struct Entry {
@@ -31,56 +27,35 @@ pub(crate) struct Entry {
 
 /// The server's program and its database.
 pub(crate) struct Office {
-    folder: TempDir,
+    database: Database,
     pub(crate) store: Store,
     /// A second connection, for reading what is there and for the fuse.
-    side: SqliteConnection,
+    side: AnyConnection,
     known: Records,
 }
 
 /// Every record there is.
 pub(crate) type Records = Rc<BTreeMap<Id, Record>>;
 
-/// A folder in memory, where the system has one.
-fn folder() -> TempDir {
-    let memory = PathBuf::from("/dev/shm");
-    tempfile::tempdir_in(memory)
-        .or_else(|_| tempfile::tempdir())
-        .unwrap()
-}
-
-fn url(folder: &TempDir) -> String {
-    format!("sqlite://{}", folder.path().join("hadir.db").display())
-}
-
 impl Office {
-    pub(crate) async fn open() -> Self {
-        let folder = folder();
-        let store = Store::open(&url(&folder)).await.unwrap();
-        let mut side = SqliteConnection::connect(&url(&folder)).await.unwrap();
-        sqlx::raw_sql(FUSE).execute(&mut side).await.unwrap();
-        for (table, when) in [
-            ("record", "insert"),
-            ("feed", "insert"),
-            ("log", "insert"),
-            ("association", "update"),
-        ] {
-            let trigger = format!(
-                "create trigger fuse_{table} before {when} on {table} when (select rows from fuse) > 0 begin \
-                 update fuse set rows = rows - 1; \
-                 select case when (select rows from fuse) = 0 then raise(fail, 'the fuse blew') end; end"
-            );
-            sqlx::raw_sql(sqlx::AssertSqlSafe(trigger))
-                .execute(&mut side)
-                .await
-                .unwrap();
-        }
+    pub(crate) async fn open(kind: DatabaseKind) -> Self {
+        let database = Database::make(kind).await;
+        let store = Store::open(database.url()).await.unwrap();
+        let mut side = database.connect().await;
+        database.wire(&mut side).await;
         Office {
-            folder,
+            database,
             store,
             side,
             known: Rc::default(),
         }
+    }
+
+    /// Ends for good.
+    pub(crate) async fn close(self) {
+        self.store.close().await;
+        self.side.close().await.unwrap();
+        self.database.throw_away().await;
     }
 
     /// Lets the write of that many rows from here fail; 0: no more.
@@ -95,36 +70,26 @@ impl Office {
     /// The program ends and begins again.
     pub(crate) async fn restart(&mut self) {
         self.store.close().await;
-        self.store = Store::open(&url(&self.folder)).await.unwrap();
+        self.store = Store::open(self.database.url()).await.unwrap();
     }
 
     /// Copies the database as it stands.
     pub(crate) async fn back_up(&mut self) {
-        let copy = self.folder.path().join("backup.db");
-        let _ = fs::remove_file(&copy);
-        sqlx::query("vacuum into $1")
-            .bind(copy.to_str().unwrap())
-            .execute(&mut self.side)
-            .await
-            .unwrap();
+        self.database.back_up(&mut self.side).await;
     }
 
     /// Puts the last copy in the database's place, whose epoch is another from here; whether there was a copy.
     pub(crate) async fn restore(&mut self, at: Millis) -> bool {
-        let file = |name: &str| self.folder.path().join(name);
-        if !file("backup.db").exists() {
+        if !self.database.has_copy() {
             return false;
         }
         self.store.close().await;
-        let reading = SqliteConnection::connect("sqlite::memory:").await.unwrap();
+        let reading = AnyConnection::connect("sqlite::memory:").await.unwrap();
         std::mem::replace(&mut self.side, reading).close().await.unwrap();
-        for rest in ["hadir.db-wal", "hadir.db-shm"] {
-            let _ = fs::remove_file(file(rest));
-        }
-        fs::copy(file("backup.db"), file("hadir.db")).unwrap();
-        let store = Store::open(&url(&self.folder)).await.unwrap();
+        self.database.put_back().await;
+        let store = Store::open(self.database.url()).await.unwrap();
         self.store = store.begin_lineage(at).await.unwrap();
-        self.side = SqliteConnection::connect(&url(&self.folder)).await.unwrap();
+        self.side = self.database.connect().await;
         self.known = Rc::default();
         true
     }
@@ -194,7 +159,7 @@ impl Office {
             .fetch_all(&mut self.side)
             .await
             .unwrap();
-        let line = |row: &sqlx::sqlite::SqliteRow| Entry {
+        let line = |row: &AnyRow| Entry {
             seq: row.get::<i64, _>(0).try_into().unwrap(),
             bytes: row.get(1),
             hash: row.get::<Vec<u8>, _>(2).try_into().unwrap(),

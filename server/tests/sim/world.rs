@@ -15,6 +15,7 @@ use server::store::Session;
 use crate::act;
 use crate::chance::Chance;
 use crate::claim::{Claim, Holds, Violation};
+use crate::database::Kind as DatabaseKind;
 use crate::net::{Asked, Fate, Net, Parcel, pack_request, pack_response, read_request, read_response};
 use crate::office::Office;
 use crate::oracle::{Arrival, Deed, Oracle};
@@ -53,9 +54,9 @@ macro_rules! say {
 
 impl World {
     /// `crowd`: how many people the association knows beside the few that things happen to.
-    pub(crate) async fn new(seed: u64, crowd: usize, traced: bool) -> Self {
+    pub(crate) async fn new(kind: DatabaseKind, seed: u64, crowd: usize, traced: bool) -> Self {
         let mut chance = Chance::of(seed);
-        let office = Office::open().await;
+        let office = Office::open(kind).await;
         let town = Town::found(&office.store, &mut chance, crowd).await;
         let mut world = World {
             chance,
@@ -72,6 +73,11 @@ impl World {
         };
         world.hand_out_phones().await;
         world
+    }
+
+    /// The server ends for good.
+    pub(crate) async fn close(self) {
+        self.office.close().await;
     }
 
     /// The first head's, and some of anybody's; a member may have two.

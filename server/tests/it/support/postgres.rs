@@ -46,7 +46,9 @@ impl Server {
 pub(crate) async fn database() -> String {
     let server = &SERVER.get_or_init(Server::start).url;
     sqlx::any::install_default_drivers();
-    let name = server::clock::new_id(super::now()).to_string().replace('-', "");
+    let name = server::clock::new_id(server::clock::now())
+        .to_string()
+        .replace('-', "");
     let admin = AnyPool::connect(&format!("{server}/postgres")).await.unwrap();
     let create = format!("create database hadir_{name}");
     sqlx::raw_sql(AssertSqlSafe(create))
