@@ -58,6 +58,7 @@ faults: setup-build ## Plant faults of a sync one by one, and see that the simul
 bench: setup-test build ## Measure, beside the raw floor of the same machine
 	cargo build --release --package server --example push --example verify
 	cargo test --release --package server --test sim --no-run
+	cargo build --release --package domain --example find_figures
 	cd end2end && npm run --silent bench
 
 # One PostgreSQL for all of them.

@@ -1,6 +1,7 @@
 import { test } from "@playwright/test";
 
 import { Figures } from "./figures.ts";
+import { finding } from "./find.ts";
 import { Handset } from "./handset.ts";
 import { describe, pulse } from "./machine.ts";
 import { peopleFigures } from "./list.ts";
@@ -30,6 +31,7 @@ test("figures", async ({ browser }) => {
     await figures.measure("server", () => accepted(town));
     await figures.measure("log verification", () => verified(town));
     await figures.measure("simulation", simulated);
+    await figures.measure("finding people", finding);
   } finally {
     await town.hadir.throwAway();
   }

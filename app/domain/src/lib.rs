@@ -12,6 +12,7 @@ pub mod fold;
 pub mod id;
 pub mod kind;
 pub mod log;
+pub mod names;
 pub mod phone;
 pub mod places;
 pub mod record;

@@ -1,16 +1,11 @@
 //! Folding names for search: one form for all the ways of writing the same letters, in both scripts.
 //!
-//! [`fold`] is for comparing, never for showing or storing a name. [`search_key`] makes the text a list
-//! keeps per person, [`matches`] asks it.
+//! [`fold`] is for comparing, never for showing or storing a name; [`matches`] asks a folded text. People are found by
+//! [`crate::names`].
 
 mod letters;
 
 use letters::{Folded, fold_char};
-
-/// Prefixes of family names that people leave out when they search.
-const OPTIONAL: [&str; 14] = [
-    "ال", "بن", "ابن", "ولد", "ايت", "بو", "el", "al", "ben", "bin", "bou", "ait", "ould", "oulad",
-];
 
 /// The folded form of a text: words of plain lower-case letters and Western digits, one space between.
 ///
@@ -25,8 +20,7 @@ pub fn fold(text: &str) -> String {
 
 /// Whether a folded query finds a folded text.
 ///
-/// It does when every word of the query begins a word of the text, in any order. Digits may stand
-/// anywhere in a number, and a phone is found by its national form. Spaces inside a name do not count:
+/// It does when every word of the query begins a word of the text, in any order. Spaces inside a name do not count:
 /// `benali` finds `ben ali` and the reverse. An empty query finds everything.
 pub fn matches(folded_text: &str, folded_query: &str) -> bool {
     let (text, query) = (folded_text.as_bytes(), folded_query.as_bytes());
@@ -36,40 +30,11 @@ pub fn matches(folded_text: &str, folded_query: &str) -> bool {
         if word.is_empty() {
             return true;
         }
-        if !finds(text, word) {
+        if !starts(text).any(|at| fits(&text[at..], word)) {
             return starts(text).any(|at| fits(&text[at..], query));
         }
         rest = after;
     }
-}
-
-/// The text to keep for [`matches`], from all a person should be found by: names in both scripts, phone,
-/// code. Family names are also found without `ال`, `بن`, `آيت`, `El`, `Ben`…
-pub fn search_key<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
-    let mut key = String::with_capacity(96);
-    for part in parts {
-        fold_into(&mut key, part);
-    }
-    let folded = key.len();
-    let mut at = 0;
-    while at < folded {
-        let end = key[at..folded].find(' ').map_or(folded, |space| at + space);
-        if let Some(cut) = optional_prefix(&key[at..end]) {
-            key.push(' ');
-            key.extend_from_within(at + cut..end);
-        }
-        at = end + 1;
-    }
-    key
-}
-
-/// Bytes of the prefix of a word that people leave out, when enough of a name follows it.
-fn optional_prefix(word: &str) -> Option<usize> {
-    OPTIONAL
-        .iter()
-        .filter_map(|prefix| word.strip_prefix(prefix).map(|rest| (prefix.len(), rest)))
-        .find(|(_, rest)| rest.chars().nth(2).is_some())
-        .map(|(cut, _)| cut)
 }
 
 /// Adds the folded words of a text to those that are there.
@@ -107,50 +72,11 @@ fn join_servant(out: &mut String) {
     }
 }
 
-/// The first word of a query and what follows it; digits typed in groups are one word.
+/// The first word of a query and what follows it.
 fn next_word(query: &[u8]) -> (&[u8], &[u8]) {
     let from = query.iter().position(|b| *b != b' ').unwrap_or(query.len());
     let query = &query[from..];
-    let mut end = word_end(query, 0);
-    while is_number(&query[..end]) && end < query.len() {
-        let next = word_end(query, end + 1);
-        if !is_number(&query[end..next]) {
-            break;
-        }
-        end = next;
-    }
-    query.split_at(end)
-}
-
-fn word_end(text: &[u8], from: usize) -> usize {
-    text[from..]
-        .iter()
-        .position(|b| *b == b' ')
-        .map_or(text.len(), |len| from + len)
-}
-
-fn is_number(word: &[u8]) -> bool {
-    word.iter().all(|b| b.is_ascii_digit() || *b == b' ')
-}
-
-fn finds(text: &[u8], word: &[u8]) -> bool {
-    if !is_number(word) {
-        return starts(text).any(|at| fits(&text[at..], word));
-    }
-    let inside = (0..text.len()).filter(|at| text[*at].is_ascii_digit());
-    inside.clone().any(|at| fits(&text[at..], word)) || starts(text).any(|at| dials(&text[at..], word))
-}
-
-/// Whether a number typed as people dial it begins the phone that stands here as `212…`.
-fn dials(text: &[u8], typed: &[u8]) -> bool {
-    let Some(national) = text.strip_prefix(b"212") else {
-        return false;
-    };
-    match (typed.strip_prefix(b"00"), typed.strip_prefix(b"0")) {
-        (Some(abroad), _) => fits(text, abroad),
-        (None, Some(home)) => fits(national, home),
-        (None, None) => false,
-    }
+    query.split_at(query.iter().position(|b| *b == b' ').unwrap_or(query.len()))
 }
 
 /// Where words begin.

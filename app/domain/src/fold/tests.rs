@@ -2,7 +2,7 @@ use super::*;
 use proptest::prelude::*;
 
 fn finds_in(text: &str, query: &str) -> bool {
-    matches(&search_key([text]), &fold(query))
+    matches(&fold(text), &fold(query))
 }
 
 #[test]
@@ -76,44 +76,6 @@ fn spaces_inside_a_name_do_not_hide_it() {
 }
 
 #[test]
-fn a_family_name_is_found_without_its_prefix() {
-    for (name, query) in [
-        ("محمد العلوي", "علوي"),
-        ("بنعلي", "علي"),
-        ("أيت باها", "باها"),
-        ("بوعزة", "عزة"),
-        ("Elalaoui", "alaoui"),
-        ("Benjelloun", "jelloun"),
-    ] {
-        assert!(finds_in(name, query), "{name} {query}");
-    }
-    assert_eq!(search_key(["Ali", "", "علي"]), "ali علي");
-    assert_eq!(search_key(["العلوي", ""]), "العلوي علوي");
-}
-
-#[test]
-fn phones_are_found_as_people_say_them() {
-    let key = search_key(["سعاد", "+212612345678", "TZ-0042"]);
-    for query in [
-        "0612345678",
-        "06 12 34",
-        "٠٦١٢",
-        "612",
-        "345678",
-        "56 78",
-        "+212 6 12",
-        "00212612",
-        "0042",
-        "سعاد 06",
-    ] {
-        assert!(matches(&key, &fold(query)), "{query}");
-    }
-    for query in ["0712", "06 34", "999", "05"] {
-        assert!(!matches(&key, &fold(query)), "{query}");
-    }
-}
-
-#[test]
 fn all_of_the_latin_tables_fold_to_plain_letters() {
     for c in '\u{C0}'..='\u{17F}' {
         let folded = fold(&c.to_string());
@@ -152,13 +114,12 @@ proptest! {
         let chars: Vec<char> = text.chars().collect();
         let beginning: String = chars[..cut.index(chars.len() + 1)].iter().collect();
         prop_assert!(matches(&fold(&text), &fold(&beginning)));
-        prop_assert!(matches(&search_key([text.as_str()]), &fold(&beginning)));
     }
 
     #[test]
     fn any_word_of_a_name_finds_it(names in prop::collection::vec("[A-Za-zÀ-ÿأ-ي]{1,8}", 1..5), which in any::<prop::sample::Index>()) {
         let word = names[which.index(names.len())].clone();
-        prop_assert!(matches(&search_key([names.join(" ").as_str()]), &fold(&word)), "{}", word);
+        prop_assert!(matches(&fold(&names.join(" ")), &fold(&word)), "{}", word);
     }
 
     #[test]

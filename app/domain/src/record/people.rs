@@ -86,18 +86,6 @@ impl Beneficiary {
         }
         .filter(|age| (0..150).contains(age))
     }
-
-    /// All a search should find them by: names in both scripts, phone, code.
-    pub fn sought_by(&self) -> [&str; 6] {
-        [
-            &self.given_ar,
-            &self.family_ar,
-            &self.given_la,
-            &self.family_la,
-            &self.phone,
-            &self.code,
-        ]
-    }
 }
 
 fn join(given: &str, family: &str) -> String {

@@ -1,8 +1,11 @@
 //! People as lists show them, and the search through them.
 
-use crate::fold::{fold, matches, search_key};
+use std::sync::{Arc, OnceLock};
+
+use crate::fold::fold;
 use crate::id::Id;
 use crate::kind::Kind;
+use crate::names::{Builder, Names, Sought};
 use crate::record::{Beneficiary, Record, Sex, View};
 use crate::replica::Replica;
 use crate::time::Day;
@@ -28,8 +31,12 @@ pub struct PersonLine {
     pub walk_in: bool,
     /// Those without a name in the reader's script come last, then by name.
     key: (bool, String),
-    hay: String,
+    /// What a search finds them by, parted by [`BETWEEN`].
+    sought: String,
 }
+
+/// Stands between the parts of what someone is sought by: no name has it.
+const BETWEEN: char = '\u{1F}';
 
 /// One person as a list shows them, to a reader of Arabic script or of Latin script.
 pub fn person_line(record: &Record, arabic: bool, today: Day) -> PersonLine {
@@ -46,7 +53,7 @@ pub fn person_line(record: &Record, arabic: bool, today: Day) -> PersonLine {
     PersonLine {
         id: record.id,
         key: (person.name_in(arabic).is_empty(), fold(&name)),
-        hay: search_key(person.sought_by()),
+        sought: sought(&person),
         other_name: if other == name { String::new() } else { other },
         parent: first(&person.father, &person.guardian),
         place: first(&person.douar, &person.commune),
@@ -57,15 +64,63 @@ pub fn person_line(record: &Record, arabic: bool, today: Day) -> PersonLine {
     }
 }
 
+fn sought(person: &Beneficiary) -> String {
+    let parts = [
+        &person.given_ar,
+        &person.family_ar,
+        &person.given_la,
+        &person.family_la,
+        &person.father,
+        &person.guardian,
+        &person.phone,
+        &person.guardian_phone,
+        &person.code,
+    ];
+    let mut sought = String::with_capacity(parts.iter().map(|part| part.len() + 1).sum());
+    for part in parts {
+        sought.push_str(part);
+        sought.push(BETWEEN);
+    }
+    sought
+}
+
+impl PersonLine {
+    fn sought(&self) -> Sought<'_> {
+        let mut parts = self.sought.split(BETWEEN);
+        let mut next = || parts.next().unwrap_or_default();
+        Sought {
+            arabic: [next(), next()],
+            latin: [next(), next()],
+            kin: [next(), next()],
+            numbers: [next(), next(), next()],
+        }
+    }
+}
+
 /// A list of people in the order of their names, ready to be searched in either script.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct People(Vec<PersonLine>);
+#[derive(Clone, Debug, Default)]
+pub struct People {
+    lines: Vec<PersonLine>,
+    /// Made when someone first searches, once for all copies of the list.
+    names: Arc<OnceLock<Names>>,
+}
+
+impl PartialEq for People {
+    fn eq(&self, other: &Self) -> bool {
+        self.lines == other.lines
+    }
+}
+
+impl Eq for People {}
 
 impl People {
     /// Sorts people by name.
     pub fn new(mut lines: Vec<PersonLine>) -> Self {
         lines.sort_by(|a, b| (&a.key, a.id).cmp(&(&b.key, b.id)));
-        People(lines)
+        People {
+            lines,
+            names: Arc::default(),
+        }
     }
 
     /// Everyone the phone knows.
@@ -80,14 +135,22 @@ impl People {
 
     /// Everyone, in order.
     pub fn lines(&self) -> &[PersonLine] {
-        &self.0
+        &self.lines
     }
 
-    /// Those whom a query finds, by their place in the list. An empty query finds everyone.
+    /// Those whom a query finds, by their place in the list, the likeliest first. An empty query finds everyone, in order.
     pub fn find(&self, query: &str) -> Vec<usize> {
-        let query = fold(query);
-        (0..self.0.len())
-            .filter(|at| query.is_empty() || matches(&self.0[*at].hay, &query))
-            .collect()
+        if fold(query).is_empty() {
+            return (0..self.lines.len()).collect();
+        }
+        self.names().find(query).into_iter().map(|hit| hit.at).collect()
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut builder = Builder::default();
+            self.lines.iter().for_each(|line| builder.add(&line.sought()));
+            builder.build()
+        })
     }
 }
