@@ -23,6 +23,7 @@ pub fn router(state: AppState) -> Router {
         .route("/app", get(route::shell::page))
         .route("/app/", get(route::shell::page))
         .route("/app/{*place}", get(route::shell::page))
+        .route("/boot/{name}", get(route::shell::boot))
         .route("/sw.js", get(route::shell::worker))
         .route("/manifest.webmanifest", get(route::shell::manifest))
         // For whoever watches over the server.

@@ -9,8 +9,8 @@ use axum::routing::get;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// A name that carries its content's hash never changes meaning.
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
+use crate::site::FOR_EVER;
+
 /// Fonts, icons and places change rarely, and the service worker asks again by itself.
 const A_WEEK: &str = "public, max-age=604800";
 
@@ -52,7 +52,7 @@ fn kept(files: Router, how_long: &'static str) -> Router {
     ))
 }
 
-async fn missing() -> (StatusCode, &'static str) {
+pub(super) async fn missing() -> (StatusCode, &'static str) {
     (StatusCode::NOT_FOUND, MISSING)
 }
 

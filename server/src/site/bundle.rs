@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::SiteError;
+use super::document::hex;
 
 /// A file the service worker keeps.
 #[derive(Debug)]
@@ -18,12 +19,21 @@ pub(super) struct Kept {
     pub(super) digest: [u8; 32],
 }
 
+/// What starts the app.
+#[derive(Debug)]
+pub(super) struct Boot {
+    pub(super) url: String,
+    pub(super) source: String,
+}
+
 /// What was built.
 #[derive(Debug)]
 pub(super) struct Bundle {
     pub(super) script: String,
     pub(super) wasm: String,
     pub(super) stylesheet: String,
+    /// What starts the app, by an address that changes with it: a shell never starts with another version's.
+    pub(super) boot: Boot,
     /// The source of the service worker.
     pub(super) worker: String,
     /// In the order of their addresses.
@@ -36,37 +46,47 @@ impl Bundle {
         walk(root, &mut files)?;
         files.sort();
         let urls: Vec<String> = files.iter().map(|file| url(root, file)).collect();
+        let boot = content(&root.join("boot.js"))?;
+        let boot = Boot {
+            url: format!("/boot/{}.js", &hex(&Sha256::digest(&boot))[..16]),
+            source: String::from_utf8_lossy(&boot).into_owned(),
+        };
         let one = |extension, pattern| only(root, &urls, extension, pattern);
         Ok(Self {
             script: one(".js", "pkg/hadir*.js")?,
             wasm: one(".wasm", "pkg/hadir*.wasm")?,
             stylesheet: one(".css", "pkg/hadir*.css")?,
             worker: String::from_utf8_lossy(&content(&root.join("sw.js"))?).into_owned(),
-            kept: keep(files.iter().zip(&urls))?,
+            kept: keep(files.iter().zip(&urls), &boot)?,
+            boot,
         })
     }
 }
 
-fn keep<'a>(files: impl Iterator<Item = (&'a PathBuf, &'a String)>) -> Result<Vec<Kept>, SiteError> {
-    files
-        .filter(|(_, url)| is_kept(url))
-        .map(|(path, url)| {
-            let digest = Sha256::digest(content(path)?).into();
-            Ok(Kept {
-                url: url.clone(),
-                hashed: is_hashed(url),
-                digest,
-            })
+fn keep<'a>(
+    files: impl Iterator<Item = (&'a PathBuf, &'a String)>,
+    boot: &Boot,
+) -> Result<Vec<Kept>, SiteError> {
+    let kept = files.filter(|(_, url)| is_kept(url)).map(|(path, url)| {
+        Ok(Kept {
+            url: url.clone(),
+            hashed: is_hashed(url),
+            digest: Sha256::digest(content(path)?).into(),
         })
-        .collect()
+    });
+    let boot = Kept {
+        url: boot.url.clone(),
+        hashed: true,
+        digest: Sha256::digest(&boot.source).into(),
+    };
+    std::iter::once(Ok(boot)).chain(kept).collect()
 }
 
-/// The code and style of the app, its fonts, its places and its mark; what only an installation or a robot reads
+/// The code and style of the app but what starts it, its fonts, its places and its mark; what only an installation or a robot reads
 /// stays out.
 fn is_kept(url: &str) -> bool {
     let ends = |extensions: &[&str]| extensions.iter().any(|extension| url.ends_with(extension));
-    url == "/boot.js"
-        || (url.starts_with("/pkg/") && ends(&[".js", ".wasm", ".css"]))
+    (url.starts_with("/pkg/") && ends(&[".js", ".wasm", ".css"]))
         || (url.starts_with("/fonts/") && ends(&[".woff2"]))
         || (url.starts_with("/places/") && ends(&[".txt"]))
         || (url.starts_with("/icons/") && ends(&[".svg"]))

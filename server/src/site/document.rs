@@ -7,6 +7,9 @@ use axum_extra::TypedHeader;
 use axum_extra::headers::{ETag, IfNoneMatch};
 use sha2::{Digest, Sha256};
 
+/// A name that carries its content's hash never changes meaning.
+pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 /// A text with its type and a tag that changes with it.
 #[derive(Debug, Clone)]
 pub struct Document {
@@ -28,6 +31,13 @@ impl Document {
             kind,
             tag,
         }
+    }
+
+    /// The document, kept for ever: whoever asks named it after what it holds.
+    pub fn for_ever(&self) -> Response {
+        let cache = (header::CACHE_CONTROL, HeaderValue::from_static(FOR_EVER));
+        let kind = (header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        ([cache, kind], self.body.clone()).into_response()
     }
 
     /// The document, or only "not modified" to who knows it; never kept without asking.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::Config;
 use bundle::Bundle;
-pub use document::Document;
+pub use document::{Document, FOR_EVER};
 
 /// The built site. Read once: a server never mixes two builds.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Site {
     pub stylesheet: String,
     /// The staff app's one page.
     pub shell: Document,
+    /// What starts the staff app, and the name it has while it is as it is.
+    pub boot: (String, Document),
     /// The service worker, with the list of what it keeps.
     pub worker: Document,
     /// What makes the app installable.
@@ -75,6 +77,10 @@ impl Site {
             root: root.to_owned(),
             stylesheet: bundle.stylesheet.clone(),
             manifest: Document::new("application/manifest+json", manifest::write(root)),
+            boot: (
+                bundle.boot.url.trim_start_matches("/boot/").to_owned(),
+                Document::new("text/javascript; charset=utf-8", bundle.boot.source),
+            ),
             worker: Document::new("text/javascript; charset=utf-8", worker),
             shell: Document::new("text/html; charset=utf-8", shell),
         })
@@ -133,7 +139,7 @@ pub(crate) mod tests {
         let worker = worker_of(&built());
         let kept = [
             "/app",
-            "/boot.js",
+            "/boot/",
             ".wasm",
             ".css",
             "/fonts/noto-sans.woff2",

@@ -5,6 +5,7 @@ use super::bundle::Bundle;
 /// The page. Arabic until `boot.js`, which blocks the first paint for that, has read the person's language.
 pub(super) fn draw(bundle: &Bundle) -> String {
     let Bundle {
+        boot,
         script,
         wasm,
         stylesheet,
@@ -21,7 +22,7 @@ pub(super) fn draw(bundle: &Bundle) -> String {
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#0b6e69">
 <meta name="format-detection" content="telephone=no">
-<script src="/boot.js" data-script="{script}" data-wasm="{wasm}"></script>
+<script src="{}" data-script="{script}" data-wasm="{wasm}"></script>
 <link rel="stylesheet" href="{stylesheet}">
 <link rel="modulepreload" href="{script}">
 <link rel="preload" href="{wasm}" as="fetch" type="application/wasm" crossorigin>
@@ -40,6 +41,7 @@ pub(super) fn draw(bundle: &Bundle) -> String {
 </noscript>
 </body>
 </html>
-"##
+"##,
+        boot.url
     )
 }

@@ -145,6 +145,7 @@ const PAGES: &[&str] = &[
     "/app",
     "/app/",
     "/app/{*place}",
+    "/boot/{name}",
     "/sw.js",
     "/manifest.webmanifest",
 ];
