@@ -4,7 +4,7 @@ import { Figures } from "./figures.ts";
 import { finding } from "./find.ts";
 import { Handset } from "./handset.ts";
 import { describe, pulse } from "./machine.ts";
-import { peopleFigures } from "./list.ts";
+import { findFigures, peopleFigures } from "./list.ts";
 import { coldOpen, coldRoll, layFloor, unlocking } from "./open.ts";
 import type { Tap } from "./probe.ts";
 import { accepted, verified } from "./server.ts";
@@ -56,6 +56,7 @@ async function middling(town: Town, figures: Figures): Promise<void> {
     });
     await figures.measure("unlocking", () => unlocking(phone));
     await figures.measure("people, 10,000", () => peopleFigures(phone));
+    await figures.measure("finding, 10,000", () => findFigures(phone));
     await figures.measure("taps, 10,000 people", async () => {
       await phone.page.goto("/app");
       await phone.planSession();

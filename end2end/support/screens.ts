@@ -214,6 +214,11 @@ async function* office(app: App): AsyncGenerator<Screen> {
   yield ["55-sync", app];
   await app.settings.open();
   yield ["56-settings", app];
+  await app.page.goto("/app/account");
+  await expect(app.button("account.change")).toBeVisible();
+  await expect(app.page.getByText(app.words.text("team.this_phone"))).toBeVisible();
+  yield ["56-account", app];
+  await app.settings.open();
   await app.button("settings.sign_out").tap();
   yield ["57-sign-out", app];
   await app.page.goto("/app/nowhere");

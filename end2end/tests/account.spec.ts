@@ -50,6 +50,44 @@ test("signing out keeps unsent work, and the same member finds it again", async 
   expect((await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
 });
 
+test("a member changes the password, and the other phones are signed out with their work safe", async ({ phones, hadir }) => {
+  const old = await phones.of("youssef");
+  const { session, name } = await old.markOffline(LITERACY);
+  const app = await phones.of("youssef");
+  await app.page.goto("/app/account");
+
+  await app.field("current-password").fill("not this one");
+  await app.field("new-password").fill("four new words here");
+  await app.button("account.change").tap();
+  await expect(app.page.getByRole("alert").filter({ hasText: app.words.text("account.wrong") })).toBeVisible();
+  await app.field("current-password").fill("hadir-demo");
+  await app.button("account.change").tap();
+  await expect(app.page.getByText(app.words.text("account.changed"))).toBeVisible();
+
+  await test.step("this phone goes on, the other asks to be signed in again and loses nothing", async () => {
+    await app.page.goto("/app");
+    await app.today.ready();
+    await old.network(true);
+    await old.page.goto("/app/sync");
+    await expect(old.page.getByText(old.words.text("problem.signed_out")).first()).toBeVisible();
+    await old.page.goto("/app/sign-in");
+    await old.signIn.submit("youssef", "four new words here");
+    await expect.poll(async () => (await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
+  });
+});
+
+test("a member sees where they are signed in, and signs another phone out", async ({ phones }) => {
+  const lost = await phones.of("youssef");
+  const app = await phones.of("youssef");
+  await app.page.goto("/app/account");
+  await app.button("account.end_others").tap();
+  await app.field("confirm").fill("hadir-demo");
+  await app.page.getByRole("dialog").getByRole("button", { name: app.words.text("account.end") }).tap();
+  await expect(app.page.getByText(app.words.text("account.alone"))).toBeVisible();
+  await lost.page.goto("/app/sync");
+  await expect(lost.page.getByText(lost.words.text("problem.signed_out")).first()).toBeVisible();
+});
+
 test("signing out with everything sent leaves no name behind, at any address", async ({ phones }) => {
   const app = await phones.of("youssef");
   await app.settings.signOut();

@@ -89,8 +89,16 @@ fn main() {
         percentile(&mut strokes, 95),
         strokes.len(),
         many.bytes() as f64 / 1_048_576.0,
-        told(PEOPLE, |row| format!("{{\"id\":\"{}\",\"text\":\"{}\"}}", row[0], fold(&row[1..].join(" ")))),
-        told(QUERIES, |row| format!("{{\"id\":\"{}\",\"text\":\"{}\"}}", row[1], fold(row[0]))),
+        told(PEOPLE, |row| format!(
+            "{{\"id\":\"{}\",\"text\":\"{}\"}}",
+            row[0],
+            fold(&row[1..].join(" "))
+        )),
+        told(QUERIES, |row| format!(
+            "{{\"id\":\"{}\",\"text\":\"{}\"}}",
+            row[1],
+            fold(row[0])
+        )),
     );
 }
 

@@ -1,10 +1,13 @@
 //! Coming and going: signing in, accepting an invitation, signing out without losing unsent work.
 
+use domain::id::Id;
 use domain::record::Record;
 use domain::replica::{Batch, Me, Op, Outgoing, Replica, State};
 use wasm_bindgen_futures::spawn_local;
 
-use super::api::{self, AcceptAsk, ImportAsk, ImportReport, Invitation, InvitationAsk, SignInAsk, SignedIn};
+use super::api::{
+    self, AcceptAsk, ImportAsk, ImportReport, Invitation, InvitationAsk, OpenSession, SignInAsk, SignedIn,
+};
 use super::http::CallError;
 use super::pace::{Ended, Wake};
 use super::phone::{OpenError, Phone};
@@ -98,6 +101,23 @@ impl Phone {
         let made = api::invite(ask).await?;
         self.sync_now();
         Ok(made)
+    }
+
+    /// Puts another password in the place of the one that is known. Every other phone of the member is signed out.
+    pub async fn change_password(self, current: &str, password: &str) -> Result<(), CallError> {
+        api::change_password(current, password).await
+    }
+
+    /// The phones that the member is signed in on.
+    pub async fn open_sessions(self) -> Result<Vec<OpenSession>, CallError> {
+        api::open_sessions().await
+    }
+
+    /// Signs one phone of the member out, or all but this. What waits on it stays on it.
+    pub async fn end_sessions(self, password: &str, device: Option<Id>) -> Result<(), CallError> {
+        api::end_sessions(password, device).await?;
+        self.sync_now();
+        Ok(())
     }
 
     /// Lines of the log older than those on the phone, newest first.

@@ -312,6 +312,37 @@ pub(super) async fn invite(ask: &InvitationAsk) -> Result<Invitation, CallError>
     post("/api/v1/invitation", ask).await
 }
 
+/// A phone one is signed in on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OpenSession {
+    /// Which device.
+    pub device: Id,
+    /// What it calls itself.
+    #[serde(default)]
+    pub name: String,
+    /// When it was last used, within a quarter of an hour.
+    #[serde(default)]
+    pub used: Millis,
+    /// Whether it is this phone.
+    #[serde(default)]
+    pub this: bool,
+}
+
+pub(super) async fn change_password(current: &str, password: &str) -> Result<(), CallError> {
+    let ask = serde_json::json!({ "current": current, "password": password });
+    tell("/api/v1/password", &ask).await
+}
+
+pub(super) async fn open_sessions() -> Result<Vec<OpenSession>, CallError> {
+    let answer = call("GET", "/api/v1/sessions", Body::Empty, JSON).await?;
+    serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
+}
+
+pub(super) async fn end_sessions(password: &str, device: Option<Id>) -> Result<(), CallError> {
+    let ask = serde_json::json!({ "password": password, "device": device });
+    tell("/api/v1/sessions/end", &ask).await
+}
+
 pub(super) async fn log_before(seq: u64, limit: u32) -> Result<Vec<Record>, CallError> {
     let path = format!("/api/v1/log?before={seq}&limit={limit}");
     let answer = call("GET", &path, Body::Empty, CBOR).await?;
@@ -335,6 +366,12 @@ fn import_path(ask: &ImportAsk) -> String {
     format!(
         "/api/v1/import?name={name}&lang={lang}&commit={commit}&skip_refused={skip}&add_likely={add}&mapping={mapping}{activity}"
     )
+}
+
+/// Asks for something that is answered by being done.
+async fn tell(path: &str, ask: &impl Serialize) -> Result<(), CallError> {
+    let body = serde_json::to_string(ask).map_err(|_| CallError::Garbled)?;
+    call("POST", path, Body::Json(body), JSON).await.map(drop)
 }
 
 async fn post<T: DeserializeOwned>(path: &str, ask: &impl Serialize) -> Result<T, CallError> {

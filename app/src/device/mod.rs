@@ -31,13 +31,14 @@ pub mod update;
 pub use account::{EntryError, Left};
 pub use api::{
     AcceptAsk, Column, Envelope, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer,
-    LikelyLine, OfferedBy, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn, open_invitation,
+    LikelyLine, OfferedBy, OpenSession, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn,
+    open_invitation,
 };
 pub use door::{Door, PinError};
 pub use http::CallError;
 pub use name::device_name;
 pub use pace::Failure;
-pub use phone::{OpenError, Phone, RecordError, now as clock};
+pub use phone::{OpenError, Phone, RecordError, now as clock, timed};
 pub use places::places;
 pub use seal::{PinRefused, is_weak_pin};
 pub use state::{Phase, SyncState, Trouble};

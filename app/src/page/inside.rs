@@ -11,6 +11,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{ParamSegment, StaticSegment};
 
+use super::account::AccountPage;
 use super::activities::Activities;
 use super::activity::ActivityPage;
 use super::add_person::AddPerson;
@@ -142,6 +143,7 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("log")) view=LogPage />
                     <Route path=(StaticSegment("app"), StaticSegment("inbox")) view=InboxPage />
                     <Route path=(StaticSegment("app"), StaticSegment("settings")) view=SettingsPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("account")) view=AccountPage />
                     <Route path=(StaticSegment("app"), StaticSegment("import")) view=ImportPage />
                     <Route path=(StaticSegment("app"), StaticSegment("pin")) view=PinPage />
                 </Routes>

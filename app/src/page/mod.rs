@@ -3,6 +3,7 @@
 
 #![allow(unreachable_pub, reason = "the component macro writes public builders")]
 
+mod account;
 mod activities;
 mod activity;
 mod add_person;

@@ -10,6 +10,7 @@ use super::here::{Here, dotted, here};
 use crate::component::{
     Avatar, BottomAction, Empty, IconName, LinkButton, ListRow, Page, SearchField, WindowedList,
 };
+use crate::device::timed;
 
 /// Everyone this phone may see, found by name in either script, phone or code.
 #[component]
@@ -49,8 +50,7 @@ pub(super) fn PeopleList(here: Here, people: Memo<People>) -> impl IntoView {
         let query = query.get();
         people.with(|people| {
             Arc::new(
-                people
-                    .find(&query)
+                timed("hadir:find", || people.find(&query))
                     .into_iter()
                     .map(|at| people.lines()[at].clone())
                     .collect::<Vec<_>>(),

@@ -35,7 +35,19 @@ pub struct Indexed {
     tally: RefCell<Tally>,
     /// Whether a second copy of the outbox is about to be written.
     copying: Rc<Cell<bool>>,
+    ahead: RefCell<Option<Ahead>>,
 }
+
+/// Pages read while the PIN is asked for: sealed, as they lie.
+struct Ahead {
+    database: String,
+    /// Up to where the journal was folded into them. Pages alter with it, or are said to be gone by the journal.
+    folded: u64,
+    pages: Rows,
+}
+
+/// Keys and rows of a store.
+type Rows = (Vec<JsValue>, Vec<Vec<u8>>);
 
 impl Indexed {
     /// Opens the database of that name, made or brought up to date where needed, its rows behind a lock.
@@ -45,7 +57,23 @@ impl Indexed {
             sealing: Sealing::new(lock, random),
             tally: RefCell::default(),
             copying: Rc::default(),
+            ahead: RefCell::default(),
         })
+    }
+
+    /// Reads what is sealed before there is a key, so that only opening it is left when the key comes. What others write
+    /// meanwhile is seen then.
+    pub(in crate::device) async fn read_ahead(&self) -> Result<(), StoreError> {
+        let database = self.name();
+        let read = self.connection.read(&[PAGES, META]).await?;
+        let (pages, meta) = (store(&read, PAGES)?, store(&read, META)?);
+        let (pages, folded) = try_join(keyed(&pages, None), get(&meta, FOLDED)).await?;
+        self.ahead.replace(Some(Ahead {
+            database,
+            folded: number(folded),
+            pages,
+        }));
+        Ok(())
     }
 
     /// Shuts its rows away until the key comes again.
@@ -145,7 +173,7 @@ impl Indexed {
         let (pages, journal) = (store(&read, PAGES)?, store(&read, JOURNAL)?);
         let (outbox, meta) = (store(&read, OUTBOX)?, store(&read, META)?);
         let rows = try_join4(
-            self.pages(&pages),
+            self.pages(&pages, &meta),
             self.numbered(JOURNAL, &journal, None),
             last_key(&journal),
             self.numbered(OUTBOX, &outbox, None),
@@ -168,8 +196,12 @@ impl Indexed {
         })
     }
 
-    async fn pages(&self, store: &rexie::Store) -> Result<Vec<Vec<u8>>, StoreError> {
-        let (keys, pages) = keyed(store, None).await?;
+    async fn pages(&self, pages: &rexie::Store, meta: &rexie::Store) -> Result<Vec<Vec<u8>>, StoreError> {
+        let ahead = self.ahead.take().filter(|ahead| ahead.database == self.name());
+        let (keys, pages) = match ahead {
+            Some(ahead) if number(get(meta, FOLDED).await?) == ahead.folded => ahead.pages,
+            _ => keyed(pages, None).await?,
+        };
         let opened = |(key, page): (JsValue, Vec<u8>)| {
             let key = key.as_string().unwrap_or_default();
             self.sealing.opened(Place::Text(PAGES, &key), &page)
@@ -513,6 +545,37 @@ mod tests {
             Err(StoreError::Locked)
         );
         assert_eq!(tabs.open().await.load().await.unwrap().replica.waiting(), 1);
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_was_read_ahead_of_the_pin_is_what_was_written_since() {
+        let tabs = Tabs("read_ahead");
+        let other = tabs.open().await;
+        suite::fill(&other).await;
+        let Lock::Open(key) = suite::lock() else { return };
+        let early = Indexed::open("read_ahead", Lock::Shut).await.unwrap();
+        // Nothing happened meanwhile; then the journal was folded; then all of it was dropped.
+        for step in 0..3 {
+            early.lock();
+            early.read_ahead().await.unwrap();
+            let loaded = other.load().await.unwrap();
+            match step {
+                1 => assert!(
+                    other
+                        .fold(other.pack(&loaded.replica), loaded.mark, Millis(1))
+                        .await
+                        .unwrap()
+                ),
+                2 => other.forget_damaged().await.unwrap(),
+                _ => {}
+            }
+            early.unlock("read_ahead", key.clone()).await.unwrap();
+            assert_eq!(
+                suite::seen(&early).await,
+                suite::seen(&other).await,
+                "step {step}"
+            );
+        }
     }
 
     #[wasm_bindgen_test]

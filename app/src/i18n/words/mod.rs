@@ -1,5 +1,6 @@
 //! Every sentence of the interface, one file a place, the three languages side by side.
 
+mod account;
 mod activity;
 mod common;
 mod entry;
@@ -18,6 +19,7 @@ mod sync;
 mod team;
 mod today;
 
+pub use account::Account;
 pub use activity::Activity;
 pub use common::Common;
 pub use entry::Entry;
@@ -62,6 +64,8 @@ words! {
     sync: Sync;
     /// Signing in and accepting an invitation.
     entry: Entry;
+    /// One's own account.
+    account: Account;
     /// The PIN and the lock of the phone.
     lock: Lock;
     /// The day's sessions.

@@ -20,10 +20,11 @@ pub fn DoorHead(title: &'static str, lead: String) -> impl IntoView {
 
 /// A password that can be shown.
 #[component]
-pub(super) fn Password(
+pub fn Password(
     value: RwSignal<String>,
     label: &'static str,
     autocomplete: &'static str,
+    #[prop(default = "password")] name: &'static str,
     #[prop(optional)] hint: Option<&'static str>,
     #[prop(optional, into)] error: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -36,7 +37,7 @@ pub(super) fn Password(
             FieldKind::Password
         }
     });
-    let name = move || {
+    let turn = move || {
         if open.get() {
             words.entry.hide_password
         } else {
@@ -52,18 +53,16 @@ pub(super) fn Password(
     });
     let tool = move || {
         view! {
-            <button type="button" class="icon-button" aria-label=name title=name on:click=move |_| open.update(|open| *open = !*open)>
+            <button type="button" class="icon-button" aria-label=turn title=turn on:click=move |_| open.update(|open| *open = !*open)>
                 <Icon name=icon />
             </button>
         }
     };
     match hint {
         Some(hint) => {
-            view! { <Field label name="password" value kind hint autocomplete required=true tool error /> }
-                .into_any()
+            view! { <Field label name value kind hint autocomplete required=true tool error /> }.into_any()
         }
-        None => view! { <Field label name="password" value kind autocomplete required=true tool error /> }
-            .into_any(),
+        None => view! { <Field label name value kind autocomplete required=true tool error /> }.into_any(),
     }
 }
 

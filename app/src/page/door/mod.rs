@@ -7,7 +7,7 @@ mod sign_in;
 use std::pin::Pin;
 use std::sync::Arc;
 
-pub(super) use front::{DoorHead, LanguageChoice};
+pub(super) use front::{DoorHead, LanguageChoice, Password};
 pub(super) use join::Join;
 pub(super) use sign_in::SignIn;
 

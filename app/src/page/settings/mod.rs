@@ -107,6 +107,7 @@ fn Places(here: Here) -> impl IntoView {
     view! {
         <Card>
             <div class="list">
+                {place("/app/account", IconName::Lock, words.account.title)}
                 {place("/app/sync", IconName::CloudUp, words.sync.title)}
                 {move || place("/app/team", IconName::Crowd, team())}
                 {move || rights.get().1.then(|| view! {
