@@ -21,6 +21,7 @@ pub mod review;
 pub mod rules;
 pub mod slice;
 pub mod text;
+pub mod ticket;
 pub mod time;
 pub mod value;
 pub mod verdict;
