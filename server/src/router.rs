@@ -12,6 +12,9 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::{auth::origin, error::ApiError, headers, import, metrics, route, state::AppState, telemetry};
 
+/// A form is never larger.
+const FORM_BYTES: usize = 16 * 1024;
+
 /// Everything the server answers.
 pub fn router(state: AppState) -> Router {
     let https = state.config.is_https();
@@ -19,6 +22,8 @@ pub fn router(state: AppState) -> Router {
     let routes = Router::new()
         // Public pages, drawn here.
         .route("/", get(route::home::show))
+        .merge(public())
+        .nest("/{lang}", public())
         // The staff app: one shell, the rest happens on the phone.
         .route("/app", get(route::shell::page))
         .route("/app/", get(route::shell::page))
@@ -39,6 +44,17 @@ pub fn router(state: AppState) -> Router {
     headers::secure(routes, https)
         .layer(CompressionLayer::new())
         .layer(telemetry::requests())
+}
+
+/// Pages for everybody, each also below its language: `/fr/a/…`.
+fn public() -> Router<AppState> {
+    use route::public::{association, privacy, register, ticket};
+    Router::new()
+        .route("/a/{association}", get(association::show))
+        .route("/r/{activity}", get(register::show).post(register::send))
+        .route("/privacy/{association}", get(privacy::show).post(privacy::send))
+        .route("/t/{ticket}", get(ticket::show).post(ticket::cancel))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
 
 /// What the staff app, and other people's programs, talk to. Nothing of it is kept by anyone on the way.

@@ -105,6 +105,14 @@ pub fn check(change: &Change, existing: Option<&Record>) -> Result<(), Fault> {
     check_whole(&after)
 }
 
+/// What is wrong with each of some fields of a new record, by itself.
+pub fn faults(kind: Kind, set: &Fields) -> impl Iterator<Item = Fault> {
+    set.iter().filter_map(move |(number, value)| {
+        let spec = spec(kind, number)?;
+        check_field(spec, value, None).err()
+    })
+}
+
 /// Checks what one field is about to hold.
 fn check_field(spec: &FieldSpec, value: &Value, existing: Option<&Record>) -> Result<(), Fault> {
     let fault = |reason| Err(Fault::at(spec.number, reason));

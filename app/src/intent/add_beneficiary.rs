@@ -109,7 +109,7 @@ impl PersonForm {
 
 /// Puts a name and its other spelling where their scripts belong: neither is made from the other. Two names in one
 /// script are a fault of the second, which would take the place of the first.
-fn place(
+pub(super) fn place(
     (arabic, latin): (&mut String, &mut String),
     name: &str,
     other: &str,
@@ -134,7 +134,7 @@ fn place(
     Ok(())
 }
 
-fn phone(field: &'static str, typed: &str) -> Result<String, InputFault> {
+pub(super) fn phone(field: &'static str, typed: &str) -> Result<String, InputFault> {
     if typed.trim().is_empty() {
         return Ok(String::new());
     }
@@ -218,7 +218,7 @@ impl AddBeneficiary {
                 status: RegistrationStatus::Confirmed,
                 source: Source::Volunteer,
                 from: Some(session.as_ref().map_or(today, |session| session.day)),
-                to: None,
+                ..Registration::default()
             };
             edits.push(Edit::create(Id::of_registration(activity, self.id), registration));
         }

@@ -49,7 +49,7 @@ impl CreateActivity {
             capacity: capacity(&self.capacity)?,
             admission: self.admission,
             roll_start: self.roll_start,
-            archived: false,
+            ..Activity::default()
         };
         let group = Group {
             activity: self.id,

@@ -29,7 +29,7 @@ impl RegisterBeneficiary {
             status: RegistrationStatus::Confirmed,
             source: Source::Volunteer,
             from: Some(self.from),
-            to: None,
+            ..Registration::default()
         };
         let edit = Edit::create(Id::of_registration(self.activity, self.beneficiary), registration);
         vec![edit.set(registration::TO, Option::<Day>::None)]

@@ -5,6 +5,7 @@
 
 mod activities;
 mod activity;
+mod activity_link;
 mod add_person;
 mod commune;
 mod door;

@@ -116,6 +116,7 @@ fn code_word(words: &Words, kind: &str, field: &str, code: &str) -> &'static str
         ("attendance", "status") => words.roll.state(code),
         ("attendance", "excuse") => words.roll.excuse(code),
         ("attendance", "method") => words.roll.method(code),
+        ("request", "right") => words.inbox.right(code),
         ("consent", "purpose") => words.person.purpose(code),
         ("consent", "manner") => words.person.consent_how(code),
         _ => words.common.unknown,

@@ -30,6 +30,7 @@ use super::turn::Turn;
 use super::working::Working;
 use super::write::{Mark, Marks, NewLine, Written};
 use super::{Store, StoreError, own, row};
+use crate::clock;
 
 /// Who records: a member with a phone, whose rights are checked.
 #[derive(Debug, Clone, Copy)]
@@ -154,14 +155,18 @@ impl Book {
         };
         let device = self.working.record(hand.device);
         asker.closed |= device.is_some_and(|device| device.read(device::REVOKED));
+        let rights = member.and_then(rights_changed);
+        self.judged(&asker, rights, hand, change)
+    }
+
+    fn judged(&self, asker: &Asker, rights: Option<Millis>, hand: &Hand, change: &Change) -> Decided {
         let receipt = Receipt {
             device: hand.device,
             skew_ms: hand.skew_ms,
             at: hand.at,
             seq: self.seq + 1,
         };
-        let rights = member.and_then(rights_changed);
-        decide(&self.working, &asker, rights, change, &receipt)
+        decide(&self.working, asker, rights, change, &receipt)
     }
 
     /// Whether phones may still bring what was lost by a restore.
@@ -202,6 +207,48 @@ impl Book {
         self.prepare(&touched, &[hand.member, hand.device]).await?;
         self.is_unrepeatable = true;
         Ok(changes.iter().map(|change| self.decide(hand, change)).collect())
+    }
+
+    /// Decides about what somebody says of themselves on the public page of an activity.
+    pub async fn record_public(
+        &mut self,
+        activity: Id,
+        edits: &[Edit],
+        at: Millis,
+    ) -> Result<Vec<Answer>, StoreError> {
+        let touched: Vec<Touched<'_>> = edits
+            .iter()
+            .map(|edit| (edit.kind, edit.record, &edit.set))
+            .collect();
+        self.prepare(&touched, &[]).await?;
+        self.is_unrepeatable = true;
+        let asker = Asker::public_page(self.association, activity);
+        let hand = Hand {
+            member: asker.member,
+            device: asker.member,
+            skew_ms: 0,
+            at,
+        };
+        let mut answers = Vec::with_capacity(edits.len());
+        for edit in edits {
+            let change = self.now(edit, at);
+            let decided = self.judged(&asker, None, &hand, &change);
+            answers.push(self.take_all(decided));
+        }
+        Ok(answers)
+    }
+
+    /// The change that an edit is now, by whoever sees the record as it stands.
+    fn now(&self, edit: &Edit, at: Millis) -> Change {
+        Change {
+            id: clock::new_id(at),
+            kind: edit.kind,
+            record: edit.record,
+            base: self.record(edit.record).map_or(0, |record| record.version),
+            set: edit.set.clone(),
+            clock: clock::wall(at),
+            counter: 0,
+        }
     }
 
     /// Puts a record that is not worth a line of the log: what the server knows of a phone.

@@ -18,7 +18,9 @@ mod news;
 mod open;
 mod own;
 mod past;
+mod public;
 mod row;
+mod secret;
 mod snapshot;
 mod sql;
 mod team;
@@ -51,6 +53,8 @@ pub use invitation::Door;
 pub use load::Touched;
 pub use news::News;
 pub use past::Sight;
+pub use public::Found;
+pub use secret::Secret;
 pub use snapshot::{Filed, Root, Snapshot};
 pub use token::Session;
 pub use verify::Audit;
@@ -67,6 +71,8 @@ pub struct Store {
     /// Told of what no phone could bring again.
     unrepeatable: Arc<Notify>,
     turns: Turns,
+    /// What public forms are signed with.
+    pub secret: Secret,
     /// The lineage of this database.
     pub epoch: Id,
     /// When it was last restored from a backup.

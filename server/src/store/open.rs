@@ -10,7 +10,7 @@ use tokio::time::timeout;
 use super::memory::Memory;
 use super::sql::Places;
 use super::turn::{PATIENCE, Turns};
-use super::{Store, StoreError, lineage};
+use super::{Store, StoreError, lineage, secret};
 
 /// Connections kept open at most, to read and, where several may write at once, to write.
 const CONNECTIONS: u32 = 8;
@@ -50,7 +50,9 @@ impl Store {
         };
         let places = if sqlite { Places::Plain } else { Places::Numbered };
         let (epoch, restored) = lineage::of(&pool).await?;
+        let secret = secret::of(&pool).await?;
         Ok(Store {
+            secret,
             epoch,
             restored,
             pool,

@@ -134,19 +134,26 @@ async fn the_table_has_every_route(bed: Bed) {
         .map(|(method, path, _)| format!("{method} {path}"))
         .collect();
     assert_eq!(tested, described);
-    let pages = PAGES.iter().map(|path| format!("get {path}"));
+    let pages = PAGES.iter().map(|(method, path)| format!("{method} {path}"));
     let known: BTreeSet<String> = tested.into_iter().chain(pages).collect();
     assert_eq!(routed(), known);
 }
 
 /// Pages and files for everybody: nobody is refused them.
-const PAGES: &[&str] = &[
-    "/",
-    "/app",
-    "/app/",
-    "/app/{*place}",
-    "/sw.js",
-    "/manifest.webmanifest",
+const PAGES: &[(&str, &str)] = &[
+    ("get", "/"),
+    ("get", "/a/{association}"),
+    ("get", "/r/{activity}"),
+    ("post", "/r/{activity}"),
+    ("get", "/privacy/{association}"),
+    ("post", "/privacy/{association}"),
+    ("get", "/t/{ticket}"),
+    ("post", "/t/{ticket}"),
+    ("get", "/app"),
+    ("get", "/app/"),
+    ("get", "/app/{*place}"),
+    ("get", "/sw.js"),
+    ("get", "/manifest.webmanifest"),
 ];
 
 /// Every method and path of the router, from its own list. A path that takes any method is there to refuse it.

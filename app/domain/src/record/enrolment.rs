@@ -85,6 +85,8 @@ record! {
         6 from FROM: Option<Day> = Rule::Day;
         /// Last day of membership.
         7 to TO: Option<Day> = Rule::Day;
+        /// The code of its ticket ([`crate::ticket`]); a new one takes the place of the one before.
+        20 ticket TICKET: String = Rule::Line(40);
     }
 }
 

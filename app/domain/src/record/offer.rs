@@ -83,6 +83,15 @@ record! {
         8 roll_start ROLL_START: RollStart = Rule::Code(2);
         /// Whether it is over and out of the way.
         9 archived ARCHIVED: bool = Rule::Bool;
+        /// Whether people may register themselves on its public page; none: it never was open.
+        20 public PUBLIC: Option<bool> = Rule::Bool;
+    }
+}
+
+impl Activity {
+    /// Whether people may register themselves now.
+    pub fn is_open(&self) -> bool {
+        self.public == Some(true) && !self.archived
     }
 }
 

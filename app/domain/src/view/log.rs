@@ -46,6 +46,8 @@ pub struct LogLine {
     pub seq: u64,
     /// Name of the member; empty when the server did it.
     pub member: String,
+    /// Whether people said it of themselves, on a public page.
+    pub themselves: bool,
     /// Name of the device.
     pub device: String,
     /// What it did.
@@ -80,6 +82,8 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
     let entry = LogEntry::of(record);
     let kind = u16::try_from(entry.kind).map_or(Kind::Other(u16::MAX), Kind::from_number);
     let name = |id: Option<Id>| id.map_or_else(String::new, |id| name_of(replica, id, arabic));
+    let pages = replica.me().map(|me| Id::of_public_pages(me.association));
+    let themselves = pages.is_some() && entry.member == pages;
     let changes = entry.after.iter().filter_map(|(number, after)| {
         let spec = spec(kind, number)?;
         // References are told by the sentence, who marked by the entry itself.
@@ -97,6 +101,7 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
     LogLine {
         seq: record.version,
         member: name(entry.member),
+        themselves,
         device: name(entry.device),
         doing: doing(
             replica,
@@ -188,7 +193,7 @@ fn far_off(entry: &LogEntry) -> Option<Millis> {
 mod tests {
     use super::*;
     use crate::record::Activity;
-    use crate::replica::{Batch, Op};
+    use crate::replica::{Batch, Me, Op};
     use crate::slice::Slice;
     use crate::wire::SlicePart;
 
@@ -273,6 +278,23 @@ mod tests {
         let alone = [set(5, CONFLICT, 500, "Weaving")];
         let (lines, _) = log(&Replica::new(), &alone, &LogFilter::default(), true, 9);
         assert_eq!(lines[0].stands, None);
+    }
+
+    #[test]
+    fn what_people_say_of_themselves_is_told_apart() {
+        let mine = Id::v7(Millis(1), [7; 10]);
+        let mut replica = Replica::new();
+        let me = replica.sign_in(Me {
+            association: mine,
+            member: Id::MIN,
+            device: Id::MIN,
+        });
+        replica.apply(&me);
+        let by = |association| {
+            let entries = [record(1, Id::of_public_pages(association), 1_000)];
+            log(&replica, &entries, &LogFilter::default(), true, 9).0[0].themselves
+        };
+        assert_eq!((by(mine), by(Id::MAX)), (true, false));
     }
 
     #[test]

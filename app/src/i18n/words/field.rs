@@ -41,6 +41,14 @@ section! {
         unit: "الوحدة", "Unité", "Unit";
         capacity: "الطاقة الاستيعابية", "Capacité", "Capacity";
         capacity_hint: "اتركوه فارغا إن لم يكن هناك حد.", "Laissez vide s’il n’y a pas de limite.", "Leave empty for no limit.";
+        right: "الطلب", "Demande", "Request";
+        details: "التفاصيل", "Précisions", "Details";
+        received: "تاريخ التوصل", "Reçue le", "Received";
+        due: "آخر أجل للجواب", "Réponse due le", "Answer due";
+        done: "تاريخ الجواب", "Répondu le", "Answered";
+        number: "رقم الطلب", "Numéro de la demande", "Request number";
+        public: "التسجيل للعموم", "Inscriptions ouvertes à tous", "Open to registrations";
+        ticket: "رقم التذكرة", "Numéro du billet", "Ticket number";
         registration: "التسجيل", "Inscription", "Registration";
         roll_start: "بداية لائحة الحضور", "Début de l’appel", "Start of the roll";
         group: "الفوج", "Groupe", "Group";
@@ -128,6 +136,14 @@ impl Field {
             "unit" => self.unit,
             "capacity" => self.capacity,
             "registration" | "admission" => self.registration,
+            "right" => self.right,
+            "details" => self.details,
+            "received" => self.received,
+            "due" => self.due,
+            "done" => self.done,
+            "number" => self.number,
+            "public" => self.public,
+            "ticket" => self.ticket,
             "roll_start" => self.roll_start,
             "group" => self.group,
             "session" => self.session,

@@ -13,7 +13,9 @@ use crate::i18n::Words;
 pub(super) fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
     let words = here.words;
     let doing = &line.doing;
-    let who = if line.member.is_empty() {
+    let who = if line.themselves {
+        words.log.public_page.to_owned()
+    } else if line.member.is_empty() {
         words.log.system.to_owned()
     } else {
         line.member.clone()
