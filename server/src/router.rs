@@ -5,7 +5,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
-use domain::wire::REQUEST_BYTES;
+use domain::wire::{PARCEL_BYTES, REQUEST_BYTES};
 use tower_http::compression::CompressionLayer;
 use tower_http::decompression::RequestDecompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -44,6 +44,7 @@ pub fn router(state: AppState) -> Router {
 /// What the staff app, and other people's programs, talk to. Nothing of it is kept by anyone on the way.
 fn api() -> Router<AppState> {
     let file = DefaultBodyLimit::max(import::MAX_BYTES);
+    let parcel = DefaultBodyLimit::max(PARCEL_BYTES);
     let no_store = HeaderValue::from_static("no-store");
     Router::new()
         .route(
@@ -55,6 +56,8 @@ fn api() -> Router<AppState> {
         .route("/api/v1/sessions", get(route::account::sessions))
         .route("/api/v1/sessions/end", post(route::account::end))
         .route("/api/v1/sync", post(route::sync::sync))
+        .route("/api/v1/parcel", post(route::parcel::deliver).layer(parcel))
+        .route("/api/v1/parcel/key", post(route::parcel::key))
         .route("/api/v1/invitation", post(route::invitation::make))
         .route("/api/v1/invitation/open", post(route::invitation::open))
         .route("/api/v1/invitation/accept", post(route::invitation::accept))

@@ -72,6 +72,8 @@ pub struct Receipt {
     pub at: Millis,
     /// The association's next seq.
     pub seq: u64,
+    /// The device that delivered it in a parcel of the sender's; none where the sender did.
+    pub carrier: Option<Id>,
 }
 
 /// What was decided, and what there is to write.
@@ -409,6 +411,7 @@ impl<L: Ledger> Case<'_, L> {
                 .map_or_else(String::new, |reason| reason.name().into()),
             before,
             after: abridged(&self.change.set),
+            carrier: self.receipt.carrier,
         };
         Line {
             entry: Record {

@@ -53,6 +53,7 @@ fn receipt(device: u8, seq: u64) -> Receipt {
         skew_ms: 0,
         at: NOW.plus(1_000_000),
         seq,
+        carrier: None,
     }
 }
 

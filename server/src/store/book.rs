@@ -63,6 +63,8 @@ pub struct Book {
     /// Who is told where something was decided that no phone has.
     unrepeatable: Arc<Notify>,
     is_unrepeatable: bool,
+    /// The phone that delivers what others recorded.
+    carrier: Option<Id>,
     /// Dropped last, after the lock.
     _turn: Option<Turn>,
 }
@@ -116,6 +118,7 @@ impl Book {
             restored: store.restored,
             unrepeatable: store.unrepeatable.clone(),
             is_unrepeatable: false,
+            carrier: None,
             _turn: turn,
         }
     }
@@ -123,6 +126,12 @@ impl Book {
     /// A record as it stands, if it was loaded.
     pub fn record(&self, id: Id) -> Option<&Record> {
         self.working.record(id)
+    }
+
+    /// What is decided from here on was delivered by another phone than recorded it: that one may never come itself.
+    pub fn carried_by(&mut self, device: Id) {
+        self.carrier = Some(device);
+        self.is_unrepeatable = true;
     }
 
     /// Decides about a member's change. What it needs was loaded by [`Book::prepare`].
@@ -159,6 +168,7 @@ impl Book {
             skew_ms: hand.skew_ms,
             at: hand.at,
             seq: self.seq + 1,
+            carrier: self.carrier,
         };
         let rights = member.and_then(rights_changed);
         decide(&self.working, &asker, rights, change, &receipt)

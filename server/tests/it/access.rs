@@ -35,6 +35,9 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("post", "/api/v1/invitation", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/import", [401, 200, 200, 403, 403]),
     ("post", "/api/v1/sync", [401, 200, 200, 200, 200]),
+    // Whoever is signed in may carry what others recorded; this is none.
+    ("post", "/api/v1/parcel", [401, 422, 422, 422, 422]),
+    ("post", "/api/v1/parcel/key", [401, 200, 200, 200, 200]),
     ("get", "/api/v1/sessions", [401, 200, 200, 200, 200]),
     // Not without the password.
     ("post", "/api/v1/sessions/end", [401, 401, 401, 401, 401]),
@@ -60,6 +63,7 @@ fn body(path: &str, phone: Option<&Phone>) -> (&'static str, Vec<u8>) {
             let request = phone.map(|phone| to_cbor(&phone.request()));
             return (CBOR, request.unwrap_or_default());
         }
+        "/api/v1/parcel" => return ("application/octet-stream", b"no parcel".to_vec()),
         "/api/v1/import" => return ("text/csv", b"given_la,family_la\nAicha,Alami\n".to_vec()),
         "/api/v1/invitation" => json!({ "name": "Someone", "role": "volunteer", "days": 3 }),
         "/api/v1/sessions/end" => json!({ "password": "wrong wrong" }),

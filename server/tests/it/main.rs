@@ -18,6 +18,7 @@ mod import;
 mod invitation;
 mod kill;
 mod pair;
+mod parcel;
 mod restore;
 mod review;
 mod slow;

@@ -6,7 +6,7 @@ use super::outbox::{Doing, doing};
 use super::shown::{Shown, name_of, shown};
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{LogEntry, Record, Rule, View, spec};
+use crate::record::{Device, LogEntry, Record, Rule, View, spec};
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
 
@@ -48,6 +48,8 @@ pub struct LogLine {
     pub member: String,
     /// Name of the device.
     pub device: String,
+    /// Name of the member on whose device it was delivered; empty where the sender's own device did.
+    pub carrier: String,
     /// What it did.
     pub doing: Doing,
     /// The record it is about.
@@ -98,6 +100,7 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
         seq: record.version,
         member: name(entry.member),
         device: name(entry.device),
+        carrier: name(carrier(replica, entry.carrier)),
         doing: doing(
             replica,
             kind,
@@ -179,6 +182,13 @@ fn stands(known: &[&Record], seq: u64, entry: &LogEntry) -> Option<bool> {
     Some(entry.corrected >= other.corrected)
 }
 
+/// Whose device delivered an entry; the device itself where that is not known.
+fn carrier(replica: &Replica, device: Option<Id>) -> Option<Id> {
+    let device = device?;
+    let known = replica.view::<Device>(device);
+    Some(known.map_or(device, |known| known.member))
+}
+
 fn far_off(entry: &LogEntry) -> Option<Millis> {
     let (claimed, corrected) = (entry.claimed?, entry.corrected?);
     (claimed.since(corrected).saturating_abs() > WORTH_SAYING_MS).then_some(claimed)
@@ -187,7 +197,7 @@ fn far_off(entry: &LogEntry) -> Option<Millis> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::Activity;
+    use crate::record::{Activity, Member};
     use crate::replica::{Batch, Op};
     use crate::slice::Slice;
     use crate::wire::SlicePart;
@@ -273,6 +283,49 @@ mod tests {
         let alone = [set(5, CONFLICT, 500, "Weaving")];
         let (lines, _) = log(&Replica::new(), &alone, &LogFilter::default(), true, 9);
         assert_eq!(lines[0].stands, None);
+    }
+
+    #[test]
+    fn what_a_colleague_delivered_says_on_whose_phone_it_came() {
+        let (samira, her_phone, other) = (
+            Id::v7(Millis(1), [1; 10]),
+            Id::v7(Millis(1), [2; 10]),
+            Id::v7(Millis(1), [3; 10]),
+        );
+        let put = |id, fields, kind| Record {
+            kind,
+            id,
+            version: 1,
+            fields,
+        };
+        let member = Member {
+            name: "Samira".into(),
+            ..Member::default()
+        };
+        let device = Device {
+            member: samira,
+            name: "Chrome".into(),
+            ..Device::default()
+        };
+        let mut replica = Replica::new();
+        replica.apply(&Batch(vec![Op::Part(SlicePart {
+            records: vec![
+                put(samira, member.fields(), Kind::Member),
+                put(her_phone, device.fields(), Kind::Device),
+            ],
+            ..SlicePart::empty(Slice::Association, 1)
+        })]));
+        let by = |carrier| {
+            let entry = LogEntry {
+                carrier,
+                ..LogEntry::of(&record(3, other, 1_000))
+            };
+            let entries = [numbered(3, entry)];
+            log(&replica, &entries, &LogFilter::default(), false, 9).0[0]
+                .carrier
+                .clone()
+        };
+        assert_eq!((by(Some(her_phone)).as_str(), by(None).as_str()), ("Samira", ""));
     }
 
     #[test]

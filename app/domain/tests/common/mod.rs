@@ -128,6 +128,7 @@ impl Server {
             skew_ms,
             at,
             seq: self.seq + 1,
+            carrier: None,
         };
         let decided = decide(self, &asker, rights, change, &receipt);
         let exists = self.records.contains_key(&change.record);

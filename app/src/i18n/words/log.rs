@@ -64,6 +64,7 @@ section! {
         claimed(at: &str): "ساعة الهاتف: {at}", "Heure du téléphone : {at}", "The phone’s clock: {at}";
         number(number: &str): "رقم {number}", "N° {number}", "No. {number}";
         from_device(device: &str): "من {device}", "Depuis {device}", "From {device}";
+        carried_by(name: &str): "سلمه هاتف {name}", "Remis par le téléphone de {name}", "Delivered by the phone of {name}";
     }
     count {
         entries: ["لا عملية", "عملية واحدة", "عمليتان", "{} عمليات", "{} عملية", "{} عملية"],

@@ -44,6 +44,10 @@ section! {
         bad_value: "قيمة غير مقبولة، ولم يتغير شيء. راجعوا ما كتبتم ثم أعيدوا المحاولة.", "Une valeur n’est pas acceptée : rien n’a changé. Vérifiez votre saisie, puis réessayez.", "A value is not accepted; nothing has changed. Check what you typed, then try again.";
         bad_mapping: "اختيار الأعمدة غير صالح، ولم يستورد شيء. راجعوا لكل عمود ما يقابله ثم أعيدوا المحاولة.", "Le choix des colonnes ne convient pas : rien n’a été importé. Vérifiez chaque colonne, puis réessayez.", "The choice of columns does not work; nothing was imported. Check each column, then try again.";
         unknown_reference: "ما اخترتموه لم يعد موجودا عند الخادم، ولم يتغير شيء. أعيدوا الاختيار ثم حاولوا من جديد.", "Ce que vous avez choisi n’existe plus sur le serveur : rien n’a changé. Choisissez à nouveau, puis réessayez.", "What you chose is no longer on the server; nothing has changed. Choose again, then try again.";
+        parcel_damaged: "هذا الملف ليس عملا محفوظا من حاضر، أو تضرر في الطريق. لم يسجل شيء، والأصل باق في الهاتف الذي جاء منه: احفظوه هناك من جديد.", "Ce fichier n’est pas un travail gardé par Hadir, ou il s’est abîmé en route. Rien n’a été enregistré et l’original reste sur son téléphone : enregistrez-le de nouveau là-bas.", "This file is not work saved by Hadir, or was damaged on its way. Nothing was recorded, and the original is still on its phone: save it there again.";
+        parcel_foreign: "هذا الملف يخص جمعية أخرى، ولم يسجل شيء. سلموه إلى عضو من تلك الجمعية؛ الأصل باق في هاتفه.", "Ce fichier est celui d’une autre association : rien n’a été enregistré. Remettez-le à un membre de celle-ci ; l’original reste sur son téléphone.", "This file is of another association; nothing was recorded. Give it to a member of that one; the original is still on its phone.";
+        parcel_newer: "هذا الملف من نسخة أحدث من حاضر، ولم يسجل شيء. احتفظوا به، حدثوا حاضر، ثم سلموه من جديد.", "Ce fichier vient d’une version plus récente de Hadir : rien n’a été enregistré. Gardez-le, mettez Hadir à jour, puis remettez-le.", "This file comes from a later Hadir; nothing was recorded. Keep it, update Hadir, then deliver it again.";
+        no_secret: "لم يتلق هذا الهاتف بعد ما يختم به الملف. ما سجلتموه محفوظ هنا. اتصلوا بالأنترنيت مرة، ثم أعيدوا المحاولة.", "Ce téléphone n’a pas encore reçu de quoi sceller un fichier. Vos saisies sont gardées ici. Connectez-le une fois au réseau, puis réessayez.", "This phone has not yet been given what seals a file. What you recorded is safe here. Connect it to the network once, then try again.";
         refused_required: "هذه الخانة ضرورية", "ce champ est obligatoire", "this is needed";
         refused_too_long: "النص أطول من المسموح به", "le texte est trop long", "the text is too long";
         refused_too_short: "النص أقصر من المطلوب", "le texte est trop court", "the text is too short";
@@ -121,6 +125,10 @@ impl Problem {
             "bad_mapping" => self.bad_mapping,
             "bad_file" => self.bad_file,
             "empty_file" => self.empty_file,
+            "parcel_damaged" => self.parcel_damaged,
+            "parcel_foreign" => self.parcel_foreign,
+            "parcel_newer" => self.parcel_newer,
+            "no_secret" => self.no_secret,
             code if code.starts_with("status_5") => self.server,
             code => self.unfit(code),
         }

@@ -34,7 +34,13 @@ pub(super) fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
     let claimed = line.claimed.map_or_else(String::new, |at| {
         words.log.claimed(&on_wall(here, at, line.offset_min))
     });
-    let about = dotted([words.log.number(&line.seq.to_string()), device, claimed]);
+    let carrier = if line.carrier.is_empty() {
+        String::new()
+    } else {
+        words.log.carried_by(&line.carrier)
+    };
+    let number = words.log.number(&line.seq.to_string());
+    let about = dotted([number, device, carrier, claimed]);
     view! {
         <LogEntry
             who verb=words.log.verb(doing.kind, doing.action) what
