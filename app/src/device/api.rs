@@ -9,6 +9,7 @@ use domain::wire::{CBOR, from_cbor};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::carried::Delivered;
 use super::device_name;
 use super::http::{Body, CallError, call};
 
@@ -286,6 +287,11 @@ struct PhoneSecret {
     secret: String,
 }
 
+#[derive(Deserialize)]
+struct ParcelTold {
+    key: String,
+}
+
 /// Asks for the secret of a phone that signed in before there were any.
 pub(super) async fn phone_secret() -> Result<String, CallError> {
     let told: PhoneSecret = post("/api/v1/session/secret", &()).await?;
@@ -310,6 +316,18 @@ pub async fn accept_invitation(ask: &AcceptAsk) -> Result<SignedIn, CallError> {
 
 pub(super) async fn invite(ask: &InvitationAsk) -> Result<Invitation, CallError> {
     post("/api/v1/invitation", ask).await
+}
+
+/// What this phone seals its unsent work with in a file, in hexadecimal digits.
+pub(super) async fn parcel_key() -> Result<String, CallError> {
+    let told: ParcelTold = post("/api/v1/parcel/key", &()).await?;
+    Ok(told.key)
+}
+
+/// Hands over a colleague's sealed work.
+pub(super) async fn deliver(parcel: &[u8]) -> Result<Delivered, CallError> {
+    let answer = call("POST", "/api/v1/parcel", Body::File(parcel), JSON).await?;
+    serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
 }
 
 pub(super) async fn log_before(seq: u64, limit: u32) -> Result<Vec<Record>, CallError> {

@@ -5,9 +5,11 @@
 
 mod account;
 pub mod api;
+mod carried;
 mod copy;
 mod day;
 mod door;
+mod give;
 mod http;
 mod idle;
 pub mod install;
@@ -18,6 +20,7 @@ mod lock;
 mod name;
 mod news;
 mod pace;
+mod parcel;
 mod phone;
 mod places;
 pub mod prefs;
@@ -33,10 +36,13 @@ pub use api::{
     AcceptAsk, Column, Envelope, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer,
     LikelyLine, OfferedBy, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn, open_invitation,
 };
+pub use carried::{Carried, CarryError, Delivered};
 pub use door::{Door, PinError};
+pub use give::give;
 pub use http::CallError;
 pub use name::device_name;
 pub use pace::Failure;
+pub use parcel::{UnsentError, UnsentFile};
 pub use phone::{OpenError, Phone, RecordError, now as clock};
 pub use places::places;
 pub use seal::{PinRefused, is_weak_pin};

@@ -17,13 +17,14 @@ use futures::lock::Mutex;
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, Get, GetUntracked, Set, Track, Update};
 use wasm_bindgen_futures::spawn_local;
 
+use super::carried::Carried;
 use super::door::{self, Door};
 use super::js::random;
 use super::keep::{self, Keeping};
 use super::load::Load;
 use super::pace::Wake;
 use super::state::{Phase, SyncState, Trouble};
-use super::store::{Indexed, Keys, Loaded, Lock, Mark, Store, StoreError};
+use super::store::{Indexed, Keys, Loaded, Lock, Mark, Shelf, Store, StoreError};
 use super::tabs::Tabs;
 use super::{day, prefs, sync};
 
@@ -68,6 +69,12 @@ pub(super) struct Inner {
     pub(super) noted: Cell<Option<(Millis, u32)>>,
     /// Whether the server was asked for a secret that no sign-in told.
     pub(super) asked_secret: Cell<bool>,
+    /// As which phone the server was asked what to seal files with.
+    pub(super) asked_parcel: Cell<Option<Id>>,
+    /// Where colleagues' work lies that this phone carries.
+    pub(super) shelf: Shelf,
+    /// What lay there when it was last looked at.
+    pub(super) carried: ArcRwSignal<Vec<Carried>>,
     pub(super) replica: RefCell<Replica>,
     /// Up to where the replica has taken in the store's journal.
     pub(super) mark: Cell<Mark>,
@@ -135,7 +142,10 @@ impl Phone {
         sync::listen(&phone.inner());
         day::watch(&phone.inner());
         door::watch(&phone.inner());
-        spawn_local(async move { phone.inner().look_at_storage().await });
+        spawn_local(async move {
+            phone.inner().look_at_storage().await;
+            phone.inner().look_at_shelf().await;
+        });
         Ok(phone)
     }
 
@@ -170,6 +180,9 @@ impl Phone {
             recovered: ArcRwSignal::default(),
             noted: Cell::default(),
             asked_secret: Cell::default(),
+            asked_parcel: Cell::default(),
+            shelf: Shelf::new(),
+            carried: ArcRwSignal::default(),
             replica: RefCell::new(loaded.replica),
             mark: Cell::new(loaded.mark),
             owner: RefCell::new(loaded.owner),

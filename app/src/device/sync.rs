@@ -39,6 +39,12 @@ pub(super) async fn run(inner: Rc<Inner>, mut wakes: UnboundedReceiver<Wake>) {
         settle_sign_out(&inner).await;
         let ended = once(&inner).await;
         pace.ended(ended, around(&inner));
+        if ended == (Ended::Done { again: false }) {
+            let inner = Rc::clone(&inner);
+            spawn_local(async move {
+                inner.deliver_carried().await;
+            });
+        }
         if ended == (Ended::Done { again: false }) && inner.store.wants_fold() {
             spawn_local(fold(Rc::clone(&inner)));
         }
@@ -143,6 +149,7 @@ async fn exchange(inner: &Inner) -> Ended {
     if inner.note_contact().await.is_err() {
         return Ended::Failed(Failure::Storage);
     }
+    inner.learn_parcel_key().await;
     Ended::Done {
         again: at_fault.is_some() || worth_asking_again(&request, &response, &inner.replica.borrow()),
     }

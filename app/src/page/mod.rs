@@ -15,6 +15,7 @@ mod inside;
 mod log;
 mod new_activity;
 mod new_session;
+mod parcel;
 mod people;
 mod person;
 mod person_form;

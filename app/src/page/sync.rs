@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::here::{Here, dotted, here};
+use super::parcel::Parcels;
 use super::roll::shown_mark;
 use super::settings::Keeping;
 use crate::component::{
@@ -67,6 +68,7 @@ pub(super) fn SyncPage() -> impl IntoView {
                 <Empty icon=IconName::CloudCheck title=words.sync.empty_title text=words.sync.empty_text />
             })}
             {move || lines.with(|lines| lines.iter().take(FIRST).map(|line| item(here, line)).collect_view())}
+            <Parcels here />
             <Keeping here />
             <BottomAction><Button label=words.sync.send_now icon=IconName::CloudUp block=true busy on_click=send /></BottomAction>
         </Page>

@@ -183,7 +183,7 @@ fn stands(known: &[&Record], seq: u64, entry: &LogEntry) -> Option<bool> {
 }
 
 /// Whose device delivered an entry; the device itself where that is not known.
-fn carrier(replica: &Replica, device: Option<Id>) -> Option<Id> {
+pub(super) fn carrier(replica: &Replica, device: Option<Id>) -> Option<Id> {
     let device = device?;
     let known = replica.view::<Device>(device);
     Some(known.map_or(device, |known| known.member))

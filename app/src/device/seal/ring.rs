@@ -21,19 +21,24 @@ pub(in crate::device) struct Secret([u8; 32]);
 impl Secret {
     /// Reads it from 64 hexadecimal digits.
     pub(in crate::device) fn from_hex(text: &str) -> Option<Self> {
-        let mut secret = [0; 32];
-        if text.len() != 64 || !text.is_ascii() {
-            return None;
-        }
-        for (at, byte) in secret.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
-        }
-        Some(Secret(secret))
+        bytes_of(text).map(Secret)
     }
 
     fn key(&self) -> Key {
         Key::unnamed(self.0)
     }
+}
+
+/// Thirty-two bytes from as many pairs of hexadecimal digits.
+pub(in crate::device) fn bytes_of(digits: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if digits.len() != 64 || !digits.is_ascii() {
+        return None;
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).ok()?;
+    }
+    Some(bytes)
 }
 
 /// A key sealed with a PIN.
@@ -77,6 +82,10 @@ pub(in crate::device) struct Profile {
     #[n(7)]
     #[cbor(default)]
     pub(in crate::device) initials: String,
+    /// What their unsent work is sealed with in a file, sealed itself; empty where the server was not asked yet.
+    #[cbor(n(8), with = "minicbor::bytes")]
+    #[cbor(default)]
+    pub(super) by_parcel: Vec<u8>,
 }
 
 impl Profile {
@@ -98,6 +107,7 @@ impl Profile {
             contact: Millis(0),
             lease_days: 0,
             initials: String::new(),
+            by_parcel: Vec::new(),
         }
     }
 

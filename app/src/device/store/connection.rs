@@ -64,12 +64,17 @@ pub(super) struct Connection {
 impl Connection {
     /// Opens the database of that name, made or brought up to date where needed.
     pub(super) async fn open(name: &str) -> Result<Self, StoreError> {
-        let connection = Connection {
-            name: RefCell::new(name.to_owned()),
-            open: Rc::default(),
-        };
+        let connection = Connection::later(name);
         connection.handles().await?;
         Ok(connection)
+    }
+
+    /// A connection to the database of that name, which is opened once it is needed.
+    pub(super) fn later(name: &str) -> Self {
+        Connection {
+            name: RefCell::new(name.to_owned()),
+            open: Rc::default(),
+        }
     }
 
     /// Turns to the database of a name; one that is open already stays so.

@@ -15,6 +15,7 @@ mod pack;
 mod raw;
 mod rows;
 mod sealing;
+mod shelf;
 #[cfg(test)]
 mod suite;
 
@@ -30,6 +31,7 @@ pub(super) use keys::Keys;
 pub use memory::Memory;
 pub use pack::Packed;
 pub(super) use sealing::Lock;
+pub(super) use shelf::Shelf;
 
 /// A place in a store's journal. Rises with every commit that other tabs must hear of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

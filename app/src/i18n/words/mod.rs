@@ -8,6 +8,7 @@ mod import;
 mod inbox;
 mod lock;
 mod log;
+mod parcel;
 mod person;
 mod problem;
 mod roll;
@@ -26,6 +27,7 @@ pub use import::Import;
 pub use inbox::Inbox;
 pub use lock::Lock;
 pub use log::Log;
+pub use parcel::Parcel;
 pub use person::Person;
 pub use problem::Problem;
 pub use roll::Roll;
@@ -60,6 +62,8 @@ words! {
     shell: Shell;
     /// What waits, what was sent, what needs someone.
     sync: Sync;
+    /// Unsent work in a sealed file.
+    parcel: Parcel;
     /// Signing in and accepting an invitation.
     entry: Entry;
     /// The PIN and the lock of the phone.
