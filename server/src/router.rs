@@ -49,7 +49,9 @@ fn api() -> Router<AppState> {
     Router::new()
         .route(
             "/api/v1/session",
-            post(route::session::sign_in).delete(route::session::sign_out),
+            get(route::session::show)
+                .post(route::session::sign_in)
+                .delete(route::session::sign_out),
         )
         .route("/api/v1/session/secret", post(route::session::secret))
         .route("/api/v1/password", post(route::account::password))

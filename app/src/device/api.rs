@@ -298,6 +298,22 @@ pub(super) async fn phone_secret() -> Result<String, CallError> {
     Ok(told.secret)
 }
 
+/// How this phone stands with the server.
+#[derive(Deserialize)]
+pub(super) struct Stands {
+    /// As which phone.
+    pub(super) device: Id,
+    /// Whether it was revoked, or its member's account closed.
+    #[serde(default)]
+    pub(super) revoked: bool,
+}
+
+/// Asks how this phone stands, as one that is locked can.
+pub(super) async fn stands() -> Result<Stands, CallError> {
+    let answer = call("GET", "/api/v1/session", Body::Empty, JSON).await?;
+    serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
+}
+
 pub(super) async fn sign_out() -> Result<(), CallError> {
     call("DELETE", "/api/v1/session", Body::Empty, JSON)
         .await

@@ -97,7 +97,13 @@ impl Phone {
     pub async fn unlock(self, pin: &str) -> Result<(), PinError> {
         let inner = self.inner();
         leave_mark("hadir:unlock:start");
-        let (profile, key) = inner.try_pin(pin).await?;
+        let mut tried = inner.try_pin(pin).await;
+        if tried.as_ref().err() == Some(&PinError::Refused(PinRefused::Lapsed)) {
+            // Only contact with the server was missing: it may be had now.
+            inner.check_in().await;
+            tried = inner.try_pin(pin).await;
+        }
+        let (profile, key) = tried?;
         leave_mark("hadir:unlock:end");
         inner.turn_to(&profile, key).await?;
         leave_mark("hadir:read:end");
@@ -130,6 +136,8 @@ impl Phone {
         });
         if found.await?.is_some() {
             inner.store.lock_on(database);
+            inner.bar.set(None);
+            inner.look_at_bar().await;
         }
         Ok(())
     }
@@ -172,6 +180,9 @@ impl Inner {
     pub(super) fn stand_at(&self, door: Door) {
         if self.door.get_untracked() != door {
             self.door.set(door);
+        }
+        if door != Door::Locked && self.bar.get_untracked().is_some() {
+            self.bar.set(None);
         }
     }
 
@@ -365,7 +376,7 @@ impl Inner {
         }
     }
 
-    async fn shut(&self, unsent: bool) -> Result<(), StoreError> {
+    pub(super) async fn shut(&self, unsent: bool) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
         self.store.shut(unsent).await?;
         self.hold(Loaded::default());

@@ -6,6 +6,7 @@
 mod account;
 pub mod api;
 mod carried;
+mod contact;
 mod copy;
 mod day;
 mod door;
@@ -37,6 +38,7 @@ pub use api::{
     LikelyLine, OfferedBy, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn, open_invitation,
 };
 pub use carried::{Carried, CarryError, Delivered};
+pub use contact::Bar;
 pub use door::{Door, PinError};
 pub use give::give;
 pub use http::CallError;

@@ -18,6 +18,7 @@ use leptos::prelude::{ArcReadSignal, ArcRwSignal, Get, GetUntracked, Set, Track,
 use wasm_bindgen_futures::spawn_local;
 
 use super::carried::Carried;
+use super::contact::Bar;
 use super::door::{self, Door};
 use super::js::random;
 use super::keep::{self, Keeping};
@@ -63,6 +64,8 @@ pub(super) struct Inner {
     /// The keys of whoever has records here.
     pub(super) keys: Keys,
     pub(super) door: ArcRwSignal<Door>,
+    /// What the door says beside asking for the PIN.
+    pub(super) bar: ArcRwSignal<Option<Bar>>,
     /// How many unsent records came back from their second copy.
     pub(super) recovered: ArcRwSignal<usize>,
     /// When contact with the server was last noted, and for how many days it is enough.
@@ -177,6 +180,7 @@ impl Phone {
             store,
             keys,
             door: ArcRwSignal::new(door),
+            bar: ArcRwSignal::default(),
             recovered: ArcRwSignal::default(),
             noted: Cell::default(),
             asked_secret: Cell::default(),

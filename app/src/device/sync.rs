@@ -39,6 +39,11 @@ pub(super) async fn run(inner: Rc<Inner>, mut wakes: UnboundedReceiver<Wake>) {
         settle_sign_out(&inner).await;
         let ended = once(&inner).await;
         pace.ended(ended, around(&inner));
+        if ended == Ended::Nobody {
+            // Not waited for: whoever says the PIN meanwhile syncs at once.
+            let inner = Rc::clone(&inner);
+            spawn_local(async move { inner.check_in().await });
+        }
         if ended == (Ended::Done { again: false }) {
             let inner = Rc::clone(&inner);
             spawn_local(async move {

@@ -12,6 +12,7 @@ mod edit_beneficiary;
 mod edit_team;
 mod mark_attendance;
 mod register_beneficiary;
+mod set_lease;
 #[cfg(test)]
 mod testing;
 mod undo;
@@ -26,6 +27,7 @@ pub use edit_beneficiary::EditBeneficiary;
 pub use edit_team::{assign_member, close_member, revoke_device, revoke_invitation, sign_out_device};
 pub use mark_attendance::{MarkAttendance, next_mark};
 pub use register_beneficiary::{RegisterBeneficiary, end_registration};
+pub use set_lease::set_lease;
 pub use undo::{still, undo};
 
 use domain::text::clean_line;

@@ -9,7 +9,7 @@ use super::here::{Here, here};
 use crate::component::{
     Button, ButtonKind, Choice, ChoiceOption, Notice, NoticeKind, Page, PinPad, use_toaster,
 };
-use crate::device::{Door, PinError, PinRefused, is_weak_pin};
+use crate::device::{Bar, Door, PinError, PinRefused, is_weak_pin};
 
 /// What stands behind the door, once it is open.
 #[component]
@@ -61,12 +61,14 @@ fn Unlock(here: Here) -> impl IntoView {
             fault.set(opened.err().map(|error| sentence(here, &error)));
         });
     });
+    let bar = here.phone.bar();
     let label = Signal::derive(move || if busy.get() { words.checking } else { words.unlock }.to_owned());
     view! {
         <main id="content" class="door" data-pin="say">
             <DoorHead title=here.words.common.hadir lead=String::new() />
             <div class="door__body">
                 <div class="card stack">
+                    {move || bar.get().map(|bar| view! { <Barred here bar /> })}
                     <People here fault />
                     <PinPad label error=fault busy erase=words.erase on_full />
                     <Button
@@ -77,6 +79,17 @@ fn Unlock(here: Here) -> impl IntoView {
             </div>
         </main>
     }
+}
+
+/// Why the phone is locked beyond its PIN, that nothing is lost, and what to do.
+#[component]
+fn Barred(here: Here, bar: Bar) -> impl IntoView {
+    let words = here.words.lock;
+    let (title, text) = match bar {
+        Bar::Lapsed(days) => (words.lapsed_title(&words.days(days.into())), words.lapsed),
+        Bar::Revoked => (words.revoked_title.to_owned(), words.revoked),
+    };
+    view! { <Notice kind=NoticeKind::Warning title text /> }
 }
 
 /// Whose PIN it is, on a phone of several.

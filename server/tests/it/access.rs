@@ -34,6 +34,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("get", "/api/v1/log", [401, 200, 200, 403, 403]),
     ("post", "/api/v1/invitation", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/import", [401, 200, 200, 403, 403]),
+    ("get", "/api/v1/session", [401, 200, 200, 200, 200]),
     ("post", "/api/v1/sync", [401, 200, 200, 200, 200]),
     // Whoever is signed in may carry what others recorded; this is none.
     ("post", "/api/v1/parcel", [401, 422, 422, 422, 422]),

@@ -185,6 +185,11 @@ impl Profile {
         self.lease_days = lease_days.unwrap_or(self.lease_days);
     }
 
+    /// The days it may be without contact, where it was for longer.
+    pub(in crate::device) fn lapsed_after(&self, now: Millis) -> Option<u32> {
+        self.lapsed(now).then_some(self.lease_days)
+    }
+
     /// Whether the phone was without contact for longer than it may be. A clock set back is no contact.
     pub(in crate::device) fn lapsed(&self, now: Millis) -> bool {
         let since = now.0 - self.contact.0;

@@ -126,6 +126,11 @@ impl Indexed {
         });
     }
 
+    /// Whether anything lies in its outbox, sealed or not.
+    pub(in crate::device) async fn holds_unsent(&self) -> Result<bool, StoreError> {
+        Ok(!outbox_rows(&self.connection).await?.is_empty())
+    }
+
     /// Leaves nothing but unsent work, sealed as it is; without `unsent`, not even that.
     pub(in crate::device) async fn shut(&self, unsent: bool) -> Result<(), StoreError> {
         self.sealing.turn(Lock::Shut);
