@@ -1,5 +1,6 @@
 //! Opening the database: its address, its settings, its shape.
 
+use std::future::ready;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -91,6 +92,9 @@ async fn answers(url: &str) -> Result<(), StoreError> {
 }
 
 /// Connections that are each told some more at their beginning.
+///
+/// One that is still in a transaction is not used again: where a commit failed, as on a full disk, SQLite has taken it
+/// back by itself, and what is begun on such a connection would be a part of something that is never committed.
 async fn connect(url: &str, connections: u32, more: &'static str) -> Result<AnyPool, StoreError> {
     AnyPoolOptions::new()
         .max_connections(connections)
@@ -98,6 +102,7 @@ async fn connect(url: &str, connections: u32, more: &'static str) -> Result<AnyP
         .max_lifetime(None)
         .idle_timeout(None)
         .acquire_timeout(PATIENCE)
+        .before_acquire(|connection, _| Box::pin(ready(Ok(!connection.is_in_transaction()))))
         .after_connect(move |connection, _| Box::pin(set_up(connection, more)))
         .connect(&address(url))
         .await
