@@ -15,6 +15,7 @@ use super::api;
 use super::js::random;
 use super::phone::{DATABASE, Inner, Phone, leave_mark, now};
 use super::prefs;
+use super::room;
 use super::seal::{Key, PinRefused, Profile, Ring, Secret};
 use super::store::{Loaded, Store, StoreError};
 
@@ -97,7 +98,11 @@ impl Phone {
     pub async fn unlock(self, pin: &str) -> Result<(), PinError> {
         let inner = self.inner();
         leave_mark("hadir:unlock:start");
-        let (profile, key) = inner.try_pin(pin).await?;
+        let (profile, key) = match inner.try_pin(pin).await {
+            // A try is counted before it is made: a full phone could not even be opened.
+            Err(PinError::Store(StoreError::Full)) if room::make().await => inner.try_pin(pin).await?,
+            tried => tried?,
+        };
         leave_mark("hadir:unlock:end");
         inner.turn_to(&profile, key).await?;
         leave_mark("hadir:read:end");
@@ -134,8 +139,8 @@ impl Phone {
         Ok(())
     }
 
-    /// How many unsent records came back from their second copy, after the browser lost the first.
-    pub fn recovered(self) -> ArcRwSignal<usize> {
+    /// How many unsent records came back from their second copy, where the browser lost what was kept.
+    pub fn recovered(self) -> ArcRwSignal<Option<usize>> {
         self.inner().recovered.clone()
     }
 
@@ -203,9 +208,9 @@ impl Inner {
     /// Turns to a member's records.
     async fn turn_to(&self, profile: &Profile, key: Key) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
-        let back = self.store.unlock(&profile.database, key).await?;
-        if back > 0 {
-            self.recovered.set(back);
+        let opened = self.store.unlock(&profile.database, key).await?;
+        if opened.lost || (opened.fresh && profile.had_records()) {
+            self.recovered.set(Some(opened.back));
         }
         let loaded = self.store.load().await?;
         self.hold(loaded);

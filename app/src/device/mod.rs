@@ -21,6 +21,7 @@ mod pace;
 mod phone;
 mod places;
 pub mod prefs;
+mod room;
 mod seal;
 mod state;
 pub mod store;

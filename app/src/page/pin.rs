@@ -23,24 +23,34 @@ pub(super) fn Gate(children: ChildrenFn) -> impl IntoView {
         } else {
             view! {
                 {children()}
-                <Recovered here />
+                <Told here />
             }
             .into_any()
         }
     }
 }
 
-/// What came back from the second copy, until it was read.
+/// What the phone's storage did, until it was read: what was lost and came back, what made room.
 #[component]
-fn Recovered(here: Here) -> impl IntoView {
-    let recovered = here.phone.recovered();
+fn Told(here: Here) -> impl IntoView {
+    let (recovered, made_room) = (here.phone.recovered(), here.phone.made_room());
+    let read = (recovered.clone(), made_room.clone());
+    let close = Callback::new(move |_| {
+        read.0.set(None);
+        read.1.set(false);
+    });
+    let text = Memo::new(move |_| match (recovered.get(), made_room.get()) {
+        (Some(0), _) => Some(here.words.lock.erased.to_owned()),
+        (Some(back), _) => Some(here.words.lock.recovered(back as u64)),
+        (None, true) => Some(here.words.problem.made_room.to_owned()),
+        (None, false) => None,
+    });
     move || {
-        let (count, read) = (recovered.get(), recovered.clone());
-        (count > 0).then(|| {
+        text.get().map(|text| {
             view! {
-                <div class="pin__recovered">
-                    <Notice kind=NoticeKind::Warning text=here.words.lock.recovered(count as u64)>
-                        <Button label=here.words.common.close on_click=Callback::new(move |_| read.set(0)) />
+                <div class="pin__told">
+                    <Notice kind=NoticeKind::Warning text>
+                        <Button label=here.words.common.close on_click=close />
                     </Notice>
                 </div>
             }

@@ -106,6 +106,11 @@ impl Profile {
         self.by_pin.is_some()
     }
 
+    /// Whether the server has ever told their name: then there were records.
+    pub(in crate::device) fn had_records(&self) -> bool {
+        !self.initials.is_empty()
+    }
+
     /// What the phone's own key is asked about before a PIN is tried.
     pub(in crate::device) fn salt(&self) -> Option<[u8; SALT]> {
         self.by_pin.as_ref().map(|by_pin| by_pin.salt)

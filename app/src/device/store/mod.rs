@@ -13,6 +13,7 @@ mod keys;
 mod memory;
 mod pack;
 mod raw;
+mod recover;
 mod rows;
 mod sealing;
 #[cfg(test)]

@@ -22,6 +22,7 @@ section! {
         gone: "محاولات كثيرة: أقفل هذا الهاتف. ادخلوا بكلمة السر. ما لم يرسل يبقى محفوظا.", "Trop d’essais : ce téléphone est fermé. Utilisez le mot de passe. Ce qui n’est pas envoyé reste gardé.", "Too many tries: this phone is shut. Use the password. What is not sent stays safe.";
         lapsed: "لم يتصل هذا الهاتف بالخادم منذ مدة. اتصلوا بالأنترنيت وادخلوا بكلمة السر. ما لم يرسل يبقى محفوظا.", "Ce téléphone n’a pas joint le serveur depuis longtemps. Connectez-le et utilisez le mot de passe. Ce qui n’est pas envoyé reste gardé.", "This phone has not reached the server for long. Connect it and use the password. What is not sent stays safe.";
         who: "من أنتم؟", "Qui êtes-vous ?", "Who are you?";
+        erased: "محا الهاتف معطيات حاضر. لم نجد عملا لم يرسل. الباقي يعود من الخادم.", "Le téléphone a effacé les données de Hadir. Aucun travail non envoyé n’y a été trouvé. Le reste revient du serveur.", "The phone erased Hadir’s data. No unsent work was found. The rest comes back from the server.";
         after: "القفل التلقائي بعد", "Verrouillage après", "Lock after";
     }
     say {
