@@ -18,8 +18,7 @@ test("the server's disk is full: what was answered is there, the rest is told so
   await hadir.fillDisk();
   await app.roll.mark(refused, "present");
   await app.offline();
-  const message = "The server could not do this now. Nothing was recorded: try again.";
-  expect(refusals[0]).toEqual({ status: 503, code: "unavailable", message, retry_after: 5 });
+  expect(refusals[0]).toMatchObject({ status: 507, code: "no_room", retry_after: 60 });
   await app.page.unroute("**/api/v1/sync");
   expect(await marks(), "what was answered").toEqual(new Map([[answered, "present"]]));
 
@@ -27,8 +26,9 @@ test("the server's disk is full: what was answered is there, the rest is told so
   for (let tries = 0; tries < 3; tries++) {
     const answer = app.page.waitForResponse("**/api/v1/sync");
     await app.syncNow();
-    expect((await answer).status()).toBe(503);
+    expect((await answer).status()).toBe(507);
   }
+  await expect(app.page.getByText(app.words.text("problem.no_room"))).toBeVisible();
   // The power goes while nothing can be written: the file is as it was.
   await hadir.kill();
   await hadir.start();

@@ -45,7 +45,16 @@ pub(super) fn SyncPage() -> impl IntoView {
         let state = state.clone();
         Memo::new(move |_| state.get().unreadable as u64)
     };
-    let phase = Memo::new(move |_| state.get().phase);
+    let phase = {
+        let state = state.clone();
+        Memo::new(move |_| state.get().phase)
+    };
+    let failed = Memo::new(move |_| {
+        state
+            .get()
+            .trouble
+            .map_or("offline", |trouble| trouble.failure.code())
+    });
     let send = Callback::new(move |_| here.phone.sync_now());
     let empty = Memo::new(move |_| lines.with(Vec::is_empty) && unreadable.get() == 0);
     view! {
@@ -57,7 +66,7 @@ pub(super) fn SyncPage() -> impl IntoView {
                     </Notice>
                 }.into_any()),
                 Phase::UpdateRequired => Some(view! { <Notice kind=NoticeKind::Warning text=words.problem.update_required /> }.into_any()),
-                Phase::Offline => Some(view! { <Notice text=words.problem.offline /> }.into_any()),
+                Phase::Offline => Some(view! { <Notice text=words.problem.sentence(failed.get()) /> }.into_any()),
                 _ => None,
             }}
             {move || (unreadable.get() > 0).then(|| view! {

@@ -20,6 +20,7 @@ mod kill;
 mod pair;
 mod restore;
 mod review;
+mod room;
 mod slow;
 mod statements;
 mod store;

@@ -19,6 +19,7 @@ section! {
         storage_full: "ذاكرة الهاتف ممتلئة: لم يحفظ التسجيل الأخير. أفرغوا بعض المساحة ثم أعيدوا المحاولة. ما سبقه محفوظ.", "Le téléphone est plein : la dernière saisie n’a pas été enregistrée. Libérez de la place et recommencez. Le reste est gardé.", "The phone is full: the last entry was not saved. Free some space and do it again. The rest is safe.";
         made_room: "ذاكرة الهاتف ممتلئة. حذف حاضر ما يمكن جلبه من جديد، وتسجيلكم محفوظ. أفرغوا بعض المساحة.", "Le téléphone est plein. Hadir a retiré ce qu’il peut retélécharger : votre saisie est enregistrée. Libérez de la place.", "The phone is full. Hadir removed what it can fetch again, and your entry is saved. Free some space.";
         storage_failed: "تعذر الحفظ في هذا الهاتف. لم يسجل التغيير الأخير؛ أعيدوا المحاولة، أو أعيدوا فتح حاضر. ما سبقه محفوظ.", "L’enregistrement a échoué. La dernière saisie n’est pas gardée ; recommencez ou rouvrez Hadir. Le reste est gardé.", "Saving failed on this phone. The last change was not kept; try again or reopen Hadir. The rest is safe.";
+        storage_erased: "محا الهاتف معطيات حاضر وهو مفتوح: لم يحفظ التسجيل الأخير. أعيدوا فتح حاضر؛ ما لم يرسل له نسخة ثانية ويرجع منها.", "Le téléphone a effacé les données de Hadir pendant qu’il était ouvert : la dernière saisie n’est pas gardée. Rouvrez Hadir ; ce qui n’était pas envoyé revient de la seconde copie.", "The phone erased Hadir’s data while it was open: the last entry was not saved. Open Hadir again; what was not sent comes back from its second copy.";
         storage_blocked: "المتصفح يمنع التخزين (تصفح خاص؟). افتحوا حاضر في نافذة عادية.", "Le navigateur bloque le stockage (navigation privée ?). Ouvrez Hadir dans une fenêtre normale.", "The browser blocks storage (private window?). Open Hadir in a normal window.";
         other_tab: "حاضر مفتوح في نافذة أخرى. أغلقوها ثم أعيدوا المحاولة هنا. ما سجلتموه محفوظ.", "Hadir est ouvert dans un autre onglet. Fermez-le, puis réessayez ici. Vos saisies sont gardées.", "Hadir is open in another tab. Close that tab, then try again here. What you recorded is safe.";
         other_person: "دخل شخص آخر أو خرج في نافذة أخرى من هذا الهاتف. لم يسجل هذا التغيير؛ ما سبقه محفوظ.", "Une autre personne s’est connectée ou déconnectée dans un autre onglet. Cette saisie n’est pas gardée ; le reste l’est.", "Someone else signed in or out in another tab. This entry was not kept; everything before it is safe.";
@@ -27,6 +28,9 @@ section! {
         last_head: "تحتاج الجمعية إلى مسؤول(ة) على الأقل. لم يتغير شيء؛ عينوا غيركم أولا.", "L’association doit garder au moins une personne responsable. Rien n’a changé ; nommez-en d’abord une autre.", "The association needs at least one head. Nothing has changed; name another first.";
         needs_network: "هذا يحتاج إلى اتصال. لم يتغير شيء؛ أعيدوا المحاولة عند عودة الشبكة.", "Ceci demande du réseau. Rien n’a changé ; réessayez quand il revient.", "This needs a network. Nothing has changed; try again when it is back.";
         server: "الخادم لا يجيب كما يجب. ما سجلتموه محفوظ؛ سنعيد المحاولة.", "Le serveur répond mal. Vos saisies sont gardées ; un nouvel essai suivra.", "The server is not answering well. What you recorded is safe; we will try again.";
+        no_room: "لم يبق مكان عند الخادم. كل ما سجلتموه محفوظ في هذا الهاتف وسيرسل وحده؛ أخبروا مسؤول(ة) الجمعية.", "Le serveur n’a plus de place. Toutes vos saisies sont gardées sur ce téléphone et partiront seules ; prévenez la personne responsable.", "The server has no room left. Everything you recorded is safe on this phone and will be sent by itself; tell your head.";
+        answer_not_kept: "لم يستطع هذا الهاتف حفظ جواب الخادم. ما سجلتموه من قبل محفوظ؛ أفرغوا بعض المساحة أو أعيدوا فتح حاضر، وسنعيد المحاولة.", "Ce téléphone n’a pas pu garder la réponse du serveur. Ce que vous aviez saisi est gardé ; libérez de la place ou rouvrez Hadir, un nouvel essai suivra.", "This phone could not keep the server’s answer. What you recorded before is safe; free some space or open Hadir again, and we will try again.";
+        phone_erased: "محا الهاتف معطيات حاضر. ما لم يرسل له نسخة ثانية مختومة: ادخلوا بكلمة السر لترجع.", "Le téléphone a effacé les données de Hadir. Ce qui n’était pas envoyé a une seconde copie, scellée : entrez votre mot de passe pour la retrouver.", "The phone erased Hadir’s data. What was not sent has a second copy, sealed: sign in with your password to bring it back.";
         not_allowed: "ليس لكم حق الولوج إلى هذا. اطلبوه من مسؤول(ة) الجمعية.", "Vous n’avez pas accès à ceci. Demandez-le à la personne responsable.", "You have no access to this. Ask your head for it.";
         not_found: "لم نجد ما تبحثون عنه في هذا الهاتف. ربما لم يصل بعد أو سحب منكم.", "Introuvable sur ce téléphone : pas encore reçu, ou retiré.", "Not on this phone: it may not have arrived yet, or was taken back.";
         weak_password: "كلمة السر قصيرة: 8 أحرف على الأقل. لم ينشأ الحساب بعد.", "Mot de passe trop court : 8 caractères au moins. Le compte n’est pas encore créé.", "The password is too short: at least 8 characters. The account is not made yet.";
@@ -98,6 +102,7 @@ impl Problem {
         match code {
             "wrong_sign_in" => self.wrong_password,
             "needs_https" => self.needs_https,
+            "offline" => self.offline,
             "no_network" | "needs_network" => self.needs_network,
             "signed_out" | "secret_told" => self.signed_out,
             "other_device" => self.locked_out,
@@ -112,6 +117,9 @@ impl Problem {
             "storage_full" => self.storage_full,
             "storage_failed" => self.storage_failed,
             "storage_blocked" => self.storage_blocked,
+            "storage_erased" => self.storage_erased,
+            "answer_not_kept" => self.answer_not_kept,
+            "no_room" => self.no_room,
             "other_tab" => self.other_tab,
             "other_person" => self.other_person,
             "unavailable" | "server" => self.server,
