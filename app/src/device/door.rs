@@ -93,6 +93,11 @@ impl Phone {
         self.inner().door.read_only()
     }
 
+    /// Whether the browser lost the keys and the records: unsent work lies sealed in its second copy.
+    pub async fn was_erased(self) -> bool {
+        self.inner().keys.are_lost().await.unwrap_or(false)
+    }
+
     /// Opens the records with the PIN. The tenth wrong one wipes them; unsent work stays, sealed, for whoever signs
     /// in with the password.
     pub async fn unlock(self, pin: &str) -> Result<(), PinError> {

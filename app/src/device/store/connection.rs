@@ -119,6 +119,17 @@ impl Connection {
         }
     }
 
+    /// Closes as the system does: both handles go, and the browser says so afterwards.
+    #[cfg(all(test, target_arch = "wasm32"))]
+    pub(super) fn closed_by_system_for_test(&self) {
+        let handles = self.open.borrow().clone();
+        if let Some(handles) = handles {
+            handles.raw.close();
+            let said = web_sys::Event::new("close").and_then(|event| handles.raw.dispatch_event(&event));
+            assert!(said.is_ok() && self.open.borrow().is_none());
+        }
+    }
+
     async fn handles(&self) -> Result<Rc<Handles>, StoreError> {
         if let Some(handles) = self.open.borrow().as_ref() {
             return Ok(Rc::clone(handles));

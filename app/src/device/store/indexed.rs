@@ -525,7 +525,7 @@ mod tests {
 
     #[wasm_bindgen_test]
     async fn a_connection_that_was_closed_is_opened_again() {
-        let store = Indexed::open("closed_again", suite::lock()).await.unwrap();
+        let store = Tabs("closed_again").open().await;
         let handles = store
             .connection
             .write(&[META], Durability::Relaxed)
@@ -535,6 +535,43 @@ mod tests {
         store.connection.close_for_test();
         store.load().await.unwrap();
         assert!(store.commit(&Batch::default(), Mark(0)).await.is_ok());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_database_that_the_system_closes_is_opened_again_to_read_and_to_write() {
+        let store = Tabs("system_closes").open().await;
+        suite::fill(&store).await;
+        for _ in 0..2 {
+            store.connection.closed_by_system_for_test();
+            let mark = store.load().await.unwrap().mark;
+            store.connection.closed_by_system_for_test();
+            assert!(store.commit(&Batch::default(), mark).await.is_ok());
+        }
+        assert_eq!(store.load().await.unwrap().replica.waiting(), 1);
+    }
+
+    #[wasm_bindgen_test]
+    async fn an_empty_database_in_the_place_of_ours_is_noticed_and_not_copied() {
+        let store = Tabs("emptied").open().await;
+        suite::fill(&store).await;
+        let waiting = outbox_rows(&store.connection).await.unwrap();
+        let copied = copy::Copied {
+            rows: waiting.clone(),
+            highest: 2,
+        };
+        copy::write("emptied", copied).await.unwrap();
+        store.connection.turn_to("other");
+        rexie::Rexie::delete("emptied").await.unwrap();
+        store.connection.turn_to("emptied");
+
+        assert_eq!(store.load().await.err(), Some(StoreError::Erased));
+        let written = store.commit(&Batch::default(), Mark(0)).await;
+        assert_eq!(written, Err(StoreError::Erased));
+        assert_eq!(
+            outbox_rows(&store.connection).await.err(),
+            Some(StoreError::Erased)
+        );
+        assert_eq!(copy::read("emptied").await.rows.len(), waiting.len());
     }
 
     #[wasm_bindgen_test]

@@ -84,6 +84,11 @@ pub enum StoreError {
     /// The browser allows no storage here.
     #[error("the browser blocks storage, as in a private window: open Hadir in a normal window")]
     Blocked,
+    /// The browser emptied the database under the open app.
+    #[error(
+        "the browser emptied Hadir's storage: this was not saved; open Hadir again, unsent work comes back from its second copy"
+    )]
+    Erased,
     /// The rows are sealed and the PIN was not said.
     #[error("this phone is locked; nothing was written: enter the PIN, then do it again")]
     Locked,
@@ -110,6 +115,7 @@ impl StoreError {
             StoreError::Newer => "newer_version",
             StoreError::OtherPerson => "other_person",
             StoreError::Locked => "locked",
+            StoreError::Erased => "storage_erased",
             StoreError::Taken | StoreError::Behind | StoreError::Failed(_) => "storage_failed",
         }
     }
