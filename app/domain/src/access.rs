@@ -9,6 +9,7 @@ use crate::record::{
     Matter, Member, Record, Role, View, attendance, consent, device, headcount, invitation, registration,
     review_item,
 };
+use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
 use crate::value::FieldNo;
 
@@ -146,6 +147,10 @@ impl Asker {
     /// The field in which this change says that another member recorded it; only a head may say so.
     pub fn forged(&self, change: &Change, record: &Record) -> Option<FieldNo> {
         let sets = |field| change.set.get(field).is_some();
+        if change.kind == Kind::Registration {
+            // Where seats are counted says who asked when, nobody else.
+            return COUNTED.into_iter().find(|field| sets(*field));
+        }
         let field = match change.kind {
             // A mark without its author would pass for the work of whoever marked before.
             Kind::Attendance if sets(attendance::BY) || sets(attendance::STATUS) => attendance::BY,

@@ -113,6 +113,11 @@ impl Id {
         Id::natural(Kind::LogEntry, &[decision.as_bytes()])
     }
 
+    /// The change by which a registration is given the place that another change freed.
+    pub fn of_promotion(cause: Id, registration: Id) -> Self {
+        Id::natural(Kind::LogEntry, &[cause.as_bytes(), registration.as_bytes()])
+    }
+
     /// One member's count of people without names at one session.
     pub fn of_headcount(session: Id, member: Id) -> Self {
         Id::natural(Kind::HeadCount, &[session.as_bytes(), member.as_bytes()])

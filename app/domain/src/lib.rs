@@ -19,6 +19,7 @@ pub mod referee;
 pub mod replica;
 pub mod review;
 pub mod rules;
+pub mod seats;
 pub mod slice;
 pub mod text;
 pub mod time;

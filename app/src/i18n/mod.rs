@@ -17,8 +17,8 @@ pub use lang::Lang;
 pub use number::{group, storage};
 pub use plural::{Category, plural};
 pub use words::{
-    Activity, Common, Entry, Field, Import, Inbox, Lock, Log, Person, Problem, Roll, Session, Settings,
-    Shell, Sync, Team, Today, Words,
+    Activity, Common, Entry, Field, Import, Inbox, Lock, Log, Person, Problem, Roll, Seats, Session,
+    Settings, Shell, Sync, Team, Today, Words,
 };
 
 use leptos::prelude::*;

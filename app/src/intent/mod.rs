@@ -12,6 +12,8 @@ mod edit_beneficiary;
 mod edit_team;
 mod mark_attendance;
 mod register_beneficiary;
+mod set_terms;
+mod settle_registration;
 #[cfg(test)]
 mod testing;
 mod undo;
@@ -26,6 +28,8 @@ pub use edit_beneficiary::EditBeneficiary;
 pub use edit_team::{assign_member, close_member, revoke_device, revoke_invitation, sign_out_device};
 pub use mark_attendance::{MarkAttendance, next_mark};
 pub use register_beneficiary::{RegisterBeneficiary, end_registration};
+pub use set_terms::SetTerms;
+pub use settle_registration::{decline_place, give_place, told};
 pub use undo::{still, undo};
 
 use domain::text::clean_line;
@@ -39,6 +43,20 @@ pub struct InputFault {
     pub field: &'static str,
     /// What is wrong with it.
     pub reason: Reason,
+}
+
+/// A number of seats as typed, in any digits; nothing typed is no number.
+fn seats(field: &'static str, typed: &str) -> Result<Option<i64>, InputFault> {
+    let digits = domain::fold::fold(typed);
+    if digits.trim().is_empty() {
+        return Ok(None);
+    }
+    let seats = digits.trim().parse().ok();
+    let seats = seats.filter(|seats| (1..=100_000).contains(seats));
+    seats.map(Some).ok_or(InputFault {
+        field,
+        reason: Reason::BadValue,
+    })
 }
 
 /// A line of text as it is recorded: trimmed, single spaces, no control or direction characters.

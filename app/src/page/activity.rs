@@ -3,12 +3,13 @@
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::Activity;
-use domain::view::{members_of, sessions_of};
+use domain::view::{members_of, seats_of, sessions_of};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::here::{Here, dotted, here};
 use super::people::PeopleList;
+use super::places::{PlacesPart, Provisional};
 use super::receipt::ReceiptLine;
 use super::today::{SESSION_KINDS, card};
 use crate::component::{
@@ -69,6 +70,7 @@ fn Known(here: Here, id: Id, activity: Memo<Option<Activity>>) -> impl IntoView 
     let tabs = vec![
         ("sessions", words.activity.sessions.to_owned()),
         ("people", words.activity.people.to_owned()),
+        ("places", words.seats.title.to_owned()),
         ("link", words.activity.link.to_owned()),
     ];
     view! {
@@ -76,6 +78,7 @@ fn Known(here: Here, id: Id, activity: Memo<Option<Activity>>) -> impl IntoView 
             <Tabs label=words.activity.title tabs selected=part />
             {move || match part.get() {
                 "people" => view! { <PeoplePart here id may /> }.into_any(),
+                "places" => view! { <PlacesPart here id title /> }.into_any(),
                 "link" => view! { <LinkPart here id title /> }.into_any(),
                 _ => view! { <SessionsPart here id may /> }.into_any(),
             }}
@@ -128,7 +131,20 @@ fn PeoplePart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
             })
     });
     let empty = Memo::new(move |_| people.with(|people| people.lines().is_empty()));
+    let provisional = Memo::new(move |_| {
+        let today = here.today();
+        here.phone
+            .watch(&[Kind::Registration, Kind::Activity], |replica| {
+                let seats = seats_of(replica, id, here.arabic(), today);
+                if seats.terms.decide() {
+                    seats.provisional
+                } else {
+                    0
+                }
+            })
+    });
     view! {
+        {move || view! { <Provisional here count=provisional.get() /> }}
         {move || empty.get().then(|| view! {
             <Empty icon=IconName::People title=words.activity.no_people_title text=words.activity.no_people_text />
         })}

@@ -19,6 +19,7 @@ mod people;
 mod person;
 mod person_form;
 mod pin;
+mod places;
 mod receipt;
 mod register;
 mod roll;

@@ -112,6 +112,7 @@ fn code_word(words: &Words, kind: &str, field: &str, code: &str) -> &'static str
         ("session", "reason") => words.session.reason(code),
         ("beneficiary", "sex") => words.person.sex(code),
         ("registration", "status") => words.person.registration(code),
+        ("registration", "why") => words.seats.standing(code),
         ("registration", "source") => words.person.source(code),
         ("attendance", "status") => words.roll.state(code),
         ("attendance", "excuse") => words.roll.excuse(code),

@@ -15,6 +15,7 @@ use domain::record::{Record, device};
 use domain::referee::{
     Decided, Kept, RESTORED_MS, Receipt, Register, Ruling, decide, may_be_lacking, rights_changed,
 };
+use domain::seats::{affected, promotion};
 use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::Millis;
 use domain::verdict::Answer;
@@ -128,7 +129,7 @@ impl Book {
     /// Decides about a member's change. What it needs was loaded by [`Book::prepare`].
     pub fn decide(&mut self, hand: &Hand, change: &Change) -> Answer {
         let decided = self.ruling(hand, change);
-        self.take_all(decided)
+        self.take_all(decided, change, &self.receipt(hand))
     }
 
     /// Decides about a change that a phone can bring again. `None`, and nothing is written, where it would be
@@ -139,7 +140,16 @@ impl Book {
         if self.lacks(hand.at) && may_be_lacking(&decided.ruling.line.answer.verdict, exists) {
             return None;
         }
-        Some(self.take_all(decided))
+        Some(self.take_all(decided, change, &self.receipt(hand)))
+    }
+
+    fn receipt(&self, hand: &Hand) -> Receipt {
+        Receipt {
+            device: hand.device,
+            skew_ms: hand.skew_ms,
+            at: hand.at,
+            seq: self.seq + 1,
+        }
     }
 
     fn ruling(&self, hand: &Hand, change: &Change) -> Decided {
@@ -154,14 +164,8 @@ impl Book {
         };
         let device = self.working.record(hand.device);
         asker.closed |= device.is_some_and(|device| device.read(device::REVOKED));
-        let receipt = Receipt {
-            device: hand.device,
-            skew_ms: hand.skew_ms,
-            at: hand.at,
-            seq: self.seq + 1,
-        };
         let rights = member.and_then(rights_changed);
-        decide(&self.working, &asker, rights, change, &receipt)
+        decide(&self.working, &asker, rights, change, &self.receipt(hand))
     }
 
     /// Whether phones may still bring what was lost by a restore.
@@ -188,7 +192,9 @@ impl Book {
         for edit in edits {
             let kept = self.working.kept(edit.record);
             let ruling = own::ruling(&self.working, kept, by, edit, at, self.seq + 1)?;
-            answers.push(self.take(ruling));
+            let answer = self.take(ruling);
+            self.promote(edit.record, answer.change, &own::receipt(at, answer.seq));
+            answers.push(answer);
         }
         Ok(answers)
     }
@@ -215,12 +221,28 @@ impl Book {
         self.put(Kept { record, stamps });
     }
 
-    fn take_all(&mut self, Decided { ruling, effect }: Decided) -> Answer {
+    fn take_all(&mut self, decided: Decided, cause: &Change, receipt: &Receipt) -> Answer {
+        let Decided { ruling, effect } = decided;
+        let altered = |ruling: &Ruling| ruling.kept.as_ref().map(|kept| kept.record.id);
+        let ids = [altered(&ruling), effect.as_ref().and_then(altered)];
         let answer = self.take(ruling);
         if let Some(effect) = effect {
             self.take(effect);
         }
+        for id in ids.into_iter().flatten() {
+            self.promote(id, cause.id, receipt);
+        }
         answer
+    }
+
+    /// Gives away the places that a change of a record freed.
+    fn promote(&mut self, altered: Id, cause: Id, receipt: &Receipt) {
+        let places = self.record(altered).map(|record| affected(record, &self.working));
+        for activity in places.unwrap_or_default() {
+            while let Some(ruling) = promotion(&self.working, activity, cause, &receipt.after(self.seq)) {
+                self.take(ruling);
+            }
+        }
     }
 
     fn take(&mut self, Ruling { kept, line, opened }: Ruling) -> Answer {

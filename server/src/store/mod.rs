@@ -19,6 +19,7 @@ mod open;
 mod own;
 mod past;
 mod row;
+mod seats;
 mod snapshot;
 mod sql;
 mod team;

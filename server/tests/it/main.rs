@@ -20,6 +20,7 @@ mod kill;
 mod pair;
 mod restore;
 mod review;
+mod seats;
 mod slow;
 mod statements;
 mod store;

@@ -10,6 +10,7 @@ mod person;
 mod receipt;
 mod review;
 mod roll;
+mod seats;
 mod shown;
 mod today;
 
@@ -23,5 +24,6 @@ pub use person::{Belonging, Came, belongings, came, consents};
 pub use receipt::{Receipt, receipt};
 pub use review::{HeldGroup, Inbox, ReviewLine, Side, decide, inbox, open_items};
 pub use roll::{Counts, MarkLine, Roll, belonging, counts, head_count, mark, roll, walk_ins};
+pub use seats::{SeatLine, SeatsView, place_for, seats_of};
 pub use shown::{Shown, code_name, name_of, shown};
 pub use today::{SessionLine, today, unfinished};

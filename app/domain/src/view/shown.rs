@@ -5,7 +5,7 @@ use crate::kind::Kind;
 use crate::record::{
     Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, Device,
     Engagement, Excuse, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus, Role,
-    RollStart, Rule, Session, SessionStatus, Sex, Source, Unit, View, spec,
+    RollStart, Rule, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -51,6 +51,7 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Session, "reason") => CancelReason::from_number(number).name(),
         (Kind::Beneficiary, "sex") => Sex::from_number(number).name(),
         (Kind::Registration, "status") => RegistrationStatus::from_number(number).name(),
+        (Kind::Registration, "why") => Standing::from_number(number).name(),
         (Kind::Registration, "source") => Source::from_number(number).name(),
         (Kind::Attendance, "status") => Mark::from_number(number).name(),
         (Kind::Attendance, "excuse") => Excuse::from_number(number).name(),

@@ -42,6 +42,12 @@ section! {
         capacity: "الطاقة الاستيعابية", "Capacité", "Capacity";
         capacity_hint: "اتركوه فارغا إن لم يكن هناك حد.", "Laissez vide s’il n’y a pas de limite.", "Leave empty for no limit.";
         registration: "التسجيل", "Inscription", "Registration";
+        opens: "فتح التسجيل", "Ouverture des inscriptions", "Registration opens";
+        closes: "آخر يوم للتسجيل", "Dernier jour d’inscription", "Last day to register";
+        quotas: "مقاعد مخصصة", "Places réservées", "Seats kept for some";
+        asked: "تاريخ الطلب", "Demandée le", "Asked on";
+        told: "تاريخ الإخبار", "Prévenue le", "Told on";
+        turn: "رقم الطلب", "N° de la demande", "Number of the request";
         roll_start: "بداية لائحة الحضور", "Début de l’appel", "Start of the roll";
         group: "الفوج", "Groupe", "Group";
         session: "الحصة", "Séance", "Session";
@@ -129,6 +135,13 @@ impl Field {
             "capacity" => self.capacity,
             "registration" | "admission" => self.registration,
             "roll_start" => self.roll_start,
+            "opens" => self.opens,
+            "closes" => self.closes,
+            "quotas" => self.quotas,
+            "why" => self.reason,
+            "asked" => self.asked,
+            "told" => self.told,
+            "turn" => self.turn,
             "group" => self.group,
             "session" => self.session,
             "weekdays" => self.days,

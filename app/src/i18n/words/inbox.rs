@@ -29,6 +29,7 @@ section! {
         nothing_said: "فارغ", "vide", "empty";
         right_withdrawn: "سحب الحق في هذا التسجيل قبل وصوله.", "Le droit de saisir ceci a été retiré avant l’arrivée.", "The right to record this was withdrawn before it arrived.";
         session_cancelled: "ألغيت الحصة في هذه الأثناء.", "La séance a été annulée entre-temps.", "The session was cancelled meanwhile.";
+        capacity_passed: "وعد بمكان ولم يبق مكان: هو في لائحة الانتظار. القبول يعطيه مكانا زائدا، والرفض يبقيه في اللائحة.", "Une place a été promise alors qu’il n’en restait pas : la personne est sur la liste d’attente. Accepter lui donne une place en plus, écarter la laisse sur la liste.", "A place was promised when none was left: the person is on the waiting list. Accepting gives one place more; declining leaves them on the list.";
         newer: "سجل بنسخة أحدث من حاضر: حدثوا الخادم ثم اقبلوه.", "Saisi avec une version plus récente de Hadir : mettez le serveur à jour, puis acceptez.", "Recorded with a later version of Hadir: update the server, then accept.";
         other_reason: "لم يكن ممكنا اعتماده تلقائيا.", "Ne pouvait être retenu de soi-même.", "It could not stand by itself.";
         empty_title: "لا شيء في انتظار القرار", "Rien à décider", "Nothing to decide";
@@ -55,6 +56,7 @@ impl Inbox {
         match code {
             "right_withdrawn" => self.right_withdrawn,
             "session_cancelled" => self.session_cancelled,
+            "capacity_passed" => self.capacity_passed,
             "unknown_kind" => self.newer,
             _ => self.other_reason,
         }

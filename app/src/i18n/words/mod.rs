@@ -11,6 +11,7 @@ mod log;
 mod person;
 mod problem;
 mod roll;
+mod seats;
 mod session;
 mod settings;
 mod shell;
@@ -29,6 +30,7 @@ pub use log::Log;
 pub use person::Person;
 pub use problem::Problem;
 pub use roll::Roll;
+pub use seats::Seats;
 pub use session::Session;
 pub use settings::Settings;
 pub use shell::Shell;
@@ -68,6 +70,8 @@ words! {
     today: Today;
     /// Activities: the list, one of them, a new one.
     activity: Activity;
+    /// The places of an activity.
+    seats: Seats;
     /// Sessions: their states, a new one.
     session: Session;
     /// Roll call.

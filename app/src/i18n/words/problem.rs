@@ -69,6 +69,11 @@ section! {
         refused_right: "سحب منكم هذا الحق بعد التسجيل: القرار للمسؤول(ة)", "ce droit vous a été retiré depuis la saisie : la personne responsable décidera", "this right was withdrawn after you recorded it: your head will decide";
         refused_declined: "لم يقبله مسؤول(ة) الجمعية", "une personne responsable l’a écarté", "a head declined it";
         refused_last_head: "تحتاج الجمعية إلى مسؤول(ة) على الأقل: عينوا غيركم أولا", "l’association doit garder au moins une personne responsable : nommez-en d’abord une autre", "the association needs at least one head: name another first";
+        registration_closed: "التسجيل في هذا النشاط مغلق الآن، ولم يسجل شيء. تواصلوا مع الجمعية لمعرفة موعد فتحه.", "Les inscriptions à cette activité sont fermées : rien n’a été enregistré. Demandez à l’association quand elles ouvrent.", "Registration for this activity is closed; nothing was recorded. Ask the association when it opens.";
+        invitation_only: "هذا النشاط بالدعوة فقط، ولم يسجل شيء. تواصلوا مع الجمعية.", "Cette activité est sur invitation : rien n’a été enregistré. Contactez l’association.", "This activity is by invitation only; nothing was recorded. Contact the association.";
+        capacity_passed: "لم يبق مكان: الشخص في لائحة الانتظار، وما سجلتموه محفوظ. القرار للمسؤول(ة).", "Plus de place : la personne est sur la liste d’attente et vos saisies sont gardées. La personne responsable décidera.", "There was no place left: the person is on the waiting list, and what you recorded is safe. Your head will decide.";
+        refused_closed: "التسجيل مغلق في هذا التاريخ", "les inscriptions sont fermées à cette date", "registration is closed on this day";
+        refused_invited: "التسجيل بالدعوة فقط", "l’inscription est sur invitation", "registration is by invitation only";
         refused_other: "لم يقبل الخادم هذا التغيير", "le serveur n’a pas accepté ce changement", "the server did not accept this change";
     }
     say {
@@ -135,6 +140,9 @@ impl Problem {
             "bad_text" => self.bad_text,
             "unknown_reference" => self.unknown_reference,
             "last_head" => self.last_head,
+            "registration_closed" => self.registration_closed,
+            "invitation_only" => self.invitation_only,
+            "capacity_passed" => self.capacity_passed,
             "unknown_kind" | "unsupported_version" => self.update_required,
             "bad_value" | "bad_phone" | "bad_day" | "fixed" | "wrong_id" | "other_kind"
             | "session_in_future" | "session_cancelled" | "right_withdrawn" | "declined" => self.bad_value,
@@ -162,7 +170,9 @@ impl Problem {
             "too_old" => self.refused_too_old,
             "before_start" => self.refused_before_start,
             "duplicate" | "wrong_id" | "other_kind" => self.refused_duplicate,
-            "full" => self.refused_full,
+            "full" | "capacity_passed" => self.refused_full,
+            "registration_closed" => self.refused_closed,
+            "invitation_only" => self.refused_invited,
             "fixed" => self.refused_immutable,
             "guardian_required" => self.refused_guardian,
             "consent_required" => self.refused_consent,
