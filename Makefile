@@ -29,7 +29,9 @@ serve: build ## Build, and serve a demo association on http://localhost:3000 (or
 dev: setup-build ## Build quickly, serve, and build again at each change
 	cargo leptos watch -- serve
 
+# What a build that was stopped left behind would stop the next.
 build: setup-build ## Build the program and the site
+	@rm -f "$(LEPTOS_SITE_ROOT)"/pkg/__wasm_split_manifest*
 	$(LEAN) cargo leptos build --release --precompress --split --frontend-only --lib-features split $(LEAN_ARGS)
 	cargo build --release --package server --bin hadir
 
@@ -45,12 +47,13 @@ check: setup-build ## Check format, lints, the fast tests and a short simulation
 	cd end2end && npm run --silent types
 
 # Seeds nobody ran before, in the program as it is released.
-soak: setup-test faults ## Simulate for long (HADIR_SIM_RUNS), look for planted faults, send what nobody should (HADIR_FUZZ_RUNS)
+soak: setup-test faults build ## Simulate for long (HADIR_SIM_RUNS), plant faults, send what nobody should (HADIR_FUZZ_RUNS), kill phone and server (HADIR_CRASHES)
 	HADIR_SIM_FROM=$${HADIR_SIM_FROM:-$$(date +%s)} HADIR_SIM_RUNS=$${HADIR_SIM_RUNS:-10000} \
 		cargo test --release --package server --test sim every_claim -- --nocapture
 	HADIR_SIM_FROM=$${HADIR_SIM_FROM:-$$(date +%s)} HADIR_SIM_RUNS=$${HADIR_SIM_POSTGRES_RUNS:-1000} \
 		.ci/postgres cargo test --release --package server --test sim on_postgres -- --nocapture
 	HADIR_FUZZ_RUNS=$${HADIR_FUZZ_RUNS:-20000} cargo test --package server --test it fuzz::
+	cd end2end && HADIR_CRASHES=$${HADIR_CRASHES:-200} npx --no-install playwright test crash.spec.ts
 
 faults: setup-build ## Plant faults of a sync one by one, and see that the simulation finds them
 	cargo test --package server --test sim planted_faults -- --ignored --nocapture

@@ -10,6 +10,11 @@ export interface Exportee {
 const MARKS = ["unmarked", "present", "late", "excused", "absent"] as const;
 export type Mark = (typeof MARKS)[number];
 
+/** The mark behind a number on the wire; nothing is unmarked. */
+export function markOf(value: unknown): Mark {
+  return MARKS[Number(value)] ?? "unmarked";
+}
+
 /** What the server holds, as `hadir export` writes it: the truth that screens are compared with. */
 export class Exported {
   readonly records: Exportee[] = [];
@@ -41,7 +46,7 @@ export class Exported {
     for (const { fields } of this.attendance(session)) {
       const name = this.name(idOf(fields["beneficiary"]));
       if (marks.has(name)) throw new Error(`${name} has two marks in one session`);
-      marks.set(name, MARKS[Number(fields["status"])] ?? "unmarked");
+      marks.set(name, markOf(fields["status"]));
     }
     return marks;
   }

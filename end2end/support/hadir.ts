@@ -16,6 +16,9 @@ const binary = process.env.HADIR_BIN ?? join(target, "release", "hadir");
 const site = process.env.LEPTOS_SITE_ROOT ?? join(root, "target", "site");
 const run = promisify(execFile);
 
+/** Starts a program which, where it may not write any more, is told so instead of being ended: see `fillDisk`. */
+const REFUSED_NOT_KILLED = `trap "" XFSZ; exec "$0" "$@"`;
+
 /** The invented people the demo is made of. */
 export const PEOPLE = join(root, "server", "demo", "people.csv");
 
@@ -73,7 +76,7 @@ export class Hadir {
 
   /** Starts again after `stop` or `kill`, at the same address, on the same database. */
   async start(): Promise<void> {
-    const child = spawn(binary, this.command, { env: this.environment(), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("sh", ["-c", REFUSED_NOT_KILLED, binary, ...this.command], { env: this.environment(), stdio: ["ignore", "pipe", "pipe"] });
     const said: string[] = [];
     createInterface({ input: child.stderr }).on("line", (line) => said.push(line));
     this.child = child;
@@ -109,10 +112,24 @@ export class Hadir {
     return this.end("SIGKILL");
   }
 
+  /** From now on it cannot write one byte more to a file, as on a full disk. */
+  async fillDisk(): Promise<void> {
+    await this.limitFiles("0");
+  }
+
+  /** Somebody made room on the disk. */
+  async freeDisk(): Promise<void> {
+    await this.limitFiles("unlimited");
+  }
+
   async throwAway(): Promise<void> {
     await this.kill();
     await this.postgres?.throwAway();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private async limitFiles(bytes: string): Promise<void> {
+    await run("prlimit", ["--pid", String(this.child?.pid), `--fsize=${bytes}:`]);
   }
 
   private async end(signal: NodeJS.Signals): Promise<void> {

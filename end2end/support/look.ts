@@ -35,6 +35,11 @@ export async function picture(page: Page, folder: string, name: string): Promise
   await page.evaluate(() => scrollTo(0, 0));
 }
 
+/** Writes one picture of a page that runs no scripts: there nothing can be waited for. */
+export async function still(page: Page, folder: string, name: string): Promise<void> {
+  await page.screenshot({ path: join(SCREENS, folder, `${name}.png`), animations: "disabled" });
+}
+
 /** Shows the page in light or dark colours, with every letter and picture in place. */
 async function inColours(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

@@ -78,7 +78,8 @@ export class Phone {
     const gone = new Promise<void>((resolve) => context.once("close", () => resolve()));
     const strike = () => {
       this.context = undefined;
-      for (const pid of pids) process.kill(pid, "SIGKILL");
+      // It leads the group that its children are in: none of them is left to finish anything.
+      for (const pid of pids) process.kill(-pid, "SIGKILL");
     };
     return { strike, gone };
   }
@@ -88,7 +89,7 @@ export class Phone {
     await rm(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 
-  /** Only the browser's main process names the profile without a type; its children end with it. */
+  /** Only the browser's main process names the profile without a type. */
   private async processes(): Promise<number[]> {
     const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
     const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "")));

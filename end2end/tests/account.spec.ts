@@ -70,7 +70,7 @@ test("a member changes the password, and the other phones are signed out with th
     await old.network(true);
     await old.page.goto("/app/sync");
     await expect(old.page.getByText(old.words.text("problem.signed_out")).first()).toBeVisible();
-    await old.page.goto("/app/sign-in");
+    await old.link("entry.sign_in").tap();
     await old.signIn.submit("youssef", "four new words here");
     await expect.poll(async () => (await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
   });

@@ -35,6 +35,7 @@ test("two phones set one person's number offline, and the head's swap reaches bo
   await expect(samira.inbox.clear).toBeVisible();
   await samira.undo();
   await samira.inbox.value("waits").tap();
+  await expect(samira.inbox.clear).toBeVisible();
   await samira.network(true);
   await samira.syncNow();
   await samira.allSent();

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { Client } from "../support/client.ts";
+import { idOf } from "../support/exported.ts";
+import type { Hadir } from "../support/hadir.ts";
 import { CANARIES, forms, found, list } from "../support/canary.ts";
 import { kept } from "../support/kept.ts";
 import { App } from "../support/pages/app.ts";
@@ -169,24 +171,77 @@ test("signed out with no network, nothing readable is left, and unsent work is",
   expect((await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
 });
 
-test("a phone without contact for longer than its association allows opens with the password", async ({ phones, hadir }) => {
-  const head = await Client.signIn(hadir, "samira");
-  const version = (await hadir.exported()).all("association")[0]?.version ?? 0;
-  expect(await head.set("association", hadir.demo.association, { lease_days: 7 }, version)).toBe("accepted");
-  await head.dispose();
+test("a phone without contact for longer than a head allows says why it is locked, and opens once it is in contact", async ({ phones }) => {
+  const head = await phones.of("samira", "fr");
+  await head.settings.open();
+  await head.page.getByText(head.words.count("lock.days", 7), { exact: true }).tap();
+  await expect(head.said(head.words.text("lock.lease_set"))).toBeVisible();
+  await head.allSent();
   const app = await phones.of("youssef");
+  const { name } = await app.markOffline(LITERACY);
   await app.pin.byHand();
-  await app.network(false);
   await app.page.clock.setFixedTime(Date.now() + 6 * DAY_MS);
   await app.pin.coldStart();
   await app.pin.say(PIN);
-  await expect(app.today.day).toBeVisible();
+  await expect(app.roll.row(name)).toBeVisible();
   await app.page.clock.setFixedTime(Date.now() + 8 * DAY_MS);
   await app.pin.coldStart();
+  await expect(app.page.getByRole("status")).toContainText(app.words.say("lock.lapsed_title", { days: app.words.count("lock.days", 7) }));
   await app.pin.say(PIN);
   await expect(app.page.getByRole("alert")).toContainText(app.words.text("lock.lapsed"));
-  await expect(app.page.getByText(LITERACY)).toHaveCount(0);
+  await expect(app.page.getByText(name)).toHaveCount(0);
+  await app.network(true);
+  await app.pin.say(PIN);
+  await app.roll.shows(name, "present");
+  await app.allSent();
 });
+
+test("a phone revoked while it is locked is wiped at once; its PIN hands in what was not sent, for a head to decide", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef");
+  const { session, name } = await app.markOffline(LITERACY);
+  await app.pin.byHand();
+  await revoke(hadir, "youssef");
+  await app.pin.coldStart();
+  await app.network(true);
+  await expect(app.page.getByRole("status")).toContainText(app.words.text("lock.revoked"));
+  const left = await kept(app.page);
+  expect(left.rows).toMatchObject({ pages: 0, journal: 0, receipts: 0 });
+  expect(left.rows["outbox"]).toBeGreaterThan(0);
+  await app.pin.say(PIN);
+  await app.page.waitForURL(/\/app\/sign-in/);
+  await expect.poll(async () => (await kept(app.page)).rows).toMatchObject({ pages: 0, journal: 0, receipts: 0, outbox: 0 });
+  const after = await hadir.exported();
+  expect(after.marks(session)).toEqual(new Map());
+  const person = after.all("beneficiary").find(({ id }) => after.name(id) === name)?.id ?? "";
+  const waits = after.all("review_item").map(({ fields }) => JSON.stringify(fields["waits"]));
+  expect(waits.some((fields) => fields.includes(person)), "the mark waits for a head").toBe(true);
+});
+
+test("a phone revoked while it is locked, with nothing to send, is wiped and asks for no PIN any more", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef");
+  await app.allSent();
+  await keptOnPhone(app.page);
+  await app.network(false);
+  await app.pin.byHand();
+  await revoke(hadir, "youssef");
+  await app.pin.coldStart();
+  await app.network(true);
+  await app.page.waitForURL(/\/app\/sign-in/);
+  expect((await kept(app.page)).rows).toMatchObject({ pages: 0, journal: 0, receipts: 0, outbox: 0 });
+  await app.page.reload();
+  await expect(app.field("login")).toBeVisible();
+});
+
+/** A head withdraws the access of a member's phone. */
+async function revoke(hadir: Hadir, login: string): Promise<void> {
+  const exported = await hadir.exported();
+  const name = hadir.demo.members.find((member) => member.login === login)?.name;
+  const member = exported.one("member", "name", name).id;
+  const theirs = exported.all("device").find(({ fields }) => idOf(fields["member"]) === member);
+  const head = await Client.signIn(hadir, "samira");
+  expect(await head.set("device", theirs?.id ?? "", { revoked: true }, theirs?.version ?? 0)).toBe("accepted");
+  await head.dispose();
+}
 
 for (const lost of ["the records", "everything"] as const) {
   test(`where the browser lost ${lost}, unsent work comes back from its second copy, and the person is told`, async ({ phones, hadir }) => {

@@ -95,6 +95,14 @@ impl ApiError {
         ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", message).after(5)
     }
 
+    /// The disk of the database is full: whoever runs the server finds it in the log.
+    fn no_room(error: &dyn core::fmt::Display) -> Self {
+        tracing::error!(%error, "the database has no room");
+        let message = "The server has no room left. Nothing was recorded there. What a phone recorded is safe on it, and \
+             is sent again by itself once whoever runs the server has made room.";
+        ApiError::new(StatusCode::INSUFFICIENT_STORAGE, "no_room", message).after(60)
+    }
+
     /// A record's field at fault.
     pub fn fault(kind: Kind, fault: Fault) -> Self {
         let refused = Refused::new(kind, fault);
@@ -113,6 +121,7 @@ impl From<StoreError> for ApiError {
                 let message = "Someone signs in with this name or phone already: choose another.";
                 ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "login_taken", message).at("login")
             }
+            StoreError::NoRoom(_) => ApiError::no_room(&error),
             other => ApiError::internal(&other),
         }
     }

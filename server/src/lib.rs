@@ -16,6 +16,7 @@ pub mod intake;
 pub mod listen;
 pub mod metrics;
 pub mod places;
+pub mod public;
 pub mod route;
 pub mod router;
 pub mod sentence;

@@ -5,12 +5,15 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
-use domain::wire::REQUEST_BYTES;
+use domain::wire::{PARCEL_BYTES, REQUEST_BYTES};
 use tower_http::compression::CompressionLayer;
 use tower_http::decompression::RequestDecompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::{auth::origin, error::ApiError, headers, import, metrics, route, state::AppState, telemetry};
+
+/// A form is never larger.
+const FORM_BYTES: usize = 16 * 1024;
 
 /// Everything the server answers.
 pub fn router(state: AppState) -> Router {
@@ -19,6 +22,8 @@ pub fn router(state: AppState) -> Router {
     let routes = Router::new()
         // Public pages, drawn here.
         .route("/", get(route::home::show))
+        .merge(public())
+        .nest("/{lang}", public())
         // The staff app: one shell, the rest happens on the phone.
         .route("/app", get(route::shell::page))
         .route("/app/", get(route::shell::page))
@@ -42,20 +47,36 @@ pub fn router(state: AppState) -> Router {
         .layer(telemetry::requests())
 }
 
+/// Pages for everybody, each also below its language: `/fr/a/…`.
+fn public() -> Router<AppState> {
+    use route::public::{association, privacy, register, ticket};
+    Router::new()
+        .route("/a/{association}", get(association::show))
+        .route("/r/{activity}", get(register::show).post(register::send))
+        .route("/privacy/{association}", get(privacy::show).post(privacy::send))
+        .route("/t/{ticket}", get(ticket::show).post(ticket::cancel))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+}
+
 /// What the staff app, and other people's programs, talk to. Nothing of it is kept by anyone on the way.
 fn api() -> Router<AppState> {
     let file = DefaultBodyLimit::max(import::MAX_BYTES);
+    let parcel = DefaultBodyLimit::max(PARCEL_BYTES);
     let no_store = HeaderValue::from_static("no-store");
     Router::new()
         .route(
             "/api/v1/session",
-            post(route::session::sign_in).delete(route::session::sign_out),
+            get(route::session::show)
+                .post(route::session::sign_in)
+                .delete(route::session::sign_out),
         )
         .route("/api/v1/session/secret", post(route::session::secret))
         .route("/api/v1/password", post(route::account::password))
         .route("/api/v1/sessions", get(route::account::sessions))
         .route("/api/v1/sessions/end", post(route::account::end))
         .route("/api/v1/sync", post(route::sync::sync))
+        .route("/api/v1/parcel", post(route::parcel::deliver).layer(parcel))
+        .route("/api/v1/parcel/key", post(route::parcel::key))
         .route("/api/v1/invitation", post(route::invitation::make))
         .route("/api/v1/invitation/open", post(route::invitation::open))
         .route("/api/v1/invitation/accept", post(route::invitation::accept))

@@ -7,6 +7,7 @@ use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 use crate::auth::{Limits, Passwords};
 use crate::metrics::Metrics;
+use crate::public::PublicLimits;
 use crate::store::Store;
 use crate::{config::Config, site::Site};
 
@@ -23,6 +24,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// How often someone may be wrong.
     pub limits: Limits,
+    /// How much comes from one place to public pages.
+    pub public: PublicLimits,
     /// What is counted.
     pub metrics: Metrics,
     /// Whose turn it is to have a file read.
@@ -58,6 +61,7 @@ impl AppState {
             store,
             passwords,
             limits: Limits::default(),
+            public: PublicLimits::default(),
             metrics: Metrics::default(),
             readers: Readers::default(),
         }

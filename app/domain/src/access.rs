@@ -7,8 +7,9 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Matter, Member, Record, Role, View, attendance, consent, device, headcount, invitation, registration,
-    review_item,
+    request, review_item,
 };
+use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
 use crate::value::FieldNo;
 
@@ -44,6 +45,16 @@ impl Asker {
             role: member.role,
             closed: member.closed,
             activities: member.activities,
+        }
+    }
+
+    /// The public page of an activity: through it people record what they say of themselves, in that activity alone.
+    pub fn public_page(association: Id, activity: Id) -> Self {
+        Asker {
+            member: Id::of_public_pages(association),
+            role: Role::Volunteer,
+            closed: false,
+            activities: vec![activity],
         }
     }
 
@@ -114,6 +125,9 @@ impl Asker {
             }
             Kind::Beneficiary | Kind::Consent => self.sees_all() || records_there(),
             Kind::ReviewItem => self.may_decide(change, record, exists),
+            // Whoever records may be asked; answering is for those who see the whole register.
+            Kind::Request if !exists => self.records(),
+            Kind::Request => self.sees_all() && only(request::DONE),
             _ => false,
         }
     }
@@ -146,6 +160,10 @@ impl Asker {
     /// The field in which this change says that another member recorded it; only a head may say so.
     pub fn forged(&self, change: &Change, record: &Record) -> Option<FieldNo> {
         let sets = |field| change.set.get(field).is_some();
+        if change.kind == Kind::Registration {
+            // Where seats are counted says who asked when, nobody else.
+            return COUNTED.into_iter().find(|field| sets(*field));
+        }
         let field = match change.kind {
             // A mark without its author would pass for the work of whoever marked before.
             Kind::Attendance if sets(attendance::BY) || sets(attendance::STATUS) => attendance::BY,

@@ -113,6 +113,26 @@ impl Id {
         Id::natural(Kind::LogEntry, &[decision.as_bytes()])
     }
 
+    /// Who records what people say of themselves on an association's public pages: no member, and no phone.
+    pub fn of_public_pages(association: Id) -> Self {
+        Id::natural(Kind::Member, &[association.as_bytes(), b"public pages"])
+    }
+
+    /// One person who registers themselves: by the form they filled in, and what they said in it.
+    pub fn of_newcomer(activity: Id, form: &[u8], said: &[u8]) -> Self {
+        Id::natural(Kind::Beneficiary, &[activity.as_bytes(), form, said])
+    }
+
+    /// What a newcomer agrees to on the form, once for each purpose.
+    pub fn of_first_consent(beneficiary: Id, purpose: i64) -> Self {
+        Id::natural(Kind::Consent, &[beneficiary.as_bytes(), &purpose.to_be_bytes()])
+    }
+
+    /// The change by which a registration is given the place that another change freed.
+    pub fn of_promotion(cause: Id, registration: Id) -> Self {
+        Id::natural(Kind::LogEntry, &[cause.as_bytes(), registration.as_bytes()])
+    }
+
     /// One member's count of people without names at one session.
     pub fn of_headcount(session: Id, member: Id) -> Self {
         Id::natural(Kind::HeadCount, &[session.as_bytes(), member.as_bytes()])

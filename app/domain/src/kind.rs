@@ -85,6 +85,8 @@ kinds! {
     ReviewItem = 17, "review_item";
     /// One line of the change log.
     LogEntry = 18, "log_entry";
+    /// What somebody asks about their own data.
+    Request = 20, "request";
 }
 
 impl<C> Encode<C> for Kind {

@@ -19,6 +19,7 @@ use crate::record::{
 };
 use crate::review;
 use crate::rules::{Fault, abridged, check, check_size};
+use crate::seats::{self, Asking};
 use crate::slice::Ledger;
 use crate::time::{Day, Millis, corrected};
 use crate::value::{FieldNo, Fields, Value};
@@ -72,6 +73,18 @@ pub struct Receipt {
     pub at: Millis,
     /// The association's next seq.
     pub seq: u64,
+    /// The device that delivered it in a parcel of the sender's; none where the sender did.
+    pub carrier: Option<Id>,
+}
+
+impl Receipt {
+    /// The receipt of what follows, once this seq was given.
+    pub fn after(&self, seq: u64) -> Self {
+        Receipt {
+            seq: seq + 1,
+            ..self.clone()
+        }
+    }
 }
 
 /// What was decided, and what there is to write.
@@ -170,9 +183,13 @@ impl<L: Ledger> Case<'_, L> {
     }
 
     fn ruled(&self, verdict: Verdict, kept: Option<Kept>) -> Ruling {
+        let mut opened = review::opened(self, &verdict);
+        if !self.by_decision && opened.is_empty() {
+            opened.extend(review::in_vain(self, kept.as_ref()));
+        }
         Ruling {
-            opened: review::opened(self, &verdict),
-            line: self.line(verdict),
+            opened,
+            line: self.line(verdict, seats::told(self.change, self.existing(), kept.as_ref())),
             kept,
         }
     }
@@ -233,6 +250,16 @@ impl<L: Ledger> Case<'_, L> {
             return Some(Verdict::Refused { field, reason });
         }
         self.session_objection(&after)
+            .or_else(|| self.admission_objection(&after))
+    }
+
+    /// Whether people may register themselves now.
+    fn admission_objection(&self, after: &Record) -> Option<Verdict> {
+        if after.kind != Kind::Registration || self.by_decision {
+            return None;
+        }
+        let reason = seats::objection(self.change, self.existing(), after, self.ledger, self.receipt.at)?;
+        Some(Verdict::Refused { field: None, reason })
     }
 
     /// Whether it may have been recorded before the member's rights changed. A clock that was ahead, and was
@@ -286,7 +313,7 @@ impl<L: Ledger> Case<'_, L> {
         }
         let said = kept.record.fields.get(field).unwrap_or(&Value::Null);
         let later = (self.at, self.receipt.device) > (stamp.at, stamp.device);
-        if said == value {
+        if said == value || seats::both_ask(&kept.record, field, said, value) {
             Meets::Agrees { later }
         } else {
             Meets::Conflict { stands: later }
@@ -357,7 +384,7 @@ impl<L: Ledger> Case<'_, L> {
             record: Record::empty(self.change.kind, self.change.record),
             stamps: Vec::new(),
         });
-        let by_server = review::signed(self);
+        let by_server = [review::signed(self), self.counted(set)].concat();
         let set = [
             set,
             &by_server
@@ -381,12 +408,30 @@ impl<L: Ledger> Case<'_, L> {
             at: self.at,
             device: self.receipt.device,
             counter: self.change.counter,
-            fields: set.iter().map(|(field, _)| *field).collect(),
+            fields: laid.iter().map(|(field, _)| field).collect(),
         });
         Some(kept)
     }
 
-    fn line(&self, verdict: Verdict) -> Line {
+    /// Where a registration comes to stand, once these fields of it are set.
+    fn counted(&self, set: &[(FieldNo, &Value)]) -> Vec<(FieldNo, Value)> {
+        if self.change.kind != Kind::Registration {
+            return Vec::new();
+        }
+        let asking = Asking {
+            ledger: self.ledger,
+            kept: self.kept,
+            base: self.change.base,
+            leads: self.asker.sees_all(),
+            by_decision: self.by_decision,
+            at: self.at,
+            offset_min: self.change.clock.offset_min,
+            seq: self.receipt.seq,
+        };
+        asking.settled(self.change.record, set)
+    }
+
+    fn line(&self, verdict: Verdict, counted: Fields) -> Line {
         let before = self.existing().map_or_else(Fields::new, |record| {
             let whole = self.change.whole(Some(record));
             let touched = whole
@@ -394,6 +439,10 @@ impl<L: Ledger> Case<'_, L> {
                 .filter_map(|(field, _)| Some((field, record.fields.get(field)?)));
             touched.map(|(field, value)| (field, value.clone())).collect()
         });
+        let mut after = abridged(&self.change.set);
+        counted
+            .iter()
+            .for_each(|(field, value)| after.set(field, value.clone()));
         let entry = LogEntry {
             member: Some(self.asker.member),
             device: Some(self.receipt.device),
@@ -408,7 +457,8 @@ impl<L: Ledger> Case<'_, L> {
                 .reason()
                 .map_or_else(String::new, |reason| reason.name().into()),
             before,
-            after: abridged(&self.change.set),
+            after,
+            carrier: self.receipt.carrier,
         };
         Line {
             entry: Record {

@@ -6,9 +6,11 @@ use crate::change::{Change, Edit};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Decision, Mark, Matter, Meeting, Record, ReviewItem, View, attendance, leading, review_item, spec,
+    Decision, Mark, Matter, Meeting, Record, ReviewItem, View, attendance, leading, registration,
+    review_item, spec,
 };
 use crate::referee::{Case, Kept, Ruling, Stamp};
+use crate::seats::waits_in_vain;
 use crate::slice::Ledger;
 use crate::value::{FieldNo, FieldValue, Fields, Value};
 use crate::verdict::{Answer, Reason, Verdict};
@@ -32,6 +34,21 @@ pub(crate) fn opened<L: Ledger>(case: &Case<'_, L>, verdict: &Verdict) -> Vec<Ke
             .collect(),
         _ => Vec::new(),
     }
+}
+
+/// What a head is told where a place was promised that there was not.
+pub(crate) fn in_vain<L: Ledger>(case: &Case<'_, L>, after: Option<&Kept>) -> Option<Kept> {
+    let before = case.kept.map(|kept| &kept.record);
+    let item = waits_in_vain(case.change, before, after)?;
+    let told = ReviewItem {
+        matter: item.matter,
+        field: item.field,
+        stands: item.stands,
+        waits: item.waits,
+        reason: item.reason,
+        ..about(case)
+    };
+    Some(kept(case, Some(registration::STATUS), told))
 }
 
 /// The item of a change, whatever is to decide: it waits on the phone that sent it.

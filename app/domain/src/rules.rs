@@ -4,8 +4,10 @@ use crate::change::{Change, UNREAD};
 use crate::kind::Kind;
 use crate::phone::Phone;
 use crate::record::{
-    FieldSpec, Meeting, Record, Rule, SessionStatus, beneficiary, natural_id, schedule, session, spec, specs,
+    FieldSpec, Meeting, Record, Rule, SessionStatus, activity, beneficiary, natural_id, schedule, session,
+    spec, specs,
 };
+use crate::seats::Quota;
 use crate::time::Day;
 use crate::value::{ENTRIES, FieldNo, Fields, Value};
 use crate::verdict::Reason;
@@ -105,6 +107,14 @@ pub fn check(change: &Change, existing: Option<&Record>) -> Result<(), Fault> {
     check_whole(&after)
 }
 
+/// What is wrong with each of some fields of a new record, by itself.
+pub fn faults(kind: Kind, set: &Fields) -> impl Iterator<Item = Fault> {
+    set.iter().filter_map(move |(number, value)| {
+        let spec = spec(kind, number)?;
+        check_field(spec, value, None).err()
+    })
+}
+
 /// Checks what one field is about to hold.
 fn check_field(spec: &FieldSpec, value: &Value, existing: Option<&Record>) -> Result<(), Fault> {
     let fault = |reason| Err(Fault::at(spec.number, reason));
@@ -189,9 +199,23 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
                 Err(Fault::at(session::REASON, Reason::Required))
             }
         }
+        Kind::Activity => check_terms(record),
         Kind::Schedule if record.read::<Day>(schedule::FROM) > record.read::<Day>(schedule::TO) => {
             Err(Fault::at(schedule::TO, Reason::BadDay))
         }
+        _ => Ok(()),
+    }
+}
+
+/// Checks on what terms an activity takes people in.
+fn check_terms(record: &Record) -> Result<(), Fault> {
+    let opens: Option<Day> = record.read(activity::OPENS);
+    let closes: Option<Day> = record.read(activity::CLOSES);
+    if opens.zip(closes).is_some_and(|(opens, closes)| closes < opens) {
+        return Err(Fault::at(activity::CLOSES, Reason::BadDay));
+    }
+    match record.fields.get(activity::QUOTAS) {
+        Some(said) if Quota::list(said).is_none() => Err(Fault::at(activity::QUOTAS, Reason::BadValue)),
         _ => Ok(()),
     }
 }

@@ -5,6 +5,7 @@ use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{Record, attendance, consent, group, headcount, registration, schedule, session};
+use crate::seats::Seating;
 
 /// A part of an association's records that is handed to a phone as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +65,10 @@ pub trait Ledger {
     fn activities_of(&self, person: Id) -> Vec<Id>;
     /// Whether somebody other than this member leads the team.
     fn another_head(&self, than: Id) -> bool;
+    /// The seats of an activity, where they are counted: by the server alone. A phone only foresees them.
+    fn seating(&self, _activity: Id) -> Option<&Seating> {
+        None
+    }
 }
 
 /// The activities a record belongs to: one for most, several for people.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use time::{Date, Month};
 
 /// Milliseconds in one day.
-const DAY_MS: i64 = 86_400_000;
+pub const DAY_MS: i64 = 86_400_000;
 
 /// An instant: milliseconds since 1970-01-01T00:00Z. May be negative, and wrong when a phone claims it.
 #[derive(

@@ -260,6 +260,18 @@ impl FieldValue for bool {
     }
 }
 
+impl FieldValue for Option<bool> {
+    fn read(value: Option<&Value>) -> Self {
+        match value {
+            Some(Value::Bool(flag)) => Some(*flag),
+            _ => None,
+        }
+    }
+    fn write(self) -> Value {
+        self.map_or(Value::Null, Value::Bool)
+    }
+}
+
 impl FieldValue for i64 {
     fn read(value: Option<&Value>) -> Self {
         Option::<i64>::read(value).unwrap_or_default()

@@ -46,6 +46,12 @@ codes! {
         LastHead = 17 "last_head";
         /// It was held, and a head declined it.
         Declined = 18 "declined";
+        /// People cannot register themselves in the activity, or not on this day.
+        RegistrationClosed = 19 "registration_closed";
+        /// Only those whom the association invites come in.
+        InvitationOnly = 20 "invitation_only";
+        /// A place was promised where none was left: the person waits.
+        CapacityPassed = 21 "capacity_passed";
     }
 }
 

@@ -163,6 +163,7 @@ fn what_is_being_typed_finds_already() {
     }
     assert!(!finds("Karima", "kari "), "a word that was ended is whole");
     assert!(!finds("Karima", "bouch"));
+    assert!(!finds("Zineb", "zzzz") && finds("Zineb", "zz"));
 }
 
 #[test]

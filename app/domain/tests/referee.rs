@@ -53,6 +53,7 @@ fn receipt(device: u8, seq: u64) -> Receipt {
         skew_ms: 0,
         at: NOW.plus(1_000_000),
         seq,
+        carrier: None,
     }
 }
 
@@ -638,5 +639,45 @@ trait LoggedText {
 impl LoggedText for Value {
     fn read_text(entry: &Record, field: u16) -> String {
         String::read(LogEntry::of(entry).after.get(field))
+    }
+}
+
+#[test]
+fn the_public_page_of_an_activity_registers_newcomers_in_it_and_touches_nothing_else() {
+    let server = association(100, NOW);
+    let page = Asker::public_page(id(ASSOCIATION), id(LITERACY));
+    let newcomer = Id::of_newcomer(id(LITERACY), b"form", b"said");
+    let judged = |edit: Edit| {
+        let kept = server.records.get(&edit.record);
+        let change = change(edit, 99, 1, 0, 0);
+        judge(&server, &page, None, kept, &change, &receipt(99, 1_000))
+            .line
+            .answer
+            .verdict
+    };
+    let person = Beneficiary {
+        given_la: "Zahra".into(),
+        ..Beneficiary::default()
+    };
+    assert_eq!(judged(Edit::create(newcomer, person)), Verdict::Accepted);
+    let known = id(50);
+    let elsewhere = Registration {
+        activity: id(SPORT),
+        beneficiary: known,
+        status: RegistrationStatus::Confirmed,
+        ..Registration::default()
+    };
+    for edit in [
+        Edit::create(Id::of_registration(id(SPORT), known), elsewhere),
+        Edit::new(Kind::Activity, id(LITERACY)).set(activity::PUBLIC, Some(true)),
+        Edit::new(Kind::Association, id(ASSOCIATION)).set(association::PHONE, String::from("+212522001122")),
+        Edit::new(Kind::Member, id(SALMA)).set(member::ROLE, Role::Head),
+    ] {
+        let verdict = judged(edit.clone());
+        assert_eq!(
+            verdict.reason(),
+            Some(Reason::NotAllowed),
+            "{edit:?}: {verdict:?}"
+        );
     }
 }

@@ -82,6 +82,9 @@ pub fn Field(
     /// What the browser may fill in: `username`, `current-password`, `off`.
     #[prop(default = "off")]
     autocomplete: &'static str,
+    /// The id of a list of what it may be: the browser suggests from it.
+    #[prop(optional)]
+    list: Option<&'static str>,
     /// A button inside the field's end, such as showing a password.
     #[prop(optional, into)]
     tool: ViewFn,
@@ -106,7 +109,7 @@ pub fn Field(
             <input
                 id=id.clone() name=name class="field__input" required=required dir=direction
                 type=move || kind.get().input_type() inputmode=move || kind.get().input_mode()
-                autocomplete=autocomplete aria-invalid=invalid aria-describedby=described
+                autocomplete=autocomplete list=list aria-invalid=invalid aria-describedby=described
                 value=value.get_untracked() prop:value=value on:input=typed
             />
         }

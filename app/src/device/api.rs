@@ -9,6 +9,7 @@ use domain::wire::{CBOR, from_cbor};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::carried::Delivered;
 use super::device_name;
 use super::http::{Body, CallError, call};
 
@@ -286,10 +287,31 @@ struct PhoneSecret {
     secret: String,
 }
 
+#[derive(Deserialize)]
+struct ParcelTold {
+    key: String,
+}
+
 /// Asks for the secret of a phone that signed in before there were any.
 pub(super) async fn phone_secret() -> Result<String, CallError> {
     let told: PhoneSecret = post("/api/v1/session/secret", &()).await?;
     Ok(told.secret)
+}
+
+/// How this phone stands with the server.
+#[derive(Deserialize)]
+pub(super) struct Stands {
+    /// As which phone.
+    pub(super) device: Id,
+    /// Whether it was revoked, or its member's account closed.
+    #[serde(default)]
+    pub(super) revoked: bool,
+}
+
+/// Asks how this phone stands, as one that is locked can.
+pub(super) async fn stands() -> Result<Stands, CallError> {
+    let answer = call("GET", "/api/v1/session", Body::Empty, JSON).await?;
+    serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
 }
 
 pub(super) async fn sign_out() -> Result<(), CallError> {
@@ -341,6 +363,18 @@ pub(super) async fn open_sessions() -> Result<Vec<OpenSession>, CallError> {
 pub(super) async fn end_sessions(password: &str, device: Option<Id>) -> Result<(), CallError> {
     let ask = serde_json::json!({ "password": password, "device": device });
     tell("/api/v1/sessions/end", &ask).await
+}
+
+/// What this phone seals its unsent work with in a file, in hexadecimal digits.
+pub(super) async fn parcel_key() -> Result<String, CallError> {
+    let told: ParcelTold = post("/api/v1/parcel/key", &()).await?;
+    Ok(told.key)
+}
+
+/// Hands over a colleague's sealed work.
+pub(super) async fn deliver(parcel: &[u8]) -> Result<Delivered, CallError> {
+    let answer = call("POST", "/api/v1/parcel", Body::File(parcel), JSON).await?;
+    serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
 }
 
 pub(super) async fn log_before(seq: u64, limit: u32) -> Result<Vec<Record>, CallError> {

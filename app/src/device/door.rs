@@ -15,6 +15,7 @@ use super::api;
 use super::js::random;
 use super::phone::{DATABASE, Inner, Phone, leave_mark, now};
 use super::prefs;
+use super::room;
 use super::seal::{Key, PinRefused, Profile, Ring, Secret};
 use super::store::{Loaded, Store, StoreError};
 
@@ -92,12 +93,30 @@ impl Phone {
         self.inner().door.read_only()
     }
 
+    /// Whether the browser lost the keys and the records: unsent work lies sealed in its second copy.
+    pub async fn was_erased(self) -> bool {
+        self.inner().keys.are_lost().await.unwrap_or(false)
+    }
+
     /// Opens the records with the PIN. The tenth wrong one wipes them; unsent work stays, sealed, for whoever signs
     /// in with the password.
     pub async fn unlock(self, pin: &str) -> Result<(), PinError> {
         let inner = self.inner();
         leave_mark("hadir:unlock:start");
-        let (profile, key) = inner.try_pin(pin).await?;
+        let mut tried = inner.try_pin(pin).await;
+        match tried.as_ref().err() {
+            // Only contact with the server was missing: it may be had now.
+            Some(PinError::Refused(PinRefused::Lapsed)) => {
+                inner.check_in().await;
+                tried = inner.try_pin(pin).await;
+            }
+            // A try is counted before it is made: a full phone could not even be opened.
+            Some(PinError::Store(StoreError::Full)) if room::make().await => {
+                tried = inner.try_pin(pin).await;
+            }
+            _ => {}
+        }
+        let (profile, key) = tried?;
         leave_mark("hadir:unlock:end");
         inner.turn_to(&profile, key).await?;
         leave_mark("hadir:read:end");
@@ -130,12 +149,14 @@ impl Phone {
         });
         if found.await?.is_some() {
             inner.store.lock_on(database);
+            inner.bar.set(None);
+            inner.look_at_bar().await;
         }
         Ok(())
     }
 
-    /// How many unsent records came back from their second copy, after the browser lost the first.
-    pub fn recovered(self) -> ArcRwSignal<usize> {
+    /// How many unsent records came back from their second copy, where the browser lost what was kept.
+    pub fn recovered(self) -> ArcRwSignal<Option<usize>> {
         self.inner().recovered.clone()
     }
 
@@ -173,6 +194,9 @@ impl Inner {
         if self.door.get_untracked() != door {
             self.door.set(door);
         }
+        if door != Door::Locked && self.bar.get_untracked().is_some() {
+            self.bar.set(None);
+        }
     }
 
     async fn try_pin(&self, pin: &str) -> Result<(Profile, Key), PinError> {
@@ -203,9 +227,9 @@ impl Inner {
     /// Turns to a member's records.
     async fn turn_to(&self, profile: &Profile, key: Key) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
-        let back = self.store.unlock(&profile.database, key).await?;
-        if back > 0 {
-            self.recovered.set(back);
+        let opened = self.store.unlock(&profile.database, key).await?;
+        if opened.lost || (opened.fresh && profile.had_records()) {
+            self.recovered.set(Some(opened.back));
         }
         let loaded = self.store.load().await?;
         self.hold(loaded);
@@ -365,7 +389,7 @@ impl Inner {
         }
     }
 
-    async fn shut(&self, unsent: bool) -> Result<(), StoreError> {
+    pub(super) async fn shut(&self, unsent: bool) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
         self.store.shut(unsent).await?;
         self.hold(Loaded::default());

@@ -5,9 +5,12 @@
 
 mod account;
 pub mod api;
+mod carried;
+mod contact;
 mod copy;
 mod day;
 mod door;
+mod give;
 mod http;
 mod idle;
 pub mod install;
@@ -18,9 +21,11 @@ mod lock;
 mod name;
 mod news;
 mod pace;
+mod parcel;
 mod phone;
 mod places;
 pub mod prefs;
+mod room;
 mod seal;
 mod state;
 pub mod store;
@@ -34,10 +39,14 @@ pub use api::{
     LikelyLine, OfferedBy, OpenSession, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn,
     open_invitation,
 };
+pub use carried::{Carried, CarryError, Delivered};
+pub use contact::Bar;
 pub use door::{Door, PinError};
+pub use give::give;
 pub use http::CallError;
 pub use name::device_name;
 pub use pace::Failure;
+pub use parcel::{UnsentError, UnsentFile};
 pub use phone::{OpenError, Phone, RecordError, now as clock, timed};
 pub use places::places;
 pub use seal::{PinRefused, is_weak_pin};

@@ -36,6 +36,11 @@ pub enum Failure {
         /// Milliseconds it asked to wait.
         retry_ms: Option<u32>,
     },
+    /// The server's disk is full, and it may have said for how long to wait.
+    ServerFull {
+        /// Milliseconds it asked to wait.
+        retry_ms: Option<u32>,
+    },
     /// The server could not read the request.
     Malformed,
     /// The server does not know this phone's session any more.
@@ -44,6 +49,28 @@ pub enum Failure {
     UpdateRequired,
     /// The phone could not keep the answer.
     Storage,
+}
+
+impl Failure {
+    /// A key for words a person can read.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Failure::NoNetwork => "offline",
+            Failure::ServerFull { .. } => "no_room",
+            Failure::Server { .. } | Failure::Malformed => "server",
+            Failure::SignedOut => "signed_out",
+            Failure::UpdateRequired => "update_required",
+            Failure::Storage => "answer_not_kept",
+        }
+    }
+
+    /// Milliseconds the server asked to wait.
+    fn asked_ms(self) -> Option<u32> {
+        match self {
+            Failure::Server { retry_ms } | Failure::ServerFull { retry_ms } => retry_ms,
+            _ => None,
+        }
+    }
 }
 
 /// How one sync ended.
@@ -101,7 +128,7 @@ impl Pace {
             // Someone may have signed in again in another tab.
             (Wake::Visible, Some(Failure::SignedOut)) => Some(now),
             (_, Some(Failure::SignedOut)) => None,
-            (Wake::Visible | Wake::Online, Some(Failure::Server { retry_ms: Some(_) })) => None,
+            (Wake::Visible | Wake::Online, Some(last)) if last.asked_ms().is_some() => None,
             (Wake::Visible | Wake::Online, _) => Some(now),
             (Wake::Recorded, None) => Some(now + GATHER_MS),
             (Wake::Recorded, Some(Failure::NoNetwork)) => Some(now + RETRY_MS),
@@ -140,12 +167,7 @@ impl Pace {
             .saturating_mul(1 << self.failures.min(20))
             .min(LONGEST_MS);
         let jittered = ((most as f64 * dice) as i64).max(FLOOR_MS);
-        match failure {
-            Failure::Server {
-                retry_ms: Some(asked),
-            } => jittered + i64::from(asked),
-            _ => jittered,
-        }
+        jittered + i64::from(failure.asked_ms().unwrap_or_default())
     }
 }
 

@@ -17,15 +17,17 @@ use futures::lock::Mutex;
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, Get, GetUntracked, Set, Track, Update};
 use wasm_bindgen_futures::spawn_local;
 
+use super::carried::Carried;
+use super::contact::Bar;
 use super::door::{self, Door};
 use super::js::random;
 use super::keep::{self, Keeping};
 use super::load::Load;
 use super::pace::Wake;
 use super::state::{Phase, SyncState, Trouble};
-use super::store::{Indexed, Keys, Loaded, Lock, Mark, Store, StoreError};
+use super::store::{Indexed, Keys, Loaded, Lock, Mark, Shelf, Store, StoreError};
 use super::tabs::Tabs;
-use super::{day, prefs, sync};
+use super::{day, prefs, room, sync};
 
 /// The database of every Hadir on this origin.
 pub(super) const DATABASE: &str = "hadir";
@@ -62,12 +64,22 @@ pub(super) struct Inner {
     /// The keys of whoever has records here.
     pub(super) keys: Keys,
     pub(super) door: ArcRwSignal<Door>,
-    /// How many unsent records came back from their second copy.
-    pub(super) recovered: ArcRwSignal<usize>,
+    /// What the door says beside asking for the PIN.
+    pub(super) bar: ArcRwSignal<Option<Bar>>,
+    /// How many unsent records came back from their second copy, where the browser lost the first.
+    pub(super) recovered: ArcRwSignal<Option<usize>>,
+    /// Whether something was kept only after room was made for it.
+    pub(super) made_room: ArcRwSignal<bool>,
     /// When contact with the server was last noted, and for how many days it is enough.
     pub(super) noted: Cell<Option<(Millis, u32)>>,
     /// Whether the server was asked for a secret that no sign-in told.
     pub(super) asked_secret: Cell<bool>,
+    /// As which phone the server was asked what to seal files with.
+    pub(super) asked_parcel: Cell<Option<Id>>,
+    /// Where colleagues' work lies that this phone carries.
+    pub(super) shelf: Shelf,
+    /// What lay there when it was last looked at.
+    pub(super) carried: ArcRwSignal<Vec<Carried>>,
     pub(super) replica: RefCell<Replica>,
     /// Up to where the replica has taken in the store's journal.
     pub(super) mark: Cell<Mark>,
@@ -152,7 +164,10 @@ impl Phone {
         sync::listen(&phone.inner());
         day::watch(&phone.inner());
         door::watch(&phone.inner());
-        spawn_local(async move { phone.inner().look_at_storage().await });
+        spawn_local(async move {
+            phone.inner().look_at_storage().await;
+            phone.inner().look_at_shelf().await;
+        });
         Ok(phone)
     }
 
@@ -184,9 +199,14 @@ impl Phone {
             store,
             keys,
             door: ArcRwSignal::new(door),
+            bar: ArcRwSignal::default(),
             recovered: ArcRwSignal::default(),
+            made_room: ArcRwSignal::default(),
             noted: Cell::default(),
             asked_secret: Cell::default(),
+            asked_parcel: Cell::default(),
+            shelf: Shelf::new(),
+            carried: ArcRwSignal::default(),
             replica: RefCell::new(loaded.replica),
             mark: Cell::new(loaded.mark),
             owner: RefCell::new(loaded.owner),
@@ -258,6 +278,11 @@ impl Phone {
     /// What the browser says of storage.
     pub fn keeping(self) -> ArcReadSignal<Keeping> {
         self.inner().keeping.read_only()
+    }
+
+    /// Whether the phone was full, and something was kept only because what can be fetched again went.
+    pub fn made_room(self) -> ArcRwSignal<bool> {
+        self.inner().made_room.clone()
     }
 
     /// Asks the browser to promise that it keeps what is recorded: [`Phone::keeping`] shows its answer.
@@ -389,6 +414,7 @@ impl Inner {
     pub(super) async fn record(&self, edits: &[Edit]) -> Result<Plan, RecordError> {
         let recorder = self.replica.borrow().me().cloned();
         let _turn = self.turn.lock().await;
+        let mut made_room = false;
         for _ in 0..TRIES {
             let me = self.replica.borrow().me().cloned();
             // What one person tapped is never recorded as another's.
@@ -404,8 +430,10 @@ impl Inner {
                     self.take(plan.batch.clone());
                     self.say();
                     self.wake(Wake::Recorded);
+                    self.tell_room(made_room);
                     return Ok(plan);
                 }
+                Err(StoreError::Full) if room::make().await => made_room = true,
                 Err(StoreError::Taken | StoreError::OtherPerson) => self.catch_up().await?,
                 Err(error) => return Err(error.into()),
             }
@@ -416,6 +444,7 @@ impl Inner {
     /// Writes what follows from the replica as it stands, however often other tabs write meanwhile.
     pub(super) async fn commit(&self, plan: impl Fn(&Replica) -> Batch) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
+        let mut made_room = false;
         for _ in 0..TRIES {
             let batch = plan(&self.replica.borrow());
             let at = self.mark.get();
@@ -426,8 +455,10 @@ impl Inner {
                     if mark != at {
                         self.say();
                     }
+                    self.tell_room(made_room);
                     return Ok(());
                 }
+                Err(StoreError::Full) if room::make().await => made_room = true,
                 Err(StoreError::Behind) => self.catch_up().await?,
                 Err(error) => return Err(error),
             }
@@ -468,6 +499,12 @@ impl Inner {
     /// Says to other tabs that something was written, or that someone signed in again.
     pub(super) fn say(&self) {
         self.tabs.say();
+    }
+
+    fn tell_room(&self, made: bool) {
+        if made {
+            self.made_room.set(true);
+        }
     }
 
     fn take(&self, batch: Batch) {

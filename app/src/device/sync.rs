@@ -39,6 +39,17 @@ pub(super) async fn run(inner: Rc<Inner>, mut wakes: UnboundedReceiver<Wake>) {
         settle_sign_out(&inner).await;
         let ended = once(&inner).await;
         pace.ended(ended, around(&inner));
+        if ended == Ended::Nobody {
+            // Not waited for: whoever says the PIN meanwhile syncs at once.
+            let inner = Rc::clone(&inner);
+            spawn_local(async move { inner.check_in().await });
+        }
+        if ended == (Ended::Done { again: false }) {
+            let inner = Rc::clone(&inner);
+            spawn_local(async move {
+                inner.deliver_carried().await;
+            });
+        }
         if ended == (Ended::Done { again: false }) && inner.store.wants_fold() {
             spawn_local(fold(Rc::clone(&inner)));
         }
@@ -143,6 +154,7 @@ async fn exchange(inner: &Inner) -> Ended {
     if inner.note_contact().await.is_err() {
         return Ended::Failed(Failure::Storage);
     }
+    inner.learn_parcel_key().await;
     Ended::Done {
         again: at_fault.is_some() || worth_asking_again(&request, &response, &inner.replica.borrow()),
     }
@@ -198,15 +210,15 @@ fn failure(error: &CallError) -> Failure {
         return Failure::NoNetwork;
     };
     let strange = envelope.code.starts_with("status_");
+    let retry_ms = envelope.retry_after.map(|seconds| seconds.saturating_mul(1_000));
     match (status, envelope.code.as_str()) {
         (401 | 403, "signed_out" | "other_device") => Failure::SignedOut,
         (426, _) if !strange => Failure::UpdateRequired,
         (413, _) => Failure::Malformed,
         (400 | 422, _) if !strange => Failure::Malformed,
         (400..=499, _) if strange => Failure::NoNetwork,
-        _ => Failure::Server {
-            retry_ms: envelope.retry_after.map(|seconds| seconds.saturating_mul(1_000)),
-        },
+        (507, "no_room") => Failure::ServerFull { retry_ms },
+        _ => Failure::Server { retry_ms },
     }
 }
 
@@ -289,6 +301,12 @@ mod tests {
         assert_eq!(of(426, "update_required"), Failure::UpdateRequired);
         assert_eq!(of(400, "malformed"), Failure::Malformed);
         assert_eq!(of(413, "too_large"), Failure::Malformed);
+        assert_eq!(
+            failure(&answered(507, "no_room", Some(60))),
+            Failure::ServerFull {
+                retry_ms: Some(60_000)
+            }
+        );
         assert_eq!(
             failure(&answered(503, "unavailable", Some(7))),
             Failure::Server {

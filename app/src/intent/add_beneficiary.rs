@@ -3,13 +3,12 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::phone::Phone;
-use domain::record::{
-    Beneficiary, Consent, ConsentManner, Mark, Purpose, Registration, RegistrationStatus, Session, Source,
-};
+use domain::record::{Beneficiary, Consent, ConsentManner, Mark, Purpose, Registration, Session, Source};
 use domain::replica::Replica;
+use domain::seats::Traits;
 use domain::time::{Clock, Day};
 use domain::verdict::Reason;
-use domain::view::groups_of;
+use domain::view::{groups_of, place_for};
 
 use super::{InputFault, MarkAttendance, line};
 
@@ -109,7 +108,7 @@ impl PersonForm {
 
 /// Puts a name and its other spelling where their scripts belong: neither is made from the other. Two names in one
 /// script are a fault of the second, which would take the place of the first.
-fn place(
+pub(super) fn place(
     (arabic, latin): (&mut String, &mut String),
     name: &str,
     other: &str,
@@ -134,7 +133,7 @@ fn place(
     Ok(())
 }
 
-fn phone(field: &'static str, typed: &str) -> Result<String, InputFault> {
+pub(super) fn phone(field: &'static str, typed: &str) -> Result<String, InputFault> {
     if typed.trim().is_empty() {
         return Ok(String::new());
     }
@@ -206,6 +205,7 @@ impl AddBeneficiary {
         let session: Option<Session> = self.session.and_then(|session| replica.view(session));
         let activity = session.as_ref().map(|session| session.activity).or(self.activity);
         let group = session.as_ref().map(|session| session.group).or(self.group);
+        let who = Traits::from(&person);
         let mut edits = vec![Edit::create(self.id, person)];
         if let Some(activity) = activity {
             if group.is_none() && groups_of(replica, activity).len() > 1 {
@@ -215,10 +215,10 @@ impl AddBeneficiary {
                 activity,
                 beneficiary: self.id,
                 group,
-                status: RegistrationStatus::Confirmed,
+                status: place_for(replica, activity, &who),
                 source: Source::Volunteer,
                 from: Some(session.as_ref().map_or(today, |session| session.day)),
-                to: None,
+                ..Registration::default()
             };
             edits.push(Edit::create(Id::of_registration(activity, self.id), registration));
         }

@@ -5,7 +5,7 @@ use domain::id::Id;
 use domain::record::{Activity, ActivityKind, Admission, Group, RollStart, Unit};
 use domain::verdict::Reason;
 
-use super::{InputFault, line};
+use super::{InputFault, line, seats};
 
 /// What the new activity's form holds, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,10 +46,10 @@ impl CreateActivity {
             place: line(&self.place),
             commune: line(&self.commune),
             unit: self.unit,
-            capacity: capacity(&self.capacity)?,
+            capacity: seats("capacity", &self.capacity)?,
             admission: self.admission,
             roll_start: self.roll_start,
-            archived: false,
+            ..Activity::default()
         };
         let group = Group {
             activity: self.id,
@@ -60,22 +60,6 @@ impl CreateActivity {
             Edit::create(Id::of_only_group(self.id), group),
         ])
     }
-}
-
-fn capacity(typed: &str) -> Result<Option<i64>, InputFault> {
-    let digits = domain::fold::fold(typed);
-    if digits.trim().is_empty() {
-        return Ok(None);
-    }
-    let seats = digits
-        .trim()
-        .parse()
-        .ok()
-        .filter(|seats| (1..=100_000).contains(seats));
-    seats.map(Some).ok_or(InputFault {
-        field: "capacity",
-        reason: Reason::BadValue,
-    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Intents are pure. The phone turns their edits into changes and makes them durable.
 
 mod add_beneficiary;
+mod ask_about_data;
 mod cancel_session;
 mod close_roll;
 mod count_heads;
@@ -11,12 +12,18 @@ mod create_sessions;
 mod edit_beneficiary;
 mod edit_team;
 mod mark_attendance;
+mod open_registration;
 mod register_beneficiary;
+mod register_self;
+mod set_lease;
+mod set_terms;
+mod settle_registration;
 #[cfg(test)]
 mod testing;
 mod undo;
 
 pub use add_beneficiary::{AddBeneficiary, Agreed, CONSENT_TEXT, PersonForm};
+pub use ask_about_data::{AskAboutData, ask};
 pub use cancel_session::{CancelSession, restore_session};
 pub use close_roll::CloseRoll;
 pub use count_heads::CountHeads;
@@ -25,7 +32,12 @@ pub use create_sessions::{CreateSessions, When};
 pub use edit_beneficiary::EditBeneficiary;
 pub use edit_team::{assign_member, close_member, revoke_device, revoke_invitation, sign_out_device};
 pub use mark_attendance::{MarkAttendance, next_mark};
+pub use open_registration::{approve_registrations, open_registration};
 pub use register_beneficiary::{RegisterBeneficiary, end_registration};
+pub use register_self::{Enrolment, FORM_NOTICE, SelfForm, SelfRegistration};
+pub use set_lease::set_lease;
+pub use set_terms::SetTerms;
+pub use settle_registration::{decline_place, give_place, told};
 pub use undo::{still, undo};
 
 use domain::text::clean_line;
@@ -39,6 +51,20 @@ pub struct InputFault {
     pub field: &'static str,
     /// What is wrong with it.
     pub reason: Reason,
+}
+
+/// A number of seats as typed, in any digits; nothing typed is no number.
+fn seats(field: &'static str, typed: &str) -> Result<Option<i64>, InputFault> {
+    let digits = domain::fold::fold(typed);
+    if digits.trim().is_empty() {
+        return Ok(None);
+    }
+    let seats = digits.trim().parse().ok();
+    let seats = seats.filter(|seats| (1..=100_000).contains(seats));
+    seats.map(Some).ok_or(InputFault {
+        field,
+        reason: Reason::BadValue,
+    })
 }
 
 /// A line of text as it is recorded: trimmed, single spaces, no control or direction characters.

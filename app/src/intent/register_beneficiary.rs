@@ -3,8 +3,11 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Registration, RegistrationStatus, Source, registration};
+use domain::record::{Registration, Source, registration};
+use domain::replica::Replica;
+use domain::seats::Traits;
 use domain::time::Day;
+use domain::view::place_for;
 
 /// What the activity's people page asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,16 +23,17 @@ pub struct RegisterBeneficiary {
 }
 
 impl RegisterBeneficiary {
-    /// The edit; it also brings back someone who had left.
-    pub fn edits(self) -> Vec<Edit> {
+    /// The edit; it also brings back someone who had left. It promises no more than this phone foresees.
+    pub fn edits(self, replica: &Replica) -> Vec<Edit> {
+        let who = replica.get(self.beneficiary).map(Traits::of).unwrap_or_default();
         let registration = Registration {
             activity: self.activity,
             beneficiary: self.beneficiary,
             group: self.group,
-            status: RegistrationStatus::Confirmed,
+            status: place_for(replica, self.activity, &who),
             source: Source::Volunteer,
             from: Some(self.from),
-            to: None,
+            ..Registration::default()
         };
         let edit = Edit::create(Id::of_registration(self.activity, self.beneficiary), registration);
         vec![edit.set(registration::TO, Option::<Day>::None)]
@@ -67,7 +71,7 @@ mod tests {
             group: None,
             from: day.plus(5),
         };
-        sample.run(&again.edits());
+        sample.run(&again.edits(&sample.replica));
         assert!(belongs(&sample, day.plus(6)) && !belongs(&sample, day.plus(1)));
     }
 }

@@ -3,17 +3,17 @@
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::Activity;
-use domain::view::{members_of, sessions_of};
+use domain::view::{members_of, seats_of, sessions_of};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::activity_link::LinkPart;
 use super::here::{Here, dotted, here};
 use super::people::PeopleList;
+use super::places::{PlacesPart, Provisional};
 use super::receipt::ReceiptLine;
 use super::today::{SESSION_KINDS, card};
-use crate::component::{
-    BottomAction, Button, ButtonKind, Card, Empty, IconName, LinkButton, Page, Qr, Tabs, use_toaster,
-};
+use crate::component::{BottomAction, Empty, IconName, LinkButton, Page, Tabs};
 
 /// How many past sessions are drawn at first.
 const PAST: usize = 30;
@@ -69,6 +69,7 @@ fn Known(here: Here, id: Id, activity: Memo<Option<Activity>>) -> impl IntoView 
     let tabs = vec![
         ("sessions", words.activity.sessions.to_owned()),
         ("people", words.activity.people.to_owned()),
+        ("places", words.seats.title.to_owned()),
         ("link", words.activity.link.to_owned()),
     ];
     view! {
@@ -76,7 +77,8 @@ fn Known(here: Here, id: Id, activity: Memo<Option<Activity>>) -> impl IntoView 
             <Tabs label=words.activity.title tabs selected=part />
             {move || match part.get() {
                 "people" => view! { <PeoplePart here id may /> }.into_any(),
-                "link" => view! { <LinkPart here id title /> }.into_any(),
+                "places" => view! { <PlacesPart here id title /> }.into_any(),
+                "link" => view! { <LinkPart here id activity /> }.into_any(),
                 _ => view! { <SessionsPart here id may /> }.into_any(),
             }}
         </Page>
@@ -128,7 +130,20 @@ fn PeoplePart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
             })
     });
     let empty = Memo::new(move |_| people.with(|people| people.lines().is_empty()));
+    let provisional = Memo::new(move |_| {
+        let today = here.today();
+        here.phone
+            .watch(&[Kind::Registration, Kind::Activity], |replica| {
+                let seats = seats_of(replica, id, here.arabic(), today);
+                if seats.terms.decide() {
+                    seats.provisional
+                } else {
+                    0
+                }
+            })
+    });
     view! {
+        {move || view! { <Provisional here count=provisional.get() /> }}
         {move || empty.get().then(|| view! {
             <Empty icon=IconName::People title=words.activity.no_people_title text=words.activity.no_people_text />
         })}
@@ -138,34 +153,5 @@ fn PeoplePart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
                 <LinkButton href=format!("/app/add?activity={id}") label=words.activity.add_person icon=IconName::PersonAdd block=true />
             </BottomAction>
         })}
-    }
-}
-
-/// The activity's address for its team: a link and a code that open it on another phone.
-#[component]
-fn LinkPart(here: Here, id: Id, title: Signal<String>) -> impl IntoView {
-    let words = here.words;
-    let toaster = use_toaster();
-    let origin = window().location().origin().unwrap_or_default();
-    let link = StoredValue::new(format!("{origin}/app/activity/{id}"));
-    let share = Signal::derive(move || {
-        let text = format!("{} {}", title.get(), link.get_value());
-        format!("https://wa.me/?text={}", js_sys::encode_uri_component(&text))
-    });
-    let copy = Callback::new(move |_| {
-        // The promise's answer adds nothing: the link stands on the screen.
-        let _ = window().navigator().clipboard().write_text(&link.get_value());
-        toaster.say(words.common.copied);
-    });
-    view! {
-        <Card title=words.activity.team_link>
-            <p class="muted">{words.activity.team_link_hint}</p>
-            <Qr text=link.get_value() label=title />
-            <p class="link-text" dir="ltr">{link.get_value()}</p>
-            <div class="notice__actions">
-                <LinkButton href=share label=words.common.share_whatsapp icon=IconName::Chat kind=ButtonKind::Quiet outside=true />
-                <Button label=words.common.copy icon=IconName::Copy kind=ButtonKind::Quiet on_click=copy />
-            </div>
-        </Card>
     }
 }

@@ -225,7 +225,8 @@ fn register(here: Here, person: Id, place: Place) -> Result<(Vec<Edit>, String),
                 group: place.group(here),
                 from: today,
             };
-            Ok((register.edits(), format!("/app/activity/{activity}")))
+            let edits = here.phone.read(|replica| register.edits(replica));
+            Ok((edits, format!("/app/activity/{activity}")))
         }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use domain::kind::Kind;
 use domain::record::Member;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{ParamSegment, StaticSegment};
@@ -213,7 +214,9 @@ impl Doorkeeper for Phone {
 #[component]
 fn SignInAgain(phone: Phone) -> impl IntoView {
     let again = phone.read(|replica| replica.me().is_some());
-    view! { <SignIn keeper=Arc::new(phone) again /> }
+    let erased = RwSignal::new(false);
+    spawn_local(async move { erased.set(phone.was_erased().await) });
+    view! { <SignIn keeper=Arc::new(phone) again erased /> }
 }
 
 /// An invitation opened on a phone that is in use.

@@ -3,7 +3,7 @@
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::phone::Phone as Number;
-use domain::record::{Beneficiary, Consent, Mark, Sex};
+use domain::record::{Beneficiary, Consent, Mark, RegistrationStatus, Sex};
 use domain::replica::{Outgoing, State};
 use domain::view::{Belonging, Came, belongings, came, consents};
 use leptos::prelude::*;
@@ -222,13 +222,17 @@ fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl Int
             group: one.registration.group,
             from: today,
         };
-        here.record_with_undo(again.edits(), move || words.person.confirmed.to_owned());
+        let edits = here.phone.read(|replica| again.edits(replica));
+        here.record_with_undo(edits, move || words.person.confirmed.to_owned());
     };
     let (tone, text) = if belongs {
         (
             Tone::Leaf,
             words.person.registration(one.registration.status.name()),
         )
+    } else if one.registration.waits() || one.registration.status == RegistrationStatus::Applied {
+        let standing = words.person.registration(one.registration.status.name());
+        (Tone::Saffron, standing)
     } else {
         (Tone::Neutral, words.person.withdrawn)
     };
@@ -263,7 +267,8 @@ fn Registering(here: Here, id: Id, belonging: Memo<Vec<Belonging>>) -> impl Into
             from: here.phone.true_clock().day(),
         };
         open.set(false);
-        here.record(register.edits(), move |_| toaster.say(words.person.confirmed));
+        let edits = here.phone.read(|replica| register.edits(replica));
+        here.record(edits, move |_| toaster.say(words.person.confirmed));
     });
     move || {
         if !open.get() {

@@ -9,7 +9,7 @@ use super::here::{Here, here};
 use crate::component::{
     Button, ButtonKind, Choice, ChoiceOption, Notice, NoticeKind, Page, PinPad, use_toaster,
 };
-use crate::device::{Door, PinError, PinRefused, is_weak_pin};
+use crate::device::{Bar, Door, PinError, PinRefused, is_weak_pin};
 
 /// What stands behind the door, once it is open.
 #[component]
@@ -23,24 +23,34 @@ pub(super) fn Gate(children: ChildrenFn) -> impl IntoView {
         } else {
             view! {
                 {children()}
-                <Recovered here />
+                <Told here />
             }
             .into_any()
         }
     }
 }
 
-/// What came back from the second copy, until it was read.
+/// What the phone's storage did, until it was read: what was lost and came back, what made room.
 #[component]
-fn Recovered(here: Here) -> impl IntoView {
-    let recovered = here.phone.recovered();
+fn Told(here: Here) -> impl IntoView {
+    let (recovered, made_room) = (here.phone.recovered(), here.phone.made_room());
+    let read = (recovered.clone(), made_room.clone());
+    let close = Callback::new(move |_| {
+        read.0.set(None);
+        read.1.set(false);
+    });
+    let text = Memo::new(move |_| match (recovered.get(), made_room.get()) {
+        (Some(0), _) => Some(here.words.lock.erased.to_owned()),
+        (Some(back), _) => Some(here.words.lock.recovered(back as u64)),
+        (None, true) => Some(here.words.problem.made_room.to_owned()),
+        (None, false) => None,
+    });
     move || {
-        let (count, read) = (recovered.get(), recovered.clone());
-        (count > 0).then(|| {
+        text.get().map(|text| {
             view! {
-                <div class="pin__recovered">
-                    <Notice kind=NoticeKind::Warning text=here.words.lock.recovered(count as u64)>
-                        <Button label=here.words.common.close on_click=Callback::new(move |_| read.set(0)) />
+                <div class="pin__told">
+                    <Notice kind=NoticeKind::Warning text>
+                        <Button label=here.words.common.close on_click=close />
                     </Notice>
                 </div>
             }
@@ -61,12 +71,14 @@ fn Unlock(here: Here) -> impl IntoView {
             fault.set(opened.err().map(|error| sentence(here, &error)));
         });
     });
+    let bar = here.phone.bar();
     let label = Signal::derive(move || if busy.get() { words.checking } else { words.unlock }.to_owned());
     view! {
         <main id="content" class="door" data-pin="say">
             <DoorHead title=here.words.common.hadir lead=String::new() />
             <div class="door__body">
                 <div class="card stack">
+                    {move || bar.get().map(|bar| view! { <Barred here bar /> })}
                     <People here fault />
                     <PinPad label error=fault busy erase=words.erase on_full />
                     <Button
@@ -77,6 +89,17 @@ fn Unlock(here: Here) -> impl IntoView {
             </div>
         </main>
     }
+}
+
+/// Why the phone is locked beyond its PIN, that nothing is lost, and what to do.
+#[component]
+fn Barred(here: Here, bar: Bar) -> impl IntoView {
+    let words = here.words.lock;
+    let (title, text) = match bar {
+        Bar::Lapsed(days) => (words.lapsed_title(&words.days(days.into())), words.lapsed),
+        Bar::Revoked => (words.revoked_title.to_owned(), words.revoked),
+    };
+    view! { <Notice kind=NoticeKind::Warning title text /> }
 }
 
 /// Whose PIN it is, on a phone of several.

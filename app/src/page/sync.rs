@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::here::{Here, dotted, here};
+use super::parcel::Parcels;
 use super::roll::shown_mark;
 use super::settings::Keeping;
 use crate::component::{
@@ -45,7 +46,16 @@ pub(super) fn SyncPage() -> impl IntoView {
         let state = state.clone();
         Memo::new(move |_| state.get().unreadable as u64)
     };
-    let phase = Memo::new(move |_| state.get().phase);
+    let phase = {
+        let state = state.clone();
+        Memo::new(move |_| state.get().phase)
+    };
+    let failed = Memo::new(move |_| {
+        state
+            .get()
+            .trouble
+            .map_or("offline", |trouble| trouble.failure.code())
+    });
     let send = Callback::new(move |_| here.phone.sync_now());
     let empty = Memo::new(move |_| lines.with(Vec::is_empty) && unreadable.get() == 0);
     view! {
@@ -57,7 +67,7 @@ pub(super) fn SyncPage() -> impl IntoView {
                     </Notice>
                 }.into_any()),
                 Phase::UpdateRequired => Some(view! { <Notice kind=NoticeKind::Warning text=words.problem.update_required /> }.into_any()),
-                Phase::Offline => Some(view! { <Notice text=words.problem.offline /> }.into_any()),
+                Phase::Offline => Some(view! { <Notice text=words.problem.sentence(failed.get()) /> }.into_any()),
                 _ => None,
             }}
             {move || (unreadable.get() > 0).then(|| view! {
@@ -67,6 +77,7 @@ pub(super) fn SyncPage() -> impl IntoView {
                 <Empty icon=IconName::CloudCheck title=words.sync.empty_title text=words.sync.empty_text />
             })}
             {move || lines.with(|lines| lines.iter().take(FIRST).map(|line| item(here, line)).collect_view())}
+            <Parcels here />
             <Keeping here />
             <BottomAction><Button label=words.sync.send_now icon=IconName::CloudUp block=true busy on_click=send /></BottomAction>
         </Page>

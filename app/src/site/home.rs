@@ -2,24 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::page::Page;
+use super::page::{Frame, Page};
 use super::words::HomeWords;
-use crate::i18n::Lang;
 
-/// The page at `/`, whole: pass it the address of the stylesheet.
-pub fn draw(lang: Lang, stylesheet: &str) -> String {
-    let stylesheet = stylesheet.to_owned();
-    Owner::new().with(|| view! { <Home lang stylesheet /> }.to_html())
+/// The page at `/`, whole.
+pub fn draw(frame: Frame) -> String {
+    Owner::new().with(|| view! { <Home frame /> }.to_html())
 }
 
 #[component]
 fn Home(
-    /// The language of the page.
-    lang: Lang,
-    /// The address of the stylesheet.
-    stylesheet: String,
+    /// What the server knows of the page.
+    frame: Frame,
 ) -> impl IntoView {
-    let words = HomeWords::of(lang);
+    let words = HomeWords::of(frame.lang);
     let points = words.points.map(|(title, text)| {
         view! {
             <li class="site__point">
@@ -29,7 +25,7 @@ fn Home(
         }
     });
     view! {
-        <Page lang stylesheet title=words.title description=words.promise>
+        <Page frame title=words.title description=words.promise>
             <img class="site__mark" src="/icons/mark.svg" alt="" width="112" height="112" />
             <h1>{words.headline}</h1>
             <p class="site__promise">{words.promise}</p>
@@ -42,6 +38,8 @@ fn Home(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
+    use crate::site::testing::frame;
 
     #[test]
     fn the_page_is_in_the_language_and_direction_it_is_asked_in() {
@@ -49,7 +47,7 @@ mod tests {
             (Lang::Ar, r#"<html lang="ar" dir="rtl">"#),
             (Lang::Fr, r#"<html lang="fr" dir="ltr">"#),
         ] {
-            let page = draw(lang, "/pkg/hadir.css");
+            let page = draw(frame(lang));
             assert!(
                 page.starts_with("<!DOCTYPE html>") && page.contains(opening),
                 "{page}"
@@ -59,7 +57,7 @@ mod tests {
 
     #[test]
     fn the_page_runs_nothing_and_leads_into_the_app() {
-        let page = draw(Lang::En, "/pkg/hadir.css");
+        let page = draw(frame(Lang::En));
         assert!(!page.contains("<script") && !page.contains("style="), "{page}");
         assert!(page.contains(r#"href="/app""#), "{page}");
     }

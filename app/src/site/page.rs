@@ -1,23 +1,67 @@
 //! The frame of every public page.
 
+use leptos::html::meta;
 use leptos::prelude::*;
 
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Public};
+
+/// What the server knows of a page besides its content.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The language of the page.
+    pub lang: Lang,
+    /// The address of the stylesheet.
+    pub stylesheet: String,
+    /// Where people open the server: scheme and host.
+    pub origin: String,
+    /// The page's own address, from the host on, without a language.
+    pub path: String,
+    /// Whether search engines may list it.
+    pub listed: bool,
+}
+
+impl Frame {
+    /// The page's address as it is shared: whoever opens it reads their own language.
+    pub fn address(&self) -> String {
+        format!("{}{}", self.origin, self.path)
+    }
+
+    /// An address of this server in the language of the page.
+    pub fn link(&self, path: &str) -> String {
+        format!("{path}?lang={}", self.lang.code())
+    }
+
+    /// The words of public pages.
+    pub fn words(&self) -> &'static Public {
+        Public::of(self.lang)
+    }
+}
 
 /// A whole document: head, the languages on offer, the page's content, nothing that runs.
 #[component]
 pub fn Page(
-    /// The language of the page.
-    lang: Lang,
-    /// The address of the stylesheet.
-    stylesheet: String,
-    /// What the browser's tab says.
-    title: &'static str,
-    /// What a search engine or a shared link shows.
-    description: &'static str,
+    /// What the server knows of it.
+    frame: Frame,
+    /// What the browser's tab says, and a shared link shows.
+    #[prop(into)]
+    title: String,
+    /// What a search engine or a shared link shows below.
+    #[prop(into)]
+    description: String,
     /// The content, inside `<main>`.
     children: Children,
 ) -> impl IntoView {
+    let lang = frame.lang;
+    let robots = (!frame.listed).then(|| view! { <meta name="robots" content="noindex" /> });
+    let graph = [
+        ("og:type", "website".to_owned()),
+        ("og:site_name", "حاضر · Hadir".to_owned()),
+        ("og:title", title.clone()),
+        ("og:description", description.clone()),
+        ("og:url", frame.address()),
+        ("og:image", format!("{}/icons/icon-512.png", frame.origin)),
+    ];
+    let graph = graph.map(|(property, content)| meta().attr("property", property).content(content));
     view! {
         <!DOCTYPE html>
         <html lang=lang.code() dir=lang.dir()>
@@ -26,15 +70,17 @@ pub fn Page(
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <title>{title}</title>
                 <meta name="description" content=description />
+                {robots}
+                {graph}
                 <meta name="color-scheme" content="light dark" />
                 <meta name="theme-color" content="#0b6e69" />
-                <link rel="stylesheet" href=stylesheet />
+                <link rel="stylesheet" href=frame.stylesheet.clone() />
                 <link rel="icon" href="/icons/mark.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icons/apple-touch-180.png" />
             </head>
             <body class="site">
                 <header class="site__top">
-                    <a class="site__brand" href="/">
+                    <a class="site__brand" href=frame.link("/")>
                         <img src="/icons/mark.svg" alt="" width="40" height="40" />
                         "حاضر · Hadir"
                     </a>
@@ -62,5 +108,5 @@ fn Languages(
                 </a>
             }
         });
-    view! { <nav class="site__languages" aria-label="Language">{links.collect_view()}</nav> }
+    view! { <nav class="site__languages" aria-label=Public::of(current).languages>{links.collect_view()}</nav> }
 }

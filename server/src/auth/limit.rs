@@ -9,6 +9,7 @@ use std::hash::Hash;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use domain::id::Id;
 use domain::time::Millis;
 
 /// Keys remembered at most; those with all their chances are forgotten first.
@@ -63,12 +64,13 @@ impl<K: Hash + Eq> Chances<K> {
     }
 }
 
-/// The limits of signing in.
+/// The limits of signing in, and of delivering what others recorded.
 #[derive(Clone, Debug)]
 pub struct Limits {
     login: Arc<Chances<(String, Option<IpAddr>)>>,
     login_anywhere: Arc<Chances<String>>,
     address: Arc<Chances<IpAddr>>,
+    parcel: Arc<Chances<Id>>,
 }
 
 impl Default for Limits {
@@ -79,6 +81,7 @@ impl Default for Limits {
             login: Arc::new(Chances::new(8, 30_000)),
             login_anywhere: Arc::new(Chances::new(300, 10_000)),
             address: Arc::new(Chances::new(60, 2_000)),
+            parcel: Arc::new(Chances::new(20, 30_000)),
         }
     }
 }
@@ -101,6 +104,16 @@ impl Limits {
         self.login.give_back(&(login.to_owned(), address));
         self.login_anywhere.give_back(&login.to_owned());
         self.give_back_address(address);
+    }
+
+    /// Takes a member's chance of delivering what does not open, or says in how many seconds to try again.
+    pub fn take_parcel(&self, member: Id, now: Millis) -> Result<(), u64> {
+        self.parcel.take(member, now)
+    }
+
+    /// Gives it back: it was delivered.
+    pub fn give_back_parcel(&self, member: Id) {
+        self.parcel.give_back(&member);
     }
 
     /// Gives back the chance of an address.

@@ -8,7 +8,7 @@ pub mod password;
 pub mod session;
 pub mod token;
 
-pub use limit::Limits;
+pub use limit::{Chances, Limits};
 pub use password::Passwords;
 pub use session::{Bearer, Signed};
 pub use token::Token;

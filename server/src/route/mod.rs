@@ -9,6 +9,8 @@ pub mod import;
 pub mod invitation;
 pub mod log;
 pub mod openapi;
+pub mod parcel;
+pub mod public;
 pub mod session;
 pub mod shell;
 pub mod sync;

@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::body::Asked;
 use crate::auth::login::fold;
-use crate::auth::{Bearer, Signed, Token, https, session::From};
+use crate::auth::session::{From, standing};
+use crate::auth::{Bearer, Signed, Token, https};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -116,6 +117,24 @@ pub async fn secret(State(state): State<AppState>, signed: Signed) -> Result<Jso
     }
     let message = "This phone was told its secret before. Sign in with the password to be told it again.";
     Err(ApiError::new(StatusCode::CONFLICT, "secret_told", message))
+}
+
+/// How a phone stands with the server: all that a locked one, which can read nothing, asks.
+#[derive(Debug, Serialize)]
+pub struct Stands {
+    device: Id,
+    /// Whether it was revoked, or its member's account closed: what can be read on it is to be wiped.
+    revoked: bool,
+}
+
+/// `GET /api/v1/session`.
+pub async fn show(State(state): State<AppState>, bearer: Bearer) -> Result<Json<Stands>, ApiError> {
+    let standing = standing(&state.store, &bearer.session).await?;
+    let (asker, _) = standing.ok_or_else(ApiError::signed_out)?;
+    Ok(Json(Stands {
+        device: bearer.session.device,
+        revoked: asker.closed,
+    }))
 }
 
 /// `DELETE /api/v1/session`.

@@ -15,6 +15,7 @@ use domain::record::{Record, device};
 use domain::referee::{
     Decided, Kept, RESTORED_MS, Receipt, Register, Ruling, decide, may_be_lacking, rights_changed,
 };
+use domain::seats::{affected, promotion};
 use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::Millis;
 use domain::verdict::Answer;
@@ -30,6 +31,7 @@ use super::turn::Turn;
 use super::working::Working;
 use super::write::{Mark, Marks, NewLine, Written};
 use super::{Store, StoreError, own, row};
+use crate::clock;
 
 /// Who records: a member with a phone, whose rights are checked.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +65,8 @@ pub struct Book {
     /// Who is told where something was decided that no phone has.
     unrepeatable: Arc<Notify>,
     is_unrepeatable: bool,
+    /// The phone that delivers what others recorded.
+    carrier: Option<Id>,
     /// Dropped last, after the lock.
     _turn: Option<Turn>,
 }
@@ -116,6 +120,7 @@ impl Book {
             restored: store.restored,
             unrepeatable: store.unrepeatable.clone(),
             is_unrepeatable: false,
+            carrier: None,
             _turn: turn,
         }
     }
@@ -125,10 +130,16 @@ impl Book {
         self.working.record(id)
     }
 
+    /// What is decided from here on was delivered by another phone than recorded it: that one may never come itself.
+    pub fn carried_by(&mut self, device: Id) {
+        self.carrier = Some(device);
+        self.is_unrepeatable = true;
+    }
+
     /// Decides about a member's change. What it needs was loaded by [`Book::prepare`].
     pub fn decide(&mut self, hand: &Hand, change: &Change) -> Answer {
         let decided = self.ruling(hand, change);
-        self.take_all(decided)
+        self.take_all(decided, change, &self.receipt(hand))
     }
 
     /// Decides about a change that a phone can bring again. `None`, and nothing is written, where it would be
@@ -139,7 +150,17 @@ impl Book {
         if self.lacks(hand.at) && may_be_lacking(&decided.ruling.line.answer.verdict, exists) {
             return None;
         }
-        Some(self.take_all(decided))
+        Some(self.take_all(decided, change, &self.receipt(hand)))
+    }
+
+    fn receipt(&self, hand: &Hand) -> Receipt {
+        Receipt {
+            device: hand.device,
+            skew_ms: hand.skew_ms,
+            at: hand.at,
+            seq: self.seq + 1,
+            carrier: self.carrier,
+        }
     }
 
     fn ruling(&self, hand: &Hand, change: &Change) -> Decided {
@@ -154,14 +175,12 @@ impl Book {
         };
         let device = self.working.record(hand.device);
         asker.closed |= device.is_some_and(|device| device.read(device::REVOKED));
-        let receipt = Receipt {
-            device: hand.device,
-            skew_ms: hand.skew_ms,
-            at: hand.at,
-            seq: self.seq + 1,
-        };
         let rights = member.and_then(rights_changed);
-        decide(&self.working, &asker, rights, change, &receipt)
+        self.judged(&asker, rights, hand, change)
+    }
+
+    fn judged(&self, asker: &Asker, rights: Option<Millis>, hand: &Hand, change: &Change) -> Decided {
+        decide(&self.working, asker, rights, change, &self.receipt(hand))
     }
 
     /// Whether phones may still bring what was lost by a restore.
@@ -188,7 +207,9 @@ impl Book {
         for edit in edits {
             let kept = self.working.kept(edit.record);
             let ruling = own::ruling(&self.working, kept, by, edit, at, self.seq + 1)?;
-            answers.push(self.take(ruling));
+            let answer = self.take(ruling);
+            self.promote(edit.record, answer.change, &own::receipt(at, answer.seq));
+            answers.push(answer);
         }
         Ok(answers)
     }
@@ -204,6 +225,48 @@ impl Book {
         Ok(changes.iter().map(|change| self.decide(hand, change)).collect())
     }
 
+    /// Decides about what somebody says of themselves on the public page of an activity.
+    pub async fn record_public(
+        &mut self,
+        activity: Id,
+        edits: &[Edit],
+        at: Millis,
+    ) -> Result<Vec<Answer>, StoreError> {
+        let touched: Vec<Touched<'_>> = edits
+            .iter()
+            .map(|edit| (edit.kind, edit.record, &edit.set))
+            .collect();
+        self.prepare(&touched, &[]).await?;
+        self.is_unrepeatable = true;
+        let asker = Asker::public_page(self.association, activity);
+        let hand = Hand {
+            member: asker.member,
+            device: asker.member,
+            skew_ms: 0,
+            at,
+        };
+        let mut answers = Vec::with_capacity(edits.len());
+        for edit in edits {
+            let change = self.now(edit, at);
+            let decided = self.judged(&asker, None, &hand, &change);
+            answers.push(self.take_all(decided, &change, &self.receipt(&hand)));
+        }
+        Ok(answers)
+    }
+
+    /// The change that an edit is now, by whoever sees the record as it stands.
+    fn now(&self, edit: &Edit, at: Millis) -> Change {
+        Change {
+            id: clock::new_id(at),
+            kind: edit.kind,
+            record: edit.record,
+            base: self.record(edit.record).map_or(0, |record| record.version),
+            set: edit.set.clone(),
+            clock: clock::wall(at),
+            counter: 0,
+        }
+    }
+
     /// Puts a record that is not worth a line of the log: what the server knows of a phone.
     pub fn put_unlogged(&mut self, mut record: Record) {
         self.seq += 1;
@@ -215,12 +278,28 @@ impl Book {
         self.put(Kept { record, stamps });
     }
 
-    fn take_all(&mut self, Decided { ruling, effect }: Decided) -> Answer {
+    fn take_all(&mut self, decided: Decided, cause: &Change, receipt: &Receipt) -> Answer {
+        let Decided { ruling, effect } = decided;
+        let altered = |ruling: &Ruling| ruling.kept.as_ref().map(|kept| kept.record.id);
+        let ids = [altered(&ruling), effect.as_ref().and_then(altered)];
         let answer = self.take(ruling);
         if let Some(effect) = effect {
             self.take(effect);
         }
+        for id in ids.into_iter().flatten() {
+            self.promote(id, cause.id, receipt);
+        }
         answer
+    }
+
+    /// Gives away the places that a change of a record freed.
+    fn promote(&mut self, altered: Id, cause: Id, receipt: &Receipt) {
+        let places = self.record(altered).map(|record| affected(record, &self.working));
+        for activity in places.unwrap_or_default() {
+            while let Some(ruling) = promotion(&self.working, activity, cause, &receipt.after(self.seq)) {
+                self.take(ruling);
+            }
+        }
     }
 
     fn take(&mut self, Ruling { kept, line, opened }: Ruling) -> Answer {

@@ -11,7 +11,7 @@ use super::memory::Memory;
 use super::open::connect_to_read;
 use super::sql::Places;
 use super::turn::Turns;
-use super::{Store, StoreError, lineage, row};
+use super::{Secret, Store, StoreError, lineage, row};
 use crate::config::sqlite_url;
 
 /// An association in a database that was found whole.
@@ -36,6 +36,8 @@ impl Store {
             StoreError::damaged("it is no database of Hadir's, or one that was never opened")
         })?;
         Ok(Store {
+            // Whoever only reads signs nothing, and an older file has none.
+            secret: Secret::draw(),
             epoch,
             restored,
             writes: pool.clone(),

@@ -112,6 +112,7 @@ impl Book {
         }
         self.load(beyond).await?;
         self.load_team(touched).await?;
+        self.load_seats(touched).await?;
         let newcomers = self.newcomers(touched);
         for found in self.rows(ABOUT, &newcomers).await? {
             let kept = row::kept(&found)?;
@@ -150,7 +151,7 @@ impl Book {
         rows.iter().map(|found| row::record(found, 0)).collect()
     }
 
-    async fn rows(
+    pub(super) async fn rows(
         &mut self,
         which: (&'static str, &'static str),
         ids: &[Id],

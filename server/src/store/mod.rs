@@ -18,7 +18,10 @@ mod news;
 mod open;
 mod own;
 mod past;
+mod public;
 mod row;
+mod seats;
+mod secret;
 mod snapshot;
 mod sql;
 mod team;
@@ -51,6 +54,8 @@ pub use invitation::Door;
 pub use load::Touched;
 pub use news::News;
 pub use past::Sight;
+pub use public::Found;
+pub use secret::Secret;
 pub use snapshot::{Filed, Root, Snapshot};
 pub use token::Session;
 pub use verify::Audit;
@@ -67,11 +72,17 @@ pub struct Store {
     /// Told of what no phone could bring again.
     unrepeatable: Arc<Notify>,
     turns: Turns,
+    /// What public forms are signed with.
+    pub secret: Secret,
     /// The lineage of this database.
     pub epoch: Id,
     /// When it was last restored from a backup.
     pub restored: Option<Millis>,
 }
+
+/// How the databases say that a file cannot grow: SQLite's `FULL`, `IOERR_WRITE` (a quota, or the largest file that the
+/// disk allows) and `IOERR_SHMSIZE`; PostgreSQL's `disk_full`.
+const FULL: [&str; 4] = ["13", "778", "4874", "53100"];
 
 /// Why the database did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -88,7 +99,10 @@ pub enum StoreError {
     Migrate(#[from] sqlx::migrate::MigrateError),
     /// A statement failed.
     #[error("the database did not answer ({0}); nothing was changed, try again")]
-    Failed(#[from] sqlx::Error),
+    Failed(#[source] sqlx::Error),
+    /// Its disk takes no more.
+    #[error("the disk of the database is full ({0}); nothing was changed, make room on it, then try again")]
+    NoRoom(#[source] sqlx::Error),
     /// What it holds cannot be read.
     #[error("the database holds something that cannot be read ({0}); restore it from a backup")]
     Damaged(String),
@@ -108,6 +122,17 @@ impl Store {
     /// phone that signed in, an import.
     pub async fn wrote_unrepeatable(&self) {
         self.unrepeatable.notified().await;
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(|error| error.code());
+        if code.is_some_and(|code| FULL.contains(&code.as_ref())) {
+            StoreError::NoRoom(error)
+        } else {
+            StoreError::Failed(error)
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Opening the database: its address, its settings, its shape.
 
+use std::future::ready;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use tokio::time::timeout;
 use super::memory::Memory;
 use super::sql::Places;
 use super::turn::{PATIENCE, Turns};
-use super::{Store, StoreError, lineage};
+use super::{Store, StoreError, lineage, secret};
 
 /// Connections kept open at most, to read and, where several may write at once, to write.
 const CONNECTIONS: u32 = 8;
@@ -50,7 +51,9 @@ impl Store {
         };
         let places = if sqlite { Places::Plain } else { Places::Numbered };
         let (epoch, restored) = lineage::of(&pool).await?;
+        let secret = secret::of(&pool).await?;
         Ok(Store {
+            secret,
             epoch,
             restored,
             pool,
@@ -91,6 +94,9 @@ async fn answers(url: &str) -> Result<(), StoreError> {
 }
 
 /// Connections that are each told some more at their beginning.
+///
+/// One that is still in a transaction is not used again: where a commit failed, as on a full disk, SQLite has taken it
+/// back by itself, and what is begun on such a connection would be a part of something that is never committed.
 async fn connect(url: &str, connections: u32, more: &'static str) -> Result<AnyPool, StoreError> {
     AnyPoolOptions::new()
         .max_connections(connections)
@@ -98,6 +104,7 @@ async fn connect(url: &str, connections: u32, more: &'static str) -> Result<AnyP
         .max_lifetime(None)
         .idle_timeout(None)
         .acquire_timeout(PATIENCE)
+        .before_acquire(|connection, _| Box::pin(ready(Ok(!connection.is_in_transaction()))))
         .after_connect(move |connection, _| Box::pin(set_up(connection, more)))
         .connect(&address(url))
         .await

@@ -8,8 +8,9 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::Line;
 use domain::record::{LogEntry, Record, View};
-use domain::referee::{Kept, Ruling, Stamp};
+use domain::referee::{Kept, Receipt, Ruling, Stamp};
 use domain::rules::{Fault, check};
+use domain::seats::settled;
 use domain::slice::Ledger;
 use domain::time::Millis;
 use domain::value::Fields;
@@ -26,7 +27,7 @@ pub(super) fn ruling(
     at: Millis,
     seq: u64,
 ) -> Result<Ruling, Fault> {
-    let change = Change {
+    let mut change = Change {
         id: clock::new_id(at),
         kind: edit.kind,
         record: edit.record,
@@ -40,12 +41,26 @@ pub(super) fn ruling(
     let after = change.laid(existing);
     check_bonds(&change, &after, ledger)?;
     check_lead(existing, &after, ledger)?;
+    for (field, value) in settled(ledger, kept, &change, at, seq) {
+        change.set.set(field, value);
+    }
     let line = line(existing, by, &change, at, seq);
     Ok(Ruling {
         kept: Some(written(kept, &change, at, seq)),
         line,
         opened: Vec::new(),
     })
+}
+
+/// The circumstances in which something follows from an edit of the server's own.
+pub(super) fn receipt(at: Millis, seq: u64) -> Receipt {
+    Receipt {
+        device: Id::MIN,
+        skew_ms: 0,
+        at,
+        seq,
+        carrier: None,
+    }
 }
 
 fn written(kept: Option<&Kept>, change: &Change, at: Millis, seq: u64) -> Kept {

@@ -134,6 +134,19 @@ impl Book {
     }
 }
 
+impl Store {
+    /// The secret of a phone, where it has one.
+    pub async fn phone_secret(&self, association: Id, device: Id) -> Result<Option<String>, StoreError> {
+        let kept =
+            sqlx::query("select secret from phone_secret where association_id = $1 and device_id = $2")
+                .bind(row::blob(association))
+                .bind(row::blob(device))
+                .fetch_optional(&self.pool)
+                .await?;
+        Ok(kept.map(|kept| kept.try_get(0)).transpose()?)
+    }
+}
+
 impl Book {
     /// The secret of a phone, `fresh` where it has none yet; and whether it had none.
     pub async fn phone_secret(&mut self, device: Id, fresh: &str) -> Result<(String, bool), StoreError> {

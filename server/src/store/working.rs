@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use domain::access::Asker;
 use domain::id::{Id, IdMap, IdSet};
 use domain::kind::Kind;
-use domain::record::{Record, consent};
+use domain::record::{Record, consent, registration};
 use domain::referee::{Kept, Register};
+use domain::seats::{Counted, Seating, Terms, Traits};
 use domain::slice::{Ledger, Slice, activities_of, slices_of};
 
 /// Records loaded or made so far, and who is in which activity.
@@ -19,7 +20,14 @@ pub(super) struct Working {
     activities: IdMap<BTreeSet<Id>>,
     /// Records that go where a person goes.
     about: IdMap<BTreeSet<Id>>,
+    /// The seats of activities, where they were asked for.
+    counted: Counted,
+    /// Activities counted without knowing who people are.
+    strangers: IdSet,
 }
+
+/// Registrations counted that weigh as much as one record.
+const COUNTED_A_RECORD: usize = 8;
 
 impl Working {
     /// Those of some ids nobody asked for yet; from now on they were asked for.
@@ -28,9 +36,33 @@ impl Working {
         ids.into_iter().filter(unknown).collect()
     }
 
-    /// How many records are here.
+    /// How many records are here, or what weighs as much.
     pub(super) fn len(&self) -> usize {
-        self.kept.len()
+        self.kept.len() + self.counted.len() / COUNTED_A_RECORD
+    }
+
+    /// Whether the seats of an activity are to be counted first: anew, where it now matters who people are.
+    pub(super) fn is_uncounted(&self, activity: Id, ask_who: bool) -> bool {
+        self.counted.get(activity).is_none() || (ask_who && self.strangers.contains(&activity))
+    }
+
+    /// Counts the seats of an activity by its registrations, with what is known of each person.
+    pub(super) fn count(
+        &mut self,
+        activity: Id,
+        terms: Terms,
+        registrations: &[Record],
+        who: Option<&IdMap<Traits>>,
+    ) {
+        self.counted.open(activity, terms);
+        for record in registrations {
+            self.counted
+                .put(record, |person| who.and_then(|who| who.get(&person).cloned()));
+        }
+        match who {
+            Some(_) => self.strangers.remove(&activity),
+            None => self.strangers.insert(activity),
+        };
     }
 
     /// Forgets what later changes seldom need: ids that led nowhere, and records no other refers to.
@@ -41,10 +73,21 @@ impl Working {
         self.activities.retain(|person, _| self.kept.contains_key(person));
     }
 
+    /// The registrations of an activity that are loaded.
+    pub(super) fn registrations(&self, activity: Id) -> impl Iterator<Item = &Record> {
+        let all = self.kept.values().map(|kept| &kept.record);
+        all.filter(move |record| {
+            record.kind == Kind::Registration && record.read::<Id>(registration::ACTIVITY) == activity
+        })
+    }
+
     pub(super) fn put(&mut self, kept: Kept) {
         if let Some(person) = about(&kept.record) {
             self.about.entry(person).or_default().insert(kept.record.id);
         }
+        let known = &self.kept;
+        let who = |person: Id| Some(Traits::of(&known.get(&person)?.record));
+        self.counted.put(&kept.record, who);
         self.kept.insert(kept.record.id, kept);
     }
 
@@ -110,6 +153,10 @@ impl Ledger for Working {
         let team = self.kept.values().map(|kept| &kept.record);
         team.filter(|record| record.kind == Kind::Member && record.id != than)
             .any(|member| Asker::of(member).manages_team())
+    }
+
+    fn seating(&self, activity: Id) -> Option<&Seating> {
+        self.counted.get(activity)
     }
 }
 

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use domain::id::Id;
+use domain::kind::Kind;
 use domain::log::Hash;
-use domain::record::Record;
+use domain::record::{Activity, Record, View, registration};
 use domain::referee::Kept;
 use domain::slice::Slice;
+use domain::ticket::Ticket;
 use domain::wire::{LogHead, to_cbor};
 use sqlx::AnyConnection;
 
 use super::sql::{Places, ROWS, Statement};
-use super::{StoreError, row, working};
+use super::{StoreError, public, row, working};
 
 /// The seq a record moves to in a slice, and whether it left.
 pub(super) type Mark = (u64, bool);
@@ -43,6 +45,7 @@ pub(super) struct Written<'a> {
 impl Written<'_> {
     pub(super) async fn write(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
         self.write_records(to).await?;
+        self.write_public(to).await?;
         self.write_marks(to).await?;
         self.write_lines(to).await?;
         sqlx::query("update association set seq = $2, log_seq = $3, log_hash = $4 where id = $1")
@@ -81,6 +84,21 @@ impl Written<'_> {
             query.execute(&mut *to).await?;
         }
         Ok(())
+    }
+
+    /// Where public pages find these records.
+    async fn write_public(&self, to: &mut AnyConnection) -> Result<(), StoreError> {
+        let records = || self.kept.iter().map(|(kept, _)| &kept.record);
+        let open = records().filter(|record| record.kind == Kind::Activity && Activity::of(record).is_open());
+        let open: Vec<Id> = open.map(|record| record.id).collect();
+        public::insert_open(to, self.places, self.association, &open).await?;
+        let enrolled = records().filter(|record| record.kind == Kind::Registration);
+        let tickets = enrolled.filter_map(|record| {
+            let code: String = record.read(registration::TICKET);
+            Some((code.parse().ok()?, record.id))
+        });
+        let tickets: Vec<(Ticket, Id)> = tickets.collect();
+        public::insert_tickets(to, self.places, self.association, &tickets).await
     }
 
     async fn write_marks(&self, to: &mut AnyConnection) -> Result<(), StoreError> {

@@ -2,8 +2,11 @@
 //!
 //! Neither half depends on the other, and no change stops another.
 
+mod parcel;
 mod pull;
 mod push;
+
+pub use parcel::{Delivered, Undelivered, deliver};
 
 use domain::id::Id;
 use domain::record::{Device, Record, View, review_item};

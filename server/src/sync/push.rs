@@ -9,7 +9,7 @@ use domain::verdict::Answer;
 use domain::wire::SyncRequest;
 
 use super::{SyncError, heard};
-use crate::store::{Book, Hand, News, Session, Store, Touched};
+use crate::store::{Book, Hand, News, Session, Store, StoreError, Touched};
 
 /// Decides about each change of a request, and writes down what was heard of the phone and what it saw of the log.
 ///
@@ -28,28 +28,8 @@ pub(super) async fn push(
         at: received,
     };
     let mut book = store.book(session.association).await?;
-    let mut answers = book.answered(&request.changes).await?;
-    let news = request
-        .changes
-        .iter()
-        .filter(|change| !answers.contains_key(&change.id));
-    let touched: Vec<Touched<'_>> = news
-        .map(|change| (change.kind, change.record, &change.set))
-        .collect();
-    book.prepare(&touched, &[session.member, session.device]).await?;
-    let mut verdicts = Vec::with_capacity(request.changes.len());
-    for change in &request.changes {
-        let known = answers.get(&change.id).cloned();
-        let is_new = known.is_none();
-        let Some(answer) = known.or_else(|| book.decide_in_time(&hand, change)) else {
-            continue;
-        };
-        if is_new && signs_out(change) && answer.verdict.settles() {
-            book.end_sessions(change.record).await?;
-        }
-        answers.entry(change.id).or_insert_with(|| answer.clone());
-        verdicts.push(answer);
-    }
+    let answers = decide_all(&mut book, &hand, &request.changes).await?;
+    let verdicts = answers.into_iter().map(|(answer, _)| answer).collect();
     if was_heard {
         let known = book.record(session.device).ok_or(SyncError::SignedOut)?;
         if let Some(record) = heard(known, request, received) {
@@ -65,6 +45,36 @@ pub(super) async fn push(
         book.witness(session.device, epoch, head, received).await?;
     }
     Ok((verdicts, book.close().await?))
+}
+
+/// Decides about changes of one hand, each once: the answers, and whether each was given now for the first time.
+///
+/// One that is left unanswered is left out.
+pub(super) async fn decide_all(
+    book: &mut Book,
+    hand: &Hand,
+    changes: &[Change],
+) -> Result<Vec<(Answer, bool)>, StoreError> {
+    let mut answers = book.answered(changes).await?;
+    let news = changes.iter().filter(|change| !answers.contains_key(&change.id));
+    let touched: Vec<Touched<'_>> = news
+        .map(|change| (change.kind, change.record, &change.set))
+        .collect();
+    book.prepare(&touched, &[hand.member, hand.device]).await?;
+    let mut decided = Vec::with_capacity(changes.len());
+    for change in changes {
+        let known = answers.get(&change.id).cloned();
+        let is_new = known.is_none();
+        let Some(answer) = known.or_else(|| book.decide_in_time(hand, change)) else {
+            continue;
+        };
+        if is_new && signs_out(change) && answer.verdict.settles() {
+            book.end_sessions(change.record).await?;
+        }
+        answers.entry(change.id).or_insert_with(|| answer.clone());
+        decided.push((answer, is_new));
+    }
+    Ok(decided)
 }
 
 /// Whether a change, where it stands, ends a phone's session.

@@ -34,7 +34,11 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("get", "/api/v1/log", [401, 200, 200, 403, 403]),
     ("post", "/api/v1/invitation", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/import", [401, 200, 200, 403, 403]),
+    ("get", "/api/v1/session", [401, 200, 200, 200, 200]),
     ("post", "/api/v1/sync", [401, 200, 200, 200, 200]),
+    // Whoever is signed in may carry what others recorded; this is none.
+    ("post", "/api/v1/parcel", [401, 422, 422, 422, 422]),
+    ("post", "/api/v1/parcel/key", [401, 200, 200, 200, 200]),
     ("get", "/api/v1/sessions", [401, 200, 200, 200, 200]),
     // Not without the password.
     ("post", "/api/v1/sessions/end", [401, 401, 401, 401, 401]),
@@ -60,6 +64,7 @@ fn body(path: &str, phone: Option<&Phone>) -> (&'static str, Vec<u8>) {
             let request = phone.map(|phone| to_cbor(&phone.request()));
             return (CBOR, request.unwrap_or_default());
         }
+        "/api/v1/parcel" => return ("application/octet-stream", b"no parcel".to_vec()),
         "/api/v1/import" => return ("text/csv", b"given_la,family_la\nAicha,Alami\n".to_vec()),
         "/api/v1/invitation" => json!({ "name": "Someone", "role": "volunteer", "days": 3 }),
         "/api/v1/sessions/end" => json!({ "password": "wrong wrong" }),
@@ -134,20 +139,27 @@ async fn the_table_has_every_route(bed: Bed) {
         .map(|(method, path, _)| format!("{method} {path}"))
         .collect();
     assert_eq!(tested, described);
-    let pages = PAGES.iter().map(|path| format!("get {path}"));
+    let pages = PAGES.iter().map(|(method, path)| format!("{method} {path}"));
     let known: BTreeSet<String> = tested.into_iter().chain(pages).collect();
     assert_eq!(routed(), known);
 }
 
 /// Pages and files for everybody: nobody is refused them.
-const PAGES: &[&str] = &[
-    "/",
-    "/app",
-    "/app/",
-    "/app/{*place}",
-    "/boot/{name}",
-    "/sw.js",
-    "/manifest.webmanifest",
+const PAGES: &[(&str, &str)] = &[
+    ("get", "/"),
+    ("get", "/a/{association}"),
+    ("get", "/r/{activity}"),
+    ("post", "/r/{activity}"),
+    ("get", "/privacy/{association}"),
+    ("post", "/privacy/{association}"),
+    ("get", "/t/{ticket}"),
+    ("post", "/t/{ticket}"),
+    ("get", "/app"),
+    ("get", "/app/"),
+    ("get", "/app/{*place}"),
+    ("get", "/boot/{name}"),
+    ("get", "/sw.js"),
+    ("get", "/manifest.webmanifest"),
 ];
 
 /// Every method and path of the router, from its own list. A path that takes any method is there to refuse it.

@@ -34,6 +34,10 @@ const HEADERS: [(&str, &str); 10] = [
 async fn every_answer_carries_its_headers_and_its_type(bed: Bed) {
     let paths = [
         ("/", "text/html; charset=utf-8"),
+        ("/a/nothing", "text/html; charset=utf-8"),
+        ("/fr/r/nothing", "text/html; charset=utf-8"),
+        ("/privacy/nothing", "text/html; charset=utf-8"),
+        ("/t/nothing", "text/html; charset=utf-8"),
         ("/app", "text/html; charset=utf-8"),
         ("/app/people", "text/html; charset=utf-8"),
         ("/sw.js", "text/javascript"),

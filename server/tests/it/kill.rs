@@ -81,7 +81,12 @@ async fn a_server_killed_in_the_middle_of_a_sync_loses_and_doubles_nothing(datab
     phone.sync().await;
     assert!(phone.replica.outbox().next().is_none());
     program.kill();
-    let store = Store::open(&database).await.unwrap();
+    each_once(&database, &world, &recorded).await;
+}
+
+/// Each of these people is in the register, by one line of a log that verifies.
+pub(crate) async fn each_once(database: &str, world: &World, recorded: &BTreeSet<Id>) {
+    let store = Store::open(database).await.unwrap();
     let log = store.verify_log(world.association).await.unwrap().walked;
     let lines = store
         .log_before(world.association, u64::MAX, u32::MAX)
@@ -100,7 +105,7 @@ async fn a_server_killed_in_the_middle_of_a_sync_loses_and_doubles_nothing(datab
         "one line a change, of {} lines",
         log.lines
     );
-    assert_eq!(about.into_iter().collect::<BTreeSet<_>>(), recorded);
+    assert_eq!(about.into_iter().collect::<BTreeSet<_>>(), *recorded);
     let kept: Vec<Id> = recorded.iter().copied().collect();
     assert_eq!(
         store.records(world.association, &kept).await.unwrap().len(),

@@ -389,6 +389,12 @@ async fn a_revoked_phone_or_closed_account_is_rid_of_its_work_and_wiped_and_may_
             Edit::new(Kind::Device, phone.me.device).set(device::REVOKED, true)
         }]);
         head.sync().await;
+        let (status, stands) = phone.get("/api/v1/session").await;
+        assert_eq!(
+            (status, &stands["revoked"]),
+            (StatusCode::OK, &true.into()),
+            "a locked one hears it too"
+        );
         for path in ["/api/v1/log"] {
             assert_eq!(phone.get(path).await.0, StatusCode::UNAUTHORIZED);
         }

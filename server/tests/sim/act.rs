@@ -8,15 +8,15 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    CancelReason, Consent, ConsentManner, Engagement, Excuse, Mark, Method, Purpose, Role, SessionStatus,
-    beneficiary, consent, device, member, session,
+    CancelReason, Consent, ConsentManner, Engagement, Excuse, Mark, Method, Purpose, RegistrationStatus,
+    Role, SessionStatus, beneficiary, consent, device, member, registration as enrolment, session,
 };
 use domain::replica::Replica;
 use domain::time::Clock;
 
 use crate::chance::Chance;
 use crate::phone::Phone;
-use crate::town::{Town, meeting, named, registration};
+use crate::town::{Town, meeting, named, registration, seats};
 
 /// What whoever holds a phone wants recorded now, from what they see on it.
 pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
@@ -30,6 +30,7 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
         0..8 => mark(meets, person, chance).edits(replica, clock),
         8..10 => rename(person, chance),
         10..12 => newcomer(replica, activity, meets, clock, chance),
+        12 if chance.one_in(3) => vec![cancelled(town.activities[2], person)],
         12 => vec![registration(activity, person)],
         13 => end_registration(activity, person, clock.day().plus(-1)),
         14 => cancel(replica, meets),
@@ -83,6 +84,11 @@ fn newcomer(replica: &Replica, activity: Id, session: Id, clock: Clock, chance: 
     let tap = MarkAttendance::tap(session, person, Mark::Present);
     edits.extend(tap.edits(replica, clock));
     edits
+}
+
+/// Somebody gives a place back in the activity whose seats are counted.
+fn cancelled(activity: Id, person: Id) -> Edit {
+    registration(activity, person).set(enrolment::STATUS, RegistrationStatus::Cancelled)
 }
 
 fn cancel(replica: &Replica, id: Id) -> Vec<Edit> {
@@ -144,6 +150,7 @@ fn lead(phone: &Phone, town: &Town, chance: &mut Chance) -> Vec<Edit> {
             others.sort();
             chance.pick(&others).map(revoke_device).unwrap_or_default()
         }
+        5 => vec![seats(town.activities[2], Some(chance.between(4, 9)))],
         4 => vec![Edit::new(Kind::Member, member).set(member::NAME, format!("Named {}", chance.below(3)))],
         _ => {
             let role = chance

@@ -29,6 +29,9 @@ pub(crate) enum Claim {
     Rights,
     /// The server answers whatever is whole, and what is not whole harms nobody.
     Answers,
+    /// No more seats are given than there are, none twice; none is taken back but by a hand, none is idle beside
+    /// somebody who waits, and who waits is called in turn.
+    Seats,
     /// All comes to rest once the network works.
     Rest,
 }

@@ -22,6 +22,7 @@ mod oracle;
 mod phone;
 #[path = "../it/support/postgres.rs"]
 mod postgres;
+mod seats;
 mod town;
 mod truth;
 mod world;

@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 use crate::claim::{Claim, Holds};
 use crate::office::{Entry, Office, Records};
 use crate::phone::Phone;
+use crate::seats;
 use crate::truth::{MARK, Truth};
 
 /// One recorded change: on which phone, when truly, by a clock how far ahead.
@@ -334,7 +335,9 @@ impl Oracle {
                 entry.seq, view.claimed, view.corrected
             )
         })?;
-        let whole = view.after == deed.change.set && view.record == deed.change.record;
+        let whole = seats::without_count(deed.change.kind, &view.after)
+            == seats::without_count(deed.change.kind, &deed.change.set)
+            && view.record == deed.change.record;
         Claim::Once.holds(whole, || format!("line {} is not what was recorded", entry.seq))
     }
 

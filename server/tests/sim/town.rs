@@ -5,7 +5,7 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
     Activity, ActivityKind, Association, Beneficiary, Device, Group, Member, Record, Registration,
-    RegistrationStatus, Role, Session, SessionStatus, View,
+    RegistrationStatus, Role, Session, SessionStatus, View, activity,
 };
 use domain::time::Millis;
 use server::store::{Book, Store};
@@ -48,6 +48,7 @@ impl Town {
         let activities: Vec<Id> = (0..3).map(|_| new()).collect();
         let members: Vec<Id> = TEAM.iter().map(|_| new()).collect();
         let mut edits: Vec<Edit> = activities.iter().flat_map(|activity| offer(*activity)).collect();
+        edits.push(seats(activities[2], Some(6)));
         for (number, (member, (role, assigned))) in members.iter().zip(TEAM).enumerate() {
             let view = Member {
                 name: format!("Member {number}"),
@@ -95,6 +96,11 @@ pub(crate) fn registration(activity: Id, person: Id) -> Edit {
         ..Registration::default()
     };
     Edit::create(Id::of_registration(activity, person), view)
+}
+
+/// That an activity has so many seats.
+pub(crate) fn seats(activity: Id, capacity: Option<i64>) -> Edit {
+    Edit::new(Kind::Activity, activity).set(activity::CAPACITY, capacity)
 }
 
 /// A meeting of an activity's only group.

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    LogEntry, Meeting, Record, Role, SessionStatus, View, attendance, device, headcount, member, review_item,
-    session, spec,
+    LogEntry, Meeting, Record, RegistrationStatus, Role, SessionStatus, StatusClass, View, activity,
+    attendance, device, headcount, member, registration, review_item, session, spec,
 };
+use domain::seats::COUNTED;
 use domain::time::Millis;
 use domain::value::{FieldNo, FieldValue, Fields, Value};
 use domain::verdict::{Reason, Verdict};
@@ -15,6 +16,7 @@ use domain::verdict::{Reason, Verdict};
 use crate::claim::{Claim, Holds};
 use crate::office::Entry;
 use crate::oracle::Deeds;
+use crate::seats::{self, Seats, Turn};
 
 /// What stands in a field, who said it and when.
 #[derive(Clone)]
@@ -36,6 +38,8 @@ pub(crate) struct Truth {
     marks: BTreeMap<Id, Vec<Vec<Value>>>,
     /// What each held or conflicting change must have left for a head to decide: the line that led to it.
     open: BTreeMap<Id, u64>,
+    /// Who holds a seat where seats are counted, and who waits.
+    seats: Seats,
 }
 
 /// The fields that make one mark.
@@ -48,6 +52,12 @@ pub(crate) const MARK: [FieldNo; 7] = [
     attendance::ARRIVED_MINUTE,
     attendance::EXCUSE,
 ];
+
+/// What a line tells of where a registration came to stand, in the place of what was asked.
+fn came_to_stand(kind: Kind, field: FieldNo, view: &LogEntry) -> Option<&Value> {
+    let counted = kind == Kind::Registration && field == registration::STATUS;
+    counted.then(|| view.after.get(field)).flatten()
+}
 
 fn follows(kind: Kind, field: FieldNo) -> bool {
     spec(kind, field).is_some_and(|spec| spec.meeting == Meeting::Follows)
@@ -74,11 +84,16 @@ impl Truth {
             .map(|field| (Id::of_review(line.entry.id, field), entry.seq));
         self.open.extend(items);
         let Some(device) = view.device else {
+            let calls = kind == Kind::Registration && seats::calls(&view);
             for (field, value) in view.after.iter() {
-                self.say(view.record, field, self.own(entry, value));
+                match self.said.get_mut(&(view.record, field)) {
+                    // Who is called has what they asked for, by their own word.
+                    Some(said) if calls && field == registration::STATUS => said.value = value.clone(),
+                    _ => self.say(view.record, field, self.own(entry, value)),
+                }
             }
             self.kinds.insert(view.record, kind);
-            return Ok(());
+            return self.count(&view, kind, false);
         };
         let seen = || format!("line {} of {kind:?} {}: {verdict:?}", entry.seq, view.record);
         Claim::Rights.holds(self.rightly(&view, kind, device, verdict), seen)?;
@@ -96,7 +111,7 @@ impl Truth {
                 at,
                 device,
                 counter: deed.change.counter,
-                value: value.clone(),
+                value: came_to_stand(kind, field, &view).unwrap_or(value).clone(),
             };
             let Some(before) = self.said.get(&(view.record, field)) else {
                 self.say(view.record, field, mine);
@@ -108,7 +123,8 @@ impl Truth {
                 true
             } else {
                 let later = (at, device) > (before.at, before.device);
-                if before.value != *value {
+                let both_ask = kind == Kind::Registration && self.both_ask(view.record, field, value);
+                if before.value != *value && !both_ask {
                     conflicts.push(field);
                     stands &= later;
                 }
@@ -122,7 +138,23 @@ impl Truth {
             Verdict::Conflict { fields, stands: said } => *fields == conflicts && *said == stands,
             _ => conflicts.is_empty(),
         };
+        if kind == Kind::Registration {
+            for field in COUNTED {
+                if let Some(value) = view.after.get(field) {
+                    self.say(view.record, field, self.own(entry, value));
+                }
+            }
+        }
         self.kinds.insert(view.record, kind);
+        let promised = deed.change.set.get(registration::STATUS);
+        let promised = promised.is_some_and(|said| RegistrationStatus::read(Some(said)).takes_seat());
+        let was_out = kind == Kind::Registration && self.seats.is_out(view.record);
+        let role: Role = self.value(view.member.unwrap_or_default(), member::ROLE);
+        self.count(&view, kind, matches!(role, Role::Head | Role::Coordinator))?;
+        if promised && was_out && self.seats.waits(view.record) {
+            let item = Id::of_review(line.entry.id, Some(registration::STATUS));
+            self.open.insert(item, entry.seq);
+        }
         if kind == Kind::Attendance {
             self.marks
                 .entry(view.record)
@@ -132,6 +164,37 @@ impl Truth {
         Claim::Verdict.holds(right, || {
             format!("{}; conflicts {conflicts:?}, stands {stands}", seen())
         })
+    }
+
+    /// Where a registration came to stand, or how many seats an activity has, once a line is read.
+    fn count(&mut self, view: &LogEntry, kind: Kind, by_lead: bool) -> Holds {
+        match kind {
+            Kind::Activity => {
+                let capacity = self.value(view.record, activity::CAPACITY);
+                self.seats.offers(view.record, capacity);
+                Ok(())
+            }
+            Kind::Registration => {
+                let here = self.value(view.record, registration::ACTIVITY);
+                let status: RegistrationStatus = self.value(view.record, registration::STATUS);
+                let why = self.value::<Option<i64>>(view.record, registration::WHY);
+                let turn = Turn(
+                    self.value::<Option<i64>>(view.record, registration::ASKED),
+                    self.value::<Option<i64>>(view.record, registration::TURN),
+                    view.record,
+                );
+                self.seats.moves(here, turn, status, why, by_lead)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether what stands and what is said both ask for a place that was counted.
+    fn both_ask(&self, record: Id, field: FieldNo, value: &Value) -> bool {
+        let asks = |value: &Value| RegistrationStatus::read(Some(value)).class() != StatusClass::Negative;
+        let stands = self.said.get(&(record, field)).map(|said| &said.value);
+        let counted = self.value::<Option<i64>>(record, registration::ASKED).is_some();
+        field == registration::STATUS && counted && asks(value) && stands.is_some_and(asks)
     }
 
     fn own(&self, entry: &Entry, value: &Value) -> Said {
@@ -191,6 +254,7 @@ impl Truth {
 
     /// Checks that every record says what it must.
     pub(crate) fn check(&self, records: &BTreeMap<Id, Record>) -> Holds {
+        self.seats.check()?;
         for ((id, field), said) in &self.said {
             let kind = self.kinds.get(id).copied().unwrap_or(Kind::Other(0));
             if kind == Kind::Device && *field != device::REVOKED || follows(kind, *field) {

@@ -135,6 +135,7 @@ impl Names {
     fn like(&self, word: &Word, places: u16, typing: bool) -> Asked {
         let mine = Mine {
             word,
+            is_noise: word.text.chars().count() > 2 * word.heard.sounds.signs.len() + 1,
             firm: word.consonants.count_ones(),
         };
         let mut asked = Asked {
@@ -202,6 +203,8 @@ impl Names {
 /// A word of a query, and how many consonants it has.
 struct Mine<'a> {
     word: &'a Word,
+    /// Whether one letter was typed again and again: that is no name.
+    is_noise: bool,
     firm: u32,
 }
 
@@ -214,6 +217,9 @@ impl Mine<'_> {
         let begins = typing && other.text.starts_with(&word.text);
         if entry.code {
             return if begins { 950 } else { 0 };
+        }
+        if self.is_noise {
+            return if begins { UNFINISHED } else { 0 };
         }
         let missing = if self.firm > 4 { 2 } else { 1 };
         let whole = if word.may_be_like(other, missing) {

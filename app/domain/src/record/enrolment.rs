@@ -2,7 +2,7 @@
 
 use crate::id::Id;
 use crate::record::schema::{codes, record};
-use crate::time::Day;
+use crate::time::{Day, Millis};
 
 codes! {
     /// Where a registration stands. Code tests its class, never its label.
@@ -68,6 +68,24 @@ codes! {
     }
 }
 
+codes! {
+    /// Why a registration stands where it stands, where seats are counted.
+    Standing {
+        /// Every place was taken.
+        Full = 1 "full";
+        /// The places left are kept for others.
+        Reserved = 2 "reserved";
+        /// A head has yet to approve it.
+        Unapproved = 3 "unapproved";
+        /// A place became free, and it was the first in the list.
+        Promoted = 4 "promoted";
+        /// A head gave a place beyond the count.
+        ByHand = 5 "by_hand";
+        /// The person left: the place is free again.
+        Left = 6 "left";
+    }
+}
+
 record! {
     /// A person in an activity and group, from a day to a day.
     Registration in registration {
@@ -85,10 +103,35 @@ record! {
         6 from FROM: Option<Day> = Rule::Day;
         /// Last day of membership.
         7 to TO: Option<Day> = Rule::Day;
+        /// Why it stands where it stands: the number of a [`Standing`]. Said where seats are counted, by nobody else.
+        8 why WHY: Option<i64> = Rule::Code(6);
+        /// When the person asked: the order of the waiting list. Said where seats are counted.
+        9 asked ASKED: Option<Millis> = Rule::Instant;
+        /// When the association last told the person where it stands.
+        10 told TOLD: Option<Millis> = Rule::Instant;
+        /// Number, in the log, of the change by which the person asked: the order of those who asked at once.
+        11 turn TURN: Option<i64> = Rule::Int(0, i64::MAX);
+        /// The code of its ticket ([`crate::ticket`]); a new one takes the place of the one before.
+        20 ticket TICKET: String = Rule::Line(40);
     }
 }
 
 impl Registration {
+    /// Why it stands where it stands, if that was said.
+    pub fn standing(&self) -> Option<Standing> {
+        self.why.map(Standing::from_number)
+    }
+
+    /// Whether a seat is taken by it. Who left holds none, though their days are remembered.
+    pub fn holds_seat(&self) -> bool {
+        self.status.takes_seat() && self.standing() != Some(Standing::Left)
+    }
+
+    /// Whether it waits for a seat.
+    pub fn waits(&self) -> bool {
+        self.status.class() == StatusClass::Waiting && self.standing() != Some(Standing::Left)
+    }
+
     /// Whether the person belonged to the activity on a day.
     pub fn belongs_on(&self, day: Day) -> bool {
         self.status.takes_seat()

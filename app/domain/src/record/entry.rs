@@ -32,5 +32,7 @@ record! {
         11 before BEFORE: Fields = Rule::Free;
         /// The fields it set.
         12 after AFTER: Fields = Rule::Free;
+        /// The device that delivered it, where that was not the one it came from.
+        13 carrier CARRIER: Option<Id> = Rule::Free;
     }
 }

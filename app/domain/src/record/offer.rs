@@ -2,6 +2,7 @@
 
 use crate::id::Id;
 use crate::record::schema::{codes, record};
+use crate::seats::Quota;
 use crate::time::Day;
 
 codes! {
@@ -83,6 +84,21 @@ record! {
         8 roll_start ROLL_START: RollStart = Rule::Code(2);
         /// Whether it is over and out of the way.
         9 archived ARCHIVED: bool = Rule::Bool;
+        /// First day on which people may register themselves.
+        10 opens OPENS: Option<Day> = Rule::Day;
+        /// Last day on which people may register themselves.
+        11 closes CLOSES: Option<Day> = Rule::Day;
+        /// Seats kept for some, of those there are: see [`Quota`].
+        12 quotas QUOTAS: Vec<Quota> = Rule::Free;
+        /// Whether people may register themselves on its public page; none: it never was open.
+        20 public PUBLIC: Option<bool> = Rule::Bool;
+    }
+}
+
+impl Activity {
+    /// Whether people may register themselves now.
+    pub fn is_open(&self) -> bool {
+        self.public == Some(true) && !self.archived
     }
 }
 

@@ -72,6 +72,7 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
         Kind::Consent => super::consent::SPECS,
         Kind::LogEntry => super::log_entry::SPECS,
         Kind::ReviewItem => super::review_item::SPECS,
+        Kind::Request => super::request::SPECS,
         Kind::Project | Kind::Household | Kind::Delivery | Kind::Other(_) => &[],
     }
 }

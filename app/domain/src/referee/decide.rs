@@ -47,10 +47,7 @@ pub fn decide(
         kept: register.kept(effect.record),
         at: corrected(change.clock.now, receipt.skew_ms, receipt.at),
         change: &effect,
-        receipt: &Receipt {
-            seq: receipt.seq + 1,
-            ..receipt.clone()
-        },
+        receipt: &receipt.after(receipt.seq),
         by_decision: true,
     };
     let followed = case.ruling();

@@ -7,6 +7,7 @@
 
 mod again;
 mod batch;
+mod parcel;
 mod plan;
 mod sync;
 

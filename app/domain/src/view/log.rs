@@ -6,7 +6,7 @@ use super::outbox::{Doing, doing};
 use super::shown::{Shown, name_of, shown};
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{LogEntry, Record, Rule, View, spec};
+use crate::record::{Device, LogEntry, Record, Rule, View, spec};
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
 
@@ -46,8 +46,12 @@ pub struct LogLine {
     pub seq: u64,
     /// Name of the member; empty when the server did it.
     pub member: String,
+    /// Whether people said it of themselves, on a public page.
+    pub themselves: bool,
     /// Name of the device.
     pub device: String,
+    /// Name of the member on whose device it was delivered; empty where the sender's own device did.
+    pub carrier: String,
     /// What it did.
     pub doing: Doing,
     /// The record it is about.
@@ -80,6 +84,8 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
     let entry = LogEntry::of(record);
     let kind = u16::try_from(entry.kind).map_or(Kind::Other(u16::MAX), Kind::from_number);
     let name = |id: Option<Id>| id.map_or_else(String::new, |id| name_of(replica, id, arabic));
+    let pages = replica.me().map(|me| Id::of_public_pages(me.association));
+    let themselves = pages.is_some() && entry.member == pages;
     let changes = entry.after.iter().filter_map(|(number, after)| {
         let spec = spec(kind, number)?;
         // References are told by the sentence, who marked by the entry itself.
@@ -97,7 +103,9 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
     LogLine {
         seq: record.version,
         member: name(entry.member),
+        themselves,
         device: name(entry.device),
+        carrier: name(carrier(replica, entry.carrier)),
         doing: doing(
             replica,
             kind,
@@ -179,6 +187,13 @@ fn stands(known: &[&Record], seq: u64, entry: &LogEntry) -> Option<bool> {
     Some(entry.corrected >= other.corrected)
 }
 
+/// Whose device delivered an entry; the device itself where that is not known.
+pub(super) fn carrier(replica: &Replica, device: Option<Id>) -> Option<Id> {
+    let device = device?;
+    let known = replica.view::<Device>(device);
+    Some(known.map_or(device, |known| known.member))
+}
+
 fn far_off(entry: &LogEntry) -> Option<Millis> {
     let (claimed, corrected) = (entry.claimed?, entry.corrected?);
     (claimed.since(corrected).saturating_abs() > WORTH_SAYING_MS).then_some(claimed)
@@ -187,8 +202,8 @@ fn far_off(entry: &LogEntry) -> Option<Millis> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::Activity;
-    use crate::replica::{Batch, Op};
+    use crate::record::{Activity, Member};
+    use crate::replica::{Batch, Me, Op};
     use crate::slice::Slice;
     use crate::wire::SlicePart;
 
@@ -273,6 +288,66 @@ mod tests {
         let alone = [set(5, CONFLICT, 500, "Weaving")];
         let (lines, _) = log(&Replica::new(), &alone, &LogFilter::default(), true, 9);
         assert_eq!(lines[0].stands, None);
+    }
+
+    #[test]
+    fn what_a_colleague_delivered_says_on_whose_phone_it_came() {
+        let (samira, her_phone, other) = (
+            Id::v7(Millis(1), [1; 10]),
+            Id::v7(Millis(1), [2; 10]),
+            Id::v7(Millis(1), [3; 10]),
+        );
+        let put = |id, fields, kind| Record {
+            kind,
+            id,
+            version: 1,
+            fields,
+        };
+        let member = Member {
+            name: "Samira".into(),
+            ..Member::default()
+        };
+        let device = Device {
+            member: samira,
+            name: "Chrome".into(),
+            ..Device::default()
+        };
+        let mut replica = Replica::new();
+        replica.apply(&Batch(vec![Op::Part(SlicePart {
+            records: vec![
+                put(samira, member.fields(), Kind::Member),
+                put(her_phone, device.fields(), Kind::Device),
+            ],
+            ..SlicePart::empty(Slice::Association, 1)
+        })]));
+        let by = |carrier| {
+            let entry = LogEntry {
+                carrier,
+                ..LogEntry::of(&record(3, other, 1_000))
+            };
+            let entries = [numbered(3, entry)];
+            log(&replica, &entries, &LogFilter::default(), false, 9).0[0]
+                .carrier
+                .clone()
+        };
+        assert_eq!((by(Some(her_phone)).as_str(), by(None).as_str()), ("Samira", ""));
+    }
+
+    #[test]
+    fn what_people_say_of_themselves_is_told_apart() {
+        let mine = Id::v7(Millis(1), [7; 10]);
+        let mut replica = Replica::new();
+        let me = replica.sign_in(Me {
+            association: mine,
+            member: Id::MIN,
+            device: Id::MIN,
+        });
+        replica.apply(&me);
+        let by = |association| {
+            let entries = [record(1, Id::of_public_pages(association), 1_000)];
+            log(&replica, &entries, &LogFilter::default(), true, 9).0[0].themselves
+        };
+        assert_eq!((by(mine), by(Id::MAX)), (true, false));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where one record stands with the server.
 
+use super::log::carrier;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{LogEntry, View};
@@ -17,6 +18,9 @@ pub enum Receipt {
         number: u64,
         /// When the server received it, where this phone knows.
         at: Option<Millis>,
+        /// The member on whose phone it was delivered, where that was not the one it was recorded on; only phones that
+        /// hold the log know.
+        carrier: Option<Id>,
     },
 }
 
@@ -31,15 +35,12 @@ pub fn receipt(replica: &Replica, record: Id, settled: &[Outgoing]) -> Option<Re
         State::Answered(answer) if answer.seq == number => Some(answer.received),
         _ => None,
     });
-    let logged = || {
-        let entry = replica
-            .all(Kind::LogEntry)
-            .find(|entry| entry.version == number)?;
-        LogEntry::of(entry).received
-    };
+    let mut entries = replica.all(Kind::LogEntry);
+    let logged = entries.find(|entry| entry.version == number).map(LogEntry::of);
     Some(Receipt::Received {
         number,
-        at: own.or_else(logged),
+        at: own.or_else(|| logged.as_ref()?.received),
+        carrier: logged.and_then(|entry| carrier(replica, entry.carrier)),
     })
 }
 
@@ -102,7 +103,14 @@ mod tests {
         };
         let activity = numbered(Kind::Activity, id(1), 5, Activity::default().fields());
         replica.apply(&Batch(vec![part(Slice::Register, activity)]));
-        let of = |at| Some(Receipt::Received { number: 5, at });
+        let received = |at, carrier| {
+            Some(Receipt::Received {
+                number: 5,
+                at,
+                carrier,
+            })
+        };
+        let of = |at| received(at, None);
         assert_eq!(receipt(&replica, id(1), &[]), of(None));
         assert_eq!(
             receipt(&replica, id(1), &[outgoing(Some(4))]),
@@ -115,13 +123,17 @@ mod tests {
         );
         let entry = LogEntry {
             received: Some(Millis(66)),
+            carrier: Some(id(7)),
             ..LogEntry::default()
         };
         replica.apply(&Batch(vec![part(
             Slice::Log,
             numbered(Kind::LogEntry, id(2), 5, entry.fields()),
         )]));
-        assert_eq!(receipt(&replica, id(1), &[]), of(Some(Millis(66))));
+        assert_eq!(
+            receipt(&replica, id(1), &[]),
+            received(Some(Millis(66)), Some(id(7)))
+        );
         replica.apply(&Batch(vec![Op::Queue(outgoing(None))]));
         assert_eq!(receipt(&replica, id(1), &[]), Some(Receipt::Waiting));
     }

@@ -7,11 +7,13 @@ use super::outbox::{Doing, doing};
 use super::shown::{Shown, name_of, shown};
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Decision, Device, Matter, Record, ReviewItem, Rule, View, log_entry, review_item, spec};
+use crate::record::{
+    Decision, Device, Matter, Record, Registration, ReviewItem, Rule, View, log_entry, review_item, spec,
+};
 use crate::replica::Replica;
 use crate::review::{can_be_undone, deciding, kind_of};
 use crate::time::Millis;
-use crate::value::{FieldNo, Fields};
+use crate::value::{FieldNo, FieldValue, Fields};
 use crate::verdict::{Reason, Verdict};
 
 /// One of two values of a field: what it says, who said so, and when.
@@ -93,12 +95,21 @@ impl Inbox {
 
 /// How many things are to decide.
 pub fn open_items(replica: &Replica) -> usize {
-    replica.all(Kind::ReviewItem).filter(|item| is_open(item)).count()
+    let items = replica.all(Kind::ReviewItem);
+    items.filter(|item| is_open(replica, item)).count()
 }
 
-fn is_open(item: &Record) -> bool {
+fn is_open(replica: &Replica, item: &Record) -> bool {
     item.read::<Decision>(review_item::DECISION) == Decision::Open
         && item.read::<Matter>(review_item::MATTER) != Matter::Refused
+        && !is_kept_since(replica, item)
+}
+
+/// Whether a place that was promised in vain was given since, or is not wanted any more.
+fn is_kept_since(replica: &Replica, item: &Record) -> bool {
+    let in_vain = Option::<i64>::read(item.fields.get(review_item::REASON)).map(Reason::from_number);
+    let about: Option<Registration> = replica.view(item.read(review_item::RECORD));
+    in_vain == Some(Reason::CapacityPassed) && about.is_some_and(|registration| !registration.waits())
 }
 
 /// All there is to decide, and the newest that were decided, at most `most`.
@@ -106,7 +117,8 @@ pub fn inbox(replica: &Replica, arabic: bool, most: usize) -> Inbox {
     let mut items: Vec<&Record> = replica.all(Kind::ReviewItem).collect();
     items.sort_by_key(|item| (Reverse(item.read::<i64>(review_item::SEQ)), item.id));
     let line = |item: &&Record| review_line(replica, item, arabic);
-    let (open, mut closed): (Vec<&Record>, Vec<&Record>) = items.into_iter().partition(|item| is_open(item));
+    let (open, mut closed): (Vec<&Record>, Vec<&Record>) =
+        items.into_iter().partition(|item| is_open(replica, item));
     let of = |matter| {
         let about = move |item: &&&Record| item.read::<Matter>(review_item::MATTER) == matter;
         open.iter().filter(about).map(line)
@@ -262,7 +274,6 @@ mod tests {
     use crate::record::{Attendance, Beneficiary, Mark, Member, beneficiary};
     use crate::replica::{Batch, Me, Op};
     use crate::slice::Slice;
-    use crate::value::FieldValue;
     use crate::wire::SlicePart;
 
     fn id(n: u8) -> Id {

@@ -4,8 +4,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, Device,
-    Engagement, Excuse, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus, Role,
-    RollStart, Rule, Session, SessionStatus, Sex, Source, Unit, View, spec,
+    Engagement, Excuse, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus, Request, Right,
+    Role, RollStart, Rule, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -51,10 +51,12 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Session, "reason") => CancelReason::from_number(number).name(),
         (Kind::Beneficiary, "sex") => Sex::from_number(number).name(),
         (Kind::Registration, "status") => RegistrationStatus::from_number(number).name(),
+        (Kind::Registration, "why") => Standing::from_number(number).name(),
         (Kind::Registration, "source") => Source::from_number(number).name(),
         (Kind::Attendance, "status") => Mark::from_number(number).name(),
         (Kind::Attendance, "excuse") => Excuse::from_number(number).name(),
         (Kind::Attendance, "method") => Method::from_number(number).name(),
+        (Kind::Request, "right") => Right::from_number(number).name(),
         (Kind::Consent, "purpose") => Purpose::from_number(number).name(),
         (Kind::Consent, "manner") => ConsentManner::from_number(number).name(),
         _ => "other_code",
@@ -82,6 +84,7 @@ pub fn name_of(replica: &Replica, id: Id, arabic: bool) -> String {
         }
         Kind::Session => name_of(replica, Session::of(record).activity, arabic),
         Kind::Beneficiary => Beneficiary::of(record).name(arabic),
+        Kind::Request => Request::of(record).name,
         _ => String::new(),
     }
 }

@@ -6,8 +6,13 @@
 
 pub mod json;
 mod lenient;
+mod parcel;
 
 use minicbor::{Decode, Encode};
+
+pub use parcel::{
+    PARCEL_BYTES, PARCEL_NONCE, Parcel, ParcelContents, ParcelError, ParcelHeader, ParcelKey, seal_parcel,
+};
 
 use crate::change::Change;
 #[cfg(doc)]

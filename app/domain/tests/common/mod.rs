@@ -8,14 +8,19 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::{GENESIS, Hash, Line, link};
 use domain::record::*;
-use domain::referee::{Kept, Receipt, Register, decide, may_be_lacking, rights_changed};
+use domain::referee::{Kept, Receipt, Register, Ruling, decide, may_be_lacking, rights_changed};
 use domain::replica::{Batch, Me, Op, Outgoing, Replica, State};
 use domain::review::last_word;
+use domain::seats::{Counted, Seating, Terms, Traits, affected, promotion};
 use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::{Clock, Millis};
 use domain::value::FieldValue;
 use domain::verdict::{Answer, Verdict};
 use domain::wire::{LogHead, PROTOCOL, SlicePart, SyncRequest, SyncResponse};
+
+fn altered(ruling: &Ruling) -> Option<Id> {
+    ruling.kept.as_ref().map(|kept| kept.record.id)
+}
 
 pub(crate) fn id(n: u8) -> Id {
     Id::v7(Millis(1_000), [n; 10])
@@ -37,6 +42,8 @@ pub(crate) struct Server {
     pub(crate) past: BTreeMap<Id, u64>,
     /// Whether a phone may still bring what a restore took away.
     pub(crate) lacking: bool,
+    /// The seats of its activities.
+    pub(crate) counted: Counted,
 }
 
 impl Ledger for Server {
@@ -58,6 +65,10 @@ impl Ledger for Server {
         let team = self.records.values().map(|kept| &kept.record);
         team.filter(|record| record.kind == Kind::Member && record.id != than)
             .any(|member| Asker::of(member).manages_team())
+    }
+
+    fn seating(&self, activity: Id) -> Option<&Seating> {
+        self.counted.get(activity)
     }
 }
 
@@ -94,6 +105,12 @@ impl Server {
         let (id, seq) = (kept.record.id, kept.record.version);
         self.records.insert(id, kept);
         let record = self.records[&id].record.clone();
+        if record.kind == Kind::Activity && self.counted.get(id).is_none() {
+            self.counted.open(id, Terms::of(&record));
+        }
+        let people = &self.records;
+        self.counted
+            .put(&record, |person| Some(Traits::of(&people.get(&person)?.record)));
         for slice in slices_of(&record, self) {
             self.feed.insert((slice, id), seq);
         }
@@ -117,7 +134,7 @@ impl Server {
         self.lacking = true;
     }
 
-    fn decide(&mut self, device: Id, skew_ms: i64, at: Millis, change: &Change) -> Option<Answer> {
+    pub(crate) fn decide(&mut self, device: Id, skew_ms: i64, at: Millis, change: &Change) -> Option<Answer> {
         if let Some(answer) = self.answers.get(&change.id) {
             return Some(answer.clone());
         }
@@ -128,24 +145,43 @@ impl Server {
             skew_ms,
             at,
             seq: self.seq + 1,
+            carrier: None,
         };
         let decided = decide(self, &asker, rights, change, &receipt);
         let exists = self.records.contains_key(&change.record);
         if self.lacking && may_be_lacking(&decided.ruling.line.answer.verdict, exists) {
             return None;
         }
+        let altered = [Some(change.record), decided.effect.as_ref().and_then(altered)];
         for ruling in [decided.ruling].into_iter().chain(decided.effect) {
-            self.seq += 1;
-            assert_eq!(ruling.line.answer.seq, self.seq);
-            self.hash = link(&self.hash, &minicbor::to_vec(&ruling.line).unwrap());
-            self.answers
-                .insert(ruling.line.answer.change, ruling.line.answer.clone());
-            for kept in ruling.opened.into_iter().chain(ruling.kept) {
-                self.keep(kept);
-            }
-            self.log.push(ruling.line);
+            self.take(ruling);
+        }
+        for record in altered.into_iter().flatten() {
+            self.promote(record, change, &receipt);
         }
         Some(self.answers[&change.id].clone())
+    }
+
+    fn take(&mut self, ruling: Ruling) {
+        self.seq += 1;
+        assert_eq!(ruling.line.answer.seq, self.seq);
+        self.hash = link(&self.hash, &minicbor::to_vec(&ruling.line).unwrap());
+        self.answers
+            .insert(ruling.line.answer.change, ruling.line.answer.clone());
+        for kept in ruling.opened.into_iter().chain(ruling.kept) {
+            self.keep(kept);
+        }
+        self.log.push(ruling.line);
+    }
+
+    /// Gives away the places that a change of a record freed.
+    fn promote(&mut self, record: Id, cause: &Change, receipt: &Receipt) {
+        let places = self.record(record).map(|record| affected(record, self));
+        for activity in places.unwrap_or_default() {
+            while let Some(ruling) = promotion(self, activity, cause.id, &receipt.after(self.seq)) {
+                self.take(ruling);
+            }
+        }
     }
 
     /// The last word on those of some held changes that a head has decided.

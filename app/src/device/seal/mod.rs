@@ -3,6 +3,7 @@
 //! A sealed row is `version, key id, nonce, text and tag`, by XChaCha20-Poly1305. Where the row lies is part of what
 //! is sealed: a row under another key, or in another store, does not open.
 
+mod parcel;
 mod pin;
 mod ring;
 
@@ -11,7 +12,7 @@ use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
 
 pub(super) use pin::SALT;
 pub use pin::{PinRefused, is_weak_pin};
-pub(super) use ring::{Profile, Ring, Secret};
+pub(super) use ring::{Profile, Ring, Secret, bytes_of};
 
 /// Says that a row is sealed, and how. CBOR of a batch, a page or a change never begins with it.
 const VERSION: u8 = 1;

@@ -21,19 +21,24 @@ pub(in crate::device) struct Secret([u8; 32]);
 impl Secret {
     /// Reads it from 64 hexadecimal digits.
     pub(in crate::device) fn from_hex(text: &str) -> Option<Self> {
-        let mut secret = [0; 32];
-        if text.len() != 64 || !text.is_ascii() {
-            return None;
-        }
-        for (at, byte) in secret.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
-        }
-        Some(Secret(secret))
+        bytes_of(text).map(Secret)
     }
 
     fn key(&self) -> Key {
         Key::unnamed(self.0)
     }
+}
+
+/// Thirty-two bytes from as many pairs of hexadecimal digits.
+pub(in crate::device) fn bytes_of(digits: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0; 32];
+    if digits.len() != 64 || !digits.is_ascii() {
+        return None;
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).ok()?;
+    }
+    Some(bytes)
 }
 
 /// A key sealed with a PIN.
@@ -77,6 +82,10 @@ pub(in crate::device) struct Profile {
     #[n(7)]
     #[cbor(default)]
     pub(in crate::device) initials: String,
+    /// What their unsent work is sealed with in a file, sealed itself; empty where the server was not asked yet.
+    #[cbor(n(8), with = "minicbor::bytes")]
+    #[cbor(default)]
+    pub(super) by_parcel: Vec<u8>,
 }
 
 impl Profile {
@@ -98,12 +107,18 @@ impl Profile {
             contact: Millis(0),
             lease_days: 0,
             initials: String::new(),
+            by_parcel: Vec::new(),
         }
     }
 
     /// Whether a PIN was chosen and still opens.
     pub(in crate::device) fn has_pin(&self) -> bool {
         self.by_pin.is_some()
+    }
+
+    /// Whether the server has ever told their name: then there were records.
+    pub(in crate::device) fn had_records(&self) -> bool {
+        !self.initials.is_empty()
     }
 
     /// What the phone's own key is asked about before a PIN is tried.
@@ -173,6 +188,11 @@ impl Profile {
     pub(in crate::device) fn in_contact(&mut self, now: Millis, lease_days: Option<u32>) {
         self.contact = now;
         self.lease_days = lease_days.unwrap_or(self.lease_days);
+    }
+
+    /// The days it may be without contact, where it was for longer.
+    pub(in crate::device) fn lapsed_after(&self, now: Millis) -> Option<u32> {
+        self.lapsed(now).then_some(self.lease_days)
     }
 
     /// Whether the phone was without contact for longer than it may be. A clock set back is no contact.

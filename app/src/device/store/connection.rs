@@ -64,12 +64,17 @@ pub(super) struct Connection {
 impl Connection {
     /// Opens the database of that name, made or brought up to date where needed.
     pub(super) async fn open(name: &str) -> Result<Self, StoreError> {
-        let connection = Connection {
-            name: RefCell::new(name.to_owned()),
-            open: Rc::default(),
-        };
+        let connection = Connection::later(name);
         connection.handles().await?;
         Ok(connection)
+    }
+
+    /// A connection to the database of that name, which is opened once it is needed.
+    pub(super) fn later(name: &str) -> Self {
+        Connection {
+            name: RefCell::new(name.to_owned()),
+            open: Rc::default(),
+        }
     }
 
     /// Turns to the database of a name; one that is open already stays so.
@@ -116,6 +121,17 @@ impl Connection {
     pub(super) fn close_for_test(&self) {
         if let Some(handles) = self.open.borrow().as_ref() {
             handles.raw.close();
+        }
+    }
+
+    /// Closes as the system does: both handles go, and the browser says so afterwards.
+    #[cfg(all(test, target_arch = "wasm32"))]
+    pub(super) fn closed_by_system_for_test(&self) {
+        let handles = self.open.borrow().clone();
+        if let Some(handles) = handles {
+            handles.raw.close();
+            let said = web_sys::Event::new("close").and_then(|event| handles.raw.dispatch_event(&event));
+            assert!(said.is_ok() && self.open.borrow().is_none());
         }
     }
 

@@ -19,7 +19,7 @@ use super::pack::{JOURNAL, META, OUTBOX, OWNER, PAGES, RECEIPTS, STORED};
 use super::raw::{self, Durability, Write};
 use super::rows::{
     FOLDED, append, body, bytes, drop_old_receipts, drop_pages, get, key_range_above, keyed, last_key,
-    number, outbox_rows, put_rows, seal_rows, stands_at, start_over, store, wipe,
+    number, outbox_rows, put_rows, stands_at, start_over, store, wipe,
 };
 use super::sealing::Sealing;
 use super::{Loaded, Lock, Mark, News, Packed, Store, StoreError};
@@ -30,12 +30,14 @@ use crate::device::seal::{Key, Place};
 
 /// A store in IndexedDB. Another tab is another one on the same database.
 pub struct Indexed {
-    connection: Rc<Connection>,
-    sealing: Sealing,
-    tally: RefCell<Tally>,
+    pub(super) connection: Rc<Connection>,
+    pub(super) sealing: Sealing,
+    pub(super) tally: RefCell<Tally>,
     /// Whether a second copy of the outbox is about to be written.
     copying: Rc<Cell<bool>>,
     ahead: RefCell<Option<Ahead>>,
+    /// The highest counter this tab knows to be given out.
+    pub(super) highest: Rc<Cell<u64>>,
 }
 
 /// Pages read while the PIN is asked for: sealed, as they lie.
@@ -58,6 +60,7 @@ impl Indexed {
             tally: RefCell::default(),
             copying: Rc::default(),
             ahead: RefCell::default(),
+            highest: Rc::default(),
         })
     }
 
@@ -107,36 +110,6 @@ impl Indexed {
         self.sealing.is_shut()
     }
 
-    /// Turns to a database, whose rows a key opens. Rows from before there was a key are sealed, all or none. Where the
-    /// database is new, or was emptied, unsent work comes back from its second copy: returns how much.
-    pub(in crate::device) async fn unlock(&self, name: &str, key: Key) -> Result<usize, StoreError> {
-        self.connection.turn_to(name);
-        self.sealing.turn(Lock::Open(key));
-        self.tally.take();
-        let read = self.connection.read(&[META]).await?;
-        if get(&store(&read, META)?, SEALED).await?.is_some() {
-            return Ok(0);
-        }
-        let copied = copy::read(name).await;
-        let write = self.connection.write(&ALL, Durability::Strict).await?;
-        let sealed = write.answer(write.store(META)?.get(&SEALED.into())).await?;
-        let mut back = 0;
-        if sealed.is_undefined() {
-            seal_rows(&write, &self.sealing).await?;
-            write.put(META, &SEALED.into(), &true.into())?;
-            let readable = |row: &&copy::Row| {
-                let place = Place::Number(OUTBOX, row.counter);
-                self.sealing.open(place, &row.sealed).is_some()
-            };
-            for row in copied.iter().filter(readable) {
-                write.put_bytes(OUTBOX, &(row.counter as f64).into(), &row.sealed)?;
-                back += 1;
-            }
-        }
-        write.done().await?;
-        Ok(back)
-    }
-
     /// Writes the second copy of the outbox in a moment, where rows are sealed: what is tapped meanwhile goes with it.
     fn copy_soon(&self) {
         let lies_open = self.sealing.key().is_none() && !self.sealing.is_shut();
@@ -144,14 +117,22 @@ impl Indexed {
             return;
         }
         let (connection, copying) = (Rc::clone(&self.connection), Rc::clone(&self.copying));
+        let highest = Rc::clone(&self.highest);
         spawn_local(async move {
             after(COPY_MS).await;
             copying.set(false);
-            if let Ok(rows) = outbox_rows(&connection).await {
-                // Where there is no second place, the first one is all there is.
-                let _ = copy::write(&connection.name(), &rows).await;
-            }
+            write_copy(&connection, highest.get()).await;
         });
+    }
+
+    /// Whether anything lies in its outbox, sealed or not.
+    pub(in crate::device) async fn holds_unsent(&self) -> Result<bool, StoreError> {
+        Ok(!outbox_rows(&self.connection).await?.is_empty())
+    }
+
+    /// Notes that this counter was given out.
+    fn given_out(&self, counter: u64) {
+        self.highest.set(self.highest.get().max(counter));
     }
 
     /// Leaves nothing but unsent work, sealed as it is; without `unsent`, not even that.
@@ -163,7 +144,8 @@ impl Indexed {
             write.clear(OUTBOX)?;
         }
         write.done().await?;
-        self.copy_soon();
+        // At once: what the person let go must not come back.
+        write_copy(&self.connection, self.highest.get()).await;
         Ok(())
     }
 
@@ -229,7 +211,7 @@ impl Indexed {
         self.sealing.open(Place::Text(META, key), &bytes(&row?))
     }
 
-    async fn stored_meta(&self, write: &Write) -> Result<Meta, StoreError> {
+    pub(super) async fn stored_meta(&self, write: &Write) -> Result<Meta, StoreError> {
         let meta = write.store(META)?;
         let (sealed, stored) = (meta.get(&SEALED.into()), meta.get(&STORED.into()));
         let sealed = write.answer(sealed).await?;
@@ -252,6 +234,17 @@ impl Indexed {
 /// How long after a change the second copy of the outbox is written.
 const COPY_MS: u32 = 1_000;
 
+/// Writes the second copy of the outbox. What was once noted as given out stays so, whoever noted it.
+async fn write_copy(connection: &Connection, highest: u64) {
+    let name = connection.name();
+    let before = copy::read(&name).await;
+    if let Ok(rows) = outbox_rows(connection).await {
+        let highest = highest.max(before.highest);
+        // Where there is no second place, the first one is all there is.
+        let _ = copy::write(&name, copy::Copied { rows, highest }).await;
+    }
+}
+
 impl Indexed {
     /// The receipts of rows that open and can be read.
     fn receipts_of(&self, counters: Vec<JsValue>, rows: Vec<JsValue>) -> impl Iterator<Item = Outgoing> {
@@ -268,6 +261,7 @@ impl Store for Indexed {
         }
         let read = self.read_all().await?;
         let (loaded, damaged) = pack::rebuild(read, &mut self.tally.borrow_mut());
+        self.given_out(loaded.replica.counter());
         if !damaged {
             return Ok(loaded);
         }
@@ -290,6 +284,7 @@ impl Store for Indexed {
             write.add(OUTBOX, change.counter as f64, &row)?;
         }
         write.done().await?;
+        self.given_out(changes.last().map_or(0, |change| change.counter));
         self.copy_soon();
         Ok(())
     }
@@ -346,6 +341,7 @@ impl Store for Indexed {
             mark: last_key(&store(&read, JOURNAL)?).await?.max(folded),
             parts,
         };
+        self.given_out(news.meta.counter);
         let mut tally = self.tally.borrow_mut();
         for (part, (_, entry)) in news.parts.iter().zip(&entries) {
             tally.entry(part, entry.len());
@@ -597,7 +593,7 @@ mod tests {
 
     #[wasm_bindgen_test]
     async fn a_connection_that_was_closed_is_opened_again() {
-        let store = Indexed::open("closed_again", suite::lock()).await.unwrap();
+        let store = Tabs("closed_again").open().await;
         let handles = store
             .connection
             .write(&[META], Durability::Relaxed)
@@ -607,6 +603,43 @@ mod tests {
         store.connection.close_for_test();
         store.load().await.unwrap();
         assert!(store.commit(&Batch::default(), Mark(0)).await.is_ok());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_database_that_the_system_closes_is_opened_again_to_read_and_to_write() {
+        let store = Tabs("system_closes").open().await;
+        suite::fill(&store).await;
+        for _ in 0..2 {
+            store.connection.closed_by_system_for_test();
+            let mark = store.load().await.unwrap().mark;
+            store.connection.closed_by_system_for_test();
+            assert!(store.commit(&Batch::default(), mark).await.is_ok());
+        }
+        assert_eq!(store.load().await.unwrap().replica.waiting(), 1);
+    }
+
+    #[wasm_bindgen_test]
+    async fn an_empty_database_in_the_place_of_ours_is_noticed_and_not_copied() {
+        let store = Tabs("emptied").open().await;
+        suite::fill(&store).await;
+        let waiting = outbox_rows(&store.connection).await.unwrap();
+        let copied = copy::Copied {
+            rows: waiting.clone(),
+            highest: 2,
+        };
+        copy::write("emptied", copied).await.unwrap();
+        store.connection.turn_to("other");
+        rexie::Rexie::delete("emptied").await.unwrap();
+        store.connection.turn_to("emptied");
+
+        assert_eq!(store.load().await.err(), Some(StoreError::Erased));
+        let written = store.commit(&Batch::default(), Mark(0)).await;
+        assert_eq!(written, Err(StoreError::Erased));
+        assert_eq!(
+            outbox_rows(&store.connection).await.err(),
+            Some(StoreError::Erased)
+        );
+        assert_eq!(copy::read("emptied").await.rows.len(), waiting.len());
     }
 
     #[wasm_bindgen_test]

@@ -39,6 +39,12 @@ impl Keys {
             .unwrap_or_else(copied))
     }
 
+    /// Whether the browser lost the ring and its copy is left.
+    pub(in crate::device) async fn are_lost(&self) -> Result<bool, StoreError> {
+        let lies = self.row(RING).await?.as_ref().and_then(read);
+        Ok(lies.is_none() && !copied().profiles.is_empty())
+    }
+
     /// Alters the ring as it lies, strictly, and a copy of it elsewhere. It is read and written in one transaction:
     /// nothing that another part of the app, or another tab, writes meanwhile is undone.
     pub(in crate::device) async fn alter<T>(

@@ -13,8 +13,10 @@ mod keys;
 mod memory;
 mod pack;
 mod raw;
+mod recover;
 mod rows;
 mod sealing;
+mod shelf;
 #[cfg(test)]
 mod suite;
 
@@ -30,6 +32,7 @@ pub(super) use keys::Keys;
 pub use memory::Memory;
 pub use pack::Packed;
 pub(super) use sealing::Lock;
+pub(super) use shelf::Shelf;
 
 /// A place in a store's journal. Rises with every commit that other tabs must hear of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +86,11 @@ pub enum StoreError {
     /// The browser allows no storage here.
     #[error("the browser blocks storage, as in a private window: open Hadir in a normal window")]
     Blocked,
+    /// The browser emptied the database under the open app.
+    #[error(
+        "the browser emptied Hadir's storage: this was not saved; open Hadir again, unsent work comes back from its second copy"
+    )]
+    Erased,
     /// The rows are sealed and the PIN was not said.
     #[error("this phone is locked; nothing was written: enter the PIN, then do it again")]
     Locked,
@@ -109,6 +117,7 @@ impl StoreError {
             StoreError::Newer => "newer_version",
             StoreError::OtherPerson => "other_person",
             StoreError::Locked => "locked",
+            StoreError::Erased => "storage_erased",
             StoreError::Taken | StoreError::Behind | StoreError::Failed(_) => "storage_failed",
         }
     }

@@ -7,7 +7,7 @@ use js_sys::{Reflect, Uint8Array};
 use rexie::KeyRange;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::connection::{ALL, BY_ANSWERED, BY_RECORD, Connection, failure};
+use super::connection::{ALL, BY_ANSWERED, BY_RECORD, Connection, SEALED, failure};
 use super::pack::{self, Receipt, Writes};
 use super::pack::{JOURNAL, META, OUTBOX, OWNER, PAGES, RECEIPTS, STORED};
 use super::raw::{self, Write};
@@ -195,9 +195,12 @@ pub(super) async fn get(store: &rexie::Store, key: &str) -> Result<Option<JsValu
     store.get(key.into()).await.map_err(|error| failure(&error))
 }
 
-/// The outbox as it lies.
+/// The outbox as it lies, sealed. Fails where the browser put an empty database in its place.
 pub(super) async fn outbox_rows(connection: &Connection) -> Result<Vec<copy::Row>, StoreError> {
-    let read = connection.read(&[OUTBOX]).await?;
+    let read = connection.read(&[OUTBOX, META]).await?;
+    if get(&store(&read, META)?, SEALED).await?.is_none() {
+        return Err(StoreError::Erased);
+    }
     let (keys, rows) = keyed(&store(&read, OUTBOX)?, None).await?;
     let row = |(key, sealed)| copy::Row {
         counter: number(Some(key)),

@@ -57,13 +57,13 @@ impl Sealing {
         }
     }
 
-    /// Fails where rows are said to be sealed and there is no key here: another tab was given one meanwhile.
+    /// Fails where rows are said to be sealed and there is no key here: another tab was given one meanwhile. Fails too
+    /// where there is a key and nothing is said to be sealed: the browser put an empty database in the place of ours.
     pub(super) fn known(&self, sealed: bool) -> Result<(), StoreError> {
-        let none = matches!(&*self.lock.borrow(), Lock::None);
-        if sealed && none {
-            Err(StoreError::Locked)
-        } else {
-            Ok(())
+        match (&*self.lock.borrow(), sealed) {
+            (Lock::None, true) => Err(StoreError::Locked),
+            (Lock::Open(_), false) => Err(StoreError::Erased),
+            _ => Ok(()),
         }
     }
 

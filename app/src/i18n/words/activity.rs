@@ -21,6 +21,17 @@ section! {
         past: "السابقة", "Passées", "Past";
         team_link: "رابط النشاط للفريق", "Lien de l’activité pour l’équipe", "The activity’s link for the team";
         team_link_hint: "يفتح هذا النشاط في هاتف عضو أسند إليه.", "Ouvre cette activité sur le téléphone d’un membre à qui elle est confiée.", "Opens this activity on the phone of a member it is assigned to.";
+        registration_page: "صفحة التسجيل للعموم", "Page d’inscription publique", "Public registration page";
+        registration_is_open: "يسجل الناس أنفسهم من هذا الرابط أو بمسح هذا الرمز. اطبعوه على ملصق أو شاركوه.", "On s’inscrit soi-même par ce lien ou en scannant ce code. Mettez-le sur une affiche ou partagez-le.", "People register themselves by this link or by scanning this code. Print it on a poster or share it.";
+        registration_is_closed: "التسجيل مغلق: أنتم وحدكم من يضيف المستفيدات والمستفيدين. افتحوه ليحصل النشاط على رابط ورمز QR.", "Inscriptions fermées : vous seuls ajoutez des personnes. Ouvrez-les pour obtenir un lien et un code QR.", "Registration is closed: only you add people. Open it to get a link and a QR code.";
+        open_registration: "فتح التسجيل للعموم", "Ouvrir les inscriptions", "Open registration";
+        close_registration: "إغلاق التسجيل", "Fermer les inscriptions", "Close registration";
+        registration_opened: "فتح التسجيل للعموم", "Inscriptions ouvertes", "Registration is open";
+        registration_closed: "أغلق التسجيل", "Inscriptions fermées", "Registration is closed";
+        approve_each: "الموافقة على كل طلب", "Valider chaque demande", "Approve each request";
+        approve_none: "قبول الطلبات مباشرة", "Accepter sans validation", "Accept without approval";
+        each_is_approved: "كل طلب ينتظر الآن موافقتكم", "Chaque demande attend votre accord", "Each request now waits for you";
+        none_is_approved: "الطلبات تقبل الآن مباشرة", "Les demandes sont acceptées d’office", "Requests are now accepted at once";
         add_person: "إضافة مستفيد(ة)", "Ajouter une personne", "Add a person";
         none: "بدون نشاط", "Aucune", "None";
         main_group: "الفوج الأصلي", "Groupe principal", "Main group";

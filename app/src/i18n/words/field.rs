@@ -41,7 +41,21 @@ section! {
         unit: "الوحدة", "Unité", "Unit";
         capacity: "الطاقة الاستيعابية", "Capacité", "Capacity";
         capacity_hint: "اتركوه فارغا إن لم يكن هناك حد.", "Laissez vide s’il n’y a pas de limite.", "Leave empty for no limit.";
+        right: "الطلب", "Demande", "Request";
+        details: "التفاصيل", "Précisions", "Details";
+        received: "تاريخ التوصل", "Reçue le", "Received";
+        due: "آخر أجل للجواب", "Réponse due le", "Answer due";
+        done: "تاريخ الجواب", "Répondu le", "Answered";
+        number: "رقم الطلب", "Numéro de la demande", "Request number";
+        public: "التسجيل للعموم", "Inscriptions ouvertes à tous", "Open to registrations";
+        ticket: "رقم التذكرة", "Numéro du billet", "Ticket number";
         registration: "التسجيل", "Inscription", "Registration";
+        opens: "فتح التسجيل", "Ouverture des inscriptions", "Registration opens";
+        closes: "آخر يوم للتسجيل", "Dernier jour d’inscription", "Last day to register";
+        quotas: "مقاعد مخصصة", "Places réservées", "Seats kept for some";
+        asked: "تاريخ الطلب", "Demandée le", "Asked on";
+        told: "تاريخ الإخبار", "Prévenue le", "Told on";
+        turn: "رقم الطلب", "N° de la demande", "Number of the request";
         roll_start: "بداية لائحة الحضور", "Début de l’appel", "Start of the roll";
         group: "الفوج", "Groupe", "Group";
         session: "الحصة", "Séance", "Session";
@@ -128,7 +142,22 @@ impl Field {
             "unit" => self.unit,
             "capacity" => self.capacity,
             "registration" | "admission" => self.registration,
+            "right" => self.right,
+            "details" => self.details,
+            "received" => self.received,
+            "due" => self.due,
+            "done" => self.done,
+            "number" => self.number,
+            "public" => self.public,
+            "ticket" => self.ticket,
             "roll_start" => self.roll_start,
+            "opens" => self.opens,
+            "closes" => self.closes,
+            "quotas" => self.quotas,
+            "why" => self.reason,
+            "asked" => self.asked,
+            "told" => self.told,
+            "turn" => self.turn,
             "group" => self.group,
             "session" => self.session,
             "weekdays" => self.days,

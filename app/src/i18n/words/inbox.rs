@@ -29,8 +29,17 @@ section! {
         nothing_said: "فارغ", "vide", "empty";
         right_withdrawn: "سحب الحق في هذا التسجيل قبل وصوله.", "Le droit de saisir ceci a été retiré avant l’arrivée.", "The right to record this was withdrawn before it arrived.";
         session_cancelled: "ألغيت الحصة في هذه الأثناء.", "La séance a été annulée entre-temps.", "The session was cancelled meanwhile.";
+        capacity_passed: "وعد بمكان ولم يبق مكان: هو في لائحة الانتظار. القبول يعطيه مكانا زائدا، والرفض يبقيه في اللائحة.", "Une place a été promise alors qu’il n’en restait pas : la personne est sur la liste d’attente. Accepter lui donne une place en plus, écarter la laisse sur la liste.", "A place was promised when none was left: the person is on the waiting list. Accepting gives one place more; declining leaves them on the list.";
         newer: "سجل بنسخة أحدث من حاضر: حدثوا الخادم ثم اقبلوه.", "Saisi avec une version plus récente de Hadir : mettez le serveur à jour, puis acceptez.", "Recorded with a later version of Hadir: update the server, then accept.";
         other_reason: "لم يكن ممكنا اعتماده تلقائيا.", "Ne pouvait être retenu de soi-même.", "It could not stand by itself.";
+        requests: "طلبات تخص المعطيات الشخصية", "Demandes sur les données personnelles", "Requests about personal data";
+        requests_hint: "القانون 09-08 يوجب الجواب عنها داخل أجلها.", "La loi 09-08 demande d’y répondre dans le délai.", "Law 09-08 asks that they be answered in time.";
+        answered: "تم الجواب", "Répondu", "Answered";
+        late: "انقضى الأجل", "En retard", "Overdue";
+        right_access: "الاطلاع على المعطيات", "Accès aux données", "Access to the data";
+        right_rectification: "تصحيح المعطيات", "Rectification des données", "Correcting the data";
+        right_opposition: "التعرض على استعمال المعطيات", "Opposition à leur usage", "Objecting to their use";
+        right_erasure: "محو المعطيات", "Effacement des données", "Erasing the data";
         empty_title: "لا شيء في انتظار القرار", "Rien à décider", "Nothing to decide";
         empty_text: "إذا تعارض تسجيلان أو تعذر اعتماد أحدها، ستجدونه هنا. لا يضيع شيء.", "Quand deux saisies se contredisent ou qu’une reste en suspens, elle vous attend ici. Rien ne se perd.", "When two entries disagree or one is held, it waits for you here. Nothing is lost.";
         for_heads: "القرار لمسؤولات ومسؤولي الجمعية.", "La décision revient aux responsables de l’association.", "Deciding is for the association’s heads.";
@@ -38,6 +47,7 @@ section! {
         see_log: "عرض السجل", "Voir le journal", "See the log";
     }
     say {
+        due(day: &str): "الجواب قبل {day}", "Réponse avant le {day}", "Answer by {day}";
         said_by(who: &str, at: &str): "{who}، {at}", "{who}, {at}", "{who}, {at}";
         since(value: &str): "تغيرت القيمة بعد ذلك إلى {value}.", "La valeur a changé depuis : {value}.", "The value was changed since to {value}.";
     }
@@ -50,11 +60,22 @@ section! {
 }
 
 impl Inbox {
+    /// What is asked for about personal data, by its code.
+    pub fn right(&self, code: &str) -> &'static str {
+        match code {
+            "rectification" => self.right_rectification,
+            "opposition" => self.right_opposition,
+            "erasure" => self.right_erasure,
+            _ => self.right_access,
+        }
+    }
+
     /// Why an entry waits, as the head reads it, by the name of its reason.
     pub fn reason(&self, code: &str) -> &'static str {
         match code {
             "right_withdrawn" => self.right_withdrawn,
             "session_cancelled" => self.session_cancelled,
+            "capacity_passed" => self.capacity_passed,
             "unknown_kind" => self.newer,
             _ => self.other_reason,
         }

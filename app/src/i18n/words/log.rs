@@ -24,6 +24,9 @@ section! {
         this_stands: "هذه القيمة هي المعتمدة لأنها الأحدث؛ السابقة محفوظة هنا.", "C’est cette valeur qui est retenue, la plus récente ; l’autre est gardée ici.", "This value stands, as the later one; the other is kept here.";
         other_stands: "هذه القيمة لم تعتمد: سجلت قيمة أحدث منها. تبقى محفوظة هنا.", "Cette valeur n’est pas retenue : une plus récente a été saisie. Elle reste gardée ici.", "This value does not stand: a later one was recorded. It is kept here.";
         system: "النظام", "Système", "The system";
+        request_received: "طلب يخص المعطيات الشخصية", "demande sur des données personnelles", "asked about personal data";
+        request_answered: "الجواب عن طلب يخص المعطيات الشخصية", "a répondu à une demande sur des données", "answered a request about personal data";
+        public_page: "صفحة التسجيل", "La page d’inscription", "The public page";
         attendance_marked: "تسجيل حالة الحضور", "a noté la présence ou l’absence de", "recorded the attendance of";
         beneficiary_added: "إضافة شخص:", "a ajouté", "added";
         beneficiary_changed: "تعديل معطيات", "a modifié la fiche de", "changed the details of";
@@ -64,6 +67,7 @@ section! {
         claimed(at: &str): "ساعة الهاتف: {at}", "Heure du téléphone : {at}", "The phone’s clock: {at}";
         number(number: &str): "رقم {number}", "N° {number}", "No. {number}";
         from_device(device: &str): "من {device}", "Depuis {device}", "From {device}";
+        carried_by(name: &str): "سلمه هاتف {name}", "Remis par le téléphone de {name}", "Delivered by the phone of {name}";
     }
     count {
         entries: ["لا عملية", "عملية واحدة", "عمليتان", "{} عمليات", "{} عملية", "{} عملية"],
@@ -95,6 +99,8 @@ impl Log {
             ("device", "added") => self.device_added,
             ("device", "signed_out") => self.device_signed_out,
             ("device", _) => self.device_revoked,
+            ("request", "added") => self.request_received,
+            ("request", _) => self.request_answered,
             ("import", _) => self.people_imported,
             ("review_item", "kept") => self.review_kept,
             ("review_item", "taken") => self.review_taken,

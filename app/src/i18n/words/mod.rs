@@ -9,9 +9,13 @@ mod import;
 mod inbox;
 mod lock;
 mod log;
+mod parcel;
 mod person;
+mod privacy;
 mod problem;
+mod public;
 mod roll;
+mod seats;
 mod session;
 mod settings;
 mod shell;
@@ -28,9 +32,13 @@ pub use import::Import;
 pub use inbox::Inbox;
 pub use lock::Lock;
 pub use log::Log;
+pub use parcel::Parcel;
 pub use person::Person;
+pub use privacy::Privacy;
 pub use problem::Problem;
+pub use public::Public;
 pub use roll::Roll;
+pub use seats::Seats;
 pub use session::Session;
 pub use settings::Settings;
 pub use shell::Shell;
@@ -62,6 +70,8 @@ words! {
     shell: Shell;
     /// What waits, what was sent, what needs someone.
     sync: Sync;
+    /// Unsent work in a sealed file.
+    parcel: Parcel;
     /// Signing in and accepting an invitation.
     entry: Entry;
     /// One's own account.
@@ -72,6 +82,8 @@ words! {
     today: Today;
     /// Activities: the list, one of them, a new one.
     activity: Activity;
+    /// The places of an activity.
+    seats: Seats;
     /// Sessions: their states, a new one.
     session: Session;
     /// Roll call.

@@ -17,7 +17,9 @@ section! {
         invitation_unknown: "هذا الرابط غير صحيح. تأكدوا من نسخه كاملا.", "Ce lien est incorrect. Vérifiez qu’il est complet.", "This link is not right. Check that it is complete.";
         invitation_offline: "قبول الدعوة يحتاج إلى اتصال. الرابط يبقى صالحا؛ أعيدوا المحاولة عند عودة الشبكة.", "Accepter demande du réseau. Le lien reste valable ; réessayez plus tard.", "Accepting needs a network. The link stays valid; try again when it is back.";
         storage_full: "ذاكرة الهاتف ممتلئة: لم يحفظ التسجيل الأخير. أفرغوا بعض المساحة ثم أعيدوا المحاولة. ما سبقه محفوظ.", "Le téléphone est plein : la dernière saisie n’a pas été enregistrée. Libérez de la place et recommencez. Le reste est gardé.", "The phone is full: the last entry was not saved. Free some space and do it again. The rest is safe.";
+        made_room: "ذاكرة الهاتف ممتلئة. حذف حاضر ما يمكن جلبه من جديد، وتسجيلكم محفوظ. أفرغوا بعض المساحة.", "Le téléphone est plein. Hadir a retiré ce qu’il peut retélécharger : votre saisie est enregistrée. Libérez de la place.", "The phone is full. Hadir removed what it can fetch again, and your entry is saved. Free some space.";
         storage_failed: "تعذر الحفظ في هذا الهاتف. لم يسجل التغيير الأخير؛ أعيدوا المحاولة، أو أعيدوا فتح حاضر. ما سبقه محفوظ.", "L’enregistrement a échoué. La dernière saisie n’est pas gardée ; recommencez ou rouvrez Hadir. Le reste est gardé.", "Saving failed on this phone. The last change was not kept; try again or reopen Hadir. The rest is safe.";
+        storage_erased: "محا الهاتف معطيات حاضر وهو مفتوح: لم يحفظ التسجيل الأخير. أعيدوا فتح حاضر؛ ما لم يرسل له نسخة ثانية ويرجع منها.", "Le téléphone a effacé les données de Hadir pendant qu’il était ouvert : la dernière saisie n’est pas gardée. Rouvrez Hadir ; ce qui n’était pas envoyé revient de la seconde copie.", "The phone erased Hadir’s data while it was open: the last entry was not saved. Open Hadir again; what was not sent comes back from its second copy.";
         storage_blocked: "المتصفح يمنع التخزين (تصفح خاص؟). افتحوا حاضر في نافذة عادية.", "Le navigateur bloque le stockage (navigation privée ?). Ouvrez Hadir dans une fenêtre normale.", "The browser blocks storage (private window?). Open Hadir in a normal window.";
         other_tab: "حاضر مفتوح في نافذة أخرى. أغلقوها ثم أعيدوا المحاولة هنا. ما سجلتموه محفوظ.", "Hadir est ouvert dans un autre onglet. Fermez-le, puis réessayez ici. Vos saisies sont gardées.", "Hadir is open in another tab. Close that tab, then try again here. What you recorded is safe.";
         other_person: "دخل شخص آخر أو خرج في نافذة أخرى من هذا الهاتف. لم يسجل هذا التغيير؛ ما سبقه محفوظ.", "Une autre personne s’est connectée ou déconnectée dans un autre onglet. Cette saisie n’est pas gardée ; le reste l’est.", "Someone else signed in or out in another tab. This entry was not kept; everything before it is safe.";
@@ -26,6 +28,9 @@ section! {
         last_head: "تحتاج الجمعية إلى مسؤول(ة) على الأقل. لم يتغير شيء؛ عينوا غيركم أولا.", "L’association doit garder au moins une personne responsable. Rien n’a changé ; nommez-en d’abord une autre.", "The association needs at least one head. Nothing has changed; name another first.";
         needs_network: "هذا يحتاج إلى اتصال. لم يتغير شيء؛ أعيدوا المحاولة عند عودة الشبكة.", "Ceci demande du réseau. Rien n’a changé ; réessayez quand il revient.", "This needs a network. Nothing has changed; try again when it is back.";
         server: "الخادم لا يجيب كما يجب. ما سجلتموه محفوظ؛ سنعيد المحاولة.", "Le serveur répond mal. Vos saisies sont gardées ; un nouvel essai suivra.", "The server is not answering well. What you recorded is safe; we will try again.";
+        no_room: "لم يبق مكان عند الخادم. كل ما سجلتموه محفوظ في هذا الهاتف وسيرسل وحده؛ أخبروا مسؤول(ة) الجمعية.", "Le serveur n’a plus de place. Toutes vos saisies sont gardées sur ce téléphone et partiront seules ; prévenez la personne responsable.", "The server has no room left. Everything you recorded is safe on this phone and will be sent by itself; tell your head.";
+        answer_not_kept: "لم يستطع هذا الهاتف حفظ جواب الخادم. ما سجلتموه من قبل محفوظ؛ أفرغوا بعض المساحة أو أعيدوا فتح حاضر، وسنعيد المحاولة.", "Ce téléphone n’a pas pu garder la réponse du serveur. Ce que vous aviez saisi est gardé ; libérez de la place ou rouvrez Hadir, un nouvel essai suivra.", "This phone could not keep the server’s answer. What you recorded before is safe; free some space or open Hadir again, and we will try again.";
+        phone_erased: "محا الهاتف معطيات حاضر. ما لم يرسل له نسخة ثانية مختومة: ادخلوا بكلمة السر لترجع.", "Le téléphone a effacé les données de Hadir. Ce qui n’était pas envoyé a une seconde copie, scellée : entrez votre mot de passe pour la retrouver.", "The phone erased Hadir’s data. What was not sent has a second copy, sealed: sign in with your password to bring it back.";
         not_allowed: "ليس لكم حق الولوج إلى هذا. اطلبوه من مسؤول(ة) الجمعية.", "Vous n’avez pas accès à ceci. Demandez-le à la personne responsable.", "You have no access to this. Ask your head for it.";
         not_found: "لم نجد ما تبحثون عنه في هذا الهاتف. ربما لم يصل بعد أو سحب منكم.", "Introuvable sur ce téléphone : pas encore reçu, ou retiré.", "Not on this phone: it may not have arrived yet, or was taken back.";
         weak_password: "كلمة السر قصيرة: 8 أحرف على الأقل. لم ينشأ الحساب بعد.", "Mot de passe trop court : 8 caractères au moins. Le compte n’est pas encore créé.", "The password is too short: at least 8 characters. The account is not made yet.";
@@ -44,6 +49,10 @@ section! {
         bad_value: "قيمة غير مقبولة، ولم يتغير شيء. راجعوا ما كتبتم ثم أعيدوا المحاولة.", "Une valeur n’est pas acceptée : rien n’a changé. Vérifiez votre saisie, puis réessayez.", "A value is not accepted; nothing has changed. Check what you typed, then try again.";
         bad_mapping: "اختيار الأعمدة غير صالح، ولم يستورد شيء. راجعوا لكل عمود ما يقابله ثم أعيدوا المحاولة.", "Le choix des colonnes ne convient pas : rien n’a été importé. Vérifiez chaque colonne, puis réessayez.", "The choice of columns does not work; nothing was imported. Check each column, then try again.";
         unknown_reference: "ما اخترتموه لم يعد موجودا عند الخادم، ولم يتغير شيء. أعيدوا الاختيار ثم حاولوا من جديد.", "Ce que vous avez choisi n’existe plus sur le serveur : rien n’a changé. Choisissez à nouveau, puis réessayez.", "What you chose is no longer on the server; nothing has changed. Choose again, then try again.";
+        parcel_damaged: "هذا الملف ليس عملا محفوظا من حاضر، أو تضرر في الطريق. لم يسجل شيء، والأصل باق في الهاتف الذي جاء منه: احفظوه هناك من جديد.", "Ce fichier n’est pas un travail gardé par Hadir, ou il s’est abîmé en route. Rien n’a été enregistré et l’original reste sur son téléphone : enregistrez-le de nouveau là-bas.", "This file is not work saved by Hadir, or was damaged on its way. Nothing was recorded, and the original is still on its phone: save it there again.";
+        parcel_foreign: "هذا الملف يخص جمعية أخرى، ولم يسجل شيء. سلموه إلى عضو من تلك الجمعية؛ الأصل باق في هاتفه.", "Ce fichier est celui d’une autre association : rien n’a été enregistré. Remettez-le à un membre de celle-ci ; l’original reste sur son téléphone.", "This file is of another association; nothing was recorded. Give it to a member of that one; the original is still on its phone.";
+        parcel_newer: "هذا الملف من نسخة أحدث من حاضر، ولم يسجل شيء. احتفظوا به، حدثوا حاضر، ثم سلموه من جديد.", "Ce fichier vient d’une version plus récente de Hadir : rien n’a été enregistré. Gardez-le, mettez Hadir à jour, puis remettez-le.", "This file comes from a later Hadir; nothing was recorded. Keep it, update Hadir, then deliver it again.";
+        no_secret: "لم يتلق هذا الهاتف بعد ما يختم به الملف. ما سجلتموه محفوظ هنا. اتصلوا بالأنترنيت مرة، ثم أعيدوا المحاولة.", "Ce téléphone n’a pas encore reçu de quoi sceller un fichier. Vos saisies sont gardées ici. Connectez-le une fois au réseau, puis réessayez.", "This phone has not yet been given what seals a file. What you recorded is safe here. Connect it to the network once, then try again.";
         refused_required: "هذه الخانة ضرورية", "ce champ est obligatoire", "this is needed";
         refused_too_long: "النص أطول من المسموح به", "le texte est trop long", "the text is too long";
         refused_too_short: "النص أقصر من المطلوب", "le texte est trop court", "the text is too short";
@@ -69,6 +78,11 @@ section! {
         refused_right: "سحب منكم هذا الحق بعد التسجيل: القرار للمسؤول(ة)", "ce droit vous a été retiré depuis la saisie : la personne responsable décidera", "this right was withdrawn after you recorded it: your head will decide";
         refused_declined: "لم يقبله مسؤول(ة) الجمعية", "une personne responsable l’a écarté", "a head declined it";
         refused_last_head: "تحتاج الجمعية إلى مسؤول(ة) على الأقل: عينوا غيركم أولا", "l’association doit garder au moins une personne responsable : nommez-en d’abord une autre", "the association needs at least one head: name another first";
+        registration_closed: "التسجيل في هذا النشاط مغلق الآن، ولم يسجل شيء. تواصلوا مع الجمعية لمعرفة موعد فتحه.", "Les inscriptions à cette activité sont fermées : rien n’a été enregistré. Demandez à l’association quand elles ouvrent.", "Registration for this activity is closed; nothing was recorded. Ask the association when it opens.";
+        invitation_only: "هذا النشاط بالدعوة فقط، ولم يسجل شيء. تواصلوا مع الجمعية.", "Cette activité est sur invitation : rien n’a été enregistré. Contactez l’association.", "This activity is by invitation only; nothing was recorded. Contact the association.";
+        capacity_passed: "لم يبق مكان: الشخص في لائحة الانتظار، وما سجلتموه محفوظ. القرار للمسؤول(ة).", "Plus de place : la personne est sur la liste d’attente et vos saisies sont gardées. La personne responsable décidera.", "There was no place left: the person is on the waiting list, and what you recorded is safe. Your head will decide.";
+        refused_closed: "التسجيل مغلق في هذا التاريخ", "les inscriptions sont fermées à cette date", "registration is closed on this day";
+        refused_invited: "التسجيل بالدعوة فقط", "l’inscription est sur invitation", "registration is by invitation only";
         refused_other: "لم يقبل الخادم هذا التغيير", "le serveur n’a pas accepté ce changement", "the server did not accept this change";
     }
     say {
@@ -97,6 +111,7 @@ impl Problem {
         match code {
             "wrong_sign_in" => self.wrong_password,
             "needs_https" => self.needs_https,
+            "offline" => self.offline,
             "no_network" | "needs_network" => self.needs_network,
             "signed_out" | "secret_told" => self.signed_out,
             "other_device" => self.locked_out,
@@ -111,6 +126,9 @@ impl Problem {
             "storage_full" => self.storage_full,
             "storage_failed" => self.storage_failed,
             "storage_blocked" => self.storage_blocked,
+            "storage_erased" => self.storage_erased,
+            "answer_not_kept" => self.answer_not_kept,
+            "no_room" => self.no_room,
             "other_tab" => self.other_tab,
             "other_person" => self.other_person,
             "unavailable" | "server" => self.server,
@@ -121,6 +139,10 @@ impl Problem {
             "bad_mapping" => self.bad_mapping,
             "bad_file" => self.bad_file,
             "empty_file" => self.empty_file,
+            "parcel_damaged" => self.parcel_damaged,
+            "parcel_foreign" => self.parcel_foreign,
+            "parcel_newer" => self.parcel_newer,
+            "no_secret" => self.no_secret,
             code if code.starts_with("status_5") => self.server,
             code => self.unfit(code),
         }
@@ -135,6 +157,9 @@ impl Problem {
             "bad_text" => self.bad_text,
             "unknown_reference" => self.unknown_reference,
             "last_head" => self.last_head,
+            "registration_closed" => self.registration_closed,
+            "invitation_only" => self.invitation_only,
+            "capacity_passed" => self.capacity_passed,
             "unknown_kind" | "unsupported_version" => self.update_required,
             "bad_value" | "bad_phone" | "bad_day" | "fixed" | "wrong_id" | "other_kind"
             | "session_in_future" | "session_cancelled" | "right_withdrawn" | "declined" => self.bad_value,
@@ -162,7 +187,9 @@ impl Problem {
             "too_old" => self.refused_too_old,
             "before_start" => self.refused_before_start,
             "duplicate" | "wrong_id" | "other_kind" => self.refused_duplicate,
-            "full" => self.refused_full,
+            "full" | "capacity_passed" => self.refused_full,
+            "registration_closed" => self.refused_closed,
+            "invitation_only" => self.refused_invited,
             "fixed" => self.refused_immutable,
             "guardian_required" => self.refused_guardian,
             "consent_required" => self.refused_consent,

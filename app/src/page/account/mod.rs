@@ -62,7 +62,7 @@ fn ChangePassword(here: Here) -> impl IntoView {
     };
     view! {
         <form class="stack" on:submit=submit>
-            <Password value=current name="current" label=words.current autocomplete="current-password" error=at(Fault::at_current) />
+            <Password value=current name="current-password" label=words.current autocomplete="current-password" error=at(Fault::at_current) />
             <Password
                 value=new name="new-password" label=words.new autocomplete="new-password"
                 hint=words.password_hint error=at(Fault::at_new)

@@ -18,6 +18,9 @@ pub fn SignIn(
     /// Whether somebody is signed in whose session the server has ended.
     #[prop(optional)]
     again: bool,
+    /// Whether the browser lost all that was on the phone but the copies.
+    #[prop(optional, into)]
+    erased: Signal<bool>,
 ) -> impl IntoView {
     let words = use_door_words();
     let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -46,6 +49,7 @@ pub fn SignIn(
             <div class="door__body">
             <form class="card stack" on:submit=submit>
                 {again.then(|| view! { <Notice kind=NoticeKind::Warning text=words.problem.signed_out /> })}
+                {move || erased.get().then(|| view! { <Notice kind=NoticeKind::Warning text=words.problem.phone_erased /> })}
                 {move || fault.get().map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
                 <Field label=words.field.login name="login" value=login autocomplete="username" required=true />
                 <Password value=password label=words.field.password autocomplete="current-password" />

@@ -1,7 +1,7 @@
 //! The way to the inbox, with how many things are to decide; nothing where there is none.
 
 use domain::kind::Kind;
-use domain::view::open_items;
+use domain::view::{open_items, open_requests};
 use leptos::prelude::*;
 
 use super::super::here::Here;
@@ -10,7 +10,11 @@ use crate::component::{Icon, IconName};
 /// Leads to the inbox where something is to decide, for those who see it.
 #[component]
 pub(crate) fn InboxLink(here: Here) -> impl IntoView {
-    let open = Memo::new(move |_| here.phone.watch(&[Kind::ReviewItem], open_items) as u64);
+    let open = Memo::new(move |_| {
+        here.phone.watch(&[Kind::ReviewItem, Kind::Request], |replica| {
+            (open_items(replica) + open_requests(replica).len()) as u64
+        })
+    });
     move || {
         (open.get() > 0).then(|| {
             view! {

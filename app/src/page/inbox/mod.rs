@@ -6,6 +6,7 @@ mod conflict;
 mod decided;
 mod held;
 mod link;
+mod requests;
 
 use domain::id::Id;
 use domain::kind::Kind;
@@ -57,7 +58,10 @@ pub(super) fn InboxPage() -> impl IntoView {
                         <LinkButton href="/app" label=words.shell.go_today />
                     </Empty>
                 }.into_any(),
-                (true, decides) => lines.with(|lines| contents(here, lines, decides)).into_any(),
+                (true, decides) => view! {
+                    <requests::Requests here />
+                    {lines.with(|lines| contents(here, lines, decides))}
+                }.into_any(),
             }}
         </Page>
     }

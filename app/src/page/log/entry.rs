@@ -13,7 +13,9 @@ use crate::i18n::Words;
 pub(super) fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
     let words = here.words;
     let doing = &line.doing;
-    let who = if line.member.is_empty() {
+    let who = if line.themselves {
+        words.log.public_page.to_owned()
+    } else if line.member.is_empty() {
         words.log.system.to_owned()
     } else {
         line.member.clone()
@@ -34,7 +36,13 @@ pub(super) fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
     let claimed = line.claimed.map_or_else(String::new, |at| {
         words.log.claimed(&on_wall(here, at, line.offset_min))
     });
-    let about = dotted([words.log.number(&line.seq.to_string()), device, claimed]);
+    let carrier = if line.carrier.is_empty() {
+        String::new()
+    } else {
+        words.log.carried_by(&line.carrier)
+    };
+    let number = words.log.number(&line.seq.to_string());
+    let about = dotted([number, device, carrier, claimed]);
     view! {
         <LogEntry
             who verb=words.log.verb(doing.kind, doing.action) what

@@ -1,5 +1,6 @@
 //! Settings: who I am, language, theme, what this phone keeps, the places that are rarely opened, leaving.
 
+mod lease;
 mod leaving;
 mod this_phone;
 
@@ -8,6 +9,7 @@ use domain::places::CREDIT;
 use domain::record::{Association, Member, Role};
 use leptos::prelude::*;
 
+use self::lease::Lease;
 use self::leaving::Leaving;
 pub(super) use self::this_phone::Keeping;
 use self::this_phone::{Installation, Locking};
@@ -34,6 +36,7 @@ pub(super) fn SettingsPage() -> impl IntoView {
                 <Keeping here />
                 <Installation here />
             </Card>
+            <Lease here />
             <Leaving here />
             <p class="muted">{words.settings.places}": "<bdi lang="en">{CREDIT}</bdi></p>
             <p class="muted">{words.settings.version(env!("CARGO_PKG_VERSION"))}</p>

@@ -103,6 +103,8 @@ impl Place {
             commune: places::held("سيدي مومن"),
             unit,
             capacity,
+            // People register themselves for what is not theirs week after week.
+            public: (self == Place::Caravan).then_some(true),
             ..Activity::default()
         };
         let view = match self {

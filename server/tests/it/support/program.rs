@@ -16,8 +16,37 @@ pub(crate) struct Program {
 
 impl Program {
     pub(crate) fn start(database: &str, addr: &str) -> Self {
+        Program::run(Command::new(env!("CARGO_BIN_EXE_hadir")), database, addr)
+    }
+
+    /// One that hears that a file cannot grow, as on a full disk, where a process of a limited size would be ended.
+    pub(crate) fn start_on_small_disk(database: &str, addr: &str) -> Self {
+        let mut shell = Command::new("sh");
+        shell.args([
+            "-c",
+            "trap '' XFSZ; exec \"$0\" \"$@\"",
+            env!("CARGO_BIN_EXE_hadir"),
+        ]);
+        Program::run(shell, database, addr)
+    }
+
+    /// From now on none of its files grows beyond so many bytes.
+    pub(crate) fn limit_files(&self, bytes: Option<u64>) {
+        let bytes = bytes.map_or_else(|| "unlimited".to_owned(), |bytes| bytes.to_string());
+        let limited = Command::new("prlimit")
+            .args([
+                "--pid",
+                &self.child.id().to_string(),
+                &format!("--fsize={bytes}:"),
+            ])
+            .status()
+            .unwrap();
+        assert!(limited.success());
+    }
+
+    fn run(mut command: Command, database: &str, addr: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_hadir"))
+        let mut child = command
             .arg("serve")
             .env("HADIR_DATABASE_URL", database)
             .env("HADIR_ADDR", addr)
