@@ -207,7 +207,7 @@ impl Indexed {
     }
 
     /// A row of the `meta` store, opened.
-    fn told(&self, key: &str, row: Option<JsValue>) -> Option<Vec<u8>> {
+    pub(super) fn told(&self, key: &str, row: Option<JsValue>) -> Option<Vec<u8>> {
         self.sealing.open(Place::Text(META, key), &bytes(&row?))
     }
 

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use domain::replica::Meta;
 use domain::wire::to_cbor;
+use futures::future::try_join3;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::connection::{ALL, SEALED};
+use super::connection::{ALL, SEALED, failure};
 use super::indexed::Indexed;
-use super::pack::{META, OUTBOX, RECEIPTS, STORED};
+use super::pack::{self, META, OUTBOX, RECEIPTS, STORED};
 use super::raw::{Durability, Write};
-use super::rows::{number, seal_rows};
+use super::rows::{get, number, seal_rows, store};
 use super::{Lock, StoreError};
 use crate::device::copy;
 use crate::device::seal::{Key, Place};
@@ -38,6 +39,9 @@ impl Indexed {
         self.tally.take();
         self.highest.take();
         let copied = copy::read(name).await;
+        if self.is_whole(&copied).await? {
+            return Ok(Opened::default());
+        }
         let write = self.connection.write(&ALL, Durability::Strict).await?;
         let sealed = write.answer(write.store(META)?.get(&SEALED.into())).await?;
         let fresh = sealed.is_undefined();
@@ -57,6 +61,23 @@ impl Indexed {
         }
         write.done().await?;
         Ok(Opened { fresh, lost, back })
+    }
+
+    /// Whether all is here that the second copy tells of. It mostly is, and then opening writes nothing.
+    async fn is_whole(&self, copied: &copy::Copied) -> Result<bool, StoreError> {
+        let read = self.connection.read(&[OUTBOX, META]).await?;
+        let (outbox, meta) = (store(&read, OUTBOX)?, store(&read, META)?);
+        let keys = async {
+            outbox
+                .get_all_keys(None, None)
+                .await
+                .map_err(|error| failure(&error))
+        };
+        let (keys, sealed, stored) = try_join3(keys, get(&meta, SEALED), get(&meta, STORED)).await?;
+        let waiting: BTreeSet<u64> = keys.into_iter().map(|key| number(Some(key))).collect();
+        let known = pack::meta(self.told(STORED, stored).as_deref(), waiting.last().copied());
+        let is_here = |row: &copy::Row| waiting.contains(&row.counter);
+        Ok(sealed.is_some() && known.counter >= copied.highest && copied.rows.iter().all(is_here))
     }
 
     /// Puts rows that are neither in the outbox nor settled back into it: how many, and the highest counter in it.
