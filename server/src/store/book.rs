@@ -71,6 +71,12 @@ pub struct Book {
     _turn: Option<Turn>,
 }
 
+/// What some edits are about.
+fn touched(edits: &[Edit]) -> Vec<Touched<'_>> {
+    let touched = edits.iter().map(|edit| (edit.kind, edit.record, &edit.set));
+    touched.collect()
+}
+
 impl Store {
     /// Opens an association's book: waits for its lock.
     pub async fn book(&self, association: Id) -> Result<Book, StoreError> {
@@ -197,11 +203,7 @@ impl Book {
         edits: &[Edit],
         at: Millis,
     ) -> Result<Vec<Answer>, StoreError> {
-        let touched: Vec<Touched<'_>> = edits
-            .iter()
-            .map(|edit| (edit.kind, edit.record, &edit.set))
-            .collect();
-        self.prepare(&touched, &[]).await?;
+        self.prepare(&touched(edits), &[]).await?;
         self.is_unrepeatable = true;
         let mut answers = Vec::with_capacity(edits.len());
         for edit in edits {
@@ -232,11 +234,7 @@ impl Book {
         edits: &[Edit],
         at: Millis,
     ) -> Result<Vec<Answer>, StoreError> {
-        let touched: Vec<Touched<'_>> = edits
-            .iter()
-            .map(|edit| (edit.kind, edit.record, &edit.set))
-            .collect();
-        self.prepare(&touched, &[]).await?;
+        self.prepare(&touched(edits), &[]).await?;
         self.is_unrepeatable = true;
         let asker = Asker::public_page(self.association, activity);
         let hand = Hand {

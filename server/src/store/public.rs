@@ -7,16 +7,13 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use super::sql::{Places, ROWS, Statement};
-use super::{Book, Store, StoreError, row};
+use super::{Store, StoreError, row};
 
 /// The activities of an association.
 const OFFERS: &str = "select id, kind, seq, fields from record where association_id = $1 and kind = 6";
 /// The sessions of an activity.
 const MEETINGS: &str =
     "select id, kind, seq, fields from record where association_id = $1 and activity = $2 and kind = 9";
-/// The registrations of an activity.
-const ENROLMENTS: &str =
-    "select id, kind, seq, fields from record where association_id = $1 and activity = $2 and kind = 12";
 
 /// What a link or a code leads to: a record and the association it is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,18 +58,6 @@ impl Store {
             .bind(row::blob(association))
             .bind(row::blob(activity))
             .fetch_all(&self.pool)
-            .await?;
-        rows.iter().map(|found| row::record(found, 0)).collect()
-    }
-}
-
-impl Book {
-    /// The registrations of an activity as they were when the book was opened.
-    pub async fn enrolments(&mut self, activity: Id) -> Result<Vec<Record>, StoreError> {
-        let rows = sqlx::query(ENROLMENTS)
-            .bind(row::blob(self.association))
-            .bind(row::blob(activity))
-            .fetch_all(&mut *self.tx)
             .await?;
         rows.iter().map(|found| row::record(found, 0)).collect()
     }

@@ -11,6 +11,7 @@ use domain::record::{
     Activity, Admission, Beneficiary, Consent, Purpose, Record, Registration, RegistrationStatus, Right,
     Source, View, activity, association, registration,
 };
+use domain::slice::Slice;
 use domain::ticket::Ticket;
 use domain::view::{answer_request, open_requests};
 use proptest::prelude::*;
@@ -142,10 +143,11 @@ fn ticket(page: &Page) -> Ticket {
 
 /// The registrations that people made themselves.
 async fn registered(bed: &Bed, world: &World) -> Vec<(Registration, Record)> {
-    let mut book = bed.store.book(world.association).await.unwrap();
-    let records = book.enrolments(world.activities[0]).await.unwrap();
+    let slice = Slice::Activity(world.activities[0]);
+    let pulled = bed.store.pull(world.association, slice, (0, u64::MAX), 10_000);
+    let records = pulled.await.unwrap().records.into_iter();
     let views = records
-        .into_iter()
+        .filter(|record| record.kind == Kind::Registration)
         .map(|record| (Registration::of(&record), record));
     views
         .filter(|(view, _)| view.source == Source::SelfService)

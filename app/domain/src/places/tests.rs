@@ -1,5 +1,3 @@
-use std::time::Instant;
-
 use super::*;
 
 const TABLE: &str = include_str!("../../../../public/places/hcp-2024.txt");
@@ -224,12 +222,10 @@ fn only_the_code_of_a_commune_is_written_as_one() {
     }
 }
 
-/// Unoptimised code takes some ten times as long: this guards against work of another order.
 #[test]
-#[allow(clippy::disallowed_methods, reason = "it measures")]
-fn a_keystroke_costs_little() {
+fn the_first_letters_already_find_something() {
     let places = places();
-    let queries = [
+    for query in [
         "s",
         "si",
         "sidi",
@@ -240,14 +236,7 @@ fn a_keystroke_costs_little() {
         "ait",
         "tiz",
         "oulad ben",
-    ];
-    let mut took: Vec<_> = (0..200)
-        .map(|turn| {
-            let began = Instant::now();
-            assert!(!places.find(queries[turn % queries.len()], 8).is_empty());
-            began.elapsed()
-        })
-        .collect();
-    took.sort();
-    assert!(took[190].as_millis() < 20, "p95 {:?}", took[190]);
+    ] {
+        assert!(!places.find(query, 8).is_empty(), "{query}");
+    }
 }

@@ -1,7 +1,6 @@
 //! What every store does, written once and run over memory and over IndexedDB in a real browser.
 
 use core::future::Future;
-use core::sync::atomic::{AtomicU64, Ordering};
 
 use domain::change::Change;
 use domain::id::Id;
@@ -15,7 +14,7 @@ use domain::verdict::{Answer, Reason, Verdict};
 use domain::wire::SlicePart;
 
 use super::{Loaded, Lock, Mark, Store, StoreError};
-use crate::device::seal::{KEY, Key, NONCE};
+use crate::device::seal::{KEY, Key};
 
 /// A store under test: opens tabs on the same rows, and spoils rows as a bug or a bad disk would.
 pub(super) trait Bench {
@@ -69,10 +68,12 @@ pub(super) fn lock() -> Lock {
     Lock::Open(Key::new([7; KEY]))
 }
 
-/// Nonces that do not repeat.
-pub(super) fn nonce() -> [u8; NONCE] {
+/// Nonces that do not repeat. In a browser they are drawn.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn nonce() -> [u8; crate::device::seal::NONCE] {
+    use core::sync::atomic::{AtomicU64, Ordering};
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    let mut nonce = [0; NONCE];
+    let mut nonce = [0; crate::device::seal::NONCE];
     nonce[..8].copy_from_slice(&NEXT.fetch_add(1, Ordering::Relaxed).to_be_bytes());
     nonce
 }
