@@ -29,6 +29,40 @@ test("the language turns without loading the page again, and stays", async ({ ph
   await expect(app.title).toHaveText(new Words("fr").text("settings.title"));
 });
 
+test("who forgot their password chooses another by the head's link, and what was not sent arrives", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef");
+  const { session, name } = await app.markOffline(LITERACY);
+  await app.settings.signOut("settings.leave_keep");
+  await app.network(true);
+
+  const head = await phones.of("samira");
+  await head.team.open();
+  const link = await head.team.renew("يوسف بنعلي");
+  await app.page.goto(link);
+  await expect(app.field("login")).toHaveValue("youssef");
+  await test.step("one that others would guess is refused, and nothing is lost", async () => {
+    await app.field("password").fill("azertyuiop");
+    await app.button("entry.renew").tap();
+    await expect(app.page.getByRole("alert").filter({ hasText: /\S/ })).toContainText(app.words.text("problem.guessable_password"));
+  });
+  await app.page.goto("about:blank");
+  await app.join.renew(link, "ثلاث كلمات تكفي");
+  await app.today.ready();
+  await app.allSent();
+  expect((await hadir.exported()).marks(session)).toEqual(new Map([[name, "present"]]));
+
+  await test.step("the old one opens nothing, and the log has both", async () => {
+    const other = await phones.fresh();
+    await other.signIn.open();
+    await other.signIn.submit("youssef", PASSWORD);
+    await expect(other.page.getByRole("alert").filter({ hasText: /\S/ })).toContainText(other.words.text("problem.wrong_password"));
+    await head.log.open();
+    for (const said of ["log.renewal_made", "log.password_renewed"] as const) {
+      await expect(head.log.entries.filter({ hasText: head.words.text(said) })).toHaveCount(1);
+    }
+  });
+});
+
 test("signing out keeps unsent work, and the same member finds it again", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
   const { session, name } = await app.markOffline(LITERACY);

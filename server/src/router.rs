@@ -72,6 +72,8 @@ fn api() -> Router<AppState> {
         )
         .route("/api/v1/session/secret", post(route::session::secret))
         .route("/api/v1/password", post(route::account::password))
+        .route("/api/v1/password/link", post(route::forgotten::link))
+        .route("/api/v1/password/reset", post(route::forgotten::reset))
         .route("/api/v1/sessions", get(route::account::sessions))
         .route("/api/v1/sessions/end", post(route::account::end))
         .route("/api/v1/sync", post(route::sync::sync))

@@ -51,25 +51,69 @@ pub async fn invite(
     days: i64,
     now: Millis,
 ) -> Result<Invited, StoreError> {
+    let invitation = Invitation {
+        name: wanted.name.clone(),
+        role: wanted.role,
+        activities: wanted.activities.clone(),
+        made_by: by,
+        ..Invitation::default()
+    };
+    let book = store.book(association).await?;
+    hold_open(book, invitation, days, now).await
+}
+
+/// Makes a link by which a member chooses another password, in the name of a member, or of nobody. `None`: there is no
+/// such member, or their account is closed.
+pub async fn renew(
+    store: &Store,
+    association: Id,
+    by: Option<Id>,
+    member: Id,
+    days: i64,
+    now: Millis,
+) -> Result<Option<Invited>, StoreError> {
+    let mut book = store.book(association).await?;
+    book.load(vec![member]).await?;
+    let Some(known) = standing(&book, member) else {
+        return Ok(None);
+    };
+    let invitation = Invitation {
+        name: known.name,
+        role: known.role,
+        made_by: by,
+        member: Some(member),
+        ..Invitation::default()
+    };
+    hold_open(book, invitation, days, now).await.map(Some)
+}
+
+async fn hold_open(
+    mut book: Book,
+    invitation: Invitation,
+    days: i64,
+    now: Millis,
+) -> Result<Invited, StoreError> {
     let invited = Invited {
         id: clock::new_id(now),
         token: Token::new(),
         expires: now.plus(days * DAY_MS),
     };
+    let by = invitation.made_by;
     let record = Invitation {
-        name: wanted.name.clone(),
-        role: wanted.role,
-        activities: wanted.activities.clone(),
         expires: Some(invited.expires),
-        made_by: by,
-        ..Invitation::default()
+        ..invitation
     };
-    let mut book = store.book(association).await?;
     book.record_own(by, &[Edit::create(invited.id, record)], now)
         .await?;
     book.add_secret(&invited.token.hash(), invited.id).await?;
     book.close().await?;
     Ok(invited)
+}
+
+/// A member of a book whose account is open.
+pub fn standing(book: &Book, member: Id) -> Option<Member> {
+    let record = book.record(member).filter(|record| record.kind == Kind::Member)?;
+    Some(Member::of(record)).filter(|member| !member.closed)
 }
 
 /// The address of an invitation. The secret is in the fragment, so that it reaches no log.
@@ -102,11 +146,12 @@ pub fn opened<'a>(
     }
 }
 
-/// Loads an invitation and the member who made it.
+/// Loads an invitation, the member who made it, and the one it is for.
 pub async fn load_invitation(book: &mut Book, id: Id) -> Result<(), StoreError> {
     book.load(vec![id]).await?;
-    let made_by = book.record(id).and_then(|record| Invitation::of(record).made_by);
-    book.load(made_by.into_iter().collect()).await
+    let invitation = book.record(id).map(Invitation::of).unwrap_or_default();
+    let members = [invitation.made_by, invitation.member].into_iter().flatten();
+    book.load(members.collect()).await
 }
 
 /// Makes a member with an account. `by` is whose deed it is; `None`: the server's.

@@ -103,6 +103,13 @@ impl Phone {
         Ok(made)
     }
 
+    /// Makes a link by which a member who forgot their password chooses another.
+    pub async fn password_link(self, member: Id) -> Result<Invitation, CallError> {
+        let made = api::password_link(member).await?;
+        self.sync_now();
+        Ok(made)
+    }
+
     /// Puts another password in the place of the one that is known. Every other phone of the member is signed out.
     pub async fn change_password(self, current: &str, password: &str) -> Result<(), CallError> {
         api::change_password(current, password).await

@@ -116,6 +116,9 @@ pub struct InvitationOffer {
     /// Until when it opens.
     #[serde(default)]
     pub expires: Millis,
+    /// What the member signs in with, where it lets one choose another password.
+    #[serde(default)]
+    pub login: Option<String>,
 }
 
 /// Who accepts an invitation.
@@ -325,6 +328,17 @@ pub async fn open_invitation(token: &str) -> Result<InvitationOffer, CallError> 
     post("/api/v1/invitation/open", &serde_json::json!({ "token": token })).await
 }
 
+/// Chooses another password by a link; what its member signs in with.
+pub async fn renew_password(token: &str, password: &str) -> Result<String, CallError> {
+    #[derive(Deserialize)]
+    struct Renewed {
+        login: String,
+    }
+    let ask = serde_json::json!({ "token": token, "password": password });
+    let renewed: Renewed = post("/api/v1/password/reset", &ask).await?;
+    Ok(renewed.login)
+}
+
 /// Makes the account an invitation offers, and signs in.
 pub async fn accept_invitation(ask: &AcceptAsk) -> Result<SignedIn, CallError> {
     post("/api/v1/invitation/accept", ask).await
@@ -332,6 +346,11 @@ pub async fn accept_invitation(ask: &AcceptAsk) -> Result<SignedIn, CallError> {
 
 pub(super) async fn invite(ask: &InvitationAsk) -> Result<Invitation, CallError> {
     post("/api/v1/invitation", ask).await
+}
+
+/// Makes a link by which a member chooses another password.
+pub(super) async fn password_link(member: Id) -> Result<Invitation, CallError> {
+    post("/api/v1/password/link", &serde_json::json!({ "member": member })).await
 }
 
 /// A phone one is signed in on.

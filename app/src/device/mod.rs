@@ -37,7 +37,7 @@ pub use account::{EntryError, Left};
 pub use api::{
     AcceptAsk, Column, Envelope, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer,
     LikelyLine, OfferedBy, OpenSession, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn,
-    open_invitation,
+    open_invitation, renew_password,
 };
 pub use carried::{Carried, CarryError, Delivered};
 pub use contact::Bar;

@@ -196,7 +196,12 @@ fn Guard(phone: Phone) -> impl IntoView {
 impl Doorkeeper for Phone {
     fn sign_in(&self, ask: SignInAsk) -> Entering {
         let phone = *self;
-        Box::pin(async move { phone.sign_in(ask).await })
+        let go = use_navigate();
+        Box::pin(async move {
+            phone.sign_in(ask).await?;
+            go("/app", Default::default());
+            Ok(())
+        })
     }
 
     fn accept(&self, ask: AcceptAsk) -> Entering {
@@ -222,7 +227,8 @@ fn SignInAgain(phone: Phone) -> impl IntoView {
 /// An invitation opened on a phone that is in use.
 #[component]
 fn Invited(phone: Phone) -> impl IntoView {
-    if phone.read(|replica| replica.me().is_some()) {
+    let ended = phone.sync_state().get_untracked().phase == Phase::SignedOut;
+    if !ended && phone.read(|replica| replica.me().is_some()) {
         view! { <AlreadyIn phone /> }.into_any()
     } else {
         view! { <Join keeper=Arc::new(phone) /> }.into_any()

@@ -12,6 +12,18 @@ export class Join {
     await this.app.field("login").fill(login);
     await this.app.field("password").fill(password);
     await this.app.button("entry.accept").tap();
+    await this.comeIn();
+  }
+
+  /** Chooses another password by a link, and comes in. */
+  async renew(link: string, password: string): Promise<void> {
+    await this.app.page.goto(link);
+    await this.app.field("password").fill(password);
+    await this.app.button("entry.renew").tap();
+    await this.comeIn();
+  }
+
+  private async comeIn(): Promise<void> {
     await this.app.page.waitForURL(/\/app\/pin$/);
     await expect(this.app.page.getByRole("banner")).toBeVisible();
     await this.app.page.waitForURL(/\/app\/?$/);

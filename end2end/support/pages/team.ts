@@ -18,6 +18,17 @@ export class Team {
     await this.app.field("invited").fill(name);
     for (const activity of activities) await this.app.sheet.getByText(activity, { exact: true }).tap();
     await this.app.button("team.create_link").tap();
+    return this.link();
+  }
+
+  /** Makes a link by which a member chooses another password; leaves it in sight and resolves to it. */
+  async renew(member: string): Promise<string> {
+    await this.app.page.getByRole("button", { name: member }).tap();
+    await this.app.sheet.getByRole("button", { name: this.app.words.text("team.renew") }).tap();
+    return this.link();
+  }
+
+  private async link(): Promise<string> {
     const link = this.app.sheet.getByText(/\/app\/join#/);
     await expect(link).toBeVisible();
     return (await link.textContent()) ?? "";

@@ -1,5 +1,6 @@
 //! Who asks, and whether they may ask at all.
 
+pub mod guess;
 pub mod https;
 pub mod limit;
 pub mod login;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use argon2::{Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier, Version};
 use tokio::sync::Semaphore;
 
+use super::guess;
 use crate::clock;
 
 /// Characters of the shortest password.
@@ -20,6 +21,9 @@ pub enum PasswordError {
     /// Too short or too long.
     #[error("a password has at least {SHORTEST} characters and at most {LONGEST}")]
     Weak,
+    /// Among the first that somebody else would try.
+    #[error("others would soon guess this password")]
+    Guessable,
     /// The hash could not be computed.
     #[error("the password could not be hashed ({0})")]
     Hash(String),
@@ -52,11 +56,21 @@ impl Passwords {
         })
     }
 
-    /// The hash of a new password, in argon2's own notation.
-    pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
+    /// The hash of a password somebody chose. `near` are words that others would try with them: names, a login.
+    pub async fn choose(&self, password: String, near: Vec<String>) -> Result<String, PasswordError> {
         if !(SHORTEST..=LONGEST).contains(&password.chars().count()) {
             return Err(PasswordError::Weak);
         }
+        let argon = self.argon.clone();
+        let chosen = move || match guess::is_guessable(&password, &near) {
+            true => Err(PasswordError::Guessable),
+            false => hash(&argon, &password),
+        };
+        self.apart(chosen).await?
+    }
+
+    /// The hash of a password nobody chose, in argon2's own notation.
+    pub async fn hash(&self, password: String) -> Result<String, PasswordError> {
         let argon = self.argon.clone();
         self.apart(move || hash(&argon, &password)).await?
     }
@@ -123,9 +137,9 @@ mod tests {
     #[tokio::test]
     async fn a_short_password_is_refused() {
         let passwords = Passwords::at_cost(64, 1).unwrap();
-        assert!(matches!(
-            passwords.hash("1234567".into()).await,
-            Err(PasswordError::Weak)
-        ));
+        let chosen = |password: &str| passwords.choose(password.to_owned(), Vec::new());
+        assert!(matches!(chosen("x7!qLm2").await, Err(PasswordError::Weak)));
+        assert!(matches!(chosen("12345678").await, Err(PasswordError::Guessable)));
+        assert!(chosen("x7!qLm2و").await.is_ok());
     }
 }

@@ -1,4 +1,4 @@
-//! `hadir member invite`.
+//! `hadir member invite` and `hadir member renew`.
 
 use clap::Subcommand;
 use domain::id::Id;
@@ -9,6 +9,7 @@ use qrcode::render::unicode::Dense1x2;
 use serde_json::{Value, json};
 
 use super::{CommandError, about, named, say};
+use crate::auth::login::fold;
 use crate::clock;
 use crate::config::Config;
 use crate::store::Store;
@@ -16,6 +17,9 @@ use crate::team;
 
 /// Days an invitation opens when nothing else is said.
 pub(super) const DAYS: i64 = 7;
+
+/// Days a link for another password opens when nothing else is said.
+const RENEW_DAYS: i64 = 2;
 
 /// What can be done with members.
 #[derive(Debug, Subcommand)]
@@ -41,31 +45,47 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Make a link by which a member chooses another password; it opens once.
+    Renew {
+        /// The phone or the name the member signs in with.
+        #[arg(long, value_name = "PHONE or NAME")]
+        login: String,
+        /// Days the link opens.
+        #[arg(long, default_value_t = RENEW_DAYS, value_parser = clap::value_parser!(i64).range(1..=7))]
+        days: i64,
+        /// Print the result as JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 impl Command {
     pub(super) async fn run(self, store: &Store, config: &Config) -> Result<(), CommandError> {
-        let Command::Invite {
-            association,
-            name,
-            role,
-            activity,
-            days,
-            json,
-        } = self;
-        let association = named(store, &association).await?;
-        let member = Member {
-            name,
-            role,
-            activities: activity,
-            ..Member::default()
+        let (link, name, json) = match self {
+            Command::Invite {
+                association,
+                name,
+                role,
+                activity,
+                days,
+                json,
+            } => {
+                let association = named(store, &association).await?;
+                let member = Member {
+                    name,
+                    role,
+                    activities: activity,
+                    ..Member::default()
+                };
+                let link = Link::make(store, config, association, &member, days).await?;
+                (link, member.name, json)
+            }
+            Command::Renew { login, days, json } => {
+                let link = Link::renew(store, config, &login, days).await?;
+                (link, login, json)
+            }
         };
-        let link = Link::make(store, config, association, &member, days).await?;
-        if json {
-            say(link.json())
-        } else {
-            link.tell(&member.name)
-        }
+        if json { say(link.json()) } else { link.tell(&name) }
     }
 }
 
@@ -87,8 +107,21 @@ impl Link {
         let invited = team::invite(store, association, None, member, days, clock::now())
             .await
             .map_err(|error| about(Kind::Invitation, error))?;
+        Ok(Link::of(config, invited, days))
+    }
+
+    async fn renew(store: &Store, config: &Config, login: &str, days: i64) -> Result<Self, CommandError> {
+        let nobody = || CommandError::NoLogin(login.to_owned());
+        let folded = fold(login).map_err(|_| nobody())?;
+        let account = store.account(&folded).await?.ok_or_else(nobody)?;
+        let (association, member) = (account.association, account.member);
+        let invited = team::renew(store, association, None, member, days, clock::now()).await?;
+        Ok(Link::of(config, invited.ok_or_else(nobody)?, days))
+    }
+
+    fn of(config: &Config, invited: team::Invited, days: i64) -> Self {
         let url = team::link(&config.public(None), &invited.token);
-        Ok(Link { invited, days, url })
+        Link { invited, days, url }
     }
 
     pub(super) fn json(&self) -> Value {

@@ -56,6 +56,12 @@ pub enum CommandError {
     /// Serving failed.
     #[error(transparent)]
     Serve(#[from] ServeError),
+    /// Nobody signs in so, or their account is closed.
+    #[error(
+        "nobody signs in as {0} here, or a head closed their account: check the phone or name they \
+         sign in with, or invite them anew with `hadir member invite`"
+    )]
+    NoLogin(String),
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -12,13 +12,14 @@ use domain::time::Millis;
 use serde::{Deserialize, Serialize};
 
 use super::body::Asked;
-use super::invitation::weak;
+use super::invitation::{names, weak};
 use super::session::{too_many_tries, wrong_sign_in};
 use crate::auth::{Signed, Token, session::From};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
-use crate::store::Session;
+use crate::store::{Book, Session, StoreError};
+use crate::team;
 
 /// A new password, and the one it takes the place of.
 #[derive(Debug, Deserialize)]
@@ -36,17 +37,28 @@ pub async fn password(
 ) -> Result<(StatusCode, CookieJar), ApiError> {
     let session = &signed.session;
     confirm(&state, session, from, asked.current).await?;
-    let hash = state.passwords.hash(asked.password).await.map_err(weak)?;
+    let mut book = state.store.book(session.association).await?;
+    book.load(vec![session.association, session.member]).await?;
+    let mut near = names(&book, session.association);
+    near.extend(team::standing(&book, session.member).map(|member| member.name));
+    drop(book);
+    let hash = state.passwords.choose(asked.password, near).await.map_err(weak)?;
     let token = Token::new();
     let mut book = state.store.book(session.association).await?;
-    book.change_password(session.member, &hash).await?;
-    for other in book.sessions_of(session.member).await? {
-        book.end_sessions(other.device).await?;
-    }
+    renew(&mut book, session.member, &hash).await?;
     book.begin_session(&token.hash(), session.member, session.device, clock::now())
         .await?;
     book.close().await?;
     Ok((StatusCode::NO_CONTENT, CookieJar::new().add(token.cookie())))
+}
+
+/// Gives a member another password, and ends every session they had by the one before.
+pub(super) async fn renew(book: &mut Book, member: Id, hash: &str) -> Result<(), StoreError> {
+    book.change_password(member, hash).await?;
+    for session in book.sessions_of(member).await? {
+        book.end_sessions(session.device).await?;
+    }
+    Ok(())
 }
 
 /// A phone one is signed in on.

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum_extra::extract::CookieJar;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Association, Member, Record, Role, View, invitation};
+use domain::record::{Association, Invitation, Member, Record, Role, View, invitation};
 use domain::time::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -18,8 +18,8 @@ use crate::auth::{Signed, Token, https, session::From};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
-use crate::store::{Door, StoreError};
-use crate::team::{self, Shut};
+use crate::store::{Book, Door, StoreError};
+use crate::team::{self, Invited, Shut};
 
 /// Days an invitation opens, at least and at most.
 const DAYS: core::ops::RangeInclusive<i64> = 1..=60;
@@ -40,6 +40,17 @@ pub struct Made {
     id: Id,
     link: String,
     expires: Millis,
+}
+
+impl Made {
+    pub(super) fn new(state: &AppState, headers: &HeaderMap, made: &Invited) -> Self {
+        let host = headers.get("host").and_then(|host| host.to_str().ok());
+        Made {
+            id: made.id,
+            link: team::link(&state.config.public(host), &made.token),
+            expires: made.expires,
+        }
+    }
 }
 
 /// `POST /api/v1/invitation`.
@@ -73,14 +84,7 @@ pub async fn make(
     )
     .await;
     let made = made.map_err(at_fault)?;
-    let public = state
-        .config
-        .public(headers.get("host").and_then(|host| host.to_str().ok()));
-    Ok(Json(Made {
-        id: made.id,
-        link: team::link(&public, &made.token),
-        expires: made.expires,
-    }))
+    Ok(Json(Made::new(&state, &headers, &made)))
 }
 
 /// The secret of a link.
@@ -96,6 +100,8 @@ pub struct Offer {
     name: String,
     role: &'static str,
     expires: Option<Millis>,
+    /// What the member signs in with, where it is one who chooses another password.
+    login: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -126,6 +132,10 @@ pub async fn open(
     let of = |id| records.iter().find(|record| record.id == id);
     let invitation = team::opened(of, door.invitation, now).map_err(shut)?;
     let association = of(door.association).map(Association::of).unwrap_or_default();
+    let login = match invitation.member {
+        Some(member) => state.store.login(door.association, member).await?,
+        None => None,
+    };
     Ok(Json(Offer {
         association: Names {
             name_ar: association.name_ar,
@@ -134,6 +144,7 @@ pub async fn open(
         name: invitation.name,
         role: invitation.role.name(),
         expires: invitation.expires,
+        login,
     }))
 }
 
@@ -158,15 +169,17 @@ pub async fn accept(
     let now = clock::now();
     let door = door(&state, from, &asked.token, now).await?;
     let login = fold(&asked.login).map_err(|error| unfit("login", &format!("Please {error}.")))?;
-    let mut book = state.store.book(door.association).await?;
-    team::load_invitation(&mut book, door.invitation).await?;
-    team::opened(|id| book.record(id), door.invitation, now).map_err(shut)?;
+    let book = held_open(&state, door, now).await?.0;
+    let mut near = names(&book, door.association);
     drop(book);
+    near.extend([asked.name.clone(), login.clone()]);
     // Hashing takes long: nobody waits for the association's lock meanwhile.
-    let password = state.passwords.hash(asked.password).await.map_err(weak)?;
-    let mut book = state.store.book(door.association).await?;
-    team::load_invitation(&mut book, door.invitation).await?;
-    let invitation = team::opened(|id| book.record(id), door.invitation, now).map_err(shut)?;
+    let password = state.passwords.choose(asked.password, near).await;
+    let password = password.map_err(weak)?;
+    let (mut book, invitation) = held_open(&state, door, now).await?;
+    if invitation.member.is_some() {
+        return Err(shut(Shut::Unknown));
+    }
     let name = asked.name.trim().to_owned();
     let member = Member {
         name,
@@ -192,8 +205,27 @@ pub async fn accept(
     Ok((cookie, Json(signed)))
 }
 
+/// The book in which an invitation opens now, and what it offers.
+pub(super) async fn held_open(
+    state: &AppState,
+    door: Door,
+    now: Millis,
+) -> Result<(Book, Invitation), ApiError> {
+    let mut book = state.store.book(door.association).await?;
+    book.load(vec![door.association]).await?;
+    team::load_invitation(&mut book, door.invitation).await?;
+    let invitation = team::opened(|id| book.record(id), door.invitation, now).map_err(shut)?;
+    Ok((book, invitation))
+}
+
+/// An association's names: nobody's password.
+pub(super) fn names(book: &Book, association: Id) -> Vec<String> {
+    let association = book.record(association).map(Association::of).unwrap_or_default();
+    vec![association.name_ar, association.name_la]
+}
+
 /// The invitation of a secret. Guessing is limited by address; who has a secret gives nothing up.
-async fn door(state: &AppState, from: From, token: &str, now: Millis) -> Result<Door, ApiError> {
+pub(super) async fn door(state: &AppState, from: From, token: &str, now: Millis) -> Result<Door, ApiError> {
     state.limits.take_address(from.0, now).map_err(too_many_tries)?;
     let door = state.store.door(&Token::from_text(token).hash()).await?;
     let door = door.ok_or_else(|| shut(Shut::Unknown))?;
@@ -201,7 +233,7 @@ async fn door(state: &AppState, from: From, token: &str, now: Millis) -> Result<
     Ok(door)
 }
 
-fn shut(why: Shut) -> ApiError {
+pub(super) fn shut(why: Shut) -> ApiError {
     let (status, code) = match why {
         Shut::Unknown => (StatusCode::NOT_FOUND, "invitation_unknown"),
         Shut::Used => (StatusCode::GONE, "invitation_used"),
@@ -216,6 +248,11 @@ pub(super) fn weak(error: PasswordError) -> ApiError {
         PasswordError::Weak => {
             let message = "The password is too short: take at least 8 characters (200 at most).";
             ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "weak_password", message).at("password")
+        }
+        PasswordError::Guessable => {
+            let message = "Others would soon guess this password: take three or four words that have nothing to do \
+                           with each other, or with you.";
+            ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "guessable_password", message).at("password")
         }
         PasswordError::Hash(_) => ApiError::internal(&error),
     }

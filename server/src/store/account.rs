@@ -46,6 +46,18 @@ impl Store {
     }
 }
 
+impl Store {
+    /// What a member signs in with, folded.
+    pub async fn login(&self, association: Id, member: Id) -> Result<Option<String>, StoreError> {
+        let found = sqlx::query("select login from account where association_id = $1 and member_id = $2")
+            .bind(row::blob(association))
+            .bind(row::blob(member))
+            .fetch_optional(&self.pool)
+            .await?;
+        Ok(found.map(|found| found.try_get(0)).transpose()?)
+    }
+}
+
 impl Book {
     /// Gives a member another password, as its hash.
     pub async fn change_password(&mut self, member: Id, hash: &str) -> Result<(), StoreError> {

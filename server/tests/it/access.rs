@@ -43,6 +43,8 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     // Not without the password.
     ("post", "/api/v1/sessions/end", [401, 401, 401, 401, 401]),
     ("post", "/api/v1/password", [401, 401, 401, 401, 401]),
+    ("post", "/api/v1/password/link", [401, 404, 403, 403, 403]),
+    ("post", "/api/v1/password/reset", [404, 404, 404, 404, 404]),
     // Told at the sign-in already.
     ("post", "/api/v1/session/secret", [401, 409, 409, 409, 409]),
     // Open to everybody: what they send decides.
@@ -68,6 +70,9 @@ fn body(path: &str, phone: Option<&Phone>) -> (&'static str, Vec<u8>) {
         "/api/v1/import" => return ("text/csv", b"given_la,family_la\nAicha,Alami\n".to_vec()),
         "/api/v1/invitation" => json!({ "name": "Someone", "role": "volunteer", "days": 3 }),
         "/api/v1/sessions/end" => json!({ "password": "wrong wrong" }),
+        // Nobody of theirs.
+        "/api/v1/password/link" => json!({ "member": "00000000-0000-7000-8000-000000000000" }),
+        "/api/v1/password/reset" => json!({ "token": "x", "password": "trois chevres bleues" }),
         "/api/v1/password" => json!({ "current": "wrong wrong", "password": "another long one" }),
         "/api/v1/session" => json!({ "login": "x y", "password": "wrong wrong", "device_name": "x" }),
         "/api/v1/invitation/accept" => {

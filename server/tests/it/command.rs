@@ -157,6 +157,10 @@ fn an_association_is_added_its_head_invited_and_people_imported(line: &Line) {
             .unwrap()
             .starts_with("https://hadir.example/app/join#")
     );
+    assert!(
+        line.complains(&["member", "renew", "--login", "samira"])
+            .contains("nobody signs in as samira")
+    );
     let file = line.file(
         "people.csv",
         "الاسم الشخصي,الاسم العائلي,الهاتف\nفاطمة,بنعلي,0612345678\nمحمد,العلوي,612345679\n",

@@ -12,6 +12,7 @@ mod auth;
 mod command;
 mod doors;
 mod export;
+mod forgotten;
 mod fuzz;
 mod hostile;
 mod import;

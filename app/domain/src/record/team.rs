@@ -71,7 +71,7 @@ record! {
 }
 
 record! {
-    /// A door held open for a new member. The secret in its link is not here.
+    /// A door held open for a new member, or for one who forgot their password. The secret in its link is not here.
     Invitation in invitation {
         /// For whom, as the head wrote it.
         1 name NAME: String = Rule::Line(80), required;
@@ -87,5 +87,7 @@ record! {
         6 revoked REVOKED: bool = Rule::Bool;
         /// Who made it; none for one made at the server's command line.
         7 made_by MADE_BY: Option<Id> = Rule::Ref(Kind::Member);
+        /// The member who may choose another password by it; none: it makes a new member.
+        8 member MEMBER: Option<Id> = Rule::Ref(Kind::Member), fixed;
     }
 }

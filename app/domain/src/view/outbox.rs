@@ -6,7 +6,7 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Session, SessionStatus, View, attendance,
-    consent, device, headcount, registration, session, spec,
+    consent, device, headcount, invitation, registration, session, spec,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -19,7 +19,8 @@ use crate::verdict::{Answer, Verdict};
 pub struct Doing {
     /// Name of the kind of record.
     pub kind: &'static str,
-    /// `added`, `changed`, `cancelled` or, of a phone, `signed_out`; of a decision `kept`, `taken`, `reopened` or `put_aside`.
+    /// `added`, `changed`, `cancelled` or, of a phone, `signed_out`, of a link for another password `renewal` or
+    /// `renewed`; of a decision `kept`, `taken`, `reopened` or `put_aside`.
     pub action: &'static str,
     /// Whom or what it is about: a person, an activity, a member.
     pub subject: String,
@@ -71,6 +72,8 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             "cancelled"
         } else if kind == Kind::Device && set.get(device::SIGNED_OUT).is_some() {
             "signed_out"
+        } else if kind == Kind::Invitation {
+            about_link(set, id(invitation::MEMBER).is_some(), created)
         } else if created {
             "added"
         } else {
@@ -87,6 +90,18 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             .or_else(|| Option::read(set.get(session::DAY)).filter(|_| kind == Kind::Session)),
         mark: (kind == Kind::Attendance).then(|| Mark::read(set.get(attendance::STATUS))),
         activity,
+    }
+}
+
+/// What was done to a link: withdrawn, made for another password, used for one.
+fn about_link(set: &Fields, renews: bool, created: bool) -> &'static str {
+    let is_revoked = bool::read(set.get(invitation::REVOKED));
+    match (is_revoked, renews, created) {
+        (true, ..) => "cancelled",
+        (_, true, true) => "renewal",
+        (_, true, false) => "renewed",
+        (_, false, true) => "added",
+        (_, false, false) => "changed",
     }
 }
 

@@ -13,7 +13,10 @@ section! {
         signing_in: "جاري الدخول…", "Connexion…", "Signing in…";
         show_password: "إظهار كلمة السر", "Afficher le mot de passe", "Show the password";
         hide_password: "إخفاء كلمة السر", "Masquer le mot de passe", "Hide the password";
-        forgotten: "نسيتم كلمة السر؟ اطلبوا دعوة جديدة من مسؤول(ة) الجمعية.", "Mot de passe oublié ? Demandez une nouvelle invitation à la personne responsable.", "Forgot the password? Ask your head for a new invitation.";
+        forgotten: "نسيتم كلمة السر؟ يحدث لكم مسؤول(ة) الجمعية رابطا لاختيار غيرها. لا يضيع شيء مما سجلتم.", "Mot de passe oublié ? La personne responsable vous fait un lien pour en choisir un autre. Rien de ce que vous avez noté ne se perd.", "Forgot the password? Your head makes you a link to choose another. Nothing you recorded is lost.";
+        renew_title: "كلمة سر جديدة", "Nouveau mot de passe", "A new password";
+        renew_lead: "اختاروا كلمة سر غير التي نسيتم، وسيفتح بها حسابكم على هذا الهاتف. ستطلب من هواتفكم الأخرى.", "Choisissez un autre mot de passe : il ouvre votre compte sur ce téléphone, et vos autres téléphones le demanderont.", "Choose another password: it opens your account on this phone, and your other phones will ask for it.";
+        renew: "حفظ كلمة السر والدخول", "Enregistrer et se connecter", "Save it and sign in";
         no_account: "ليس لكم حساب؟ يفتح الحساب بدعوة من الجمعية.", "Pas de compte ? Un compte s’ouvre par une invitation de l’association.", "No account? The association opens one with an invitation.";
         invitation_title: "دعوة للانضمام", "Invitation à rejoindre l’équipe", "Invitation to join";
         invitation_lead: "اختاروا كلمة سر، وسيصبح هذا الهاتف جاهزا للتسجيل.", "Choisissez un mot de passe : ce téléphone sera prêt à enregistrer.", "Choose a password: this phone will be ready to record.";
@@ -24,6 +27,7 @@ section! {
     say {
         already_in(name: &str): "هذا الهاتف مفتوح باسم {name}. الدعوة تبقى صالحة: لقبولها هنا، اخرجوا أولا من الإعدادات. ما لم يرسل يبقى محفوظا.", "Ce téléphone est au compte de {name}. L’invitation reste valable : pour l’accepter ici, déconnectez-vous d’abord dans les paramètres. Ce qui n’est pas envoyé reste gardé.", "This phone is signed in as {name}. The invitation stays valid: to accept it here, sign out first, in settings. What is not sent stays safe.";
         invited_by(association: &str): "تدعوكم {association}", "{association} vous invite", "{association} invites you";
+        renewed_by(association: &str): "من {association}", "De la part de {association}", "From {association}";
         invited_as(role: &str): "بصفة {role}", "Rôle : {role}", "Role: {role}";
         valid_until(day: &str): "صالحة إلى غاية {day}", "Valable jusqu’au {day}", "Valid until {day}";
     }

@@ -40,6 +40,9 @@ section! {
         head_count_changed: "عدد بدون أسماء", "a compté sans noms", "counted without names";
         consent_recorded: "تسجيل موافقة", "a enregistré le consentement de", "recorded the consent of";
         member_invited: "دعوة عضو", "a invité", "invited";
+        invitation_withdrawn: "إلغاء دعوة", "a retiré l’invitation de", "withdrew the invitation of";
+        renewal_made: "رابط لكلمة سر جديدة", "a fait un lien de mot de passe pour", "made a password link for";
+        password_renewed: "كلمة سر جديدة بالرابط", "a changé de mot de passe par le lien :", "chose another password by the link:";
         member_joined: "انضمام إلى الفريق:", "a rejoint l’équipe", "joined the team";
         member_changed: "تعديل عضو", "a modifié le membre", "changed the member";
         device_added: "ربط هاتف جديد", "a connecté un téléphone", "connected a phone";
@@ -93,6 +96,9 @@ impl Log {
             ("registration", _) => self.registration_changed,
             ("headcount", _) => self.head_count_changed,
             ("consent", _) => self.consent_recorded,
+            ("invitation", "renewal") => self.renewal_made,
+            ("invitation", "renewed") => self.password_renewed,
+            ("invitation", "cancelled") => self.invitation_withdrawn,
             ("invitation", _) => self.member_invited,
             ("member", "added") => self.member_joined,
             ("member", _) => self.member_changed,

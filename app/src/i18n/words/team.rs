@@ -45,6 +45,10 @@ section! {
         close_hint: "لن يبقى لهذا الحساب ولوج. ما سجل به يبقى، ويمكن إعادة فتحه.", "Plus d’accès. Ses saisies restent, et le compte peut être rouvert.", "No more access. What they recorded stays, and the account can be reopened.";
         reopen_account: "إعادة فتح الحساب", "Rouvrir le compte", "Reopen the account";
         reopened: "أعيد فتح الحساب", "Compte rouvert", "Account reopened";
+        renew: "رابط لكلمة سر جديدة", "Lien pour un nouveau mot de passe", "Link for a new password";
+        renew_hint: "لمن نسي(ت) كلمة السر. يفتح مرة واحدة خلال يومين، ولا يضيع ما لم يرسل.", "Pour qui a oublié le sien. Sert une fois, pendant deux jours ; rien de non envoyé ne se perd.", "For who forgot theirs. Works once, for two days; nothing unsent is lost.";
+        renew_ready: "الرابط جاهز", "Le lien est prêt", "The link is ready";
+        renewal: "كلمة سر جديدة", "Nouveau mot de passe", "New password";
         own_account: "دوركم وحسابكم يغيرهما مسؤول(ة) آخر(ى).", "C’est un(e) autre responsable qui change votre rôle et votre compte.", "Your own role and account are changed by another head.";
         withdrawn: "ملغاة", "Retirée", "Withdrawn";
         withdraw_hint: "لن يفتح رابط هذه الدعوة بعد الآن.", "Le lien de cette invitation ne s’ouvrira plus.", "The link of this invitation will no longer open.";
@@ -58,6 +62,7 @@ section! {
     }
     say {
         share_text(association: &str, name: &str): "{name}، تدعوكم {association} إلى فريقها في حاضر. افتحوا هذا الرابط في هاتفكم:", "{name}, {association} vous invite dans son équipe sur Hadir. Ouvrez ce lien sur votre téléphone :", "{name}, {association} invites you to its team on Hadir. Open this link on your phone:";
+        renew_text(name: &str): "{name}، اختاروا كلمة سر جديدة لحسابكم في حاضر بهذا الرابط:", "{name}, choisissez un nouveau mot de passe pour votre compte Hadir avec ce lien :", "{name}, choose a new password for your Hadir account with this link:";
         seen(when: &str): "آخر اتصال {when}", "Vu {when}", "Seen {when}";
         last_seen(when: &str): "آخر اتصال: {when}", "Vu pour la dernière fois : {when}", "Last seen: {when}";
         expires(day: &str): "تنتهي يوم {day}", "Expire le {day}", "Expires on {day}";

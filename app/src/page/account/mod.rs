@@ -84,6 +84,7 @@ impl Fault {
         match error.code() {
             "wrong_sign_in" => Fault::Current(here.words.account.wrong.to_owned()),
             "weak_password" => Fault::New(here.words.account.weak.to_owned()),
+            "guessable_password" => Fault::New(here.words.problem.guessable_password.to_owned()),
             _ => Fault::New(here.call_error(error)),
         }
     }

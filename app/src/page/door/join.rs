@@ -7,12 +7,15 @@ use super::super::here::shown_day;
 use super::super::said::{call_error, entry_error};
 use super::Keeper;
 use super::front::{DoorHead, LanguageChoice, Password};
+use super::renew::Renew;
 use crate::component::{Button, Field, Notice, NoticeKind};
-use crate::device::{AcceptAsk, CallError, EntryError, InvitationOffer, clock, device_name, open_invitation};
+use crate::device::{
+    AcceptAsk, CallError, EntryError, InvitationOffer, OfferedBy, clock, device_name, open_invitation,
+};
 use crate::i18n::{DoorWords, Lang, use_door_words};
 
 /// Characters a password has at least.
-const SHORTEST: usize = 8;
+pub(super) const SHORTEST: usize = 8;
 
 /// How the invitation stands.
 #[derive(Clone)]
@@ -50,6 +53,10 @@ pub fn Join(
                 Door::Asking => view! {
                     <DoorHead title=words.entry.invitation_title lead=words.common.opening.to_owned() />
                 }.into_any(),
+                Door::Open(InvitationOffer { login: Some(login), association, .. }) => {
+                    let lead = words.entry.renewed_by(name_of(words, &association));
+                    view! { <Renew words lead login keeper=keeper.clone() /> }.into_any()
+                }
                 Door::Open(offer) => view! { <Accept words offer keeper=keeper.clone() /> }.into_any(),
                 Door::Shut(why, again) => view! { <Closed words why again door /> }.into_any(),
             }}
@@ -58,7 +65,7 @@ pub fn Join(
 }
 
 /// The secret of the link, as it stands in the address.
-fn token() -> String {
+pub(super) fn token() -> String {
     let hash = window().location().hash().unwrap_or_default();
     hash.trim_start_matches('#').to_owned()
 }
@@ -90,7 +97,16 @@ fn is_final(error: &CallError) -> bool {
     )
 }
 
-fn call_sentence(words: DoorWords, error: &CallError) -> String {
+/// An association's name for a reader, whichever there is.
+fn name_of(words: DoorWords, from: &OfferedBy) -> &str {
+    if (words.common.lang() == Lang::Ar && !from.name_ar.is_empty()) || from.name_la.is_empty() {
+        &from.name_ar
+    } else {
+        &from.name_la
+    }
+}
+
+pub(super) fn call_sentence(words: DoorWords, error: &CallError) -> String {
     match error {
         CallError::NoNetwork => words.problem.invitation_offline.to_owned(),
         error => call_error(words.common, words.problem, error),
@@ -119,13 +135,7 @@ fn Closed(words: DoorWords, why: String, again: bool, door: RwSignal<Door>) -> i
 #[component]
 fn Accept(words: DoorWords, offer: InvitationOffer, keeper: Keeper) -> impl IntoView {
     let lang = words.common.lang();
-    let from = &offer.association;
-    let association = if (lang == Lang::Ar && !from.name_ar.is_empty()) || from.name_la.is_empty() {
-        &from.name_ar
-    } else {
-        &from.name_la
-    };
-    let lead = words.entry.invited_by(association);
+    let lead = words.entry.invited_by(name_of(words, &offer.association));
     let until = shown_day(offer.expires.on_wall(clock().offset_min).0).long(lang);
     let (name, login, password) = (
         RwSignal::new(offer.name),
@@ -222,7 +232,9 @@ fn refused(words: DoorWords, error: &EntryError) -> Faults {
         _ => "",
     };
     let sentence = match error.code() {
-        "weak_password" | "login_taken" => call_error(words.common, words.problem, error),
+        "weak_password" | "guessable_password" | "login_taken" => {
+            call_error(words.common, words.problem, error)
+        }
         code if !field.is_empty() => words.problem.refusal(code, ""),
         _ => call_sentence(words, error),
     };

@@ -1,7 +1,8 @@
-//! The door: signing in, and accepting an invitation. A phone fetches this part first, the rest once someone comes in.
+//! The door: signing in, accepting an invitation, choosing another password by a link. A phone fetches this part first, the rest once someone comes in.
 
 mod front;
 mod join;
+mod renew;
 mod sign_in;
 
 use std::pin::Pin;

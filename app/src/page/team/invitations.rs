@@ -115,7 +115,7 @@ fn row(
             .map(|at| words.team.expires(&until(here, at)))
             .unwrap_or_default(),
     };
-    let detail = dotted([words.team.role(invitation.role.name()).to_owned(), then]);
+    let detail = dotted([offers(here, invitation), then]);
     let (tone, icon, text) = match standing {
         Standing::Pending => (Tone::Saffron, IconName::Clock, words.team.pending),
         Standing::Used => (Tone::Leaf, IconName::Check, words.team.used),
@@ -129,6 +129,16 @@ fn row(
     } else {
         view! { <ListRow title detail start end /> }.into_any()
     }
+}
+
+/// What a link gives: a role, or another password.
+fn offers(here: Here, invitation: &Invitation) -> String {
+    let words = here.words.team;
+    match invitation.member {
+        Some(_) => words.renewal,
+        None => words.role(invitation.role.name()),
+    }
+    .to_owned()
 }
 
 /// The day until which an invitation opens.
@@ -158,7 +168,7 @@ fn Pending(here: Here, id: Id, close: Callback<()>) -> impl IntoView {
     });
     view! {
         <div class="stack">
-            <p>{dotted([words.team.role(invitation.role.name()).to_owned(), expires, by])}</p>
+            <p>{dotted([offers(here, &invitation), expires, by])}</p>
             <Notice text=words.team.link_hidden />
             <SheetAction
                 icon=IconName::Cross label=words.team.withdraw_invitation detail=words.team.withdraw_hint tone=Tone::Brick

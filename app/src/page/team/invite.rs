@@ -37,7 +37,10 @@ pub(super) fn Invite(here: Here, open: RwSignal<bool>) -> impl IntoView {
             <Ask here made />
         </Sheet>
         <Sheet open=ready on_close=close title=words.team.invitation_ready>
-            {move || made.get().map(|(name, invitation)| view! { <HandOver here name invitation close /> })}
+            {move || made.get().map(|(name, invitation)| {
+                let text = words.team.share_text(&association(here), &name);
+                view! { <HandOver here text invitation close /> }
+            })}
         </Sheet>
     }
 }
@@ -119,22 +122,28 @@ fn refused(here: Here, error: &CallError) -> [Option<String>; 3] {
     }
 }
 
-/// The link as a code to show, a message to send, a text to copy.
-#[component]
-fn HandOver(here: Here, name: String, invitation: Invitation, close: Callback<()>) -> impl IntoView {
-    let words = here.words;
-    let toaster = use_toaster();
-    let association = here
+/// The association's name.
+fn association(here: Here) -> String {
+    let found = here
         .phone
         .read(|replica| replica.view::<Association>(replica.me()?.association));
-    let association = association
+    found
         .map(|found| found.name(here.arabic()).to_owned())
-        .unwrap_or_default();
-    let text = format!(
-        "{}\n{}",
-        words.team.share_text(&association, &name),
-        invitation.link
-    );
+        .unwrap_or_default()
+}
+
+/// The link as a code to show, a message to send, a text to copy.
+#[component]
+pub(super) fn HandOver(
+    here: Here,
+    /// What the message says before the link.
+    text: String,
+    invitation: Invitation,
+    close: Callback<()>,
+) -> impl IntoView {
+    let words = here.words;
+    let toaster = use_toaster();
+    let text = format!("{text}\n{}", invitation.link);
     let whatsapp = format!("https://wa.me/?text={}", js_sys::encode_uri_component(&text));
     let link = invitation.link.clone();
     let copy = Callback::new(move |_| {

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::super::here::Here;
 use super::super::settings::RoleChip;
 use super::super::shown::listed;
+use super::renew::{LinkMade, Made, MakeLink};
 use super::{INVITATIONS, RowButton, assignable};
 use crate::component::{
     Avatar, Button, ButtonKind, Chip, Choice, ChoiceOption, Choices, Empty, IconName, ListRow, Notice, Sheet,
@@ -27,7 +28,7 @@ pub(super) fn Members(here: Here, manages: bool, tab: RwSignal<&'static str>) ->
             replica.team().into_iter().map(line).collect::<Vec<_>>()
         })
     });
-    let chosen = RwSignal::new(None::<Id>);
+    let (chosen, made) = (RwSignal::new(None::<Id>), Made::new(None));
     let row = move |(id, detail, member): (Id, String, Member)| {
         let (name, title) = (member.name.clone(), member.name);
         let (closed, role) = (member.closed, member.role);
@@ -60,11 +61,12 @@ pub(super) fn Members(here: Here, manages: bool, tab: RwSignal<&'static str>) ->
             </Empty>
         })}
         <Sheet
-            open=Signal::derive(move || chosen.get().is_some()) on_close=close
+            open=Signal::derive(move || chosen.get().is_some() && made.with(Option::is_none)) on_close=close
             title=Signal::derive(move || name.get().unwrap_or_default())
         >
-            {move || chosen.get().map(|id| view! { <EditMember here id close /> })}
+            {move || chosen.get().map(|id| view! { <EditMember here id close made /> })}
         </Sheet>
+        <LinkMade here made />
     }
 }
 
@@ -88,7 +90,7 @@ fn assigned(here: Here, replica: &Replica, member: &Member) -> String {
 /// What a head changes of a member. A head's own role and account are another head's to change, so that an
 /// association is never left without one.
 #[component]
-fn EditMember(here: Here, id: Id, close: Callback<()>) -> impl IntoView {
+fn EditMember(here: Here, id: Id, close: Callback<()>, made: Made) -> impl IntoView {
     let words = here.words;
     let member: Member = here.phone.read(|replica| replica.view(id)).unwrap_or_default();
     let own = here
@@ -134,6 +136,7 @@ fn EditMember(here: Here, id: Id, close: Callback<()>) -> impl IntoView {
                 }.into_any()
             }}
             {(!own).then(|| view! { <Button label=words.common.save icon=IconName::Check block=true on_click=save /> })}
+            {(!own && !member.closed).then(|| view! { <MakeLink here id made /> })}
             {(!own).then(|| if member.closed {
                 view! { <SheetAction icon=IconName::Undo label=words.team.reopen_account tone=Tone::Leaf on_click=switch /> }.into_any()
             } else {

@@ -4,6 +4,7 @@ mod devices;
 mod invitations;
 mod invite;
 mod members;
+mod renew;
 
 use domain::kind::Kind;
 use domain::record::Member;

@@ -1,0 +1,62 @@
+//! A link for a member who forgot their password: made, then handed over.
+
+use domain::id::Id;
+use domain::view::name_of;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::super::here::Here;
+use super::invite::HandOver;
+use crate::component::{IconName, Notice, NoticeKind, Sheet, SheetAction, Tone};
+use crate::device::Invitation;
+
+/// A link that was made, and the name of whom it is for.
+pub(super) type Made = RwSignal<Option<(String, Invitation)>>;
+
+/// Makes the link; where it cannot be made, it says why.
+#[component]
+pub(super) fn MakeLink(here: Here, id: Id, made: Made) -> impl IntoView {
+    let words = here.words;
+    let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let make = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        fault.set(None);
+        spawn_local(async move {
+            let answer = here.phone.password_link(id).await;
+            busy.set(false);
+            match answer {
+                Ok(link) => {
+                    let name = here.phone.read(|replica| name_of(replica, id, here.arabic()));
+                    made.set(Some((name, link)));
+                }
+                Err(error) => fault.set(Some(here.call_error(&error))),
+            }
+        });
+    });
+    view! {
+        {move || fault.get().map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
+        <SheetAction
+            icon=IconName::Link label=words.team.renew detail=words.team.renew_hint tone=Tone::Neutral on_click=make
+        />
+    }
+}
+
+/// The sheet that hands the link over.
+#[component]
+pub(super) fn LinkMade(here: Here, made: Made) -> impl IntoView {
+    let words = here.words;
+    let close = Callback::new(move |()| made.set(None));
+    view! {
+        <Sheet
+            open=Signal::derive(move || made.with(Option::is_some)) on_close=close title=words.team.renew_ready
+        >
+            {move || made.get().map(|(name, invitation)| {
+                let text = words.team.renew_text(&name);
+                view! { <HandOver here text invitation close /> }
+            })}
+        </Sheet>
+    }
+}

@@ -1,0 +1,98 @@
+//! A forgotten password: a head makes a link for a member, by which that member chooses another.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use domain::id::Id;
+use domain::record::Invitation;
+use domain::time::Millis;
+use serde::{Deserialize, Serialize};
+
+use super::account::renew;
+use super::body::Asked;
+use super::invitation::{Made, door, held_open, names, shut, weak};
+use crate::auth::{Signed, https, session::From};
+use crate::clock;
+use crate::error::ApiError;
+use crate::state::AppState;
+use crate::store::{Book, Door};
+use crate::team::{self, Shut};
+
+/// Days such a link opens.
+const DAYS: i64 = 2;
+
+/// For whom a link is.
+#[derive(Debug, Deserialize)]
+pub struct Whose {
+    member: Id,
+}
+
+/// `POST /api/v1/password/link`: nothing changes until the member uses it.
+pub async fn link(
+    State(state): State<AppState>,
+    signed: Signed,
+    headers: HeaderMap,
+    Asked(whose): Asked<Whose>,
+) -> Result<Json<Made>, ApiError> {
+    if !signed.asker().manages_team() {
+        return Err(ApiError::not_allowed());
+    }
+    let session = &signed.session;
+    let (by, now) = (Some(session.member), clock::now());
+    let made = team::renew(&state.store, session.association, by, whose.member, DAYS, now).await?;
+    let made = made.ok_or_else(nobody)?;
+    Ok(Json(Made::new(&state, &headers, &made)))
+}
+
+/// Another password, by a link.
+#[derive(Debug, Deserialize)]
+pub struct Reset {
+    token: String,
+    password: String,
+}
+
+/// What the member signs in with, from now on with the other password.
+#[derive(Debug, Serialize)]
+pub struct Renewed {
+    login: String,
+}
+
+/// `POST /api/v1/password/reset`: every session of the member ends. It signs nobody in.
+pub async fn reset(
+    State(state): State<AppState>,
+    from: From,
+    headers: HeaderMap,
+    Asked(asked): Asked<Reset>,
+) -> Result<Json<Renewed>, ApiError> {
+    https::needed(&headers)?;
+    let now = clock::now();
+    let door = door(&state, from, &asked.token, now).await?;
+    let (book, invitation, member) = held_for(&state, door, now).await?;
+    let mut near = names(&book, door.association);
+    drop(book);
+    let login = state.store.login(door.association, member).await?;
+    let login = login.ok_or_else(|| shut(Shut::Unknown))?;
+    near.extend([invitation.name, login.clone()]);
+    // Hashing takes long: nobody waits for the association's lock meanwhile.
+    let hash = state.passwords.choose(asked.password, near).await.map_err(weak)?;
+    let (mut book, _, member) = held_for(&state, door, now).await?;
+    renew(&mut book, member, &hash).await?;
+    team::use_up(&mut book, Some(member), door.invitation, member, now).await?;
+    book.close().await?;
+    Ok(Json(Renewed { login }))
+}
+
+/// The book in which a link opens now for a member whose account is open.
+async fn held_for(state: &AppState, door: Door, now: Millis) -> Result<(Book, Invitation, Id), ApiError> {
+    let (book, invitation) = held_open(state, door, now).await?;
+    let member = invitation.member.ok_or_else(|| shut(Shut::Unknown))?;
+    if team::standing(&book, member).is_none() {
+        return Err(shut(Shut::Revoked));
+    }
+    Ok((book, invitation, member))
+}
+
+fn nobody() -> ApiError {
+    let message = "There is no such member, or their account is closed: open it first.";
+    ApiError::new(StatusCode::NOT_FOUND, "member_unknown", message).at("member")
+}
