@@ -46,6 +46,11 @@ async function* doors(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   await app.page.goto(hadir.demo.invitation);
   await expect(app.field("name")).toBeVisible();
   yield ["04-invitation", app];
+  await app.page.goto("about:blank");
+  const renewed = await hadir.tell("member", "renew", "--login", "youssef", "--json");
+  await app.page.goto((JSON.parse(renewed) as { link: string }).link);
+  await expect(app.field("login")).toHaveValue("youssef");
+  yield ["04-new-password", app];
   await app.page.goto("/app/join#not-a-token");
   await app.page.reload();
   await expect(app.page.getByRole("alert").filter({ hasText: /\S/ })).toBeVisible();
@@ -146,6 +151,15 @@ async function* people(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   await app.people.rows.first().tap();
   await expect(app.button("person.history")).toBeVisible();
   yield ["32-person", app];
+  await app.page.getByRole("button", { name: app.words.text("person.purpose_photo") }).tap();
+  await expect(app.sheet).toContainText(app.words.text("consents.ask_photo"));
+  yield ["32-person-agreement", app];
+  await app.page.keyboard.press("Escape");
+  await app.page.getByRole("link", { name: app.words.text("consents.kept") }).tap();
+  await expect(app.title).toHaveText(app.words.text("consents.kept"));
+  yield ["32-person-kept", app];
+  await app.page.goBack();
+  await expect(app.button("person.history")).toBeVisible();
   for (const [name, tab] of [["33-person-history", "person.history"], ["34-person-receipts", "person.receipts"]] as const) {
     await app.button(tab).tap();
     yield [name, app];

@@ -241,7 +241,7 @@ impl AddBeneficiary {
             Agreed::No => return Ok(None),
             Agreed::Yes(manner) => manner,
         };
-        let minor = person.age(today).is_some_and(|age| age < 18);
+        let minor = person.is_minor(today);
         if minor && person.guardian.is_empty() {
             return Err(required("guardian"));
         }
@@ -260,7 +260,7 @@ impl AddBeneficiary {
     }
 }
 
-fn required(field: &'static str) -> InputFault {
+pub(super) fn required(field: &'static str) -> InputFault {
     InputFault {
         field,
         reason: Reason::Required,

@@ -3,6 +3,7 @@
 //! Intents are pure. The phone turns their edits into changes and makes them durable.
 
 mod add_beneficiary;
+mod agree;
 mod ask_about_data;
 mod cancel_session;
 mod close_roll;
@@ -23,6 +24,7 @@ mod testing;
 mod undo;
 
 pub use add_beneficiary::{AddBeneficiary, Agreed, CONSENT_TEXT, PersonForm};
+pub use agree::{Agree, withdraw_consent};
 pub use ask_about_data::{AskAboutData, ask};
 pub use cancel_session::{CancelSession, restore_session};
 pub use close_roll::CloseRoll;

@@ -19,6 +19,7 @@ use super::add_person::AddPerson;
 use super::door::{DoorHead, Doorkeeper, Entering, Join, SignIn};
 use super::import::ImportPage;
 use super::inbox::InboxPage;
+use super::kept::KeptPage;
 use super::log::LogPage;
 use super::new_activity::NewActivity;
 use super::new_session::NewSession;
@@ -138,6 +139,7 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("people")) view=PeoplePage />
                     <Route path=(StaticSegment("app"), StaticSegment("add")) view=AddPerson />
                     <Route path=(StaticSegment("app"), StaticSegment("person"), ParamSegment("id")) view=PersonPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("person"), ParamSegment("id"), StaticSegment("kept")) view=KeptPage />
                     <Route path=(StaticSegment("app"), StaticSegment("edit-person"), ParamSegment("id")) view=EditPerson />
                     <Route path=(StaticSegment("app"), StaticSegment("sync")) view=SyncPage />
                     <Route path=(StaticSegment("app"), StaticSegment("team")) view=TeamPage />

@@ -3,13 +3,14 @@
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::phone::Phone as Number;
-use domain::record::{Beneficiary, Consent, Mark, RegistrationStatus, Sex};
+use domain::record::{Beneficiary, Mark, RegistrationStatus, Sex};
 use domain::replica::{Outgoing, State};
-use domain::view::{Belonging, Came, belongings, came, consents};
+use domain::view::{Belonging, Came, belongings, came};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
+use super::consents::Consents;
 use super::here::{Here, dotted, here, time};
 use super::register::{Place, PlaceFields};
 use super::roll::shown_mark;
@@ -103,10 +104,6 @@ fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool
                 belongings(replica, id)
             })
     });
-    let agreed = Memo::new(move |_| {
-        here.phone
-            .watch(&[Kind::Consent], |replica| consents(replica, id))
-    });
     let call = move || {
         person
             .with(|person| person.as_ref().map(|person| person.phone.clone()))
@@ -136,16 +133,7 @@ fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool
             }}
             {move || may.get().then(|| view! { <Registering here id belonging /> })}
         </Card>
-        <Card title=words.person.consent>
-            {move || {
-                let agreed = agreed.get();
-                if agreed.is_empty() {
-                    view! { <Chip tone=Tone::Saffron icon=IconName::Alert text=words.person.consent_missing /> }.into_any()
-                } else {
-                    agreed.into_iter().map(|consent| consent_row(here, &consent)).collect_view().into_any()
-                }
-            }}
-        </Card>
+        <Consents here id may />
     }
 }
 
@@ -188,19 +176,6 @@ fn facts(here: Here, person: &Beneficiary) -> Vec<(&'static str, String)> {
         (field.code, person.code.clone()),
     ];
     all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
-}
-
-fn consent_row(here: Here, consent: &Consent) -> impl IntoView + use<> {
-    let words = here.words;
-    let day = consent.day.map_or_else(String::new, |day| here.day_within(day));
-    let (tone, text) = match consent.withdrawn {
-        Some(_) => (Tone::Brick, words.person.consent_withdrawn),
-        None => (Tone::Leaf, words.person.consent_given),
-    };
-    let how = words
-        .person
-        .consent_on(&day, words.person.consent_how(consent.manner.name()));
-    view! { <p><Chip tone icon=IconName::Check text /> " " <span class="muted">{how}</span></p> }
 }
 
 /// One activity the person is or was in.

@@ -86,6 +86,11 @@ impl Beneficiary {
         }
         .filter(|age| (0..150).contains(age))
     }
+
+    /// Whether somebody else must agree for them; where no birth is known, nobody.
+    pub fn is_minor(&self, on: Day) -> bool {
+        self.age(on).is_some_and(|age| age < 18)
+    }
 }
 
 fn join(given: &str, family: &str) -> String {

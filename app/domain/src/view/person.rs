@@ -1,8 +1,11 @@
 //! One person: where they belong, when they came, what they agreed to.
 
+use super::shown::{Shown, shown};
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Activity, Attendance, Consent, Group, Mark, Registration, Session, View};
+use crate::record::{
+    Activity, Attendance, Consent, Group, Mark, Purpose, Registration, Rule, Session, View, spec,
+};
 use crate::replica::Replica;
 use crate::time::Day;
 
@@ -88,10 +91,40 @@ pub fn came(replica: &Replica, person: Id) -> Vec<Came> {
 
 /// What a person agreed to, newest first.
 pub fn consents(replica: &Replica, person: Id) -> Vec<Consent> {
-    let mut consents: Vec<Consent> = replica
-        .referring(person, Kind::Consent)
-        .map(Consent::of)
-        .collect();
-    consents.sort_by_key(|consent| core::cmp::Reverse((consent.day, consent.purpose)));
-    consents
+    given(replica, person)
+        .into_iter()
+        .map(|(_, consent)| consent)
+        .collect()
+}
+
+fn given(replica: &Replica, person: Id) -> Vec<(Id, Consent)> {
+    let records = replica.referring(person, Kind::Consent);
+    let mut given: Vec<_> = records.map(|record| (record.id, Consent::of(record))).collect();
+    given.sort_by_key(|(id, consent)| core::cmp::Reverse((consent.day, consent.purpose, *id)));
+    given
+}
+
+/// How a person stands to each purpose: the agreement that holds, else the last that was withdrawn, else none.
+pub fn agreements(replica: &Replica, person: Id) -> Vec<(Purpose, Option<(Id, Consent)>)> {
+    let given = given(replica, person);
+    let stands = |purpose: Purpose| {
+        let mut of = given.iter().filter(|(_, consent)| consent.purpose == purpose);
+        let held = of.clone().find(|(_, consent)| consent.withdrawn.is_none());
+        (purpose, held.or_else(|| of.next()).cloned())
+    };
+    Purpose::ALL.iter().copied().map(stands).collect()
+}
+
+/// Everything a record of a person says, field by field, in the order of its fields; what only serves to find
+/// another record is left out.
+pub fn kept_fields(replica: &Replica, record: Id, arabic: bool) -> Vec<(&'static str, Shown)> {
+    let Some(record) = replica.get(record) else {
+        return Vec::new();
+    };
+    let told = record.fields.iter().filter_map(|(number, value)| {
+        let spec = spec(record.kind, number).filter(|spec| !matches!(spec.rule, Rule::Ref(_)))?;
+        let shown = shown(replica, record.kind, number, Some(value), arabic);
+        (shown != Shown::Nothing).then_some((spec.name, shown))
+    });
+    told.collect()
 }

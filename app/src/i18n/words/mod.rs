@@ -3,6 +3,7 @@
 mod account;
 mod activity;
 mod common;
+mod consents;
 mod entry;
 mod field;
 mod import;
@@ -26,6 +27,7 @@ mod today;
 pub use account::Account;
 pub use activity::Activity;
 pub use common::Common;
+pub use consents::Consents;
 pub use entry::Entry;
 pub use field::Field;
 pub use import::Import;
@@ -90,6 +92,8 @@ words! {
     roll: Roll;
     /// People: the list, one of them, a newcomer.
     person: Person;
+    /// What people agree to, and all that is kept about one.
+    consents: Consents;
     /// Members, invitations and devices.
     team: Team;
     /// The log of what happened.
