@@ -18,6 +18,7 @@ pub mod places;
 pub mod record;
 pub mod referee;
 pub mod replica;
+pub mod report;
 pub mod review;
 pub mod rules;
 pub mod seats;

@@ -1,0 +1,166 @@
+//! Counting.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::facts::came;
+use super::{Attendance, Facts, Meeting, Part, Query, Report, Served, Sessions, Unnamed};
+use crate::id::{Id, IdMap};
+use crate::record::{Mark, SessionStatus};
+
+/// The report that a query asks for.
+pub fn report(facts: &Facts, query: &Query) -> Report {
+    let mut report = Report {
+        bands: query.bands.clone(),
+        ..Report::default()
+    };
+    let mut times: IdMap<u64> = IdMap::default();
+    let mut in_parts: BTreeMap<(Id, Id), BTreeSet<Id>> = BTreeMap::new();
+    for meeting in facts.meetings.values().filter(|meeting| asked(meeting, query)) {
+        let (activity, group) = (meeting.session.activity, meeting.session.group);
+        let mut part = Part::default();
+        told(&mut part.sessions, meeting, query);
+        if meeting.is_held() {
+            part.attendance = attendance(facts, meeting);
+            unnamed(&mut report.unnamed, meeting);
+            for member in &meeting.by {
+                let hours = report.volunteers.entry(*member).or_default();
+                *hours = (hours.0 + 1, hours.1 + minutes(meeting));
+            }
+            for person in coming(meeting, facts) {
+                *times.entry(person).or_default() += 1;
+                part.tally.participations += 1;
+                part.learner_minutes += minutes(meeting);
+                in_parts.entry((activity, group)).or_default().insert(person);
+            }
+        }
+        add(&mut report.sessions, &mut report.attendance, &part);
+        report.learner_minutes += part.learner_minutes;
+        for whole in [
+            report.by_activity.entry(activity).or_default(),
+            report.by_group.entry(group).or_default(),
+        ] {
+            add(&mut whole.sessions, &mut whole.attendance, &part);
+            whole.learner_minutes += part.learner_minutes;
+            whole.tally.participations += part.tally.participations;
+        }
+    }
+    people_of_parts(&mut report, &in_parts);
+    told_apart(&mut report, facts, query, &times);
+    report
+}
+
+fn asked(meeting: &Meeting, query: &Query) -> bool {
+    let (day, activity) = (meeting.session.day, meeting.session.activity);
+    let within = query.from <= day && day <= query.to;
+    within
+        && query
+            .activities
+            .as_ref()
+            .is_none_or(|asked| asked.contains(&activity))
+}
+
+/// Those who came, of the people that are known.
+fn coming(meeting: &Meeting, facts: &Facts) -> impl Iterator<Item = Id> {
+    let came = meeting.marks.iter().filter(|(_, mark)| came(**mark));
+    came.map(|(person, _)| *person)
+        .filter(|person| facts.people.contains_key(person))
+}
+
+fn minutes(meeting: &Meeting) -> u64 {
+    u64::try_from(meeting.session.minutes).unwrap_or_default()
+}
+
+/// What became of one session.
+fn told(sessions: &mut Sessions, meeting: &Meeting, query: &Query) {
+    if meeting.session.status == SessionStatus::Cancelled {
+        *sessions.cancelled.entry(meeting.session.reason).or_default() += 1;
+    } else if meeting.is_held() {
+        sessions.held += 1;
+        sessions.minutes += minutes(meeting);
+    } else if meeting.session.day < query.today {
+        sessions.unmarked += 1;
+    } else {
+        sessions.to_come += 1;
+    }
+}
+
+fn add(sessions: &mut Sessions, attendance: &mut Attendance, part: &Part) {
+    sessions.held += part.sessions.held;
+    sessions.unmarked += part.sessions.unmarked;
+    sessions.to_come += part.sessions.to_come;
+    sessions.minutes += part.sessions.minutes;
+    for (reason, count) in &part.sessions.cancelled {
+        *sessions.cancelled.entry(*reason).or_default() += count;
+    }
+    attendance.came += part.attendance.came;
+    attendance.absent += part.attendance.absent;
+    attendance.unmarked += part.attendance.unmarked;
+}
+
+/// What was said of those who belonged to the group on the day.
+fn attendance(facts: &Facts, meeting: &Meeting) -> Attendance {
+    let session = &meeting.session;
+    let registered = facts.registrations.get(&session.activity).into_iter().flatten();
+    let belonging: BTreeSet<Id> = registered
+        .filter(|one| one.belongs_on(session.day) && one.group.is_none_or(|group| group == session.group))
+        .map(|one| one.beneficiary)
+        .filter(|person| facts.people.contains_key(person))
+        .collect();
+    let mut attendance = Attendance::default();
+    for person in belonging {
+        match meeting.marks.get(&person) {
+            Some(Mark::Present | Mark::Late) => attendance.came += 1,
+            Some(Mark::Absent | Mark::Excused) => attendance.absent += 1,
+            _ => attendance.unmarked += 1,
+        }
+    }
+    attendance
+}
+
+fn unnamed(all: &mut Unnamed, meeting: &Meeting) {
+    let number = |count: i64| u64::try_from(count).unwrap_or_default();
+    for count in &meeting.counts {
+        all.women += number(count.women);
+        all.men += number(count.men);
+        all.girls += number(count.girls);
+        all.boys += number(count.boys);
+    }
+}
+
+/// People of each activity and group, each once in it.
+fn people_of_parts(report: &mut Report, in_parts: &BTreeMap<(Id, Id), BTreeSet<Id>>) {
+    let mut in_activities: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    for ((activity, group), people) in in_parts {
+        in_activities.entry(*activity).or_default().extend(people);
+        if let Some(part) = report.by_group.get_mut(group) {
+            part.tally.people = people.len() as u64;
+        }
+    }
+    for (activity, people) in in_activities {
+        if let Some(part) = report.by_activity.get_mut(&activity) {
+            part.tally.people = people.len() as u64;
+        }
+    }
+}
+
+/// Who came, by who they are.
+fn told_apart(report: &mut Report, facts: &Facts, query: &Query, times: &IdMap<u64>) {
+    let first = facts.first_days();
+    let nobody = Served::default();
+    for (person, times) in times {
+        let served = facts.people.get(person).unwrap_or(&nobody);
+        let age = served.born.map(|born| i64::from(query.to.ymd().0) - born);
+        let band = query.band(age.filter(|age| *age >= 0));
+        let is_new = first.get(person).is_some_and(|day| query.from <= *day);
+        let cells = [
+            &mut report.total,
+            report.by_sex_and_age.entry((served.sex, band)).or_default(),
+            report.by_commune.entry(served.commune.clone()).or_default(),
+            report.by_new.entry(is_new).or_default(),
+        ];
+        for cell in cells {
+            cell.people += 1;
+            cell.participations += times;
+        }
+    }
+}

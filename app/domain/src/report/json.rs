@@ -1,0 +1,128 @@
+//! A report as JSON, for other people's programs: `hadir report --json` and the interface print the same.
+
+use serde_json::{Map, Value, json};
+
+use super::{Attendance, Cell, Masked, Part, Query, Report, Sessions, Tally};
+use crate::record::{CancelReason, Sex};
+
+impl Query {
+    /// What was asked, as JSON.
+    pub fn to_json(&self) -> Value {
+        let (from, to) = (self.from.to_string(), self.to.to_string());
+        json!({ "from": from, "to": to, "activities": self.activities, "bands": self.bands })
+    }
+}
+
+impl Report {
+    /// The report as JSON; keys are names and ids, numbers are whole.
+    pub fn to_json(&self) -> Value {
+        let cells = self.by_sex_and_age.iter().map(|((sex, band), tally)| {
+            json!({ "sex": sex.name(), "age": self.band_name(*band), "people": tally.people, "participations": tally.participations })
+        });
+        let new = |is_new| self.by_new.get(&is_new).copied().unwrap_or_default();
+        json!({
+            "total": tally(&self.total),
+            "unnamed": {
+                "women": self.unnamed.women, "men": self.unnamed.men,
+                "girls": self.unnamed.girls, "boys": self.unnamed.boys, "total": self.unnamed.total(),
+            },
+            "sessions": sessions(&self.sessions),
+            "attendance": attendance(&self.attendance),
+            "learner_minutes": self.learner_minutes,
+            "by_sex_and_age": cells.collect::<Vec<_>>(),
+            "by_commune": map(self.by_commune.iter().map(|(key, cell)| (key.clone(), tally(cell)))),
+            "new": tally(&new(true)),
+            "returning": tally(&new(false)),
+            "by_activity": map(self.by_activity.iter().map(|(id, one)| (id.to_string(), part(one)))),
+            "by_group": map(self.by_group.iter().map(|(id, one)| (id.to_string(), part(one)))),
+            "volunteers": map(self.volunteers.iter().map(|(id, (sessions, minutes))| {
+                (id.to_string(), json!({ "sessions": sessions, "minutes": minutes }))
+            })),
+        })
+    }
+
+    /// A band by its ages: `6-14`, `60+`, `unknown`.
+    pub fn band_name(&self, band: Option<usize>) -> String {
+        let first = band.and_then(|band| self.bands.get(band));
+        let next = band.and_then(|band| self.bands.get(band + 1));
+        match (first, next) {
+            (Some(first), Some(next)) => format!("{first}-{}", next - 1),
+            (Some(first), None) => format!("{first}+"),
+            (None, _) => "unknown".to_owned(),
+        }
+    }
+}
+
+impl Masked {
+    /// The report for outside as JSON: what is hidden is `null`. `of` is the whole report.
+    pub fn to_json(&self, of: &Report) -> Value {
+        let cells = self.by_sex_and_age.iter().map(|((sex, band), shown)| {
+            json!({ "sex": sex.name(), "age": of.band_name(*band), "shown": cell(shown) })
+        });
+        let new = |is_new| {
+            self.by_new
+                .get(&is_new)
+                .copied()
+                .unwrap_or(Some(Tally::default()))
+        };
+        json!({
+            "total": cell(&self.total),
+            "sessions": sessions(&of.sessions),
+            "attendance": attendance(&of.attendance),
+            "by_sex_and_age": cells.collect::<Vec<_>>(),
+            "by_sex": map(self.by_sex.iter().map(|(sex, shown): (&Sex, _)| (sex.name().to_owned(), cell(shown)))),
+            "by_age": map(self.by_age.iter().map(|(band, shown)| (of.band_name(*band), cell(shown)))),
+            "by_commune": map(self.by_commune.iter().map(|(key, shown)| (key.clone(), cell(shown)))),
+            "new": cell(&new(true)),
+            "returning": cell(&new(false)),
+            "by_activity": map(self.by_activity.iter().map(|(id, shown)| (id.to_string(), cell(shown)))),
+        })
+    }
+}
+
+fn map(entries: impl Iterator<Item = (String, Value)>) -> Value {
+    Value::Object(entries.collect::<Map<_, _>>())
+}
+
+fn tally(tally: &Tally) -> Value {
+    json!({ "people": tally.people, "participations": tally.participations })
+}
+
+fn cell(cell: &Cell) -> Value {
+    cell.as_ref().map_or(Value::Null, tally)
+}
+
+fn part(part: &Part) -> Value {
+    json!({
+        "people": part.tally.people,
+        "participations": part.tally.participations,
+        "sessions": sessions(&part.sessions),
+        "attendance": attendance(&part.attendance),
+        "learner_minutes": part.learner_minutes,
+    })
+}
+
+fn sessions(sessions: &Sessions) -> Value {
+    let reason = |reason: &Option<i64>| {
+        reason.map_or_else(
+            || "unsaid".to_owned(),
+            |number| CancelReason::from_number(number).name().to_owned(),
+        )
+    };
+    json!({
+        "held": sessions.held,
+        "cancelled": map(sessions.cancelled.iter().map(|(why, count)| (reason(why), json!(count)))),
+        "unmarked": sessions.unmarked,
+        "to_come": sessions.to_come,
+        "minutes": sessions.minutes,
+    })
+}
+
+fn attendance(attendance: &Attendance) -> Value {
+    json!({
+        "came": attendance.came,
+        "absent": attendance.absent,
+        "unmarked": attendance.unmarked,
+        "permille": attendance.permille(),
+    })
+}

@@ -1,0 +1,164 @@
+//! Reports: what an association can show of a period, computed by one rule on the phone and on the server.
+//!
+//! A report counts **people** (each once, however often and to however many activities they came) beside
+//! **participations** (each time somebody came). Every table adds up to its total. Age is the one a person reaches in
+//! the year in which the period ends, so that a birth year is as good as a day and the same for everybody.
+
+mod count;
+mod facts;
+mod json;
+mod outside;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use count::report;
+pub use facts::{Facts, Meeting, Served};
+pub use outside::{Cell, Masked, SMALL, masked};
+
+use crate::id::Id;
+use crate::record::Sex;
+use crate::time::Day;
+
+/// First ages of the bands where nothing else is asked: 0-5, 6-14, 15-17, 18-24, 25-35, 36-59, 60 and more.
+pub const BANDS: [i64; 7] = [0, 6, 15, 18, 25, 36, 60];
+
+/// What a report is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+    /// Which activities; none: all of them.
+    pub activities: Option<BTreeSet<Id>>,
+    /// First ages of the bands, ascending from 0.
+    pub bands: Vec<i64>,
+    /// The day it is: later sessions are still to come.
+    pub today: Day,
+}
+
+impl Query {
+    /// All activities of a period, in the usual bands.
+    pub fn of(from: Day, to: Day, today: Day) -> Self {
+        Query {
+            from,
+            to,
+            activities: None,
+            bands: BANDS.to_vec(),
+            today,
+        }
+    }
+
+    /// The band of an age: which of [`Query::bands`]; none where no age is known.
+    fn band(&self, age: Option<i64>) -> Option<usize> {
+        let age = age?;
+        self.bands.iter().rposition(|first| *first <= age)
+    }
+}
+
+/// How many people, and how often they came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tally {
+    /// People, each once.
+    pub people: u64,
+    /// Times somebody came.
+    pub participations: u64,
+}
+
+/// What became of the period's sessions. A session of a past day about which nobody said anything is unmarked, which
+/// is neither held nor cancelled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sessions {
+    /// Held.
+    pub held: u64,
+    /// Cancelled, by the number of the reason; `None` where none was said.
+    pub cancelled: BTreeMap<Option<i64>, u64>,
+    /// Past, and nobody said anything.
+    pub unmarked: u64,
+    /// Still to come.
+    pub to_come: u64,
+    /// Minutes of those held.
+    pub minutes: u64,
+}
+
+/// Of those who belonged to a session's group on its day and of whom something was said: how many came. Who was not
+/// marked counts on neither side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Attendance {
+    /// Came.
+    pub came: u64,
+    /// Said to be absent, excused or not.
+    pub absent: u64,
+    /// Nothing was said of them at a session that was held.
+    pub unmarked: u64,
+}
+
+impl Attendance {
+    /// In thousandths; none where nobody was marked.
+    pub fn permille(&self) -> Option<u64> {
+        let marked = self.came + self.absent;
+        (marked > 0).then(|| (self.came * 1_000 + marked / 2) / marked)
+    }
+}
+
+/// People counted without names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unnamed {
+    /// Women.
+    pub women: u64,
+    /// Men.
+    pub men: u64,
+    /// Girls.
+    pub girls: u64,
+    /// Boys.
+    pub boys: u64,
+}
+
+impl Unnamed {
+    /// All of them.
+    pub fn total(&self) -> u64 {
+        self.women + self.men + self.girls + self.boys
+    }
+}
+
+/// One activity, or group of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    /// Who came.
+    pub tally: Tally,
+    /// Its sessions.
+    pub sessions: Sessions,
+    /// How well it was attended.
+    pub attendance: Attendance,
+    /// Minutes somebody sat in it, all of them together.
+    pub learner_minutes: u64,
+}
+
+/// A period in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// First ages of its bands.
+    pub bands: Vec<i64>,
+    /// Who came.
+    pub total: Tally,
+    /// Counted without names, apart from people.
+    pub unnamed: Unnamed,
+    /// Its sessions.
+    pub sessions: Sessions,
+    /// How well they were attended.
+    pub attendance: Attendance,
+    /// Minutes somebody sat in a session, all of them together.
+    pub learner_minutes: u64,
+    /// By sex and band of age; `None` where no age is known.
+    pub by_sex_and_age: BTreeMap<(Sex, Option<usize>), Tally>,
+    /// By what the record says of the commune: an HCP code, or words; empty where it says nothing.
+    pub by_commune: BTreeMap<String, Tally>,
+    /// New in this period, against those who had come before it.
+    pub by_new: BTreeMap<bool, Tally>,
+    /// By activity. A person in two of them is in both, and once in the total.
+    pub by_activity: BTreeMap<Id, Part>,
+    /// By group.
+    pub by_group: BTreeMap<Id, Part>,
+    /// Members who recorded at sessions that were held: how many of those, and their minutes.
+    pub volunteers: BTreeMap<Id, (u64, u64)>,
+}

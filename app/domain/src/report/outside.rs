@@ -1,0 +1,234 @@
+//! What may be shown outside the association: small numbers are hidden, and others with them, so that nobody finds the
+//! small ones out by subtracting.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Report, Tally};
+use crate::id::Id;
+use crate::record::Sex;
+
+/// Fewer people than this are not shown, unless there are none.
+pub const SMALL: u64 = 5;
+
+/// A number that is shown, or `None`.
+pub type Cell = Option<Tally>;
+
+/// A report for outside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Masked {
+    /// Who came.
+    pub total: Cell,
+    /// By sex and band.
+    pub by_sex_and_age: BTreeMap<(Sex, Option<usize>), Cell>,
+    /// By sex.
+    pub by_sex: BTreeMap<Sex, Cell>,
+    /// By band.
+    pub by_age: BTreeMap<Option<usize>, Cell>,
+    /// By commune.
+    pub by_commune: BTreeMap<String, Cell>,
+    /// New, or returning.
+    pub by_new: BTreeMap<bool, Cell>,
+    /// By activity.
+    pub by_activity: BTreeMap<Id, Cell>,
+}
+
+/// A report with what is small hidden.
+pub fn masked(report: &Report) -> Masked {
+    let activities = report.by_activity.iter().map(|(id, part)| (*id, part.tally));
+    let mut masked = Masked {
+        total: (report.total.people >= SMALL || report.total.people == 0).then_some(report.total),
+        by_commune: row(&report.by_commune),
+        by_new: row(&report.by_new),
+        by_activity: row(&activities.collect()),
+        ..Masked::default()
+    };
+    by_sex_and_age(report, &mut masked);
+    masked
+}
+
+/// One row of numbers beside their sum.
+fn row<K: Clone + Ord>(cells: &BTreeMap<K, Tally>) -> BTreeMap<K, Cell> {
+    let people: Vec<u64> = cells.values().map(|tally| tally.people).collect();
+    let hidden = hidden_in_row(&people);
+    let shown = cells.iter().zip(hidden);
+    shown
+        .map(|((key, tally), hidden)| (key.clone(), (!hidden).then_some(*tally)))
+        .collect()
+}
+
+fn hidden_in_row(people: &[u64]) -> Vec<bool> {
+    let mut hidden: Vec<bool> = people.iter().map(|people| is_small(*people)).collect();
+    loop {
+        let of_hidden = || (0..people.len()).filter(|at| hidden[*at]);
+        let (count, sum) = (of_hidden().count(), of_hidden().map(|at| people[at]).sum::<u64>());
+        if count == 0 || (count > 1 && sum >= SMALL) {
+            return hidden;
+        }
+        let Some(next) = smallest(
+            (0..people.len())
+                .filter(|at| !hidden[*at])
+                .map(|at| (at, people[at])),
+        ) else {
+            return hidden;
+        };
+        hidden[next] = true;
+    }
+}
+
+fn is_small(people: u64) -> bool {
+    (1..SMALL).contains(&people)
+}
+
+/// The place of the smallest number, of those that are not nothing if there are any.
+fn smallest<T>(of: impl Iterator<Item = (T, u64)>) -> Option<T> {
+    of.min_by_key(|(_, people)| (*people == 0, *people))
+        .map(|(at, _)| at)
+}
+
+fn by_sex_and_age(report: &Report, masked: &mut Masked) {
+    let cells = &report.by_sex_and_age;
+    let sexes: Vec<Sex> = cells
+        .keys()
+        .map(|key| key.0)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let bands: Vec<_> = cells
+        .keys()
+        .map(|key| key.1)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let tally = |row: usize, column: usize| {
+        let within = |key: &&(Sex, Option<usize>)| {
+            sexes.get(row).is_none_or(|sex| key.0 == *sex)
+                && bands.get(column).is_none_or(|band| key.1 == *band)
+        };
+        let mut sum = Tally::default();
+        for key in cells.keys().filter(within) {
+            sum.people += cells[key].people;
+            sum.participations += cells[key].participations;
+        }
+        sum
+    };
+    let table = Table::new(sexes.len(), bands.len(), |row, column| tally(row, column).people);
+    let shown = |row, column| (!table.is_hidden(row, column)).then(|| tally(row, column));
+    for (row, sex) in sexes.iter().enumerate() {
+        masked.by_sex.insert(*sex, shown(row, bands.len()));
+        for (column, band) in bands.iter().enumerate() {
+            masked.by_sex_and_age.insert((*sex, *band), shown(row, column));
+        }
+    }
+    for (column, band) in bands.iter().enumerate() {
+        masked.by_age.insert(*band, shown(sexes.len(), column));
+    }
+}
+
+/// A table with its sums as a last row and a last column, and which of its numbers are hidden. In each line the sum
+/// is what the others make, so what is hidden is found out where it is the only unknown of a line, or becomes it once
+/// others are found out: where it lies on no ring of hidden cells, each in a row and a column with the next.
+struct Table {
+    rows: usize,
+    columns: usize,
+    people: Vec<u64>,
+    hidden: Vec<bool>,
+}
+
+impl Table {
+    fn new(rows: usize, columns: usize, people: impl Fn(usize, usize) -> u64) -> Self {
+        let all = (0..=rows).flat_map(|row| (0..=columns).map(move |column| (row, column)));
+        let people: Vec<u64> = all.map(|(row, column)| people(row, column)).collect();
+        let hidden = people.iter().map(|people| is_small(*people)).collect();
+        let mut table = Table {
+            rows,
+            columns,
+            people,
+            hidden,
+        };
+        table.hide();
+        table
+    }
+
+    fn at(&self, row: usize, column: usize) -> usize {
+        row * (self.columns + 1) + column
+    }
+
+    fn is_hidden(&self, row: usize, column: usize) -> bool {
+        self.hidden[self.at(row, column)]
+    }
+
+    fn hide(&mut self) {
+        loop {
+            let found_out: Vec<_> = self.found_out().collect();
+            if found_out.is_empty() {
+                return;
+            }
+            let next = found_out.iter().find_map(|place| self.open_beside(*place));
+            // Where nothing is left to hide beside what is found out, the whole table is.
+            let Some((row, column)) = next else {
+                return self.hidden.fill(true);
+            };
+            let at = self.at(row, column);
+            self.hidden[at] = true;
+        }
+    }
+
+    fn places(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let columns = self.columns;
+        (0..=self.rows).flat_map(move |row| (0..=columns).map(move |column| (row, column)))
+    }
+
+    /// The hidden numbers that could be found out.
+    fn found_out(&self) -> impl Iterator<Item = (usize, usize)> {
+        let hidden = self
+            .places()
+            .filter(|(row, column)| self.is_hidden(*row, *column));
+        hidden.filter(|(row, column)| !self.is_on_ring(*row, *column) || self.is_narrow(*row, *column))
+    }
+
+    /// The smallest number shown in the row or column of a place. The sum of all is known from elsewhere: hiding it
+    /// hides nothing.
+    fn open_beside(&self, (row, column): (usize, usize)) -> Option<(usize, usize)> {
+        let beside = self.places().filter(|place| place.0 == row || place.1 == column);
+        let open =
+            beside.filter(|place| *place != (self.rows, self.columns) && !self.is_hidden(place.0, place.1));
+        smallest(open.map(|place| (place, self.people[self.at(place.0, place.1)])))
+    }
+
+    /// Whether the hidden numbers of its row or column, the sum apart, are small together.
+    fn is_narrow(&self, row: usize, column: usize) -> bool {
+        let narrow = |cells: &mut dyn Iterator<Item = (usize, usize)>| {
+            let hidden = cells.filter(|(row, column)| self.is_hidden(*row, *column));
+            is_small(
+                hidden
+                    .map(|(row, column)| self.people[self.at(row, column)])
+                    .sum(),
+            )
+        };
+        let in_row = column < self.columns
+            && !self.is_hidden(row, self.columns)
+            && narrow(&mut (0..self.columns).map(|other| (row, other)));
+        let in_column = row < self.rows
+            && !self.is_hidden(self.rows, column)
+            && narrow(&mut (0..self.rows).map(|other| (other, column)));
+        in_row || in_column
+    }
+
+    /// Whether its row is reached from its column by other hidden cells.
+    fn is_on_ring(&self, row: usize, column: usize) -> bool {
+        let mut rows = BTreeSet::new();
+        let (mut columns, mut open) = (BTreeSet::from([column]), vec![column]);
+        while let Some(from) = open.pop() {
+            for to in (0..=self.rows).filter(|to| (*to, from) != (row, column) && self.is_hidden(*to, from)) {
+                if to == row {
+                    return true;
+                }
+                if rows.insert(to) {
+                    let next = (0..=self.columns).filter(|next| self.is_hidden(to, *next));
+                    open.extend(next.filter(|next| columns.insert(*next)).collect::<Vec<_>>());
+                }
+            }
+        }
+        false
+    }
+}

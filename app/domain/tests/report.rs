@@ -1,0 +1,370 @@
+//! Reports are right: against a plain recount, in their sums, and in what they hide.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::id::Id;
+use domain::record::{
+    Attendance, Beneficiary, HeadCount, Mark, Record, Registration, RegistrationStatus, Session,
+    SessionStatus, Sex, View,
+};
+use domain::report::{Facts, Query, Report, SMALL, Tally, masked, report};
+use domain::time::{Day, Millis};
+use proptest::prelude::*;
+
+const PEOPLE: usize = 12;
+const SESSIONS: usize = 8;
+
+fn id(kind: u8, number: usize) -> Id {
+    Id::v7(
+        Millis(1_000),
+        [kind, u8::try_from(number).unwrap(), 0, 0, 0, 0, 0, 0, 0, 0],
+    )
+}
+
+fn record<V: View>(id: Id, view: V) -> Record {
+    Record {
+        kind: V::KIND,
+        id,
+        version: 1,
+        fields: view.fields(),
+    }
+}
+
+fn day(number: i32) -> Day {
+    Day::from_iso("2026-03-01").unwrap().plus(number)
+}
+
+/// A small association, plainly told.
+#[derive(Clone, Debug)]
+struct Town {
+    people: Vec<(Sex, Option<i64>, &'static str)>,
+    /// Day, activity, status, minutes.
+    sessions: Vec<(i32, usize, SessionStatus, i64)>,
+    marks: BTreeMap<(usize, usize), Mark>,
+    /// Person and activity; first and last day.
+    registered: BTreeMap<(usize, usize), (i32, i32)>,
+    counted: BTreeMap<usize, i64>,
+    /// People recorded twice: this one is that one.
+    twice: BTreeMap<usize, usize>,
+}
+
+fn town() -> impl Strategy<Value = Town> {
+    let sex = prop_oneof![Just(Sex::Female), Just(Sex::Male), Just(Sex::Unknown)];
+    let commune = prop_oneof![Just(""), Just("01.511.01.0"), Just("Derb Ghallef")];
+    let person = (sex, prop::option::of(1_940..2_026_i64), commune);
+    let status = prop_oneof![
+        Just(SessionStatus::Planned),
+        Just(SessionStatus::Held),
+        Just(SessionStatus::Cancelled)
+    ];
+    let session = (0..60, 0..3_usize, status, 0..180_i64);
+    let mark = prop_oneof![
+        Just(Mark::Present),
+        Just(Mark::Late),
+        Just(Mark::Excused),
+        Just(Mark::Absent),
+        Just(Mark::Unmarked)
+    ];
+    let pairs = |most| prop::collection::btree_map((0..PEOPLE, 0..SESSIONS), mark.clone(), 0..most);
+    (
+        prop::collection::vec(person, PEOPLE),
+        prop::collection::vec(session, SESSIONS),
+        pairs(70),
+        prop::collection::btree_map((0..PEOPLE, 0..3_usize), (0..30, 20..60), 0..20),
+        prop::collection::btree_map(0..SESSIONS, 1..50_i64, 0..4),
+        // Only a later person is an earlier one, so no ring comes about.
+        prop::collection::btree_map(PEOPLE / 2..PEOPLE, 0..PEOPLE / 2, 0..3),
+    )
+        .prop_map(|(people, sessions, marks, registered, counted, twice)| Town {
+            people,
+            sessions,
+            marks,
+            registered,
+            counted,
+            twice,
+        })
+}
+
+impl Town {
+    fn records(&self) -> Vec<Record> {
+        let mut records = Vec::new();
+        for (at, (sex, born, commune)) in self.people.iter().enumerate() {
+            let person = Beneficiary {
+                given_la: format!("Person {at}"),
+                sex: *sex,
+                birth_year: *born,
+                commune: (*commune).to_owned(),
+                ..Beneficiary::default()
+            };
+            records.push(record(id(1, at), person));
+        }
+        for (at, (on, activity, status, minutes)) in self.sessions.iter().enumerate() {
+            let session = Session {
+                activity: id(2, *activity),
+                group: id(3, *activity),
+                day: day(*on),
+                minutes: *minutes,
+                status: *status,
+                ..Session::default()
+            };
+            records.push(record(id(4, at), session));
+        }
+        for ((person, session), status) in &self.marks {
+            let attendance = Attendance {
+                session: id(4, *session),
+                beneficiary: id(1, *person),
+                status: *status,
+                by: Some(id(6, session % 2)),
+                ..Attendance::default()
+            };
+            records.push(record(
+                Id::of_attendance(id(4, *session), id(1, *person)),
+                attendance,
+            ));
+        }
+        for ((person, activity), (from, to)) in &self.registered {
+            let registration = Registration {
+                activity: id(2, *activity),
+                beneficiary: id(1, *person),
+                status: RegistrationStatus::Confirmed,
+                from: Some(day(*from)),
+                to: Some(day(*to)),
+                ..Registration::default()
+            };
+            records.push(record(
+                Id::of_registration(id(2, *activity), id(1, *person)),
+                registration,
+            ));
+        }
+        for (session, women) in &self.counted {
+            let count = HeadCount {
+                session: id(4, *session),
+                member: id(6, 0),
+                women: *women,
+                ..HeadCount::default()
+            };
+            records.push(record(Id::of_headcount(id(4, *session), id(6, 0)), count));
+        }
+        records
+    }
+
+    fn one(&self, person: usize) -> usize {
+        self.twice.get(&person).copied().unwrap_or(person)
+    }
+
+    fn report(&self, records: &[Record], query: &Query) -> Report {
+        let one = |of: Id| {
+            (0..PEOPLE)
+                .find(|at| id(1, *at) == of)
+                .map_or(of, |at| id(1, self.one(at)))
+        };
+        report(&Facts::read(records.iter(), one), query)
+    }
+
+    /// Whether somebody came to a session, by any record of theirs.
+    fn came(&self, person: usize, session: usize) -> bool {
+        let held = self.sessions[session].2 != SessionStatus::Cancelled;
+        let of = (0..PEOPLE).filter(|at| self.one(*at) == person);
+        let marks = of.filter_map(|at| self.marks.get(&(at, session)));
+        held && marks
+            .into_iter()
+            .any(|mark| matches!(mark, Mark::Present | Mark::Late))
+    }
+}
+
+fn query() -> Query {
+    Query::of(day(10), day(45), day(40))
+}
+
+fn sum<'a>(cells: impl Iterator<Item = &'a Tally>) -> Tally {
+    cells.fold(Tally::default(), |sum, cell| Tally {
+        people: sum.people + cell.people,
+        participations: sum.participations + cell.participations,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_report_says_what_a_plain_recount_says(town in town()) {
+        let report = town.report(&town.records(), &query());
+        let asked = |session: &usize| (10..=45).contains(&town.sessions[*session].0);
+        let visits = |person: usize| (0..SESSIONS).filter(|at| asked(at) && town.came(person, *at)).count();
+        let who = |of: &dyn Fn(usize) -> bool| {
+            let people = (0..PEOPLE).filter(|at| town.one(*at) == *at && visits(*at) > 0 && of(*at));
+            let visits: Vec<_> = people.map(visits).collect();
+            Tally { people: visits.len() as u64, participations: visits.iter().sum::<usize>() as u64 }
+        };
+        prop_assert_eq!(report.total, who(&|_| true));
+        for ((sex, band), cell) in &report.by_sex_and_age {
+            let fits = |at: usize| {
+                let age = town.people[at].1.map(|born| 2026 - born);
+                let expected = age.map(|age| match age {
+                    0..6 => 0, 6..15 => 1, 15..18 => 2, 18..25 => 3, 25..36 => 4, 36..60 => 5, _ => 6,
+                });
+                town.people[at].0 == *sex && expected == *band
+            };
+            prop_assert_eq!(*cell, who(&fits), "{:?} {:?}", sex, band);
+        }
+        let was_there = |at: usize| (0..SESSIONS).any(|session| town.sessions[session].0 < 10 && town.came(at, session));
+        let returning = report.by_new.get(&false).copied().unwrap_or_default();
+        prop_assert_eq!(returning, who(&was_there));
+        let women: i64 = town.counted.iter()
+            .filter(|(at, _)| asked(at) && town.sessions[**at].2 != SessionStatus::Cancelled)
+            .map(|(_, women)| women).sum();
+        prop_assert_eq!(report.unnamed.women as i64, women);
+        let all = report.sessions.held + report.sessions.unmarked + report.sessions.to_come
+            + report.sessions.cancelled.values().sum::<u64>();
+        prop_assert_eq!(all as usize, (0..SESSIONS).filter(asked).count());
+    }
+
+    #[test]
+    fn every_table_adds_up_to_its_total(town in town()) {
+        let report = town.report(&town.records(), &query());
+        prop_assert_eq!(sum(report.by_sex_and_age.values()), report.total);
+        prop_assert_eq!(sum(report.by_commune.values()), report.total);
+        prop_assert_eq!(sum(report.by_new.values()), report.total);
+        let parts = report.by_activity.values().map(|part| part.tally.participations);
+        prop_assert_eq!(parts.sum::<u64>(), report.total.participations);
+        let most = report.by_activity.values().map(|part| part.tally.people).max().unwrap_or_default();
+        prop_assert!(most <= report.total.people, "a person counts once");
+        let held: u64 = report.by_group.values().map(|part| part.sessions.held).sum();
+        prop_assert_eq!(held, report.sessions.held);
+    }
+
+    #[test]
+    fn attendance_is_of_those_who_belonged_and_were_marked(town in town()) {
+        let report = town.report(&town.records(), &query());
+        let (mut came, mut absent, mut unmarked) = (0, 0, 0);
+        for (at, (on, activity, status, _)) in town.sessions.iter().enumerate() {
+            let marked = town.marks.iter().any(|((_, session), mark)| *session == at && *mark != Mark::Unmarked);
+            let held = match status {
+                SessionStatus::Cancelled => false,
+                SessionStatus::Held => true,
+                _ => marked || town.counted.contains_key(&at),
+            };
+            if !held || !(10..=45).contains(on) {
+                continue;
+            }
+            let belong: BTreeSet<usize> = town.registered.iter()
+                .filter(|((_, of), (from, to))| of == activity && from <= on && on <= to)
+                .map(|((person, _), _)| town.one(*person)).collect();
+            for person in belong {
+                let all: Vec<_> = (0..PEOPLE).filter(|one| town.one(*one) == person)
+                    .filter_map(|one| town.marks.get(&(one, at))).filter(|mark| **mark != Mark::Unmarked).collect();
+                if town.came(person, at) { came += 1 } else if all.is_empty() { unmarked += 1 } else { absent += 1 }
+            }
+        }
+        prop_assert_eq!((report.attendance.came, report.attendance.absent, report.attendance.unmarked), (came, absent, unmarked));
+    }
+
+    #[test]
+    fn what_says_who_people_are_changes_nothing(town in town(), order in any::<u64>()) {
+        let mut records = town.records();
+        let whole = town.report(&records, &query());
+        for record in records.iter_mut().filter(|record| record.kind == Beneficiary::KIND) {
+            let person = Beneficiary::of(record);
+            record.fields = Beneficiary { given_la: String::new(), ..person }.fields();
+        }
+        records.sort_by_key(|record| {
+            let bytes = record.id.as_bytes();
+            u64::from_be_bytes(bytes[8..].try_into().unwrap()).rotate_left(31) ^ order
+        });
+        prop_assert_eq!(town.report(&records, &query()), whole, "nor does the order they come in");
+    }
+
+    #[test]
+    fn nothing_hidden_is_found_out_by_subtracting(numbers in prop::collection::vec(0..14_u64, 3 * 8)) {
+        let mut whole = Report { bands: domain::report::BANDS.to_vec(), ..Report::default() };
+        for (at, people) in numbers.iter().enumerate().filter(|(_, people)| **people > 0) {
+            let sex = [Sex::Unknown, Sex::Female, Sex::Male][at % 3];
+            let tally = Tally { people: *people, participations: people * 3 };
+            whole.by_sex_and_age.insert((sex, Some(at / 3).filter(|band| *band < 7)), tally);
+            whole.total.people += people;
+            whole.total.participations += people * 3;
+        }
+        let shown = masked(&whole);
+        let small = |cell: &Option<Tally>| cell.is_some_and(|tally| (1..SMALL).contains(&tally.people));
+        prop_assert!(!shown.by_sex_and_age.values().chain(shown.by_sex.values()).chain(shown.by_age.values()).any(small));
+        if shown.total.is_none() {
+            return Ok(());
+        }
+        let mut names = BTreeMap::new();
+        let mut unknown = |name: String| { let next = names.len(); *names.entry(name).or_insert(next) };
+        let mut lines: Vec<BTreeMap<usize, i64>> = Vec::new();
+        let sexes: Vec<Sex> = shown.by_sex.keys().copied().collect();
+        let bands: Vec<Option<usize>> = shown.by_age.keys().copied().collect();
+        for sex in &sexes {
+            let mut line = BTreeMap::new();
+            for band in bands.iter().filter(|band| shown.by_sex_and_age[&(*sex, **band)].is_none()) {
+                line.insert(unknown(format!("{sex:?} {band:?}")), 1);
+            }
+            if shown.by_sex[sex].is_none() { line.insert(unknown(format!("{sex:?}")), -1); }
+            lines.push(line);
+        }
+        for band in &bands {
+            let mut line = BTreeMap::new();
+            for sex in sexes.iter().filter(|sex| shown.by_sex_and_age[&(**sex, *band)].is_none()) {
+                line.insert(unknown(format!("{sex:?} {band:?}")), 1);
+            }
+            if shown.by_age[band].is_none() { line.insert(unknown(format!("{band:?}")), -1); }
+            lines.push(line);
+        }
+        lines.push(sexes.iter().filter(|sex| shown.by_sex[sex].is_none()).map(|sex| (unknown(format!("{sex:?}")), 1)).collect());
+        lines.push(bands.iter().filter(|band| shown.by_age[band].is_none()).map(|band| (unknown(format!("{band:?}")), 1)).collect());
+        let found = found_out(lines, names.len());
+        prop_assert!(found.is_empty(), "{:?} of {:?}: {:?}", found, names, shown);
+    }
+}
+
+/// The unknowns that linear equations settle, by elimination modulo a prime.
+fn found_out(lines: Vec<BTreeMap<usize, i64>>, unknowns: usize) -> Vec<usize> {
+    const PRIME: i64 = 1_000_003;
+    let inverse = |of: i64| {
+        let (mut power, mut base, mut left) = (1, of.rem_euclid(PRIME), PRIME - 2);
+        while left > 0 {
+            if left & 1 == 1 {
+                power = power * base % PRIME;
+            }
+            base = base * base % PRIME;
+            left >>= 1;
+        }
+        power
+    };
+    let mut rows: Vec<Vec<i64>> = lines
+        .into_iter()
+        .map(|line| {
+            let mut row = vec![0; unknowns];
+            line.into_iter()
+                .for_each(|(at, factor)| row[at] = factor.rem_euclid(PRIME));
+            row
+        })
+        .collect();
+    let mut next = 0;
+    for column in 0..unknowns {
+        let Some(found) = (next..rows.len()).find(|row| rows[*row][column] != 0) else {
+            continue;
+        };
+        rows.swap(next, found);
+        let factor = inverse(rows[next][column]);
+        rows[next]
+            .iter_mut()
+            .for_each(|cell| *cell = *cell * factor % PRIME);
+        for row in (0..rows.len()).filter(|row| *row != next) {
+            let factor = rows[row][column];
+            let pivot = rows[next].clone();
+            for (cell, of) in rows[row].iter_mut().zip(pivot) {
+                *cell = (*cell - factor * of).rem_euclid(PRIME);
+            }
+        }
+        next += 1;
+    }
+    let alone = |row: &&Vec<i64>| row.iter().filter(|cell| **cell != 0).count() == 1;
+    let settled = rows.iter().filter(alone);
+    settled
+        .filter_map(|row| row.iter().position(|cell| *cell != 0))
+        .collect()
+}
