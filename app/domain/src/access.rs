@@ -6,8 +6,8 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Matter, Member, Record, Role, View, attendance, consent, device, headcount, invitation, registration,
-    request, review_item,
+    Matter, Member, Record, Role, View, attendance, consent, device, headcount, invitation, pair,
+    registration, request, review_item,
 };
 use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
@@ -99,6 +99,7 @@ impl Asker {
     /// `exists` whether it was there before.
     pub fn may(&self, change: &Change, record: &Record, exists: bool, ledger: &impl Ledger) -> bool {
         let only = |field| change.set.iter().all(|(no, _)| no == field);
+        let sets = |field| change.set.get(field).is_some();
         let records_there = || {
             activities_of(record, ledger)
                 .iter()
@@ -128,6 +129,8 @@ impl Asker {
             // Whoever records may be asked; answering is for those who see the whole register.
             Kind::Request if !exists => self.records(),
             Kind::Request => self.sees_all() && only(request::DONE),
+            // Who said so and when is the server's to write.
+            Kind::Pair => self.manages_team() && !sets(pair::BY) && !sets(pair::AT),
             _ => false,
         }
     }

@@ -4,8 +4,8 @@ use crate::change::{Change, UNREAD};
 use crate::kind::Kind;
 use crate::phone::Phone;
 use crate::record::{
-    FieldSpec, Meeting, Record, Rule, SessionStatus, activity, beneficiary, natural_id, schedule, session,
-    spec, specs,
+    FieldSpec, Meeting, Pair, Record, Rule, Sameness, SessionStatus, View, activity, beneficiary, natural_id,
+    pair, schedule, session, spec, specs,
 };
 use crate::seats::Quota;
 use crate::time::Day;
@@ -91,7 +91,8 @@ pub fn check(change: &Change, existing: Option<&Record>) -> Result<(), Fault> {
             check_field(spec, value, existing)?;
         }
     }
-    let after = change.laid(existing);
+    let mut after = change.laid(existing);
+    after.fields.lay(&change.whole(existing));
     // Fields of later versions add up; a record with more than are read would be lost to everybody.
     if after.fields.len() as u64 > ENTRIES {
         return Err(Fault::whole(Reason::TooLarge));
@@ -200,10 +201,24 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
             }
         }
         Kind::Activity => check_terms(record),
+        Kind::Pair => check_pair(record),
         Kind::Schedule if record.read::<Day>(schedule::FROM) > record.read::<Day>(schedule::TO) => {
             Err(Fault::at(schedule::TO, Reason::BadDay))
         }
         _ => Ok(()),
+    }
+}
+
+/// Checks that a pair names two people in their order and, of one person, which of the two stands for both.
+fn check_pair(record: &Record) -> Result<(), Fault> {
+    let view = Pair::of(record);
+    let kept = view.kept.filter(|kept| [view.one, view.other].contains(kept));
+    if view.one >= view.other {
+        Err(Fault::at(pair::OTHER, Reason::BadValue))
+    } else if kept.is_some() != (view.said == Sameness::Same) || view.kept != kept {
+        Err(Fault::at(pair::KEPT, Reason::BadValue))
+    } else {
+        Ok(())
     }
 }
 

@@ -62,21 +62,22 @@ impl Written<'_> {
         for part in self.kept.chunks(ROWS) {
             let statement = Statement::new(
                 self.places,
-                "insert into record (association_id, id, kind, seq, about, activity, fields, stamps) values ",
+                "insert into record (association_id, id, kind, seq, about, also, activity, fields, stamps) values ",
             );
-            let statement = statement.rows(part.len(), 8).then(
+            let statement = statement.rows(part.len(), 9).then(
                 " on conflict (association_id, id) do update \
                  set seq = excluded.seq, activity = excluded.activity, fields = excluded.fields, stamps = excluded.stamps",
             );
             let mut query = sqlx::query(statement.done());
             for (Kept { record, stamps }, activity) in part {
-                let about = working::about(record);
+                let [about, also] = working::about(record);
                 query = query
                     .bind(self.association.as_bytes().as_slice())
                     .bind(record.id.as_bytes().as_slice())
                     .bind(i64::from(record.kind.number()))
                     .bind(row::number(record.version))
                     .bind(about.as_ref().map(|id| id.as_bytes().as_slice()))
+                    .bind(also.as_ref().map(|id| id.as_bytes().as_slice()))
                     .bind(activity.as_ref().map(|id| id.as_bytes().as_slice()))
                     .bind(to_cbor(&record.fields).as_slice())
                     .bind(to_cbor(stamps).as_slice());

@@ -23,6 +23,7 @@ mod public;
 mod restore;
 mod review;
 mod room;
+mod same;
 mod seats;
 mod slow;
 mod statements;

@@ -14,6 +14,7 @@ mod roll;
 mod seats;
 mod shown;
 mod today;
+mod twice;
 
 pub use activity::{ActivityLine, activities, groups_of, members_of, schedules_of, sessions_of};
 pub use devices::{DeviceLine, Standing, devices, unsent};
@@ -29,3 +30,4 @@ pub use roll::{Counts, MarkLine, Roll, belonging, counts, head_count, mark, roll
 pub use seats::{SeatLine, SeatsView, place_for, seats_of};
 pub use shown::{Shown, code_name, name_of, shown};
 pub use today::{SessionLine, today, unfinished};
+pub use twice::{Beside, BesideField, LikeLine, SaidLine, TwiceLine, beside, like, said_of_two, twice};

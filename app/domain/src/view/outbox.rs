@@ -5,8 +5,8 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Session, SessionStatus, View, attendance,
-    consent, device, headcount, registration, session, spec,
+    Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Sameness, Session, SessionStatus, View,
+    attendance, consent, device, headcount, pair, registration, session, spec,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -19,11 +19,11 @@ use crate::verdict::{Answer, Verdict};
 pub struct Doing {
     /// Name of the kind of record.
     pub kind: &'static str,
-    /// `added`, `changed`, `cancelled` or, of a phone, `signed_out`; of a decision `kept`, `taken`, `reopened` or `put_aside`.
+    /// `added`, `changed`, `cancelled` or, of a phone, `signed_out`; of two people `joined`, `parted` or `reopened`; of a decision `kept`, `taken`, `reopened` or `put_aside`.
     pub action: &'static str,
     /// Whom or what it is about: a person, an activity, a member.
     pub subject: String,
-    /// Where it happened: the activity of the session, for attendance and the like.
+    /// Where it happened: the activity of the session, for attendance and the like; of two people the other one.
     pub place: String,
     /// The day of the session, where there is one.
     pub day: Option<Day>,
@@ -60,6 +60,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         Kind::Attendance => name(id(attendance::BENEFICIARY)),
         Kind::Registration => name(id(registration::BENEFICIARY)),
         Kind::Consent => name(id(consent::BENEFICIARY)),
+        Kind::Pair => name(id(pair::ONE)),
         Kind::Session | Kind::Group | Kind::Schedule | Kind::HeadCount => name(activity),
         _ => name(Some(record)),
     };
@@ -71,6 +72,12 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             "cancelled"
         } else if kind == Kind::Device && set.get(device::SIGNED_OUT).is_some() {
             "signed_out"
+        } else if kind == Kind::Pair {
+            match Sameness::read(set.get(pair::SAID)) {
+                Sameness::Same => "joined",
+                Sameness::Different => "parted",
+                _ => "reopened",
+            }
         } else if created {
             "added"
         } else {
@@ -79,6 +86,8 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         subject,
         place: if matches!(kind, Kind::Attendance | Kind::Registration) {
             name(activity)
+        } else if kind == Kind::Pair {
+            name(id(pair::OTHER))
         } else {
             String::new()
         },

@@ -1,9 +1,14 @@
 //! One person: where they belong, when they came, what they agreed to.
 
+use std::collections::BTreeMap;
+
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Activity, Attendance, Consent, Group, Mark, Registration, Session, View};
+use crate::record::{
+    Activity, Attendance, Consent, Group, Mark, Record, Registration, Session, StatusClass, View, attendance,
+};
 use crate::replica::Replica;
+use crate::same;
 use crate::time::Day;
 
 /// A person's place in one activity.
@@ -21,10 +26,34 @@ pub struct Belonging {
     pub pending: bool,
 }
 
-/// The activities a person is or was registered in, by name.
+/// Records of a kind that name a person, under whichever id the person was recorded.
+fn of_person(replica: &Replica, person: Id, kind: Kind) -> impl Iterator<Item = &Record> {
+    let ids = same::everyone(replica, person).into_iter();
+    ids.flat_map(move |id| replica.referring(id, kind))
+}
+
+/// What a registration weighs beside another of the same person in the same activity.
+fn weight(one: &Registration) -> u8 {
+    match one.status.class() {
+        StatusClass::Positive => 3,
+        StatusClass::Waiting => 2,
+        StatusClass::Pending => 1,
+        StatusClass::Negative => 0,
+    }
+}
+
+/// The activities a person is or was registered in, by name; each once.
 pub fn belongings(replica: &Replica, person: Id) -> Vec<Belonging> {
-    let mut belongings: Vec<Belonging> = replica
-        .referring(person, Kind::Registration)
+    let mut heaviest: BTreeMap<Id, &Record> = BTreeMap::new();
+    for record in of_person(replica, person, Kind::Registration) {
+        let one = Registration::of(record);
+        let stands = heaviest.entry(one.activity).or_insert(record);
+        if weight(&one) > weight(&Registration::of(stands)) {
+            *stands = record;
+        }
+    }
+    let mut belongings: Vec<Belonging> = heaviest
+        .into_values()
         .filter_map(|record| {
             let registration = Registration::of(record);
             let group = registration.group.and_then(|group| replica.view::<Group>(group));
@@ -62,11 +91,18 @@ pub struct Came {
     pub pending: bool,
 }
 
-/// The sessions at which something was said of a person, newest first.
+/// The sessions at which something was said of a person, newest first; each once, with the mark that counts.
 pub fn came(replica: &Replica, person: Id) -> Vec<Came> {
-    let mut came: Vec<Came> = replica
-        .referring(person, Kind::Attendance)
-        .filter_map(|record| {
+    let mut at: BTreeMap<Id, Vec<&Record>> = BTreeMap::new();
+    for record in of_person(replica, person, Kind::Attendance) {
+        at.entry(record.read(attendance::SESSION))
+            .or_default()
+            .push(record);
+    }
+    let mut came: Vec<Came> = at
+        .into_values()
+        .filter_map(|marks| {
+            let record = same::heaviest(marks)?;
             let attendance = Attendance::of(record);
             let session: Session = replica.view(attendance.session)?;
             Some(Came {
@@ -88,8 +124,7 @@ pub fn came(replica: &Replica, person: Id) -> Vec<Came> {
 
 /// What a person agreed to, newest first.
 pub fn consents(replica: &Replica, person: Id) -> Vec<Consent> {
-    let mut consents: Vec<Consent> = replica
-        .referring(person, Kind::Consent)
+    let mut consents: Vec<Consent> = of_person(replica, person, Kind::Consent)
         .map(Consent::of)
         .collect();
     consents.sort_by_key(|consent| core::cmp::Reverse((consent.day, consent.purpose)));

@@ -5,7 +5,7 @@ use crate::kind::Kind;
 use crate::record::{
     Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, Device,
     Engagement, Excuse, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus, Request, Right,
-    Role, RollStart, Rule, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
+    Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -56,6 +56,7 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Attendance, "status") => Mark::from_number(number).name(),
         (Kind::Attendance, "excuse") => Excuse::from_number(number).name(),
         (Kind::Attendance, "method") => Method::from_number(number).name(),
+        (Kind::Pair, "said") => Sameness::from_number(number).name(),
         (Kind::Request, "right") => Right::from_number(number).name(),
         (Kind::Consent, "purpose") => Purpose::from_number(number).name(),
         (Kind::Consent, "manner") => ConsentManner::from_number(number).name(),
