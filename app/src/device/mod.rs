@@ -44,6 +44,7 @@ pub use contact::Bar;
 pub use door::{Door, PinError};
 pub use give::give;
 pub use http::CallError;
+pub use idle::quiet;
 pub use name::device_name;
 pub use pace::Failure;
 pub use parcel::{UnsentError, UnsentFile};

@@ -18,7 +18,7 @@ pub use number::{group, storage};
 pub use plural::{Category, plural};
 pub use words::{
     Account, Activity, Common, Entry, Field, Import, Inbox, Lock, Log, Parcel, Person, Privacy, Problem,
-    Public, Roll, Seats, Session, Settings, Shell, Sync, Team, Today, Words,
+    Public, Roll, Seats, Session, Settings, Shell, Sync, Team, Today, Twice, Words,
 };
 
 use leptos::prelude::*;

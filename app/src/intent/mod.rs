@@ -33,7 +33,7 @@ pub use edit_beneficiary::EditBeneficiary;
 pub use edit_team::{assign_member, close_member, revoke_device, revoke_invitation, sign_out_device};
 pub use mark_attendance::{MarkAttendance, next_mark};
 pub use open_registration::{approve_registrations, open_registration};
-pub use register_beneficiary::{RegisterBeneficiary, end_registration};
+pub use register_beneficiary::{RegisterBeneficiary, end_membership, end_registration};
 pub use register_self::{Enrolment, FORM_NOTICE, SelfForm, SelfRegistration};
 pub use set_lease::set_lease;
 pub use set_terms::SetTerms;

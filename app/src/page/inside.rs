@@ -31,6 +31,7 @@ use super::settings::SettingsPage;
 use super::sync::SyncPage;
 use super::team::TeamPage;
 use super::today::TodayPage;
+use super::twice::{BesidePage, look_for};
 use crate::component::{
     AppShell, Empty, IconName, LinkButton, Notice, NoticeKind, Page, Place, SyncState, UpdateBanner,
 };
@@ -110,6 +111,7 @@ fn App(phone: Phone) -> impl IntoView {
     let sync = Signal::derive(move || chip(&state.get()));
     let updated = update::waiting();
     let later = RwSignal::new(false);
+    look_for(phone);
     view! {
         <Router>
             <Guard phone />
@@ -143,6 +145,7 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("team")) view=TeamPage />
                     <Route path=(StaticSegment("app"), StaticSegment("log")) view=LogPage />
                     <Route path=(StaticSegment("app"), StaticSegment("inbox")) view=InboxPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("twice"), ParamSegment("one"), ParamSegment("other")) view=BesidePage />
                     <Route path=(StaticSegment("app"), StaticSegment("settings")) view=SettingsPage />
                     <Route path=(StaticSegment("app"), StaticSegment("account")) view=AccountPage />
                     <Route path=(StaticSegment("app"), StaticSegment("import")) view=ImportPage />

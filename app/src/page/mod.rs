@@ -33,5 +33,6 @@ mod shown;
 mod sync;
 mod team;
 mod today;
+mod twice;
 
 pub use root::Root;

@@ -118,6 +118,7 @@ fn code_word(words: &Words, kind: &str, field: &str, code: &str) -> &'static str
         ("attendance", "excuse") => words.roll.excuse(code),
         ("attendance", "method") => words.roll.method(code),
         ("request", "right") => words.inbox.right(code),
+        ("pair", "said") => words.twice.said(code),
         ("consent", "purpose") => words.person.purpose(code),
         ("consent", "manner") => words.person.consent_how(code),
         _ => words.common.unknown,
@@ -136,6 +137,7 @@ mod tests {
     #[test]
     fn no_code_number_or_raw_value_reaches_a_reader() {
         assert_eq!(french("attendance", "status", &Shown::Code("late")), "En retard");
+        assert_eq!(french("pair", "said", &Shown::Code("same")), "Une seule personne");
         assert_eq!(french("session", "slot", &Shown::Minute(605)), "10:05");
         assert_eq!(french("session", "minutes", &Shown::Number(90)), "90 minutes");
         assert_eq!(

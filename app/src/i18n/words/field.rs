@@ -167,7 +167,7 @@ impl Field {
             "slot" | "start_time" => self.start_time,
             "end_time" => self.end_time,
             "minutes" | "duration" => self.duration,
-            "status" | "archived" | "closed" => self.status,
+            "status" | "archived" | "closed" | "said" => self.status,
             "reason" | "excuse" => self.reason,
             "arrived" | "arrived_minute" | "arrival" => self.arrival,
             "role" => self.role,

@@ -22,6 +22,7 @@ mod shell;
 mod sync;
 mod team;
 mod today;
+mod twice;
 
 pub use account::Account;
 pub use activity::Activity;
@@ -45,6 +46,7 @@ pub use shell::Shell;
 pub use sync::Sync;
 pub use team::Team;
 pub use today::Today;
+pub use twice::Twice;
 
 /// Gathers the places into [`Words`], one constant a language.
 macro_rules! words {
@@ -96,6 +98,8 @@ words! {
     log: Log;
     /// What a head has to decide.
     inbox: Inbox;
+    /// People recorded twice.
+    twice: Twice;
     /// Settings.
     settings: Settings;
     /// Bringing a list of people in.
