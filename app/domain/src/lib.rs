@@ -20,6 +20,7 @@ pub mod referee;
 pub mod replica;
 pub mod review;
 pub mod rules;
+pub mod scanned;
 pub mod seats;
 pub mod slice;
 pub mod text;
