@@ -37,7 +37,7 @@ impl Frame {
     }
 }
 
-/// A whole document: head, the languages on offer, the page's content, nothing that runs.
+/// A whole document: head, the languages on offer, the page's content. Nothing runs unless a script is named.
 #[component]
 pub fn Page(
     /// What the server knows of it.
@@ -48,6 +48,9 @@ pub fn Page(
     /// What a search engine or a shared link shows below.
     #[prop(into)]
     description: String,
+    /// The address of what runs in it: the page is whole without.
+    #[prop(optional)]
+    script: Option<&'static str>,
     /// The content, inside `<main>`.
     children: Children,
 ) -> impl IntoView {
@@ -69,6 +72,7 @@ pub fn Page(
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <title>{title}</title>
+                {script.map(|src| view! { <script src=src defer></script> })}
                 <meta name="description" content=description />
                 {robots}
                 {graph}
