@@ -34,6 +34,14 @@ impl MarkAttendance {
         }
     }
 
+    /// A scanned card or ticket: the person is here.
+    pub fn scan(session: Id, beneficiary: Id) -> Self {
+        MarkAttendance {
+            method: Method::Qr,
+            ..MarkAttendance::tap(session, beneficiary, Mark::Present)
+        }
+    }
+
     /// The edits: the mark, and the session opened by its first mark.
     pub fn edits(self, replica: &Replica, clock: Clock) -> Vec<Edit> {
         let came = matches!(self.status, Mark::Present | Mark::Late);
@@ -65,8 +73,10 @@ impl MarkAttendance {
         let already = replica
             .get(edit.record)
             .map(|record| record.read::<Mark>(attendance::STATUS));
-        // A second tap or scan that says the same keeps the first evidence.
-        if already == Some(self.status) && self.status != Mark::Excused {
+        // A second tap or scan that says the same keeps the first evidence; and who came late came.
+        let same = already == Some(self.status) && self.status != Mark::Excused;
+        let late = already == Some(Mark::Late) && self.method == Method::Qr && came;
+        if same || late {
             return Vec::new();
         }
         open(replica, self.session).into_iter().chain([edit]).collect()
@@ -106,6 +116,21 @@ mod tests {
         );
         sample.run(&edits);
         assert!(tap.edits(&sample.replica, CLOCK).is_empty());
+    }
+
+    #[test]
+    fn a_scan_is_a_mark_by_card_and_a_second_one_alters_nothing() {
+        let mut sample = Sample::new();
+        let (session, person) = (sample.session, sample.people[0]);
+        let scan = MarkAttendance::scan(session, person);
+        sample.run(&scan.clone().edits(&sample.replica, CLOCK));
+        let id = Id::of_attendance(session, person);
+        let first: Attendance = sample.replica.view(id).unwrap();
+        assert_eq!((first.status, first.method), (Mark::Present, Method::Qr));
+        assert!(scan.clone().edits(&sample.replica, CLOCK).is_empty());
+        // Nor does one who was marked late become punctual.
+        sample.run(&MarkAttendance::tap(session, person, Mark::Late).edits(&sample.replica, CLOCK));
+        assert!(scan.edits(&sample.replica, CLOCK).is_empty());
     }
 
     #[test]

@@ -16,6 +16,7 @@ use super::account::AccountPage;
 use super::activities::Activities;
 use super::activity::ActivityPage;
 use super::add_person::AddPerson;
+use super::cards::CardsPage;
 use super::door::{DoorHead, Doorkeeper, Entering, Join, SignIn};
 use super::import::ImportPage;
 use super::inbox::InboxPage;
@@ -27,6 +28,7 @@ use super::person::PersonPage;
 use super::person_form::EditPerson;
 use super::pin::{Gate, PinPage};
 use super::roll::RollPage;
+use super::scan::ScanPage;
 use super::settings::SettingsPage;
 use super::sync::SyncPage;
 use super::team::TeamPage;
@@ -135,7 +137,9 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("activity"), ParamSegment("id")) view=ActivityPage />
                     <Route path=(StaticSegment("app"), StaticSegment("new-session")) view=NewSession />
                     <Route path=(StaticSegment("app"), StaticSegment("roll"), ParamSegment("id")) view=RollPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("roll"), ParamSegment("id"), StaticSegment("scan")) view=ScanPage />
                     <Route path=(StaticSegment("app"), StaticSegment("people")) view=PeoplePage />
+                    <Route path=(StaticSegment("app"), StaticSegment("cards")) view=CardsPage />
                     <Route path=(StaticSegment("app"), StaticSegment("add")) view=AddPerson />
                     <Route path=(StaticSegment("app"), StaticSegment("person"), ParamSegment("id")) view=PersonPage />
                     <Route path=(StaticSegment("app"), StaticSegment("edit-person"), ParamSegment("id")) view=EditPerson />

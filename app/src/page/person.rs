@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
+use super::cards::CardPart;
 use super::here::{Here, dotted, here, time};
 use super::register::{Place, PlaceFields};
 use super::roll::shown_mark;
@@ -136,6 +137,7 @@ fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool
             }}
             {move || may.get().then(|| view! { <Registering here id belonging /> })}
         </Card>
+        <CardPart here id />
         <Card title=words.person.consent>
             {move || {
                 let agreed = agreed.get();

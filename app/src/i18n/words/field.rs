@@ -49,6 +49,8 @@ section! {
         number: "رقم الطلب", "Numéro de la demande", "Request number";
         public: "التسجيل للعموم", "Inscriptions ouvertes à tous", "Open to registrations";
         ticket: "رقم التذكرة", "Numéro du billet", "Ticket number";
+        card: "رمز البطاقة", "Code de la carte", "Card’s code";
+        cards_before: "رموز البطاقات المعوضة", "Codes des cartes remplacées", "Codes of replaced cards";
         registration: "التسجيل", "Inscription", "Registration";
         opens: "فتح التسجيل", "Ouverture des inscriptions", "Registration opens";
         closes: "آخر يوم للتسجيل", "Dernier jour d’inscription", "Last day to register";
@@ -123,6 +125,8 @@ impl Field {
             "douar" => self.douar,
             "address" => self.address,
             "code" => self.code,
+            "card" => self.card,
+            "cards_before" => self.cards_before,
             "note" => self.note,
             "consent" | "purpose" => self.consent,
             "manner" => self.consent_how,

@@ -2,6 +2,7 @@
 
 mod account;
 mod activity;
+mod cards;
 mod common;
 mod entry;
 mod field;
@@ -15,6 +16,7 @@ mod privacy;
 mod problem;
 mod public;
 mod roll;
+mod scan;
 mod seats;
 mod session;
 mod settings;
@@ -25,6 +27,7 @@ mod today;
 
 pub use account::Account;
 pub use activity::Activity;
+pub use cards::Cards;
 pub use common::Common;
 pub use entry::Entry;
 pub use field::Field;
@@ -38,6 +41,7 @@ pub use privacy::Privacy;
 pub use problem::Problem;
 pub use public::Public;
 pub use roll::Roll;
+pub use scan::Scan;
 pub use seats::Seats;
 pub use session::Session;
 pub use settings::Settings;
@@ -88,6 +92,10 @@ words! {
     session: Session;
     /// Roll call.
     roll: Roll;
+    /// Scanning cards and tickets.
+    scan: Scan;
+    /// Cards to give and print.
+    cards: Cards;
     /// People: the list, one of them, a newcomer.
     person: Person;
     /// Members, invitations and devices.
