@@ -15,6 +15,7 @@ pub mod log;
 pub mod names;
 pub mod phone;
 pub mod places;
+pub mod questions;
 pub mod record;
 pub mod referee;
 pub mod replica;

@@ -1,6 +1,7 @@
 //! The building blocks every page is drawn with: one component a file, plain props, no domain records.
 
 pub mod app_shell;
+pub mod ask;
 pub mod attendance_row;
 pub mod bottom_action;
 pub mod button;
@@ -35,6 +36,7 @@ pub mod update_banner;
 pub mod windowed_list;
 
 pub use app_shell::{AppShell, Place};
+pub use ask::{Answering, Ask, wrong_answer};
 pub use attendance_row::{AttendanceRow, Mark};
 pub use bottom_action::BottomAction;
 pub use button::{Button, ButtonKind, IconButton, LinkButton};

@@ -17,8 +17,8 @@ pub use lang::Lang;
 pub use number::{group, storage};
 pub use plural::{Category, plural};
 pub use words::{
-    Account, Activity, Common, Entry, Field, Import, Inbox, Lock, Log, Parcel, Person, Privacy, Problem,
-    Public, Roll, Seats, Session, Settings, Shell, Sync, Team, Today, Words,
+    Account, Activity, Common, Directory, Entry, Field, Import, Inbox, Lock, Log, Parcel, Person, Privacy,
+    Problem, Public, Questions, Roll, Seats, Session, Settings, Shell, Sync, Team, Today, Words,
 };
 
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 //! Intents are pure. The phone turns their edits into changes and makes them durable.
 
 mod add_beneficiary;
+mod answer_questions;
 mod ask_about_data;
 mod cancel_session;
 mod close_roll;
@@ -15,7 +16,9 @@ mod mark_attendance;
 mod open_registration;
 mod register_beneficiary;
 mod register_self;
+mod set_directory;
 mod set_lease;
+mod set_questions;
 mod set_terms;
 mod settle_registration;
 #[cfg(test)]
@@ -23,6 +26,7 @@ mod testing;
 mod undo;
 
 pub use add_beneficiary::{AddBeneficiary, Agreed, CONSENT_TEXT, PersonForm};
+pub use answer_questions::answer_questions;
 pub use ask_about_data::{AskAboutData, ask};
 pub use cancel_session::{CancelSession, restore_session};
 pub use close_roll::CloseRoll;
@@ -35,7 +39,9 @@ pub use mark_attendance::{MarkAttendance, next_mark};
 pub use open_registration::{approve_registrations, open_registration};
 pub use register_beneficiary::{RegisterBeneficiary, end_registration};
 pub use register_self::{Enrolment, FORM_NOTICE, SelfForm, SelfRegistration};
+pub use set_directory::set_directory;
 pub use set_lease::set_lease;
+pub use set_questions::{QuestionRow, set_questions};
 pub use set_terms::SetTerms;
 pub use settle_registration::{decline_place, give_place, told};
 pub use undo::{still, undo};

@@ -51,7 +51,8 @@ pub fn end_registration(activity: Id, beneficiary: Id, last: Day) -> Vec<Edit> {
 mod tests {
     use super::*;
     use crate::intent::testing::Sample;
-    use domain::view::members_of;
+    use domain::record::activity;
+    use domain::view::{Unsettled, members_of, unsettled};
 
     #[test]
     fn someone_who_left_belongs_until_the_last_day_and_can_come_back() {
@@ -73,5 +74,25 @@ mod tests {
         };
         sample.run(&again.edits(&sample.replica));
         assert!(belongs(&sample, day.plus(6)) && !belongs(&sample, day.plus(1)));
+    }
+
+    #[test]
+    fn a_place_that_the_server_has_yet_to_count_is_marked_at_the_door() {
+        let mut sample = Sample::new();
+        let (person, session) = (sample.people[0], sample.session);
+        sample.run(&end_registration(sample.activity, person, sample.day.plus(-1)));
+        let again = RegisterBeneficiary {
+            beneficiary: person,
+            activity: sample.activity,
+            group: None,
+            from: sample.day,
+        };
+        sample.run(&again.edits(&sample.replica));
+        let at_door = |sample: &Sample| unsettled(&sample.replica, session, person);
+        assert_eq!(at_door(&sample), None, "nobody counts");
+        let capacity = Edit::new(Kind::Activity, sample.activity).set(activity::CAPACITY, Some(10));
+        sample.run(&[capacity]);
+        assert_eq!(at_door(&sample), Some(Unsettled::Provisional));
+        assert_eq!(unsettled(&sample.replica, session, sample.people[1]), None);
     }
 }

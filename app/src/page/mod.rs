@@ -23,6 +23,7 @@ mod person;
 mod person_form;
 mod pin;
 mod places;
+mod questions;
 mod receipt;
 mod register;
 mod roll;

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use super::here::{Here, dotted, here, time};
+use super::questions::AnswersPart;
 use super::register::{Place, PlaceFields};
 use super::roll::shown_mark;
 use crate::component::{
@@ -238,6 +239,7 @@ fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl Int
     };
     view! {
         <ListRow href=format!("/app/activity/{activity}") title=one.title.clone() detail=one.group.clone() end=move || view! { <Chip tone text /> } />
+        <AnswersPart here id=Id::of_registration(activity, id) lines=one.answers.clone() may=may.get_untracked() />
         {move || may.get().then(|| if belongs {
             view! { <button type="button" class="button button--quiet" on:click=end>{words.person.withdraw}</button> }.into_any()
         } else {

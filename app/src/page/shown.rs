@@ -1,11 +1,13 @@
 //! Values of fields in words: what a record says, before and after.
 
 use domain::phone::Phone;
+use domain::questions::{Answer, QuestionKind};
 use domain::time::Millis;
 use domain::view::Shown;
 
 use super::commune::commune;
 use super::here::{shown_day, time};
+use super::questions::answer_text;
 use crate::i18n::{Lang, Words, isolate, storage};
 
 /// A field's value in words; empty for nothing. `kind` and `field` are names, as in the log; instants are told
@@ -34,6 +36,10 @@ pub(super) fn shown_text(
                 .map(|day| lang.weekday(day).to_owned()),
         ),
         Shown::Code(code) => code_word(words, kind, field, code).to_owned(),
+        Shown::Answers(answers) => {
+            let text = |answer: &Answer| isolate(&answer_text(words, QuestionKind::Text, answer));
+            listed(words, answers.iter().map(text))
+        }
         Shown::Names(names) => listed(words, names.iter().map(|name| named(words, name))),
     }
 }

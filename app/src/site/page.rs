@@ -48,6 +48,9 @@ pub fn Page(
     /// What a search engine or a shared link shows below.
     #[prop(into)]
     description: String,
+    /// Whether a shared link shows a picture of its own, drawn by the server.
+    #[prop(optional)]
+    picture: bool,
     /// The content, inside `<main>`.
     children: Children,
 ) -> impl IntoView {
@@ -59,9 +62,22 @@ pub fn Page(
         ("og:title", title.clone()),
         ("og:description", description.clone()),
         ("og:url", frame.address()),
-        ("og:image", format!("{}/icons/icon-512.png", frame.origin)),
     ];
-    let graph = graph.map(|(property, content)| meta().attr("property", property).content(content));
+    let shown = if picture {
+        let card = format!("{}/card.png?lang={}", frame.address(), lang.code());
+        vec![
+            ("og:image", card),
+            ("og:image:width", "1200".to_owned()),
+            ("og:image:height", "630".to_owned()),
+        ]
+    } else {
+        vec![("og:image", format!("{}/icons/icon-512.png", frame.origin))]
+    };
+    let graph = graph.into_iter().chain(shown).collect::<Vec<_>>();
+    let graph = graph
+        .into_iter()
+        .map(|(property, content)| meta().attr("property", property).content(content))
+        .collect_view();
     view! {
         <!DOCTYPE html>
         <html lang=lang.code() dir=lang.dir()>

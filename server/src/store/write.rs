@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::Hash;
-use domain::record::{Activity, Record, View, registration};
+use domain::places::is_commune_code;
+use domain::record::{Activity, Association, Record, View, registration};
 use domain::referee::Kept;
 use domain::slice::Slice;
 use domain::ticket::Ticket;
@@ -98,7 +99,13 @@ impl Written<'_> {
             Some((code.parse().ok()?, record.id))
         });
         let tickets: Vec<(Ticket, Id)> = tickets.collect();
-        public::insert_tickets(to, self.places, self.association, &tickets).await
+        public::insert_tickets(to, self.places, self.association, &tickets).await?;
+        if let Some(profile) = records().find(|record| record.id == self.association) {
+            let Association { listed, commune, .. } = Association::of(profile);
+            let commune = Some(commune.as_str()).filter(|commune| listed && is_commune_code(commune));
+            public::set_listed(to, self.association, commune).await?;
+        }
+        Ok(())
     }
 
     async fn write_marks(&self, to: &mut AnyConnection) -> Result<(), StoreError> {

@@ -1,5 +1,6 @@
 //! One person: where they belong, when they came, what they agreed to.
 
+use super::answers::{Answered, answered};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{Activity, Attendance, Consent, Group, Mark, Registration, Session, View};
@@ -17,6 +18,8 @@ pub struct Belonging {
     pub group: String,
     /// The registration.
     pub registration: Registration,
+    /// What was answered to the activity's questions.
+    pub answers: Vec<Answered>,
     /// Whether the server has not answered yet.
     pub pending: bool,
 }
@@ -32,6 +35,7 @@ pub fn belongings(replica: &Replica, person: Id) -> Vec<Belonging> {
                 activity: registration.activity,
                 title: replica.view::<Activity>(registration.activity)?.title,
                 group: group.map_or_else(String::new, |group| group.name),
+                answers: answered(replica, &registration),
                 registration,
                 pending: replica.is_pending(record.id),
             })

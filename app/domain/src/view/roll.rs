@@ -6,10 +6,11 @@ use super::people::{People, person_line};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Activity, Attendance, Excuse, Group, HeadCount, Mark, Member, Registration, RollStart, Session, View,
-    attendance,
+    Activity, Attendance, Excuse, Group, HeadCount, Mark, Member, Registration, RegistrationStatus,
+    RollStart, Session, View, attendance,
 };
 use crate::replica::Replica;
+use crate::seats::Terms;
 
 /// The sheet of one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +74,38 @@ pub fn walk_ins(replica: &Replica, session: Id, belongs: &BTreeSet<Id>) -> BTree
         .map(|(person, _)| person)
         .filter(|person| !belongs.contains(person))
         .collect()
+}
+
+/// Why somebody at the door may have no place, which whoever calls the roll is to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsettled {
+    /// They wait for a place.
+    Waits,
+    /// A head has yet to approve them.
+    Applied,
+    /// They were registered without a network: the server has yet to count the places.
+    Provisional,
+}
+
+/// What is not settled about the place of a person in the activity of a session, if anything.
+pub fn unsettled(replica: &Replica, session: Id, person: Id) -> Option<Unsettled> {
+    let activity = replica.view::<Session>(session)?.activity;
+    let id = Id::of_registration(activity, person);
+    let registration: Registration = replica.view(id)?;
+    let counts = || {
+        replica
+            .get(activity)
+            .map(Terms::of)
+            .is_some_and(|terms| terms.decide())
+    };
+    if registration.waits() {
+        Some(Unsettled::Waits)
+    } else if registration.status == RegistrationStatus::Applied {
+        Some(Unsettled::Applied)
+    } else {
+        let waits_for_server = registration.holds_seat() && replica.is_pending(id);
+        (waits_for_server && counts()).then_some(Unsettled::Provisional)
+    }
 }
 
 /// The marks of a session, with whom they are of. A mark taken back is none.

@@ -2,6 +2,7 @@
 
 use crate::id::Id;
 use crate::kind::Kind;
+use crate::questions::{Answer, Answers, Question};
 use crate::record::{
     Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, Device,
     Engagement, Excuse, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus, Request, Right,
@@ -36,6 +37,8 @@ pub enum Shown {
     Code(&'static str),
     /// Names of other records.
     Names(Vec<String>),
+    /// Answers to an activity's questions.
+    Answers(Vec<Answer>),
 }
 
 /// The name of a code in a field of a kind: a key for words.
@@ -115,6 +118,15 @@ pub fn shown(replica: &Replica, kind: Kind, field: FieldNo, value: Option<&Value
                 .map(|id| name_of(replica, id, arabic))
                 .collect(),
         ),
+        (Rule::Free, "questions") => {
+            let asked = Vec::<Question>::read(Some(value)).into_iter();
+            let asked = asked.filter(|question| !question.retired);
+            Shown::Names(asked.map(|question| question.text).collect())
+        }
+        (Rule::Free, "answers") => {
+            let answers = Answers::read(Some(value));
+            Shown::Answers(answers.iter().map(|(_, answer)| answer.clone()).collect())
+        }
         (Rule::Free, _) => Shown::Nothing,
     }
 }

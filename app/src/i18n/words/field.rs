@@ -53,6 +53,8 @@ section! {
         opens: "فتح التسجيل", "Ouverture des inscriptions", "Registration opens";
         closes: "آخر يوم للتسجيل", "Dernier jour d’inscription", "Last day to register";
         quotas: "مقاعد مخصصة", "Places réservées", "Seats kept for some";
+        questions: "أسئلة النشاط", "Questions de l’activité", "The activity’s questions";
+        answers: "الأجوبة", "Réponses", "Answers";
         asked: "تاريخ الطلب", "Demandée le", "Asked on";
         told: "تاريخ الإخبار", "Prévenue le", "Told on";
         turn: "رقم الطلب", "N° de la demande", "Number of the request";
@@ -92,6 +94,7 @@ section! {
         cndp: "وصل اللجنة الوطنية CNDP", "Récépissé CNDP", "CNDP receipt";
         retention: "مدة الاحتفاظ بالأشهر", "Conservation en mois", "Months kept";
         lease: "أيام بدون اتصال قبل إقفال الهاتف", "Jours sans contact avant fermeture du téléphone", "Days without contact before a phone shuts";
+        listed: "الظهور في دليل الجمعيات", "Présence dans l’annuaire", "In the directory";
         by_guardian: "موافقة ولي الأمر", "Accord du tuteur légal", "Given by the guardian";
         text_version: "نسخة النص", "Version du texte", "Version of the text";
         text_language: "لغة النص", "Langue du texte", "Language of the text";
@@ -154,6 +157,8 @@ impl Field {
             "opens" => self.opens,
             "closes" => self.closes,
             "quotas" => self.quotas,
+            "questions" => self.questions,
+            "answers" => self.answers,
             "why" => self.reason,
             "asked" => self.asked,
             "told" => self.told,
@@ -203,6 +208,7 @@ impl Field {
             "cndp" => self.cndp,
             "retention_months" => self.retention,
             "lease_days" => self.lease,
+            "listed" => self.listed,
             other => other,
         }
     }

@@ -3,6 +3,7 @@
 mod account;
 mod activity;
 mod common;
+mod directory;
 mod entry;
 mod field;
 mod import;
@@ -14,6 +15,7 @@ mod person;
 mod privacy;
 mod problem;
 mod public;
+mod questions;
 mod roll;
 mod seats;
 mod session;
@@ -26,6 +28,7 @@ mod today;
 pub use account::Account;
 pub use activity::Activity;
 pub use common::Common;
+pub use directory::Directory;
 pub use entry::Entry;
 pub use field::Field;
 pub use import::Import;
@@ -37,6 +40,7 @@ pub use person::Person;
 pub use privacy::Privacy;
 pub use problem::Problem;
 pub use public::Public;
+pub use questions::Questions;
 pub use roll::Roll;
 pub use seats::Seats;
 pub use session::Session;
@@ -84,6 +88,8 @@ words! {
     activity: Activity;
     /// The places of an activity.
     seats: Seats;
+    /// What an activity asks of those who register.
+    questions: Questions;
     /// Sessions: their states, a new one.
     session: Session;
     /// Roll call.
@@ -98,6 +104,8 @@ words! {
     inbox: Inbox;
     /// Settings.
     settings: Settings;
+    /// The directory of associations.
+    directory: Directory;
     /// Bringing a list of people in.
     import: Import;
     /// What goes wrong, and why something was refused.
