@@ -7,6 +7,7 @@ import { describe, pulse } from "./machine.ts";
 import { findFigures, peopleFigures } from "./list.ts";
 import { coldOpen, coldRoll, layFloor, unlocking } from "./open.ts";
 import type { Tap } from "./probe.ts";
+import { scanFigures } from "./scan.ts";
 import { accepted, verified } from "./server.ts";
 import { simulated } from "./simulation.ts";
 import { firstPull, idle, push } from "./sync.ts";
@@ -57,6 +58,12 @@ async function middling(town: Town, figures: Figures): Promise<void> {
     await figures.measure("unlocking", () => unlocking(phone));
     await figures.measure("people, 10,000", () => peopleFigures(phone));
     await figures.measure("finding, 10,000", () => findFigures(phone));
+    await figures.measure("scans, 10,000 people", async () => {
+      await phone.page.goto("/app");
+      await phone.planSession();
+      return scanFigures(phone);
+    });
+    await phone.synced(() => phone.app.network(true));
     await figures.measure("taps, 10,000 people", async () => {
       await phone.page.goto("/app");
       await phone.planSession();

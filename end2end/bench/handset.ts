@@ -16,6 +16,7 @@ const STILL_MS = 600;
 /** A head's phone: a browser with its profile on disk, a probe in its pages, and a meter on its line. */
 export class Handset {
   session = "";
+  activity = "";
 
   private constructor(
     readonly town: Town,
@@ -56,12 +57,11 @@ export class Handset {
 
   /** Plans a session today with the sheet's people, and opens its roll. */
   async planSession(): Promise<void> {
-    let activity = "";
-    await this.synced(async () => (activity = await this.app.activities.create("دعم")));
+    await this.synced(async () => (this.activity = await this.app.activities.create("دعم")));
     await this.app.allSent();
-    await this.town.register(this.place, activity);
+    await this.town.register(this.place, this.activity);
     await this.synced(() => this.app.syncNow());
-    await this.synced(async () => (this.session = await this.app.activities.createSession(activity)));
+    await this.synced(async () => (this.session = await this.app.activities.createSession(this.activity)));
     await this.app.allSent();
     await this.page.locator(`.windowed__row[aria-setsize="${SHEET}"]`).first().waitFor();
   }

@@ -43,8 +43,13 @@ export async function still(page: Page, folder: string, name: string): Promise<v
 /** Shows the page in light or dark colours, with every letter and picture in place. */
 async function inColours(page: Page, colorScheme: "light" | "dark"): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  // Behind another page, such as axe opens, nothing moves on.
+  await page.bringToFront();
   await page.evaluate(async () => {
     await document.fonts.ready;
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined)));
+    // What is out of sight may never end by itself.
+    for (const animation of document.getAnimations()) {
+      if (Number.isFinite(Number(animation.effect?.getComputedTiming().endTime))) animation.finish();
+    }
   });
 }

@@ -4,6 +4,7 @@ import { Client } from "./client.ts";
 import { idOf } from "./exported.ts";
 import { PEOPLE, type Hadir } from "./hadir.ts";
 import type { App } from "./pages/app.ts";
+import type { Holder } from "./pages/cards.ts";
 import { PIN } from "./pages/pin.ts";
 import { LITERACY, SCHOOL } from "./pages/today.ts";
 import type { Phones } from "./test.ts";
@@ -29,6 +30,9 @@ export const WALKS: Record<string, (phones: Phones, hadir: Hadir, lang: Lang) =>
   "of what a head decides": async function* (phones, hadir, lang) {
     yield* decisions(phones, hadir, lang);
   },
+  "of cards and scanning": async function* (phones, hadir, lang) {
+    yield* cards(await phones.of("samira", lang), hadir);
+  },
   "without a network, and without rights": async function* (phones, hadir, lang) {
     yield* apart(await phones.of("hassan", lang), await phones.of("amina", lang), hadir);
   },
@@ -49,7 +53,7 @@ async function* doors(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   await app.page.goto("about:blank");
   const renewed = await hadir.tell("member", "renew", "--login", "youssef", "--json");
   await app.page.goto((JSON.parse(renewed) as { link: string }).link);
-  await expect(app.field("login")).toHaveValue("youssef");
+  await expect(app.page.getByLabel(app.words.text("field.login"))).toHaveValue("youssef");
   yield ["04-new-password", app];
   await app.page.goto("/app/join#not-a-token");
   await app.page.reload();
@@ -138,6 +142,38 @@ async function* days(app: App): AsyncGenerator<Screen> {
   await expect(app.button("session.reopen")).toBeVisible();
   yield ["20-roll-cancelled", app];
   }
+
+/** Cards, from giving them to scanning them. */
+async function* cards(app: App, hadir: Hadir): AsyncGenerator<Screen> {
+  const activity = (await hadir.exported()).one("activity", "title", LITERACY).id;
+  await app.cards.open(activity);
+  yield ["70-cards-none", app];
+  await app.cards.give();
+  yield ["71-cards", app];
+  await app.today.open();
+  await app.today.openRoll(LITERACY);
+  const [one, other] = (await app.cards.holders(await hadir.exported())) as [Holder, Holder];
+  yield ["72-roll-scan", app];
+  await app.scan.open();
+  await expect(app.page.locator(".notice")).toBeVisible();
+  yield ["73-scan-without-camera", app];
+  await app.scan.type(one.code);
+  await app.scan.says(app.scan.present, one.name);
+  yield ["74-scan-present-roll", app];
+  await app.scan.type(one.code);
+  await app.scan.says(app.scan.already, one.name);
+  yield ["75-scan-already", app];
+  await app.scan.type("28T5-CY4T-QKFF-M7TD");
+  await app.scan.says(app.words.text("scan.unknown"));
+  yield ["76-scan-unknown", app];
+  await app.button("scan.type_code").tap();
+  await app.field("code").fill(other.code.slice(0, 12));
+  await app.sheet.getByRole("button", { name: app.words.text("scan.check"), exact: true }).tap();
+  yield ["77-scan-typed", app];
+  await app.page.goto(`/app/person/${other.id}`);
+  await expect(app.button("cards.replace")).toBeVisible();
+  yield ["78-person-card", app];
+}
 
 /** Who the association serves, and what it offers them. */
 async function* people(app: App, hadir: Hadir): AsyncGenerator<Screen> {

@@ -39,7 +39,7 @@ test("who forgot their password chooses another by the head's link, and what was
   await head.team.open();
   const link = await head.team.renew("يوسف بنعلي");
   await app.page.goto(link);
-  await expect(app.field("login")).toHaveValue("youssef");
+  await expect(app.page.getByLabel(app.words.text("field.login"))).toHaveValue("youssef");
   await test.step("one that others would guess is refused, and nothing is lost", async () => {
     await app.field("password").fill("azertyuiop");
     await app.button("entry.renew").tap();

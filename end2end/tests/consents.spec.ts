@@ -19,7 +19,7 @@ test("an agreement is written down with no network, taken back, and both stay to
   await app.button("consents.agree").tap();
   await expect(photo).toContainText(app.words.text("person.consent_given"));
   await photo.tap();
-  await app.button("consents.withdraw").tap();
+  await app.sheet.getByRole("button", { name: app.words.text("consents.withdraw") }).tap();
   await expect(photo).toContainText(app.words.text("person.consent_withdrawn"));
 
   await app.network(true);

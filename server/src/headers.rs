@@ -10,8 +10,17 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; object-src 'none'; sc
      media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; \
      frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+/// What a page may ask of the phone: nothing.
 const PERMISSIONS_POLICY: &str =
-    "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()";
+    "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()";
+
+/// What the staff app may ask for: the camera, to scan cards.
+pub const APP_PERMISSIONS: (HeaderName, HeaderValue) = (
+    HeaderName::from_static("permissions-policy"),
+    HeaderValue::from_static(
+        "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+    ),
+);
 
 /// Sent everywhere. `same-origin` for the referrer: links carry secrets, and forms still need their `Origin`.
 const EVERYWHERE: [(HeaderName, &str); 6] = [

@@ -1,8 +1,9 @@
 //! The places of Morocco, as the server reads them: the same file that phones keep.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use domain::places::{Place, Places, PlacesFault};
+use domain::places::{Level, Place, Places, PlacesFault};
 
 /// The file, with its line of credit.
 const TABLE: &str = include_str!("../../public/places/hcp-2024.txt");
@@ -72,6 +73,51 @@ pub fn around(held: &str, arabic: bool) -> Vec<String> {
         .collect()
 }
 
+/// The regions, by code and name.
+pub fn regions(arabic: bool) -> Vec<(String, String)> {
+    named(arabic, |_, place| place.level == Level::Region)
+}
+
+/// The provinces and prefectures of a region, by code and name.
+pub fn provinces(region: &str, arabic: bool) -> Vec<(String, String)> {
+    named(arabic, |places, place| {
+        matches!(place.level, Level::Province | Level::Prefecture) && lies_in(places, place, region)
+    })
+}
+
+/// The communes and arrondissements of a province or prefecture, by code and name.
+pub fn communes(province: &str, arabic: bool) -> Vec<(String, String)> {
+    named(arabic, |places, place| {
+        place.is_commune() && lies_in(places, place, province)
+    })
+}
+
+fn lies_in(places: &Places, place: &Place, code: &str) -> bool {
+    !code.is_empty() && places.parents(&place.code).any(|parent| &*parent.code == code)
+}
+
+/// Places in the order of their names.
+fn named(arabic: bool, is_wanted: impl Fn(&Places, &Place) -> bool) -> Vec<(String, String)> {
+    let Some(places) = table() else {
+        return Vec::new();
+    };
+    let wanted = places.all().iter().filter(|place| is_wanted(places, place));
+    let mut named: Vec<_> = wanted
+        .map(|place| (place.code.to_string(), place.name(arabic).to_owned()))
+        .collect();
+    named.sort_by(|one, other| one.1.cmp(&other.1));
+    named
+}
+
+/// The codes of the communes in a place, as the bytes from the first of them to what follows the last. A commune's own
+/// code alone is its reach, also a town's that has arrondissements: not all that begins like it lies in it.
+pub fn reach(code: &str) -> Range<Vec<u8>> {
+    let is_commune = table().is_some_and(|places| places.get(code).is_some_and(Place::is_commune));
+    // What lies in a place goes on with a point, and a slash comes after that.
+    let (first, next) = if is_commune { ("", "\0") } else { (".", "/") };
+    [code, first].concat().into_bytes()..[code, next].concat().into_bytes()
+}
+
 /// What a reader of Arabic or of Latin script is shown for a commune that a record holds.
 pub fn shown(held: &str, arabic: bool) -> String {
     table().map_or_else(|| held.to_owned(), |places| places.shown(held, arabic))
@@ -80,6 +126,39 @@ pub fn shown(held: &str, arabic: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_reaches_its_own_communes_and_no_others() {
+        let places = table().unwrap();
+        for place in places.all() {
+            let reach = reach(&place.code);
+            for other in places.all().iter().filter(|other| other.is_commune()) {
+                let inside = match place.is_commune() {
+                    true => other.code == place.code,
+                    false => lies_in(places, other, &place.code),
+                };
+                let found = reach.contains(&other.code.as_bytes().to_vec());
+                assert_eq!(found, inside, "{place:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_lists_lead_from_region_to_commune() {
+        let regions = regions(false);
+        assert_eq!(regions.len(), 12);
+        let provinces: Vec<_> = regions
+            .iter()
+            .flat_map(|(code, _)| provinces(code, true))
+            .collect();
+        assert_eq!(provinces.len(), 75);
+        let communes = |code: &str| communes(code, false).len();
+        assert_eq!(
+            provinces.iter().map(|(code, _)| communes(code)).sum::<usize>(),
+            1_503 + 41
+        );
+        assert_eq!((communes(""), communes("nowhere")), (0, 0));
+    }
 
     #[test]
     fn a_commune_in_either_script_becomes_its_code_and_other_words_stay() {

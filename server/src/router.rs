@@ -12,8 +12,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::{auth::origin, error::ApiError, headers, import, metrics, route, state::AppState, telemetry};
 
-/// A form is never larger.
-const FORM_BYTES: usize = 16 * 1024;
+/// A form is never larger, with an answer to each question of an activity.
+const FORM_BYTES: usize = 64 * 1024;
 
 /// Everything the server answers.
 pub fn router(state: AppState) -> Router {
@@ -49,9 +49,11 @@ pub fn router(state: AppState) -> Router {
 
 /// Pages for everybody, each also below its language: `/fr/a/…`.
 fn public() -> Router<AppState> {
-    use route::public::{association, privacy, register, ticket};
+    use route::public::{association, picture, privacy, register, ticket};
     Router::new()
         .route("/a/{association}", get(association::show))
+        .route("/a/{association}/card.png", get(picture::of_association))
+        .route("/r/{activity}/card.png", get(picture::of_activity))
         .route("/r/{activity}", get(register::show).post(register::send))
         .route("/privacy/{association}", get(privacy::show).post(privacy::send))
         .route("/t/{ticket}", get(ticket::show).post(ticket::cancel))

@@ -7,6 +7,7 @@ use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 use crate::auth::{Limits, Passwords};
 use crate::metrics::Metrics;
+use crate::picture::Pictures;
 use crate::public::PublicLimits;
 use crate::store::Store;
 use crate::{config::Config, site::Site};
@@ -26,6 +27,8 @@ pub struct AppState {
     pub limits: Limits,
     /// How much comes from one place to public pages.
     pub public: PublicLimits,
+    /// The pictures that shared links show.
+    pub pictures: Pictures,
     /// What is counted.
     pub metrics: Metrics,
     /// Whose turn it is to have a file read.
@@ -62,6 +65,7 @@ impl AppState {
             passwords,
             limits: Limits::default(),
             public: PublicLimits::default(),
+            pictures: Pictures::default(),
             metrics: Metrics::default(),
             readers: Readers::default(),
         }

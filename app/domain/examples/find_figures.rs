@@ -6,7 +6,14 @@
 use std::time::Instant;
 
 use domain::fold::fold;
+use domain::id::Id;
+use domain::kind::Kind;
 use domain::names::{Builder, Names, Sought};
+use domain::record::{Beneficiary, Record, View};
+use domain::replica::{Batch, Op, Replica};
+use domain::same::candidates;
+use domain::slice::Slice;
+use domain::wire::SlicePart;
 
 const PEOPLE: &str = include_str!("../tests/names/people.csv");
 const QUERIES: &str = include_str!("../tests/names/queries.csv");
@@ -56,6 +63,40 @@ fn percentile(samples: &mut [f64], percent: usize) -> f64 {
     samples[(samples.len() * percent / 100).min(samples.len() - 1)]
 }
 
+/// A phone that holds these people, and how long it takes to find who was recorded twice: every hundredth was.
+fn twice(people: &[(Row, String)]) -> (f64, usize) {
+    let person = |at: usize| {
+        let ([given_ar, family_ar, given_la, family_la], phone) = &people[at];
+        Beneficiary {
+            given_ar: (*given_ar).into(),
+            family_ar: (*family_ar).into(),
+            given_la: (*given_la).into(),
+            family_la: (*family_la).into(),
+            birth_year: i64::try_from(1940 + at * 31 % 75).ok(),
+            phone: phone.clone(),
+            ..Beneficiary::default()
+        }
+    };
+    let again = (0..people.len()).step_by(100);
+    let records = (0..people.len())
+        .chain(again)
+        .enumerate()
+        .map(|(nth, at)| Record {
+            kind: Kind::Beneficiary,
+            id: Id::from_bytes((nth as u128 + 1).to_be_bytes()),
+            version: 1,
+            fields: person(at).fields(),
+        });
+    let mut replica = Replica::new();
+    replica.apply(&Batch(vec![Op::Part(SlicePart {
+        records: records.collect(),
+        ..SlicePart::empty(Slice::Register, 1)
+    })]));
+    let began = Instant::now();
+    let found = candidates(&replica).len();
+    (millis(began), found)
+}
+
 fn main() {
     let few = people(10_000);
     let mut builds: Vec<f64> = (0..9)
@@ -82,8 +123,9 @@ fn main() {
     }
     let many = names(&people(100_000));
     let (recall, precision) = found();
+    let (twice_ms, twice) = twice(&few);
     println!(
-        "{{\"build_ms\":{:.3},\"stroke_p50_ms\":{:.4},\"stroke_p95_ms\":{:.4},\"strokes\":{},\"mib_100k\":{:.2},\"recall\":{recall:.4},\"precision\":{precision:.4},\"people\":[{}],\"queries\":[{}]}}",
+        "{{\"build_ms\":{:.3},\"stroke_p50_ms\":{:.4},\"stroke_p95_ms\":{:.4},\"strokes\":{},\"mib_100k\":{:.2},\"twice_ms\":{twice_ms:.1},\"twice\":{twice},\"recall\":{recall:.4},\"precision\":{precision:.4},\"people\":[{}],\"queries\":[{}]}}",
         percentile(&mut builds, 50),
         percentile(&mut strokes.clone(), 50),
         percentile(&mut strokes, 95),

@@ -6,8 +6,8 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Matter, Member, Record, Role, View, attendance, consent, device, headcount, invitation, registration,
-    request, review_item,
+    Matter, Member, Record, Role, View, attendance, beneficiary, consent, device, headcount, invitation,
+    pair, registration, request, review_item,
 };
 use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
@@ -22,6 +22,9 @@ const PUT_ASIDE: [FieldNo; 6] = [
     review_item::REASON,
     review_item::DECISION,
 ];
+
+/// What says which card a person has.
+const CARDS: [FieldNo; 2] = [beneficiary::CARD, beneficiary::CARDS_BEFORE];
 
 /// The member who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +102,7 @@ impl Asker {
     /// `exists` whether it was there before.
     pub fn may(&self, change: &Change, record: &Record, exists: bool, ledger: &impl Ledger) -> bool {
         let only = |field| change.set.iter().all(|(no, _)| no == field);
+        let sets = |field| change.set.get(field).is_some();
         let records_there = || {
             activities_of(record, ledger)
                 .iter()
@@ -119,6 +123,10 @@ impl Asker {
             }
             Kind::Attendance => records_there() && self.reaches(record.read(attendance::BENEFICIARY), ledger),
             // A volunteer adds people before registering them, and corrects those they see.
+            // A card says who somebody is at every door: those who see everybody give it.
+            Kind::Beneficiary if CARDS.iter().any(|field| change.set.get(*field).is_some()) => {
+                self.sees_all()
+            }
             Kind::Beneficiary if !exists => self.records(),
             Kind::Consent if !exists => {
                 self.records() && self.reaches(record.read(consent::BENEFICIARY), ledger)
@@ -128,6 +136,8 @@ impl Asker {
             // Whoever records may be asked; answering is for those who see the whole register.
             Kind::Request if !exists => self.records(),
             Kind::Request => self.sees_all() && only(request::DONE),
+            // Who said so and when is the server's to write.
+            Kind::Pair => self.manages_team() && !sets(pair::BY) && !sets(pair::AT),
             _ => false,
         }
     }

@@ -4,7 +4,10 @@ use crate::access::Asker;
 use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Record, Rule, group, member, references, registration, schedule, session};
+use crate::questions::{Question, faults};
+use crate::record::{
+    Record, Rule, Source, activity, group, member, references, registration, schedule, session,
+};
 use crate::rules::Fault;
 use crate::slice::Ledger;
 use crate::value::FieldNo;
@@ -15,10 +18,30 @@ pub fn check_bonds(change: &Change, after: &Record, ledger: &impl Ledger) -> Res
     if let Some(field) = dangling(change, ledger) {
         return Err(Fault::at(field, Reason::UnknownReference));
     }
-    match misplaced(change, after, ledger) {
-        Some(field) => Err(Fault::at(field, Reason::BadValue)),
+    if let Some(field) = misplaced(change, after, ledger) {
+        return Err(Fault::at(field, Reason::BadValue));
+    }
+    match unanswered(change, after, ledger) {
+        Some(reason) => Err(Fault::at(registration::ANSWERS, reason)),
         None => Ok(()),
     }
+}
+
+/// What is wrong with the answers of a registration. Who registers themselves answers what must be answered; a
+/// volunteer writes down what they are told, now or later.
+fn unanswered(change: &Change, after: &Record, ledger: &impl Ledger) -> Option<Reason> {
+    if change.kind != Kind::Registration {
+        return None;
+    }
+    let registers = ledger.record(change.record).is_none();
+    let must_answer = registers && after.read::<Source>(registration::SOURCE) == Source::SelfService;
+    if !must_answer && change.set.get(registration::ANSWERS).is_none() {
+        return None;
+    }
+    let activity = ledger.record(after.read(registration::ACTIVITY))?;
+    let questions: Vec<Question> = activity.read(activity::QUESTIONS);
+    let wrong = faults(&questions, &after.read(registration::ANSWERS), must_answer);
+    wrong.first().map(|fault| fault.reason)
 }
 
 /// Checks that somebody leads the team after a change of a member.

@@ -87,6 +87,8 @@ kinds! {
     LogEntry = 18, "log_entry";
     /// What somebody asks about their own data.
     Request = 20, "request";
+    /// Whether two people are one.
+    Pair = 21, "pair";
 }
 
 impl<C> Encode<C> for Kind {

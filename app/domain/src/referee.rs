@@ -15,10 +15,12 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::log::Line;
 use crate::record::{
-    LogEntry, Meeting, Record, SessionStatus, View, attendance, headcount, leading, member, session, spec,
+    LogEntry, Meeting, Pair, Record, Sameness, SessionStatus, View, attendance, headcount, leading, member,
+    pair, session, spec,
 };
 use crate::review;
 use crate::rules::{Fault, abridged, check, check_size};
+use crate::same;
 use crate::seats::{self, Asking};
 use crate::slice::Ledger;
 use crate::time::{Day, Millis, corrected};
@@ -249,8 +251,20 @@ impl<L: Ledger> Case<'_, L> {
         if let Err(Fault { field, reason }) = check_lead(self.existing(), &after, self.ledger) {
             return Some(Verdict::Refused { field, reason });
         }
-        self.session_objection(&after)
+        self.parting_objection(&after)
+            .or_else(|| self.session_objection(&after))
             .or_else(|| self.admission_objection(&after))
+    }
+
+    /// Whether two people who were said to be one can be parted still.
+    fn parting_objection(&self, after: &Record) -> Option<Verdict> {
+        let kept = self.kept.filter(|kept| kept.record.kind == Kind::Pair)?;
+        let parts = Pair::of(&kept.record).said == Sameness::Same && Pair::of(after).said != Sameness::Same;
+        let joined = kept.stamp(pair::SAID)?.at;
+        (parts && !same::can_be_parted(joined, self.at)).then_some(Verdict::Refused {
+            field: Some(pair::SAID),
+            reason: Reason::Fixed,
+        })
     }
 
     /// Whether people may register themselves now.

@@ -6,7 +6,7 @@ use crate::change::{Change, Edit};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Decision, Mark, Matter, Meeting, Record, ReviewItem, View, attendance, leading, registration,
+    Decision, Mark, Matter, Meeting, Record, ReviewItem, View, attendance, leading, pair, registration,
     review_item, spec,
 };
 use crate::referee::{Case, Kept, Ruling, Stamp};
@@ -214,13 +214,12 @@ fn back(item: &ReviewItem) -> Fields {
 
 /// What the server writes beside a decision: who made it, and when.
 pub(crate) fn signed<L: Ledger>(case: &Case<'_, L>) -> Vec<(FieldNo, Value)> {
-    if case.change.kind != Kind::ReviewItem {
-        return Vec::new();
-    }
-    vec![
-        (review_item::BY, Some(case.asker.member).write()),
-        (review_item::DECIDED, Some(case.at).write()),
-    ]
+    let (by, at) = match case.change.kind {
+        Kind::ReviewItem => (review_item::BY, review_item::DECIDED),
+        Kind::Pair => (pair::BY, pair::AT),
+        _ => return Vec::new(),
+    };
+    vec![(by, Some(case.asker.member).write()), (at, Some(case.at).write())]
 }
 
 /// The ruling on a decision, with what its effect replaces: so it can be taken back. `there` is the record it

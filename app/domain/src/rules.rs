@@ -3,9 +3,10 @@
 use crate::change::{Change, UNREAD};
 use crate::kind::Kind;
 use crate::phone::Phone;
+use crate::questions::{Answers, Question, flaw};
 use crate::record::{
-    FieldSpec, Meeting, Record, Rule, SessionStatus, activity, beneficiary, natural_id, schedule, session,
-    spec, specs,
+    FieldSpec, Meeting, Pair, Record, Rule, Sameness, SessionStatus, View, activity, beneficiary, natural_id,
+    pair, registration, schedule, session, spec, specs,
 };
 use crate::seats::Quota;
 use crate::time::Day;
@@ -91,7 +92,8 @@ pub fn check(change: &Change, existing: Option<&Record>) -> Result<(), Fault> {
             check_field(spec, value, existing)?;
         }
     }
-    let after = change.laid(existing);
+    let mut after = change.laid(existing);
+    after.fields.lay(&change.whole(existing));
     // Fields of later versions add up; a record with more than are read would be lost to everybody.
     if after.fields.len() as u64 > ENTRIES {
         return Err(Fault::whole(Reason::TooLarge));
@@ -165,7 +167,7 @@ fn check_field(spec: &FieldSpec, value: &Value, existing: Option<&Record>) -> Re
 }
 
 /// What is wrong with a line of text; direction marks, line breaks and other controls do not belong in one.
-fn text_fault(text: &str, most: usize) -> Option<Reason> {
+pub(crate) fn text_fault(text: &str, most: usize) -> Option<Reason> {
     let unfit = |c: char| {
         c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
     };
@@ -199,11 +201,31 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
                 Err(Fault::at(session::REASON, Reason::Required))
             }
         }
-        Kind::Activity => check_terms(record),
+        Kind::Pair => check_pair(record),
+        Kind::Activity => check_terms(record).and_then(|()| check_questions(record)),
+        Kind::Registration => match record.fields.get(registration::ANSWERS) {
+            Some(said) if Answers::of(said).is_none() => {
+                Err(Fault::at(registration::ANSWERS, Reason::BadValue))
+            }
+            _ => Ok(()),
+        },
         Kind::Schedule if record.read::<Day>(schedule::FROM) > record.read::<Day>(schedule::TO) => {
             Err(Fault::at(schedule::TO, Reason::BadDay))
         }
         _ => Ok(()),
+    }
+}
+
+/// Checks that a pair names two people in their order and, of one person, which of the two stands for both.
+fn check_pair(record: &Record) -> Result<(), Fault> {
+    let view = Pair::of(record);
+    let kept = view.kept.filter(|kept| [view.one, view.other].contains(kept));
+    if view.one >= view.other {
+        Err(Fault::at(pair::OTHER, Reason::BadValue))
+    } else if kept.is_some() != (view.said == Sameness::Same) || view.kept != kept {
+        Err(Fault::at(pair::KEPT, Reason::BadValue))
+    } else {
+        Ok(())
     }
 }
 
@@ -218,6 +240,18 @@ fn check_terms(record: &Record) -> Result<(), Fault> {
         Some(said) if Quota::list(said).is_none() => Err(Fault::at(activity::QUOTAS, Reason::BadValue)),
         _ => Ok(()),
     }
+}
+
+/// Checks what an activity asks of those who register.
+fn check_questions(record: &Record) -> Result<(), Fault> {
+    let Some(said) = record.fields.get(activity::QUESTIONS) else {
+        return Ok(());
+    };
+    let reason = match Question::list(said) {
+        Some(questions) => flaw(&questions).map(|flaw| flaw.reason),
+        None => Some(Reason::BadValue),
+    };
+    reason.map_or(Ok(()), |reason| Err(Fault::at(activity::QUESTIONS, reason)))
 }
 
 /// Bytes of text and blobs that a value carries, roughly.

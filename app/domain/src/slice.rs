@@ -1,10 +1,12 @@
 //! Slices: a phone holds only what its person may see.
 
+use std::collections::BTreeSet;
+
 use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Record, attendance, consent, group, headcount, registration, schedule, session};
+use crate::record::{Record, attendance, consent, group, headcount, pair, registration, schedule, session};
 use crate::seats::Seating;
 
 /// A part of an association's records that is handed to a phone as a whole.
@@ -61,7 +63,7 @@ impl<'b, C> Decode<'b, C> for Slice {
 pub trait Ledger {
     /// A record of the association, as it stands.
     fn record(&self, id: Id) -> Option<&Record>;
-    /// The activities whose slices a person is in.
+    /// The activities whose slices a person is in, or what is said of two people.
     fn activities_of(&self, person: Id) -> Vec<Id>;
     /// Whether somebody other than this member leads the team.
     fn another_head(&self, than: Id) -> bool;
@@ -88,6 +90,12 @@ pub fn activities_of(record: &Record, ledger: &impl Ledger) -> Vec<Id> {
         Kind::HeadCount => of_session(record.read(headcount::SESSION)),
         Kind::Beneficiary => return ledger.activities_of(record.id),
         Kind::Consent => return ledger.activities_of(record.read(consent::BENEFICIARY)),
+        Kind::Pair => {
+            // Where it has come it stays: whoever was told of it is told what is said of it since.
+            let all = [record.id, record.read(pair::ONE), record.read(pair::OTHER)];
+            let all = all.into_iter().flat_map(|id| ledger.activities_of(id));
+            return all.collect::<BTreeSet<Id>>().into_iter().collect();
+        }
         _ => None,
     };
     one.into_iter().collect()

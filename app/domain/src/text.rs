@@ -54,6 +54,19 @@ pub fn clean_line(text: &str, max_chars: usize) -> Result<String, TextFault> {
     }
 }
 
+/// The same text with Western digits, whichever digits it was typed in.
+pub fn western_digits(text: &str) -> String {
+    let western = |c: char| {
+        let digit = match c {
+            '\u{0660}'..='\u{0669}' => u32::from(c) - 0x0660,
+            '\u{06F0}'..='\u{06F9}' => u32::from(c) - 0x06F0,
+            other => return other,
+        };
+        char::from_digit(digit, 10).unwrap_or(c)
+    };
+    text.chars().map(western).collect()
+}
+
 /// Whether a character has no shape of its own and no place in a name: direction marks and overrides,
 /// zero-width spaces and joiners, the soft hyphen, the byte order mark and invisible tags.
 pub fn is_invisible(c: char) -> bool {

@@ -6,6 +6,8 @@ use minicbor::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use time::{Date, Month};
 
+use crate::text::western_digits;
+
 /// Milliseconds in one day.
 pub const DAY_MS: i64 = 86_400_000;
 
@@ -85,6 +87,21 @@ impl Day {
         if year.len() != 4 || month.len() != 2 || day.len() != 2 {
             return None;
         }
+        Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// From a day as people type it, in any digits: day/month/year, or year-month-day.
+    pub fn typed(text: &str) -> Option<Self> {
+        let digits = western_digits(text);
+        let parts: Vec<&str> = digits
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|part| !part.is_empty())
+            .collect();
+        let (year, month, day) = match parts[..] {
+            [year, month, day] if year.len() == 4 => (year, month, day),
+            [day, month, year] if year.len() == 4 => (year, month, day),
+            _ => return None,
+        };
         Day::from_ymd(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
     }
 

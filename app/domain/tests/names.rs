@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use domain::names::{Builder, Hit, Names, Sought};
+use domain::names::{Bearing, Builder, Hearing, Hit, Names, Sought};
 use proptest::prelude::*;
 
 const PEOPLE: &str = include_str!("names/people.csv");
@@ -287,5 +287,64 @@ proptest! {
         for hit in register.find(&query) {
             prop_assert!(hit.at == 0 && hit.score <= 1000);
         }
+    }
+}
+
+fn heard(name: &'static str) -> Bearing {
+    let one = bearer(name);
+    Hearing::default().hear(one.arabic, one.latin)
+}
+
+#[test]
+fn names_that_are_two_do_not_fit_and_spellings_of_one_do() {
+    let (mut all, mut apart) = (0, 0);
+    for row in rows(PAIRS) {
+        let fit = heard(row[0]).fit(&heard(row[1]));
+        all += 1;
+        apart += usize::from(fit.is_none());
+        if let Some(fit) = fit {
+            println!("{} fits {}: {fit:?}", row[0], row[1]);
+        }
+    }
+    let (mut spelt, mut fits) = (0, 0);
+    for line in include_str!("names/spellings.txt").lines() {
+        let (arabic, latin) = line.split_once('|').unwrap();
+        let forms: Vec<&str> = arabic.split('/').chain(latin.split(' ')).collect();
+        for (one, other) in forms
+            .iter()
+            .flat_map(|one| forms.iter().map(move |other| (*one, *other)))
+        {
+            spelt += 1;
+            fits += usize::from(heard(one).fit(&heard(other)).is_some());
+        }
+    }
+    let (apart, fit) = (share(apart, all), share(fits, spelt));
+    println!("{all} pairs: {apart:.4} apart; {spelt} spellings: {fit:.4} fit");
+    assert!(apart >= 0.98, "{apart}");
+    assert!(fit >= 0.94, "{fit}");
+}
+
+#[test]
+fn a_name_fits_where_the_other_says_no_more_than_was_left_out() {
+    for (one, other, unsaid) in [
+        ("فاطمة الزهراء بنعلي", "Benali Fatim Zahra", 0),
+        ("Fatima Zahra Benali", "Fatimazahra Benali", 0),
+        ("Fatima Benali", "Fatima Zahra Benali", 1),
+        ("Mohammed El Idrissi", "Mohamed Idrissi", 0),
+    ] {
+        let fit = heard(one).fit(&heard(other)).unwrap();
+        assert_eq!(fit.unsaid, unsaid, "{one} and {other}: {fit:?}");
+    }
+    for (one, other) in [
+        ("Said Benali", "Saida Benali"),
+        ("محمد العلوي", "امحمد العلوي"),
+        ("Mohamed Alaoui", "M'hamed Alaoui"),
+        ("Hassan Benali", "Hussein Benali"),
+        ("Fatima Benali", "Khadija Benali"),
+        ("Karim Benali", "Karima Benali"),
+        ("Amina Idrissi", "Amine Idrissi"),
+        ("Fatima Zahra Benali", "Fatima Batoul Benali"),
+    ] {
+        assert_eq!(heard(one).fit(&heard(other)), None, "{one} and {other}");
     }
 }

@@ -191,6 +191,11 @@ fn what_nobody_may_do_is_refused_with_a_reason() {
     };
     let promote = Edit::new(Kind::Member, id(SALMA)).set(member::ROLE, Role::Head);
     assert_eq!(refused(SALMA, 102, promote.clone()), (None, Reason::NotAllowed));
+    // A card says who somebody is at every door: only those who see everybody give it.
+    for field in [beneficiary::CARD, beneficiary::CARDS_BEFORE] {
+        let card = Edit::new(Kind::Beneficiary, id(50)).set(field, "28T5-CY4T-QKFF-M7TD".to_string());
+        assert_eq!(refused(SALMA, 102, card), (None, Reason::NotAllowed));
+    }
     let elsewhere = mark(session_of(SPORT, NOW), id(54), Mark::Present, id(SALMA), NOW);
     assert_eq!(refused(SALMA, 102, elsewhere), (None, Reason::NotAllowed));
     assert_eq!(

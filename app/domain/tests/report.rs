@@ -10,6 +10,7 @@ use domain::record::{
     SessionStatus, Sex, View,
 };
 use domain::report::{Facts, Query, Report, SMALL, Tally, masked, report};
+use domain::same;
 use domain::time::{Day, Millis};
 use proptest::prelude::*;
 
@@ -138,6 +139,15 @@ impl Town {
                 registration,
             ));
         }
+        for (dropped, kept) in &self.twice {
+            let joined = same::join(id(1, *kept), id(1, *dropped));
+            records.push(Record {
+                kind: joined.kind,
+                id: joined.record,
+                version: 1,
+                fields: joined.set,
+            });
+        }
         for (session, women) in &self.counted {
             let count = HeadCount {
                 session: id(4, *session),
@@ -155,12 +165,7 @@ impl Town {
     }
 
     fn report(&self, records: &[Record], query: &Query) -> Report {
-        let one = |of: Id| {
-            (0..PEOPLE)
-                .find(|at| id(1, *at) == of)
-                .map_or(of, |at| id(1, self.one(at)))
-        };
-        report(&Facts::read(records.iter(), one), query)
+        report(&Facts::read(records.iter()), query)
     }
 
     /// Whether somebody came to a session, by any record of theirs.

@@ -7,7 +7,7 @@ use domain::record::*;
 use domain::replica::{Batch, Op, Replica};
 use domain::slice::Slice;
 use domain::time::{Day, Millis};
-use domain::view::{Counts, belonging, counts, roll, walk_ins};
+use domain::view::{Counts, Unsettled, belonging, counts, roll, unsettled, walk_ins};
 use domain::wire::SlicePart;
 
 const DAY: Day = Day(20_000);
@@ -224,4 +224,26 @@ fn a_mark_of_someone_this_phone_does_not_know_is_not_counted() {
         }
     );
     assert_eq!(sheet.people(), [(id(10), false)]);
+}
+
+#[test]
+fn whoever_waits_or_is_not_approved_is_told_apart_at_the_door() {
+    let mut sheet = Sheet::new();
+    let mut place = |n: u8, status: RegistrationStatus| {
+        let person = id(n);
+        sheet.put(person, Beneficiary::default());
+        let registration = Registration {
+            activity: activity(),
+            beneficiary: person,
+            status,
+            ..Registration::default()
+        };
+        sheet.put(Id::of_registration(activity(), person), registration);
+        unsettled(&sheet.0, session(), person)
+    };
+    assert_eq!(place(60, RegistrationStatus::Waitlisted), Some(Unsettled::Waits));
+    assert_eq!(place(61, RegistrationStatus::Applied), Some(Unsettled::Applied));
+    assert_eq!(place(62, RegistrationStatus::Confirmed), None);
+    assert_eq!(place(63, RegistrationStatus::Cancelled), None);
+    assert_eq!(unsettled(&sheet.0, session(), id(64)), None);
 }

@@ -16,6 +16,7 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::RegistrationStatus as Status;
 use domain::record::*;
+use domain::same;
 use domain::seats::{Quota, Share};
 use domain::time::{Clock, Day, Millis};
 use domain::value::FieldValue;
@@ -184,6 +185,73 @@ fn women(seats: i64) -> Vec<Quota> {
         share: Share::Sex(Sex::Female),
         seats,
     }]
+}
+
+#[test]
+fn who_was_recorded_twice_holds_one_seat_and_the_next_who_waits_is_called() {
+    let mut world = World::of(2);
+    for person in [0, 1] {
+        assert_eq!(world.registers(OF_SALMA, person, 100), Status::Confirmed);
+    }
+    assert_eq!(world.registers(OF_SALMA, 2, 200), Status::Waitlisted);
+    let both = (id(FIRST), id(FIRST + 1));
+    world.does(OF_AMINA, same::join(both.0, both.1), 300);
+    assert_eq!(world.registration(2).standing(), Some(Standing::Promoted));
+    let seating = |world: &World| world.server.counted.get(id(CAMP)).unwrap().clone();
+    assert_eq!((seating(&world).held(), seating(&world).free()), (2, Some(0)));
+    // Taken back, three hold a seat of two: what was given is not taken away, and nobody else is called.
+    world.does(OF_AMINA, same::reopen(both.0, both.1), 400);
+    assert_eq!(
+        [0, 1, 2].map(|person| world.status(person)),
+        [Status::Confirmed; 3]
+    );
+    assert_eq!(seating(&world).free(), Some(-1));
+    assert_eq!(world.registers(OF_SALMA, 3, 500), Status::Waitlisted);
+    world.does(OF_AMINA, says(2, Status::Cancelled), 600);
+    assert_eq!(world.status(3), Status::Waitlisted);
+}
+
+#[test]
+fn who_holds_a_seat_under_one_id_is_not_called_under_another_and_needs_no_second_one() {
+    let mut world = World::of(1);
+    assert_eq!(world.registers(OF_SALMA, 0, 100), Status::Confirmed);
+    for person in [1, 2] {
+        assert_eq!(world.registers(OF_SALMA, person, 200), Status::Waitlisted);
+    }
+    world.does(OF_AMINA, same::join(id(FIRST), id(FIRST + 1)), 300);
+    world.offer(activity::CAPACITY, Some(2_i64));
+    assert_eq!(
+        [1, 2].map(|person| world.status(person)),
+        [Status::Waitlisted, Status::Confirmed]
+    );
+    // The seat they leave under one id is theirs again under the other, as the first who waits.
+    world.does(OF_AMINA, says(0, Status::Cancelled), 400);
+    assert_eq!(world.status(1), Status::Confirmed);
+    world.does(OF_SALMA, asks(0), 500);
+    assert_eq!(world.status(0), Status::Confirmed, "they have a seat already");
+    let seating = world.server.counted.get(id(CAMP)).unwrap();
+    assert_eq!((seating.held(), seating.free()), (2, Some(0)));
+}
+
+#[test]
+fn a_seat_kept_for_women_is_taken_once_by_a_woman_recorded_twice() {
+    let mut world = World::of(3);
+    world.offer(activity::QUOTAS, women(2));
+    for (person, status) in [
+        (0, Status::Confirmed),
+        (2, Status::Confirmed),
+        (1, Status::Confirmed),
+        (3, Status::Waitlisted),
+    ] {
+        assert_eq!(world.registers(OF_SALMA, person, i64::from(person) + 100), status);
+    }
+    world.does(OF_AMINA, same::join(id(FIRST), id(FIRST + 2)), 300);
+    assert_eq!(
+        world.status(3),
+        Status::Waitlisted,
+        "the seat that is free is kept for a woman"
+    );
+    assert_eq!(world.registers(OF_SALMA, 4, 400), Status::Confirmed);
 }
 
 #[test]

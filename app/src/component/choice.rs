@@ -47,11 +47,15 @@ pub fn Choice(
     options: Vec<ChoiceOption>,
     /// The chosen value; empty for none.
     selected: RwSignal<String>,
+    /// Help under the legend; none where it is empty.
+    #[prop(optional, into)]
+    hint: Option<String>,
     /// What is wrong, if something is.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     let id = format!("field-{name}");
+    let hint = hint.filter(|hint| !hint.is_empty());
     let option = move |ChoiceOption { value, label, icon }: ChoiceOption| {
         let (mine, chosen) = (value.clone(), value.clone());
         let at_first = selected.with_untracked(|now| *now == value);
@@ -76,6 +80,7 @@ pub fn Choice(
     view! {
         <fieldset class="choice" id=id>
             <legend class="field__label">{legend}</legend>
+            {hint.map(|hint| view! { <p class="field__hint">{hint}</p> })}
             <div class="choice__options">{options.into_iter().map(option).collect_view()}</div>
             {move || error.get().map(|why| view! { <p class="field__error" role="alert"><Icon name=IconName::Alert />{why}</p> })}
         </fieldset>
@@ -88,14 +93,22 @@ pub fn Choices(
     /// What is being chosen.
     #[prop(into)]
     legend: String,
-    /// The field's name in a form, unique on the page.
+    /// The field's name in a form, unique on the page; its id is `field-{name}`.
     #[prop(into)]
     name: String,
     /// What there is to choose.
     options: Vec<ChoiceOption>,
     /// The chosen values, in the order they were chosen.
     selected: RwSignal<Vec<String>>,
+    /// Help under the legend; none where it is empty.
+    #[prop(optional, into)]
+    hint: Option<String>,
+    /// What is wrong, if something is.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
+    let id = format!("field-{name}");
+    let hint = hint.filter(|hint| !hint.is_empty());
     let option = move |ChoiceOption { value, label, icon }: ChoiceOption| {
         let (mine, toggled) = (value.clone(), value.clone());
         let at_first = selected.with_untracked(|now| now.contains(&value));
@@ -118,9 +131,11 @@ pub fn Choices(
         }
     };
     view! {
-        <fieldset class="choice">
+        <fieldset class="choice" id=id>
             <legend class="field__label">{legend}</legend>
+            {hint.map(|hint| view! { <p class="field__hint">{hint}</p> })}
             <div class="choice__options">{options.into_iter().map(option).collect_view()}</div>
+            {move || error.get().map(|why| view! { <p class="field__error" role="alert"><Icon name=IconName::Alert />{why}</p> })}
         </fieldset>
     }
 }

@@ -67,10 +67,10 @@ pub fn Field(
     /// What it takes.
     #[prop(optional, into)]
     kind: Signal<FieldKind>,
-    /// Help under the label.
+    /// Help under the label; none where it is empty.
     #[prop(optional, into)]
     hint: Option<String>,
-    /// A word after the label: optional.
+    /// A word after the label, such as optional; none where it is empty.
     #[prop(optional, into)]
     note: Option<String>,
     /// What is wrong, if something is.
@@ -90,6 +90,8 @@ pub fn Field(
     tool: ViewFn,
 ) -> impl IntoView {
     let id = format!("field-{name}");
+    let hint = hint.filter(|hint| !hint.is_empty());
+    let note = note.filter(|note| !note.is_empty());
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let described = describe(hint.as_ref().map(|_| hint_id.clone()), error_id.clone(), error);
     let direction = move || value.with(|text| kind.get().direction(text));

@@ -1,6 +1,7 @@
 //! The building blocks every page is drawn with: one component a file, plain props, no domain records.
 
 pub mod app_shell;
+pub mod ask;
 pub mod attendance_row;
 pub mod bottom_action;
 pub mod button;
@@ -19,6 +20,7 @@ pub mod page;
 pub mod pin_pad;
 pub mod progress_bar;
 pub mod qr;
+pub mod scan_answer;
 pub mod search_field;
 pub mod select;
 pub mod session_card;
@@ -35,6 +37,7 @@ pub mod update_banner;
 pub mod windowed_list;
 
 pub use app_shell::{AppShell, Place};
+pub use ask::{Answering, Ask, wrong_answer};
 pub use attendance_row::{AttendanceRow, Mark};
 pub use bottom_action::BottomAction;
 pub use button::{Button, ButtonKind, IconButton, LinkButton};
@@ -53,6 +56,7 @@ pub use page::Page;
 pub use pin_pad::PinPad;
 pub use progress_bar::ProgressBar;
 pub use qr::Qr;
+pub use scan_answer::ScanAnswer;
 pub use search_field::SearchField;
 pub use select::Select;
 pub use session_card::SessionCard;

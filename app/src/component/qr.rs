@@ -17,8 +17,12 @@ pub fn Qr(
     /// What it is for, for those who do not see it.
     #[prop(into)]
     label: Signal<String>,
+    /// Read even where a quarter of it is worn away: for what is carried in pockets.
+    #[prop(optional)]
+    sturdy: bool,
 ) -> impl IntoView {
-    let drawing = Memo::new(move |_| text.with(|text| draw(text)));
+    let level = if sturdy { EcLevel::Q } else { EcLevel::M };
+    let drawing = Memo::new(move |_| text.with(|text| draw(text, level)));
     move || {
         drawing.get().map(|(side, path)| {
             view! {
@@ -32,8 +36,8 @@ pub fn Qr(
 }
 
 /// The side in modules, border included, and the path of the dark ones; `None` if the text is too long for a code.
-fn draw(text: &str) -> Option<(usize, String)> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+fn draw(text: &str, level: EcLevel) -> Option<(usize, String)> {
+    let code = QrCode::with_error_correction_level(text, level).ok()?;
     let width = code.width();
     let mut path = String::new();
     for (row, modules) in code.to_colors().chunks(width).enumerate() {
@@ -60,13 +64,21 @@ mod tests {
 
     #[test]
     fn a_code_has_its_finder_and_its_border() {
-        let (side, path) = draw("https://example.org/r/1").unwrap_or_default();
+        let (side, path) = draw("https://example.org/r/1", EcLevel::M).unwrap_or_default();
         assert!(path.starts_with("M4 4h7v1h-7z"), "{path}");
+        assert_eq!(side, 25 + 2 * QUIET);
+    }
+
+    /// Large modules are what an old camera reads from a worn card.
+    #[test]
+    fn a_card_has_few_modules_though_it_is_sturdy() {
+        let card = domain::scanned::card_text(domain::ticket::Ticket::of(u64::MAX));
+        let (side, _) = draw(&card, EcLevel::Q).unwrap_or_default();
         assert_eq!(side, 25 + 2 * QUIET);
     }
 
     #[test]
     fn a_text_too_long_for_a_code_draws_nothing() {
-        assert_eq!(draw(&"x".repeat(5_000)), None);
+        assert_eq!(draw(&"x".repeat(5_000), EcLevel::M), None);
     }
 }

@@ -19,7 +19,7 @@ pub(super) async fn after(ms: u32) {
 }
 
 /// Waits until the page has nothing better to do.
-pub(super) async fn quiet() {
+pub async fn quiet() {
     let global = js_sys::global();
     let idle = Reflect::get(&global, &"requestIdleCallback".into()).ok();
     let Some(idle) = idle.and_then(|idle| idle.dyn_into::<Function>().ok()) else {

@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Function, Object, Promise, Uint8Array};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use web_sys::{IdbTransaction, Navigator, ReadableStream};
+use web_sys::{HtmlVideoElement, IdbTransaction, MediaStreamTrack, Navigator, ReadableStream};
 
 #[wasm_bindgen]
 extern "C" {
@@ -50,6 +50,29 @@ extern "C" {
     /// Its bytes; none at the end.
     #[wasm_bindgen(method, getter)]
     pub(super) fn value(this: &Part) -> Option<Uint8Array>;
+
+    /// The browser's own reader of codes.
+    #[wasm_bindgen(extends = Object)]
+    pub(super) type BarcodeDetector;
+
+    #[wasm_bindgen(constructor, catch)]
+    pub(super) fn new(options: &Object) -> Result<BarcodeDetector, JsValue>;
+
+    #[wasm_bindgen(static_method_of = BarcodeDetector, js_name = getSupportedFormats)]
+    pub(super) fn supported() -> Promise;
+
+    #[wasm_bindgen(method)]
+    pub(super) fn detect(this: &BarcodeDetector, seen: &HtmlVideoElement) -> Promise;
+
+    /// A camera's track that says and does what it can.
+    #[wasm_bindgen(extends = MediaStreamTrack)]
+    pub(super) type AbleTrack;
+
+    #[wasm_bindgen(method, js_name = getCapabilities)]
+    pub(super) fn capabilities(this: &AbleTrack) -> JsValue;
+
+    #[wasm_bindgen(method, js_name = applyConstraints)]
+    pub(super) fn apply_constraints(this: &AbleTrack, wish: &Object) -> Promise;
 
     /// Packs a stream.
     #[wasm_bindgen(extends = Object)]

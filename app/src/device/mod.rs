@@ -5,11 +5,14 @@
 
 mod account;
 pub mod api;
+mod bell;
+mod camera;
 mod carried;
 mod contact;
 mod copy;
 mod day;
 mod door;
+mod eye;
 mod give;
 mod http;
 mod idle;
@@ -39,15 +42,18 @@ pub use api::{
     LikelyLine, OfferedBy, OpenSession, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn,
     open_invitation, renew_password,
 };
+pub use bell::Bell;
+pub use camera::{Looking, Sight};
 pub use carried::{Carried, CarryError, Delivered};
 pub use contact::Bar;
 pub use door::{Door, PinError};
 pub use give::give;
 pub use http::CallError;
+pub use idle::quiet;
 pub use name::device_name;
 pub use pace::Failure;
 pub use parcel::{UnsentError, UnsentFile};
-pub use phone::{OpenError, Phone, RecordError, now as clock, timed};
+pub use phone::{OpenError, Phone, RecordError, begin, end, now as clock, timed};
 pub use places::places;
 pub use seal::{PinRefused, is_weak_pin};
 pub use state::{Phase, SyncState, Trouble};

@@ -10,6 +10,7 @@ use domain::kind::Kind;
 use domain::record::Decision;
 use domain::replica::{Batch, Me, Op, Outgoing, Plan, PlanError, Replica, State, Touched};
 use domain::review::putting_aside;
+use domain::ticket::Ticket;
 use domain::time::{Clock, Day, Millis};
 use domain::wire::DeviceReport;
 use futures::channel::mpsc::{self, UnboundedReceiver, UnboundedSender};
@@ -122,16 +123,24 @@ pub(super) fn leave_mark(name: &str) {
     }
 }
 
+/// Marks the beginning of something whose end [`end`] marks.
+pub fn begin(name: &str) {
+    leave_mark(&format!("{name}:start"));
+}
+
+/// Leaves how long something took since [`begin`] in the browser's own timeline, where whoever measures finds it.
+pub fn end(name: &str) {
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        // A measure that cannot be left is missing from a measurement and from nothing else.
+        let _ = performance.measure_with_start_mark(name, &format!("{name}:start"));
+    }
+}
+
 /// Does something, and leaves how long it took in the browser's own timeline, where whoever measures finds it.
 pub fn timed<T>(name: &str, work: impl FnOnce() -> T) -> T {
-    let Some(performance) = web_sys::window().and_then(|window| window.performance()) else {
-        return work();
-    };
-    let start = format!("{name}:start");
-    leave_mark(&start);
+    begin(name);
     let done = work();
-    // A measure that cannot be left is missing from a measurement and from nothing else.
-    let _ = performance.measure_with_start_mark(name, &start);
+    end(name);
     done
 }
 
@@ -309,6 +318,11 @@ impl Phone {
     /// A new UUIDv7.
     pub fn fresh_id(self) -> Id {
         fresh_id()
+    }
+
+    /// A code for a card that nobody can guess.
+    pub fn fresh_code(self) -> Ticket {
+        Ticket::of(u64::from_le_bytes(random()))
     }
 
     /// Records edits: when this returns they survive power loss, and are on their way to the server.

@@ -48,26 +48,49 @@ impl PersonForm {
     /// The person the form describes, or the first field at fault.
     pub fn person(&self) -> Result<Beneficiary, InputFault> {
         let mut person = Beneficiary {
-            sex: self.sex,
             birth_year: year(&self.birth_year)?,
             phone: phone("phone", &self.phone)?,
             guardian_phone: phone("guardian_phone", &self.guardian_phone)?,
+            ..self.lines()
+        };
+        self.named(&mut person)?;
+        if person.name(true).is_empty() {
+            return Err(required("given_name"));
+        }
+        Ok(person)
+    }
+
+    /// The person as far as the form describes one: what cannot stand as it was typed so far says nothing.
+    pub fn so_far(&self) -> Beneficiary {
+        let mut person = Beneficiary {
+            birth_year: year(&self.birth_year).unwrap_or_default(),
+            phone: phone("phone", &self.phone).unwrap_or_default(),
+            guardian_phone: phone("guardian_phone", &self.guardian_phone).unwrap_or_default(),
+            ..self.lines()
+        };
+        // What does not fit beside the first name is left out.
+        let _ = self.named(&mut person);
+        person
+    }
+
+    fn lines(&self) -> Beneficiary {
+        Beneficiary {
+            sex: self.sex,
             commune: line(&self.commune),
             douar: line(&self.douar),
             father: line(&self.father),
             guardian: line(&self.guardian),
             ..Beneficiary::default()
-        };
+        }
+    }
+
+    fn named(&self, person: &mut Beneficiary) -> Result<(), InputFault> {
         let (given, family) = (
             (&mut person.given_ar, &mut person.given_la),
             (&mut person.family_ar, &mut person.family_la),
         );
         place(given, &self.given, &self.given_other, "given_other")?;
-        place(family, &self.family, &self.family_other, "family_other")?;
-        if person.name(true).is_empty() {
-            return Err(required("given_name"));
-        }
-        Ok(person)
+        place(family, &self.family, &self.family_other, "family_other")
     }
 
     /// The form of a person already known, for correcting.
@@ -412,5 +435,22 @@ mod tests {
         for arabic in [true, false] {
             assert_eq!(PersonForm::of(&person, arabic).person().unwrap(), person);
         }
+    }
+
+    #[test]
+    fn what_is_half_typed_says_nothing_yet_and_the_rest_is_known() {
+        let form = PersonForm {
+            given: "Salma".into(),
+            family: "برادة".into(),
+            birth_year: "19".into(),
+            phone: "06 1".into(),
+            ..PersonForm::default()
+        };
+        let person = form.so_far();
+        assert_eq!(
+            (person.given_la.as_str(), person.family_ar.as_str()),
+            ("Salma", "برادة")
+        );
+        assert_eq!((person.birth_year, person.phone.as_str()), (None, ""));
     }
 }

@@ -5,6 +5,7 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Beneficiary, View, specs};
 use domain::replica::Replica;
+use domain::same;
 use domain::value::Value;
 
 use super::{InputFault, PersonForm};
@@ -19,25 +20,37 @@ pub struct EditBeneficiary {
 }
 
 impl EditBeneficiary {
-    /// The edit; planning keeps only the fields that differ.
+    /// The edits; planning keeps only the fields that differ. Who was recorded twice is corrected wherever they were
+    /// recorded, so that a phone that holds only one of the two shows it too.
     pub fn edits(self, replica: &Replica) -> Result<Vec<Edit>, InputFault> {
-        let known: Beneficiary = replica.view(self.id).unwrap_or_default();
-        let mut person = self.form.person()?;
-        // What the form does not show stays; a day of birth stands as long as its year does.
-        person.code.clone_from(&known.code);
-        if known.birth_day.map(|day| i64::from(day.ymd().0)) == person.birth_year {
-            (person.birth_year, person.birth_day) = (known.birth_year, known.birth_day);
+        let person = self.form.person()?;
+        let mut ids = same::everyone(replica, self.id);
+        if ids.is_empty() {
+            ids.push(self.id);
         }
-        let fields = person.fields();
-        let mut edit = Edit::new(Kind::Beneficiary, self.id);
-        for spec in specs(Kind::Beneficiary) {
-            edit.set.set(
-                spec.number,
-                fields.get(spec.number).cloned().unwrap_or(Value::Null),
-            );
-        }
-        Ok(vec![edit])
+        Ok(ids
+            .into_iter()
+            .map(|id| corrected(replica, id, person.clone()))
+            .collect())
     }
+}
+
+/// What the form does not show stays; a day of birth stands as long as its year does.
+fn corrected(replica: &Replica, id: Id, mut person: Beneficiary) -> Edit {
+    let known: Beneficiary = replica.view(id).unwrap_or_default();
+    person.code.clone_from(&known.code);
+    if known.birth_day.map(|day| i64::from(day.ymd().0)) == person.birth_year {
+        (person.birth_year, person.birth_day) = (known.birth_year, known.birth_day);
+    }
+    let fields = person.fields();
+    let mut edit = Edit::new(Kind::Beneficiary, id);
+    for spec in specs(Kind::Beneficiary) {
+        edit.set.set(
+            spec.number,
+            fields.get(spec.number).cloned().unwrap_or(Value::Null),
+        );
+    }
+    edit
 }
 
 #[cfg(test)]
@@ -74,5 +87,22 @@ mod tests {
         .edits(&sample.replica)
         .unwrap();
         assert!(sample.plan(&edits).changes.is_empty());
+    }
+
+    #[test]
+    fn whoever_was_recorded_twice_is_corrected_in_both_records() {
+        let mut sample = Sample::new();
+        let (kept, dropped) = (sample.people[0], sample.people[1]);
+        sample.run(&[same::join(kept, dropped)]);
+        let form = PersonForm {
+            given: "Zineb".into(),
+            family: "Amrani".into(),
+            ..PersonForm::default()
+        };
+        sample.run(&EditBeneficiary { id: kept, form }.edits(&sample.replica).unwrap());
+        for id in [kept, dropped] {
+            let person: Beneficiary = sample.replica.view(id).unwrap();
+            assert_eq!(person.name_in(false), "Zineb Amrani");
+        }
     }
 }

@@ -3,8 +3,9 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Attendance, Excuse, Mark, Method, Session, SessionStatus, attendance, session};
+use domain::record::{Excuse, Mark, Method, Session, SessionStatus, attendance, session};
 use domain::replica::Replica;
+use domain::same;
 use domain::time::Clock;
 
 /// What a tap, a scan or the states' sheet asks for.
@@ -34,42 +35,58 @@ impl MarkAttendance {
         }
     }
 
-    /// The edits: the mark, and the session opened by its first mark.
-    pub fn edits(self, replica: &Replica, clock: Clock) -> Vec<Edit> {
-        let came = matches!(self.status, Mark::Present | Mark::Late);
-        let mark = Attendance {
-            session: self.session,
-            beneficiary: self.beneficiary,
-            status: self.status,
-            arrived: came.then_some(clock.now),
-            arrived_minute: came.then(|| clock.minute()),
-            method: self.method,
-            excuse: self.excuse.map(Excuse::number),
-            by: replica.me().map(|me| me.member),
-            ..Attendance::default()
-        };
-        // What a mark leaves empty, it clears: the record never mixes two marks.
-        let edit = Edit::new(
-            Kind::Attendance,
-            Id::of_attendance(self.session, self.beneficiary),
-        )
-        .set(attendance::SESSION, mark.session)
-        .set(attendance::BENEFICIARY, mark.beneficiary)
-        .set(attendance::STATUS, mark.status)
-        .set(attendance::ARRIVED, mark.arrived)
-        .set(attendance::ARRIVED_MINUTE, mark.arrived_minute)
-        .set(attendance::METHOD, mark.method)
-        .set(attendance::NOTE, mark.note)
-        .set(attendance::EXCUSE, mark.excuse)
-        .set(attendance::BY, mark.by);
-        let already = replica
-            .get(edit.record)
-            .map(|record| record.read::<Mark>(attendance::STATUS));
-        // A second tap or scan that says the same keeps the first evidence.
-        if already == Some(self.status) && self.status != Mark::Excused {
-            return Vec::new();
+    /// A scanned card or ticket: the person is here.
+    pub fn scan(session: Id, beneficiary: Id) -> Self {
+        MarkAttendance {
+            method: Method::Qr,
+            ..MarkAttendance::tap(session, beneficiary, Mark::Present)
         }
-        open(replica, self.session).into_iter().chain([edit]).collect()
+    }
+
+    /// The edits: the mark, and the session opened by its first mark. Who was recorded twice is marked wherever they
+    /// are marked already, so that the sheet shows what was said now.
+    pub fn edits(self, replica: &Replica, clock: Clock) -> Vec<Edit> {
+        let marked = same::marks(replica, self.session, self.beneficiary);
+        let mut who: Vec<Id> = marked
+            .map(|record| record.read(attendance::BENEFICIARY))
+            .collect();
+        if who.is_empty() {
+            who.push(self.beneficiary);
+        }
+        let marks: Vec<Edit> = who
+            .into_iter()
+            .filter_map(|person| self.edit(replica, person, clock))
+            .collect();
+        let opens = (!marks.is_empty()).then(|| open(replica, self.session)).flatten();
+        opens.into_iter().chain(marks).collect()
+    }
+
+    /// The mark of a person under one id; none where it says so already.
+    fn edit(&self, replica: &Replica, beneficiary: Id, clock: Clock) -> Option<Edit> {
+        let id = Id::of_attendance(self.session, beneficiary);
+        let already = replica
+            .get(id)
+            .map(|record| record.read::<Mark>(attendance::STATUS));
+        let came = matches!(self.status, Mark::Present | Mark::Late);
+        // A second tap or scan that says the same keeps the first evidence; and who came late came.
+        let same = already == Some(self.status) && self.status != Mark::Excused;
+        let late = already == Some(Mark::Late) && self.method == Method::Qr && came;
+        if same || late {
+            return None;
+        }
+        // What a mark leaves empty, it clears: the record never mixes two marks.
+        Some(
+            Edit::new(Kind::Attendance, id)
+                .set(attendance::SESSION, self.session)
+                .set(attendance::BENEFICIARY, beneficiary)
+                .set(attendance::STATUS, self.status)
+                .set(attendance::ARRIVED, came.then_some(clock.now))
+                .set(attendance::ARRIVED_MINUTE, came.then(|| clock.minute()))
+                .set(attendance::METHOD, self.method)
+                .set(attendance::NOTE, String::new())
+                .set(attendance::EXCUSE, self.excuse.map(Excuse::number))
+                .set(attendance::BY, replica.me().map(|me| me.member)),
+        )
     }
 }
 
@@ -93,6 +110,7 @@ pub const fn next_mark(now: Mark) -> Mark {
 mod tests {
     use super::*;
     use crate::intent::testing::{CLOCK, Sample};
+    use domain::record::Attendance;
     use domain::view::mark;
 
     #[test]
@@ -106,6 +124,21 @@ mod tests {
         );
         sample.run(&edits);
         assert!(tap.edits(&sample.replica, CLOCK).is_empty());
+    }
+
+    #[test]
+    fn a_scan_is_a_mark_by_card_and_a_second_one_alters_nothing() {
+        let mut sample = Sample::new();
+        let (session, person) = (sample.session, sample.people[0]);
+        let scan = MarkAttendance::scan(session, person);
+        sample.run(&scan.clone().edits(&sample.replica, CLOCK));
+        let id = Id::of_attendance(session, person);
+        let first: Attendance = sample.replica.view(id).unwrap();
+        assert_eq!((first.status, first.method), (Mark::Present, Method::Qr));
+        assert!(scan.clone().edits(&sample.replica, CLOCK).is_empty());
+        // Nor does one who was marked late become punctual.
+        sample.run(&MarkAttendance::tap(session, person, Mark::Late).edits(&sample.replica, CLOCK));
+        assert!(scan.edits(&sample.replica, CLOCK).is_empty());
     }
 
     #[test]
@@ -147,6 +180,26 @@ mod tests {
         sample.run(&excused.edits(&sample.replica, CLOCK));
         let now = mark(&sample.replica, session, person);
         assert_eq!((now.excuse, now.note.as_str()), (Some(Excuse::School), ""));
+    }
+
+    #[test]
+    fn who_was_recorded_twice_is_marked_wherever_they_are_marked_and_nowhere_else() {
+        let mut sample = Sample::new();
+        let (session, kept, dropped) = (sample.session, sample.people[0], sample.people[1]);
+        let tap = |person, status| MarkAttendance::tap(session, person, status);
+        sample.run(&tap(kept, Mark::Present).edits(&sample.replica, CLOCK));
+        sample.run(&[same::join(kept, dropped)]);
+        let shown = |sample: &Sample| mark(&sample.replica, session, kept).status;
+        sample.run(&tap(kept, Mark::Absent).edits(&sample.replica, CLOCK));
+        assert_eq!(shown(&sample), Mark::Absent);
+        let other = Id::of_attendance(session, dropped);
+        assert_eq!(sample.replica.view::<Attendance>(other), None);
+        sample.run(&[same::reopen(kept, dropped)]);
+        sample.run(&tap(dropped, Mark::Present).edits(&sample.replica, CLOCK));
+        sample.run(&[same::join(kept, dropped)]);
+        assert_eq!(shown(&sample), Mark::Present, "a presence wins");
+        sample.run(&tap(kept, Mark::Absent).edits(&sample.replica, CLOCK));
+        assert_eq!(shown(&sample), Mark::Absent, "what was tapped is what is shown");
     }
 
     #[test]

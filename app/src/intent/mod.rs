@@ -4,6 +4,7 @@
 
 mod add_beneficiary;
 mod agree;
+mod answer_questions;
 mod ask_about_data;
 mod cancel_session;
 mod close_roll;
@@ -12,11 +13,14 @@ mod create_activity;
 mod create_sessions;
 mod edit_beneficiary;
 mod edit_team;
+mod give_cards;
 mod mark_attendance;
 mod open_registration;
 mod register_beneficiary;
 mod register_self;
+mod set_directory;
 mod set_lease;
+mod set_questions;
 mod set_terms;
 mod settle_registration;
 #[cfg(test)]
@@ -25,6 +29,7 @@ mod undo;
 
 pub use add_beneficiary::{AddBeneficiary, Agreed, CONSENT_TEXT, PersonForm};
 pub use agree::{Agree, withdraw_consent};
+pub use answer_questions::answer_questions;
 pub use ask_about_data::{AskAboutData, ask};
 pub use cancel_session::{CancelSession, restore_session};
 pub use close_roll::CloseRoll;
@@ -33,11 +38,14 @@ pub use create_activity::CreateActivity;
 pub use create_sessions::{CreateSessions, When};
 pub use edit_beneficiary::EditBeneficiary;
 pub use edit_team::{assign_member, close_member, revoke_device, revoke_invitation, sign_out_device};
+pub use give_cards::give_cards;
 pub use mark_attendance::{MarkAttendance, next_mark};
 pub use open_registration::{approve_registrations, open_registration};
-pub use register_beneficiary::{RegisterBeneficiary, end_registration};
+pub use register_beneficiary::{RegisterBeneficiary, end_membership, end_registration};
 pub use register_self::{Enrolment, FORM_NOTICE, SelfForm, SelfRegistration};
+pub use set_directory::set_directory;
 pub use set_lease::set_lease;
+pub use set_questions::{QuestionRow, set_questions};
 pub use set_terms::SetTerms;
 pub use settle_registration::{decline_place, give_place, told};
 pub use undo::{still, undo};

@@ -3,11 +3,13 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
+use domain::questions::Answers;
 use domain::record::{
     Beneficiary, Consent, ConsentManner, Purpose, Registration, RegistrationStatus, Sex, Source, View,
     beneficiary,
 };
 use domain::rules::faults;
+use domain::text::western_digits;
 use domain::ticket::Ticket;
 use domain::time::Day;
 use domain::value::FieldNo;
@@ -77,6 +79,8 @@ pub struct SelfRegistration {
     pub purposes: Vec<Purpose>,
     /// Whether a guardian answers for them.
     pub by_guardian: bool,
+    /// What they answered to the activity's own questions.
+    pub answers: Answers,
 }
 
 impl SelfForm {
@@ -111,6 +115,7 @@ impl SelfForm {
             person,
             purposes: self.purposes(),
             by_guardian,
+            answers: Answers::default(),
         })
     }
 
@@ -182,6 +187,7 @@ impl SelfRegistration {
             source: Source::SelfService,
             from: Some(enrolment.today),
             ticket: enrolment.ticket.to_string(),
+            answers: self.answers,
             ..Registration::default()
         };
         let consents = self.purposes.iter().map(|purpose| {
@@ -259,21 +265,10 @@ fn birth(typed: &str, today: Day) -> Result<(Option<i64>, Option<Day>), InputFau
         field: "birth",
         reason: Reason::BadDay,
     };
-    let numbers: Vec<String> = typed
-        .chars()
-        .map(western)
-        .collect::<String>()
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let number = |at: usize| numbers[at].parse::<i32>().ok();
-    let small = |at: usize| numbers[at].parse::<u8>().ok();
-    let born = match numbers.iter().map(String::len).collect::<Vec<_>>()[..] {
-        [4] => number(0).map(|year| (Some(i64::from(year)), None)),
-        [4, 1..=2, 1..=2] => day(number(0), small(1), small(2)),
-        [1..=2, 1..=2, 4] => day(number(2), small(1), small(0)),
-        _ => None,
+    let digits = western_digits(&typed);
+    let born = match digits.trim().parse() {
+        Ok(year) if digits.trim().len() == 4 => Some((Some(year), None)),
+        _ => Day::typed(&typed).map(|day| (None, Some(day))),
     };
     let born = born.ok_or(fault)?;
     let this_year = i64::from(today.ymd().0);
@@ -283,19 +278,6 @@ fn birth(typed: &str, today: Day) -> Result<(Option<i64>, Option<Day>), InputFau
         return Err(fault);
     }
     Ok(born)
-}
-
-fn day(year: Option<i32>, month: Option<u8>, day: Option<u8>) -> Option<(Option<i64>, Option<Day>)> {
-    Some((None, Some(Day::from_ymd(year?, month?, day?)?)))
-}
-
-fn western(c: char) -> char {
-    let digit = match c {
-        '\u{0660}'..='\u{0669}' => u32::from(c) - 0x0660,
-        '\u{06F0}'..='\u{06F9}' => u32::from(c) - 0x06F0,
-        other => return other,
-    };
-    char::from_digit(digit, 10).unwrap_or(c)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use super::people::PeopleList;
 use super::places::{PlacesPart, Provisional};
 use super::receipt::ReceiptLine;
 use super::today::{SESSION_KINDS, card};
-use crate::component::{BottomAction, Empty, IconName, LinkButton, Page, Tabs};
+use crate::component::{BottomAction, ButtonKind, Empty, IconName, LinkButton, Page, Tabs};
 
 /// How many past sessions are drawn at first.
 const PAST: usize = 30;
@@ -130,6 +130,7 @@ fn PeoplePart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
             })
     });
     let empty = Memo::new(move |_| people.with(|people| people.lines().is_empty()));
+    let gives = Memo::new(move |_| !empty.get() && here.asker().is_some_and(|asker| asker.sees_all()));
     let provisional = Memo::new(move |_| {
         let today = here.today();
         here.phone
@@ -148,6 +149,9 @@ fn PeoplePart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
             <Empty icon=IconName::People title=words.activity.no_people_title text=words.activity.no_people_text />
         })}
         <PeopleList here people />
+        {move || gives.get().then(|| view! {
+            <p class="roll__add"><LinkButton href=format!("/app/cards?activity={id}") label=words.cards.title icon=IconName::Qr kind=ButtonKind::Quiet block=true /></p>
+        })}
         {move || may.get().then(|| view! {
             <BottomAction>
                 <LinkButton href=format!("/app/add?activity={id}") label=words.activity.add_person icon=IconName::PersonAdd block=true />

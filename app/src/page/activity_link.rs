@@ -6,6 +6,7 @@ use domain::record::{Activity, Admission, Association};
 use leptos::prelude::*;
 
 use super::here::Here;
+use super::questions::QuestionsCard;
 use crate::component::{Button, ButtonKind, Card, IconName, LinkButton, Qr, use_toaster};
 use crate::intent::{approve_registrations, open_registration};
 
@@ -18,7 +19,10 @@ pub(super) fn LinkPart(here: Here, id: Id, activity: Memo<Option<Activity>>) -> 
         activity.with(|one| one.as_ref().map(|one| one.title.clone()).unwrap_or_default())
     });
     view! {
-        {move || plans.get().then(|| view! { <PublicPage here id activity /> })}
+        {move || plans.get().then(|| view! {
+            <PublicPage here id activity />
+            <QuestionsCard here id activity />
+        })}
         <Card title=words.activity.team_link>
             <p class="muted">{words.activity.team_link_hint}</p>
             <Address here path=format!("/app/activity/{id}") title message=title />

@@ -3,9 +3,9 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Activity, Association, ConsentManner, Registration};
+use domain::record::{Activity, Association, ConsentManner};
 use domain::verdict::Reason;
-use domain::view::{People, PersonLine, roll};
+use domain::view::{LikeLine, People, belongings, like, roll};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -13,6 +13,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use super::here::{Here, dotted, here};
 use super::person_form::{PersonFields, Typed};
 use super::register::{Place, PlaceFields};
+use super::twice::reasons;
 use crate::component::{BottomAction, Button, Card, Choice, ChoiceOption, IconName, Page, use_toaster};
 use crate::intent::{AddBeneficiary, Agreed, InputFault, MarkAttendance, PersonForm, RegisterBeneficiary};
 
@@ -146,12 +147,8 @@ fn Alike(here: Here, typed: Typed, to: To, place: Place) -> impl IntoView {
             return Vec::new();
         }
         everyone.with(|people| {
-            people
-                .find(&name)
-                .into_iter()
-                .take(ALIKE)
-                .map(|at| people.lines()[at].clone())
-                .collect()
+            let draft = typed.watched().so_far();
+            here.phone.read(|replica| like(replica, people, &draft, ALIKE))
         })
     });
     let (navigate, toaster) = (use_navigate(), use_toaster());
@@ -174,8 +171,13 @@ fn Alike(here: Here, typed: Typed, to: To, place: Place) -> impl IntoView {
             },
         }
     };
-    let row = move |line: PersonLine| {
+    let row = move |LikeLine {
+                        person: line,
+                        grounds,
+                        ..
+                    }: LikeLine| {
         let choose = choose.clone();
+        let why = reasons(here, &grounds);
         let age = line
             .age
             .and_then(|age| u64::try_from(age).ok())
@@ -185,6 +187,7 @@ fn Alike(here: Here, typed: Typed, to: To, place: Place) -> impl IntoView {
                 <span class="row__words">
                     <bdi class="row__title">{line.name.clone()}</bdi>
                     <span class="row__detail">{dotted([line.other_name.clone(), line.parent.clone(), here.commune(&line.place), age.clone().unwrap_or_default()])}</span>
+                    {(!why.is_empty()).then(|| view! { <span class="row__detail row__why">{why}</span> })}
                 </span>
             </button>
         }
@@ -192,10 +195,15 @@ fn Alike(here: Here, typed: Typed, to: To, place: Place) -> impl IntoView {
     move || {
         let alike = alike.get();
         let row = row.clone();
+        let (title, hint) = if alike.iter().any(|line| line.likely) {
+            (words.twice.likely, words.twice.likely_hint)
+        } else {
+            (words.person.same_people, words.person.same_people_hint)
+        };
         (!alike.is_empty()).then(|| {
             view! {
-                <Card title=words.person.same_people>
-                    <p class="muted">{words.person.same_people_hint}</p>
+                <Card title>
+                    <p class="muted">{hint}</p>
                     {alike.into_iter().map(row).collect_view()}
                 </Card>
             }
@@ -208,9 +216,9 @@ fn Alike(here: Here, typed: Typed, to: To, place: Place) -> impl IntoView {
 fn register(here: Here, person: Id, place: Place) -> Result<(Vec<Edit>, String), InputFault> {
     let today = here.phone.true_clock().day();
     let belongs = |activity| {
-        let id = Id::of_registration(activity, person);
-        let known = here.phone.read(|replica| replica.view::<Registration>(id));
-        known.is_some_and(|one| one.belongs_on(today))
+        let known = here.phone.read(|replica| belongings(replica, person));
+        let mut there = known.iter().filter(|one| one.activity == activity);
+        there.any(|one| one.registration.belongs_on(today))
     };
     match place.activity().filter(|activity| !belongs(*activity)) {
         None => Ok((Vec::new(), format!("/app/person/{person}"))),

@@ -103,14 +103,10 @@ impl Here {
     pub(super) fn record_with_undo(self, edits: Vec<Edit>, said: impl FnOnce() -> String + 'static) {
         let toaster = use_toaster();
         spawn_local(async move {
-            let back = self.phone.read(|replica| {
-                let plan = replica.plan(&edits, self.phone.clock()).ok()?;
-                Some(undo(replica, &plan.changes))
-            });
+            let back = self.back(&edits);
             match self.phone.record(&edits).await {
                 Ok(plan) if plan.changes.is_empty() => {}
                 Ok(_) => {
-                    let back = back.unwrap_or_default();
                     let undone = Callback::new(move |()| {
                         let back = back.clone();
                         spawn_local(async move {
@@ -126,6 +122,14 @@ impl Here {
                 Err(error) => toaster.say(self.record_error(&error, &edits)),
             }
         });
+    }
+
+    /// The edits that would take these back, asked before they are recorded.
+    pub(super) fn back(self, edits: &[Edit]) -> Vec<Edit> {
+        self.phone.read(|replica| {
+            let plan = replica.plan(edits, self.phone.clock());
+            plan.map_or_else(|_| Vec::new(), |plan| undo(replica, &plan.changes))
+        })
     }
 
     /// Why something was not recorded, in a sentence.

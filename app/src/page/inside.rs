@@ -16,6 +16,7 @@ use super::account::AccountPage;
 use super::activities::Activities;
 use super::activity::ActivityPage;
 use super::add_person::AddPerson;
+use super::cards::CardsPage;
 use super::door::{DoorHead, Doorkeeper, Entering, Join, SignIn};
 use super::import::ImportPage;
 use super::inbox::InboxPage;
@@ -28,10 +29,12 @@ use super::person::PersonPage;
 use super::person_form::EditPerson;
 use super::pin::{Gate, PinPage};
 use super::roll::RollPage;
+use super::scan::ScanPage;
 use super::settings::SettingsPage;
 use super::sync::SyncPage;
 use super::team::TeamPage;
 use super::today::TodayPage;
+use super::twice::{BesidePage, look_for};
 use crate::component::{
     AppShell, Empty, IconName, LinkButton, Notice, NoticeKind, Page, Place, SyncState, UpdateBanner,
 };
@@ -111,6 +114,7 @@ fn App(phone: Phone) -> impl IntoView {
     let sync = Signal::derive(move || chip(&state.get()));
     let updated = update::waiting();
     let later = RwSignal::new(false);
+    look_for(phone);
     view! {
         <Router>
             <Guard phone />
@@ -136,7 +140,9 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("activity"), ParamSegment("id")) view=ActivityPage />
                     <Route path=(StaticSegment("app"), StaticSegment("new-session")) view=NewSession />
                     <Route path=(StaticSegment("app"), StaticSegment("roll"), ParamSegment("id")) view=RollPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("roll"), ParamSegment("id"), StaticSegment("scan")) view=ScanPage />
                     <Route path=(StaticSegment("app"), StaticSegment("people")) view=PeoplePage />
+                    <Route path=(StaticSegment("app"), StaticSegment("cards")) view=CardsPage />
                     <Route path=(StaticSegment("app"), StaticSegment("add")) view=AddPerson />
                     <Route path=(StaticSegment("app"), StaticSegment("person"), ParamSegment("id")) view=PersonPage />
                     <Route path=(StaticSegment("app"), StaticSegment("person"), ParamSegment("id"), StaticSegment("kept")) view=KeptPage />
@@ -145,6 +151,7 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("team")) view=TeamPage />
                     <Route path=(StaticSegment("app"), StaticSegment("log")) view=LogPage />
                     <Route path=(StaticSegment("app"), StaticSegment("inbox")) view=InboxPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("twice"), ParamSegment("one"), ParamSegment("other")) view=BesidePage />
                     <Route path=(StaticSegment("app"), StaticSegment("settings")) view=SettingsPage />
                     <Route path=(StaticSegment("app"), StaticSegment("account")) view=AccountPage />
                     <Route path=(StaticSegment("app"), StaticSegment("import")) view=ImportPage />

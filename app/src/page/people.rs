@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::here::{Here, dotted, here};
 use crate::component::{
-    Avatar, BottomAction, Empty, IconName, LinkButton, ListRow, Page, SearchField, WindowedList,
+    Avatar, BottomAction, ButtonKind, Empty, IconName, LinkButton, ListRow, Page, SearchField, WindowedList,
 };
 use crate::device::timed;
 
@@ -26,8 +26,14 @@ pub(super) fn PeoplePage() -> impl IntoView {
     });
     let count = Memo::new(move |_| people.with(|people| people.lines().len() as u64));
     let may_add = Memo::new(move |_| here.asker().is_some_and(|asker| asker.records()));
+    let gives = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
+    let tools = move || {
+        gives.get().then(|| {
+            view! { <LinkButton href="/app/cards" label=words.cards.title icon=IconName::Qr kind=ButtonKind::Quiet /> }
+        })
+    };
     view! {
-        <Page title=words.person.title subtitle=Signal::derive(move || words.person.people(count.get()))>
+        <Page title=words.person.title subtitle=Signal::derive(move || words.person.people(count.get())) tools>
             <PeopleList here people />
             {move || (count.get() == 0).then(|| view! {
                 <Empty icon=IconName::People title=words.person.empty_title text=words.person.empty_text />

@@ -4,20 +4,24 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::phone::Phone as Number;
 use domain::record::{Beneficiary, Mark, RegistrationStatus, Sex};
-use domain::replica::{Outgoing, State};
+use domain::replica::{Outgoing, Replica, State};
+use domain::same;
 use domain::view::{Belonging, Came, belongings, came};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
+use super::cards::CardPart;
 use super::consents::Consents;
 use super::here::{Here, dotted, here, time};
+use super::questions::AnswersPart;
 use super::register::{Place, PlaceFields};
 use super::roll::shown_mark;
+use super::twice::Others;
 use crate::component::{
     Button, Card, Chip, Empty, IconName, LinkButton, ListRow, Page, SyncItem, Tabs, Tone, use_toaster,
 };
-use crate::intent::{RegisterBeneficiary, end_registration};
+use crate::intent::{RegisterBeneficiary, end_membership};
 
 /// One person.
 #[component]
@@ -27,13 +31,19 @@ pub(super) fn PersonPage() -> impl IntoView {
     let id = use_params_map()
         .with_untracked(|params| params.get("id"))
         .and_then(|id| id.parse::<Id>().ok());
-    let person = Memo::new(move |_| {
+    // Whoever was recorded twice has one page, by whichever id it is asked for.
+    let id = Memo::new(move |_| {
         let id = id?;
+        let one = |replica: &Replica| same::one(replica, id);
+        Some(here.phone.watch(&[Kind::Beneficiary], one))
+    });
+    let person = Memo::new(move |_| {
+        let id = id.get()?;
         here.phone
             .watch(&[Kind::Beneficiary], |replica| replica.view::<Beneficiary>(id))
     });
     let known = Memo::new(move |_| person.with(Option::is_some));
-    move || match id.filter(|_| known.get()) {
+    move || match id.get().filter(|_| known.get()) {
         Some(id) => view! { <Known here id person /> }.into_any(),
         None => view! {
             <Page title=words.person.beneficiary back="/app/people">
@@ -121,6 +131,7 @@ fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool
                     />
                 </div>
             })}
+            <Others here id />
         </Card>
         <Card title=words.person.registrations>
             {move || {
@@ -133,6 +144,7 @@ fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool
             }}
             {move || may.get().then(|| view! { <Registering here id belonging /> })}
         </Card>
+        <CardPart here id />
         <Consents here id may />
     }
 }
@@ -186,9 +198,10 @@ fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl Int
     let belongs = one.registration.belongs_on(today);
     let activity = one.activity;
     let end = move |_| {
-        here.record_with_undo(end_registration(activity, id, today.plus(-1)), move || {
-            words.person.withdrawn.to_owned()
-        });
+        let edits = here
+            .phone
+            .read(|replica| end_membership(replica, activity, id, today.plus(-1)));
+        here.record_with_undo(edits, move || words.person.withdrawn.to_owned());
     };
     let back = move |_| {
         let again = RegisterBeneficiary {
@@ -213,6 +226,7 @@ fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl Int
     };
     view! {
         <ListRow href=format!("/app/activity/{activity}") title=one.title.clone() detail=one.group.clone() end=move || view! { <Chip tone text /> } />
+        <AnswersPart here id=Id::of_registration(activity, id) lines=one.answers.clone() may=may.get_untracked() />
         {move || may.get().then(|| if belongs {
             view! { <button type="button" class="button button--quiet" on:click=end>{words.person.withdraw}</button> }.into_any()
         } else {

@@ -65,19 +65,28 @@ impl Typed {
 
     /// What was typed.
     pub(super) fn form(self) -> PersonForm {
+        self.read(|typed| typed.get_untracked())
+    }
+
+    /// What was typed so far, read again whenever more is typed.
+    pub(super) fn watched(self) -> PersonForm {
+        self.read(|typed| typed.get())
+    }
+
+    fn read(self, typed: impl Fn(RwSignal<String>) -> String) -> PersonForm {
         PersonForm {
-            given: self.given.get_untracked(),
-            family: self.family.get_untracked(),
-            given_other: self.given_other.get_untracked(),
-            family_other: self.family_other.get_untracked(),
-            sex: Sex::from_name(&self.sex.get_untracked()).unwrap_or_default(),
-            birth_year: self.birth_year.get_untracked(),
-            phone: self.phone.get_untracked(),
-            douar: self.douar.get_untracked(),
-            commune: self.commune.get_untracked(),
-            father: self.father.get_untracked(),
-            guardian: self.guardian.get_untracked(),
-            guardian_phone: self.guardian_phone.get_untracked(),
+            given: typed(self.given),
+            family: typed(self.family),
+            given_other: typed(self.given_other),
+            family_other: typed(self.family_other),
+            sex: Sex::from_name(&typed(self.sex)).unwrap_or_default(),
+            birth_year: typed(self.birth_year),
+            phone: typed(self.phone),
+            douar: typed(self.douar),
+            commune: typed(self.commune),
+            father: typed(self.father),
+            guardian: typed(self.guardian),
+            guardian_phone: typed(self.guardian_phone),
         }
     }
 

@@ -1,11 +1,13 @@
 //! Values of fields in words: what a record says, before and after.
 
 use domain::phone::Phone;
+use domain::questions::{Answer, QuestionKind};
 use domain::time::Millis;
 use domain::view::Shown;
 
 use super::commune::commune;
 use super::here::{shown_day, time};
+use super::questions::answer_text;
 use crate::i18n::{Lang, Words, isolate, storage};
 
 /// A field's value in words; empty for nothing. `kind` and `field` are names, as in the log; instants are told
@@ -34,6 +36,10 @@ pub(super) fn shown_text(
                 .map(|day| lang.weekday(day).to_owned()),
         ),
         Shown::Code(code) => code_word(words, kind, field, code).to_owned(),
+        Shown::Answers(answers) => {
+            let text = |answer: &Answer| isolate(&answer_text(words, QuestionKind::Text, answer));
+            listed(words, answers.iter().map(text))
+        }
         Shown::Names(names) => listed(words, names.iter().map(|name| named(words, name))),
     }
 }
@@ -118,6 +124,7 @@ fn code_word(words: &Words, kind: &str, field: &str, code: &str) -> &'static str
         ("attendance", "excuse") => words.roll.excuse(code),
         ("attendance", "method") => words.roll.method(code),
         ("request", "right") => words.inbox.right(code),
+        ("pair", "said") => words.twice.said(code),
         ("consent", "purpose") => words.person.purpose(code),
         ("consent", "manner") => words.person.consent_how(code),
         _ => words.common.unknown,
@@ -136,6 +143,7 @@ mod tests {
     #[test]
     fn no_code_number_or_raw_value_reaches_a_reader() {
         assert_eq!(french("attendance", "status", &Shown::Code("late")), "En retard");
+        assert_eq!(french("pair", "said", &Shown::Code("same")), "Une seule personne");
         assert_eq!(french("session", "slot", &Shown::Minute(605)), "10:05");
         assert_eq!(french("session", "minutes", &Shown::Number(90)), "90 minutes");
         assert_eq!(

@@ -55,7 +55,7 @@ fn AssociationPage(
     let data = Privacy::of(frame.lang).link;
     let reach = view! { <Reach frame=frame.clone() association /> };
     view! {
-        <Page frame title=name.clone() description>
+        <Page frame title=name.clone() description picture=true>
             <h1><bdi>{name}</bdi></h1>
             <Card title=words.contact>{reach}</Card>
             <h2 class="site__heading">{words.open_activities}</h2>

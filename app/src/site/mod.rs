@@ -1,6 +1,8 @@
 //! The pages everybody sees: drawn by the server, plain forms, no wasm.
 
+pub mod asked;
 pub mod association;
+pub mod directory;
 pub mod home;
 pub mod message;
 pub mod offer;

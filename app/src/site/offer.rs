@@ -46,6 +46,15 @@ impl Offer {
         known.cloned().collect()
     }
 
+    /// When and where it meets next, in two lines at most.
+    pub fn lines(&self, frame: &Frame) -> Vec<String> {
+        let when = self.times(frame).into_iter().next();
+        let places = self.whereabouts().join(" · ");
+        when.into_iter()
+            .chain((!places.is_empty()).then_some(places))
+            .collect()
+    }
+
     /// When it meets next, a line a meeting.
     fn times(&self, frame: &Frame) -> Vec<String> {
         let time = |meeting: &Meeting| {

@@ -37,7 +37,7 @@ impl Frame {
     }
 }
 
-/// A whole document: head, the languages on offer, the page's content, nothing that runs.
+/// A whole document: head, the languages on offer, the page's content. Nothing runs unless a script is named.
 #[component]
 pub fn Page(
     /// What the server knows of it.
@@ -48,6 +48,12 @@ pub fn Page(
     /// What a search engine or a shared link shows below.
     #[prop(into)]
     description: String,
+    /// The address of what runs in it: the page is whole without.
+    #[prop(optional)]
+    script: Option<&'static str>,
+    /// Whether a shared link shows a picture of its own, drawn by the server.
+    #[prop(optional)]
+    picture: bool,
     /// The content, inside `<main>`.
     children: Children,
 ) -> impl IntoView {
@@ -59,9 +65,22 @@ pub fn Page(
         ("og:title", title.clone()),
         ("og:description", description.clone()),
         ("og:url", frame.address()),
-        ("og:image", format!("{}/icons/icon-512.png", frame.origin)),
     ];
-    let graph = graph.map(|(property, content)| meta().attr("property", property).content(content));
+    let shown = if picture {
+        let card = format!("{}/card.png?lang={}", frame.address(), lang.code());
+        vec![
+            ("og:image", card),
+            ("og:image:width", "1200".to_owned()),
+            ("og:image:height", "630".to_owned()),
+        ]
+    } else {
+        vec![("og:image", format!("{}/icons/icon-512.png", frame.origin))]
+    };
+    let graph = graph.into_iter().chain(shown).collect::<Vec<_>>();
+    let graph = graph
+        .into_iter()
+        .map(|(property, content)| meta().attr("property", property).content(content))
+        .collect_view();
     view! {
         <!DOCTYPE html>
         <html lang=lang.code() dir=lang.dir()>
@@ -69,6 +88,7 @@ pub fn Page(
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <title>{title}</title>
+                {script.map(|src| view! { <script src=src defer></script> })}
                 <meta name="description" content=description />
                 {robots}
                 {graph}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::asked::{Asked, Questionnaire};
 use super::association::Shown;
 use super::offer::{Facts, Offer, whatsapp};
 use super::page::{Frame, Page};
@@ -26,6 +27,8 @@ pub struct Entry {
     pub stamp: String,
     /// Each field at fault.
     pub faults: Vec<InputFault>,
+    /// The activity's own questions.
+    pub asked: Asked,
     /// Communes that go by the name that was typed, by code and name: one is to be chosen.
     pub communes: Vec<(String, String)>,
     /// Names of communes to suggest.
@@ -65,7 +68,7 @@ fn RegisterPage(
     let trouble = view! { <Trouble frame=frame.clone() entry=entry.clone() /> };
     let form = view! { <Form frame=frame.clone() association activity entry /> };
     view! {
-        <Page frame title=words.register_for(&title) description=by.clone()>
+        <Page frame title=words.register_for(&title) description=by.clone() picture=true>
             <h1><bdi>{title}</bdi></h1>
             <p class="site__promise"><a href=about>{by}</a></p>
             <Card>
@@ -94,7 +97,9 @@ fn Trouble(
     let fields = entry.faults.iter().map(|fault| fault.field);
     let fields = fields.chain((!entry.communes.is_empty()).then_some("commune_choice"));
     let fields: Vec<_> = fields
-        .map(|field| view! { <a href=format!("#field-{field}")>{label(words, labels, field)}</a> })
+        .map(|field| (field.to_owned(), label(words, labels, field).to_owned()))
+        .chain(entry.asked.wrong())
+        .map(|(field, label)| view! { <a href=format!("#field-{field}")>{label}</a> })
         .collect();
     let text = match (entry.trouble, fields.is_empty()) {
         (Some(trouble), _) => trouble,
@@ -141,6 +146,7 @@ fn Form(
             </p>
             <Who frame=frame.clone() entry=entry.clone() />
             <Guardian frame=frame.clone() entry=entry.clone() />
+            <Questionnaire frame=frame.clone() asked=entry.asked.clone() />
             <Agreement frame association entry />
             <button class="button button--primary button--block">{words.send}</button>
         </form>

@@ -9,6 +9,9 @@ use super::offer::{Facts, Offer, whatsapp};
 use super::page::{Frame, Page};
 use crate::component::{Card, Icon, IconName, Notice, NoticeKind, Qr};
 
+/// What keeps a ticket on the phone that opened it.
+const KEEPER: &str = "/ticket.js";
+
 /// What a ticket says.
 #[derive(Debug, Clone)]
 pub struct Stub {
@@ -61,8 +64,9 @@ fn TicketPage(
     let reach = view! { <Reach frame=frame.clone() association /> };
     let cancel = holds.then(|| view! { <Cancel frame=frame.clone() ticket /> });
     view! {
-        <Page frame title=words.ticket_title description=description.clone()>
+        <Page frame title=words.ticket_title description=description.clone() script=KEEPER>
             <h1><bdi>{title}</bdi></h1>
+            <p id="kept" class="site__kept" role="status" hidden>{words.kept}</p>
             <p class="site__promise"><bdi>{given}</bdi></p>
             <Notice kind=kind(status) text=words.state_of(status.name()) />
             {holds.then(|| view! {

@@ -2,6 +2,7 @@ import { expect, request, type Locator, type Page } from "@playwright/test";
 
 import { Words, type Lang } from "../words.ts";
 import { Activities } from "./activities.ts";
+import { Cards } from "./cards.ts";
 import { Import } from "./import.ts";
 import { Inbox } from "./inbox.ts";
 import { Join } from "./join.ts";
@@ -10,6 +11,7 @@ import { People } from "./people.ts";
 import { PersonForm } from "./person_form.ts";
 import { Pin } from "./pin.ts";
 import { Roll } from "./roll.ts";
+import { Scan } from "./scan.ts";
 import { Settings } from "./settings.ts";
 import { SignIn } from "./sign_in.ts";
 import { Sync } from "./sync.ts";
@@ -24,6 +26,8 @@ export class App {
   readonly pin = new Pin(this);
   readonly today = new Today(this);
   readonly roll = new Roll(this);
+  readonly cards = new Cards(this);
+  readonly scan = new Scan(this);
   readonly personForm = new PersonForm(this);
   readonly people = new People(this);
   readonly activities = new Activities(this);

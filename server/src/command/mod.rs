@@ -6,6 +6,7 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod member;
+pub mod report;
 pub mod restore;
 pub mod verify_log;
 
@@ -46,6 +47,8 @@ pub enum Command {
     Backup(backup::Backup),
     /// Put a backup in the database's place; phones bring what it lacks.
     Restore(restore::Restore),
+    /// A period in numbers: people, participations, sessions, by sex, age and commune.
+    Report(report::ReportOf),
     /// Check that no log was altered or cut.
     VerifyLog(verify_log::VerifyLog),
 }
@@ -108,6 +111,7 @@ impl Command {
             Command::Export(export) => export.run(&open(&config).await?).await,
             Command::Backup(backup) => backup.run(&open(&config).await?, &config).await,
             Command::Restore(restore) => restore.run(&config).await,
+            Command::Report(report) => report.run(&open(&config).await?).await,
             Command::VerifyLog(verify) => verify.run(&open(&config).await?).await,
         }
     }

@@ -1,5 +1,6 @@
 //! What people do for themselves on public pages, without an account.
 
+mod directory;
 mod enrol;
 mod limit;
 mod request;
@@ -7,6 +8,7 @@ mod seat;
 mod show;
 mod stamp;
 
+pub use directory::{Sought, directory};
 pub use enrol::{Arrived, cancel, enrol};
 pub use limit::PublicLimits;
 pub use request::{followed, number, request};

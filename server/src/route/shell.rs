@@ -8,13 +8,14 @@ use axum_extra::TypedHeader;
 use axum_extra::headers::IfNoneMatch;
 
 use super::file::missing;
+use crate::headers::APP_PERMISSIONS;
 use crate::site::Site;
 
 type Known = Option<TypedHeader<IfNoneMatch>>;
 
 /// `GET /app` and everything under it.
 pub async fn page(State(site): State<Arc<Site>>, known: Known) -> Response {
-    site.shell.answer(known.as_deref())
+    ([APP_PERMISSIONS], site.shell.answer(known.as_deref())).into_response()
 }
 
 /// `GET /boot/{name}`: what starts the app, where it is the one that the name is of.

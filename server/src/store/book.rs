@@ -11,7 +11,7 @@ use domain::change::{Change, Edit};
 use domain::id::{Id, IdSet};
 use domain::kind::Kind;
 use domain::log::link;
-use domain::record::{Record, device};
+use domain::record::{Record, device, pair};
 use domain::referee::{
     Decided, Kept, RESTORED_MS, Receipt, Register, Ruling, decide, may_be_lacking, rights_changed,
 };
@@ -327,6 +327,7 @@ impl Book {
         };
         let now = slices_of(record, &self.working);
         let brought = brings(record, &self.working);
+        let joins = (record.kind == Kind::Pair).then(|| record.read(pair::ONE));
         for slice in before.into_iter().filter(|slice| !now.contains(slice)) {
             self.marks.insert((id, slice), (self.seq, true));
         }
@@ -339,6 +340,24 @@ impl Book {
             for id in core::iter::once(person).chain(self.working.about(person)) {
                 self.marks
                     .insert((id, Slice::Activity(activity)), (self.seq, false));
+            }
+            self.tell(person, activity);
+        }
+        if let Some(person) = joins {
+            for one in self.working.joined(person) {
+                for activity in self.working.activities_of(one) {
+                    self.tell(one, activity);
+                }
+            }
+        }
+    }
+
+    /// Brings what tells who a person is one with to where that person is.
+    fn tell(&mut self, person: Id, activity: Id) {
+        for pair in self.working.chain(person) {
+            if self.working.join(pair, activity) {
+                self.marks
+                    .insert((pair, Slice::Activity(activity)), (self.seq, false));
             }
         }
     }

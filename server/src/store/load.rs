@@ -3,8 +3,8 @@
 use domain::change::Change;
 use domain::id::{Id, IdMap, IdSet};
 use domain::kind::Kind;
-use domain::record::{Record, ReviewItem, View, attendance, references, registration};
-use domain::referee::Register;
+use domain::record::{Pair, Record, ReviewItem, Sameness, View, attendance, references, registration};
+use domain::referee::{Kept, Register};
 use domain::review::kind_of;
 use domain::slice::{Slice, activities_of};
 use domain::value::Fields;
@@ -27,6 +27,11 @@ pub(super) const RECORDS: (&str, &str) = (
 const ABOUT: (&str, &str) = (
     "select id, kind, seq, fields, stamps from record where association_id = ",
     " and about in (",
+);
+/// Records by the other person they are about.
+const ALSO: (&str, &str) = (
+    "select id, kind, seq, fields, stamps from record where association_id = ",
+    " and also in (",
 );
 /// Lines of the log by their changes.
 const LINES: (&str, &str) = (
@@ -112,27 +117,64 @@ impl Book {
         }
         self.load(beyond).await?;
         self.load_team(touched).await?;
-        self.load_seats(touched).await?;
-        let newcomers = self.newcomers(touched);
-        for found in self.rows(ABOUT, &newcomers).await? {
-            let kept = row::kept(&found)?;
-            if self.working.kept(kept.record.id).is_none() {
-                self.working.put(kept);
-            }
+        let paired = self.paired(touched);
+        self.load_about(self.newcomers(touched).into_iter().chain(paired).collect())
+            .await?;
+        self.load_seats(touched).await
+    }
+
+    /// Loads what goes where some people go, and who they are one with.
+    async fn load_about(&mut self, people: Vec<Id>) -> Result<(), StoreError> {
+        let mut known: IdSet = people.iter().copied().collect();
+        let mut next = people;
+        while !next.is_empty() {
+            let mut found = self.rows(ABOUT, &next).await?;
+            found.extend(self.rows(ALSO, &next).await?);
+            let kept = found.iter().map(row::kept).collect::<Result<Vec<_>, _>>()?;
+            let pairs = kept.iter().map(|kept| &kept.record);
+            let pairs = pairs.filter(|record| record.kind == Kind::Pair);
+            next = pairs
+                .map(Pair::of)
+                .filter(|pair| pair.said == Sameness::Same)
+                .flat_map(|pair| [pair.one, pair.other])
+                .filter(|person| known.insert(*person))
+                .collect();
+            let unknown = kept
+                .into_iter()
+                .filter(|kept| self.working.kept(kept.record.id).is_none());
+            self.take_in(unknown.collect()).await?;
+            self.load(next.clone()).await?;
         }
         Ok(())
     }
 
-    /// Loads records, and the activities of those that are people.
+    /// The people of whom something is said in pairs.
+    fn paired(&self, touched: &[Touched<'_>]) -> Vec<Id> {
+        let pairs = touched.iter().filter(|(kind, ..)| *kind == Kind::Pair);
+        let people = pairs.flat_map(|(kind, id, set)| {
+            let said = references(*kind, set).map(|(_, id)| id);
+            let known = self.record(*id).into_iter().flat_map(Record::references);
+            said.chain(known.map(|(_, id)| id)).collect::<Vec<Id>>()
+        });
+        people.collect::<IdSet>().into_iter().collect()
+    }
+
+    /// Loads records, and the activities of those that are in several.
     pub async fn load(&mut self, ids: Vec<Id>) -> Result<(), StoreError> {
         let missing = self.working.missing(ids);
-        let mut people = Vec::new();
-        for found in self.rows(RECORDS, &missing).await? {
-            let kept = row::kept(&found)?;
-            people.extend((kept.record.kind == Kind::Beneficiary).then_some(kept.record.id));
+        let found = self.rows(RECORDS, &missing).await?;
+        let kept = found.iter().map(row::kept).collect::<Result<_, _>>()?;
+        self.take_in(kept).await
+    }
+
+    async fn take_in(&mut self, all: Vec<Kept>) -> Result<(), StoreError> {
+        let mut several = Vec::new();
+        for kept in all {
+            let in_several = matches!(kept.record.kind, Kind::Beneficiary | Kind::Pair);
+            several.extend(in_several.then_some(kept.record.id));
             self.working.put(kept);
         }
-        for found in self.rows(SLICES, &people).await? {
+        for found in self.rows(SLICES, &several).await? {
             if let Slice::Activity(activity) = row::slice_at(&found, 1)? {
                 self.working.join(row::id_at(&found, 0)?, activity);
             }

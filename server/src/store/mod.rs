@@ -19,6 +19,7 @@ mod open;
 mod own;
 mod past;
 mod public;
+mod report;
 mod row;
 mod seats;
 mod secret;

@@ -1,5 +1,7 @@
 //! What public pages read, by what a link or a code says before any association is known.
 
+use std::ops::Range;
+
 use domain::id::Id;
 use domain::record::Record;
 use domain::ticket::Ticket;
@@ -14,6 +16,12 @@ const OFFERS: &str = "select id, kind, seq, fields from record where association
 /// The sessions of an activity.
 const MEETINGS: &str =
     "select id, kind, seq, fields from record where association_id = $1 and activity = $2 and kind = 9";
+
+/// Associations that chose to be found, in the order of their communes.
+const LISTED: &str = "select record.id, record.kind, record.seq, record.fields from listed_association as listed \
+                      join record on record.association_id = listed.association_id and record.id = listed.association_id \
+                      where (listed.commune, listed.association_id) > ($1, $2) and listed.commune < $3 \
+                      order by listed.commune, listed.association_id limit $4";
 
 /// What a link or a code leads to: a record and the association it is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +55,28 @@ impl Store {
     pub async fn activities(&self, association: Id) -> Result<Vec<Record>, StoreError> {
         let rows = sqlx::query(OFFERS)
             .bind(row::blob(association))
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|found| row::record(found, 0)).collect()
+    }
+
+    /// The associations that chose to be found in communes within a reach, after one of them, by commune; at most so
+    /// many.
+    pub async fn listed(
+        &self,
+        reach: &Range<Vec<u8>>,
+        after: Option<(String, Id)>,
+        most: usize,
+    ) -> Result<Vec<Record>, StoreError> {
+        let (commune, id) = after.map_or_else(
+            || (reach.start.clone(), Vec::new()),
+            |(commune, id)| (commune.into_bytes().max(reach.start.clone()), row::blob(id)),
+        );
+        let rows = sqlx::query(LISTED)
+            .bind(commune)
+            .bind(id)
+            .bind(reach.end.clone())
+            .bind(i64::try_from(most).unwrap_or(i64::MAX))
             .fetch_all(&self.pool)
             .await?;
         rows.iter().map(|found| row::record(found, 0)).collect()
@@ -116,5 +146,25 @@ pub(super) async fn insert_tickets(
         }
         query.execute(&mut *to).await?;
     }
+    Ok(())
+}
+
+/// Says where an association is found, or that it is not.
+pub(super) async fn set_listed(
+    to: &mut AnyConnection,
+    association: Id,
+    commune: Option<&str>,
+) -> Result<(), StoreError> {
+    let query = match commune {
+        Some(commune) => sqlx::query(
+            "insert into listed_association (association_id, commune) values ($1, $2) \
+             on conflict (association_id) do update set commune = excluded.commune",
+        )
+        .bind(row::blob(association))
+        .bind(commune.as_bytes().to_vec()),
+        None => sqlx::query("delete from listed_association where association_id = $1")
+            .bind(row::blob(association)),
+    };
+    query.execute(to).await?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::id::{Id, IdMap};
 use domain::kind::Kind;
-use domain::record::{Record, activity, beneficiary, registration};
+use domain::record::{Record, activity, beneficiary, references, registration};
 use domain::seats::{Terms, Traits};
 use domain::slice::Ledger;
 use domain::value::{FieldValue, Fields};
@@ -76,6 +76,15 @@ impl Book {
                 let known = || self.record(id)?.read(registration::ACTIVITY);
                 said.or_else(known).into_iter().collect()
             }
+            Kind::Pair => {
+                let said = references(kind, set).map(|(_, person)| person);
+                let known = self.record(id).into_iter().flat_map(Record::references);
+                let people = said.chain(known.map(|(_, person)| person));
+                let everyone = people.flat_map(|person| self.working.joined(person));
+                everyone
+                    .flat_map(|person| self.working.activities_of(person))
+                    .collect()
+            }
             Kind::Beneficiary if sets(beneficiary::SEX) || sets(beneficiary::DOUAR) => {
                 let kept_for_some = |activity: &Id| {
                     let terms = self.record(*activity).map(Terms::of);
@@ -93,12 +102,29 @@ impl Book {
         if !self.working.is_uncounted(activity, ask_who) {
             return Ok(());
         }
+        if self.working.lacks_pairs() {
+            self.load_pairs().await?;
+        }
         let registrations = self.registrations(activity).await?;
         let who = match ask_who {
             true => Some(self.traits(&registrations).await?),
             false => None,
         };
         self.working.count(activity, terms, &registrations, who.as_ref());
+        Ok(())
+    }
+
+    /// Loads all that was said of pairs of people: little beside the people themselves.
+    async fn load_pairs(&mut self) -> Result<(), StoreError> {
+        // The number of the kind stands in the text: the index holds only these.
+        let rows =
+            sqlx::query("select id, kind, seq, fields from record where association_id = $1 and kind = 21")
+                .bind(row::blob(self.association))
+                .fetch_all(&mut *self.tx)
+                .await?;
+        for found in &rows {
+            self.working.count_pair(&row::record(found, 0)?);
+        }
         Ok(())
     }
 

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use domain::access::Asker;
 use domain::id::{Id, IdMap, IdSet};
 use domain::kind::Kind;
-use domain::record::{Record, consent, registration};
+use domain::record::{Pair, Record, View, consent, pair, registration};
 use domain::referee::{Kept, Register};
+use domain::same::{self, Joined};
 use domain::seats::{Counted, Seating, Terms, Traits};
 use domain::slice::{Ledger, Slice, activities_of, slices_of};
 
@@ -16,12 +17,14 @@ pub(super) struct Working {
     kept: IdMap<Kept>,
     /// Ids that were asked for, and may not be among the records.
     asked: IdSet,
-    /// The activities whose slices a person is in.
+    /// The activities whose slices a person is in, or what is said of two people.
     activities: IdMap<BTreeSet<Id>>,
     /// Records that go where a person goes.
     about: IdMap<BTreeSet<Id>>,
     /// The seats of activities, where they were asked for.
     counted: Counted,
+    /// Whether all that was said of pairs of people was told to whoever counts.
+    knows_pairs: bool,
     /// Activities counted without knowing who people are.
     strangers: IdSet,
 }
@@ -65,12 +68,22 @@ impl Working {
         };
     }
 
+    /// Whether what was said of pairs of people is still to be told, before seats are counted; from now on it was.
+    pub(super) fn lacks_pairs(&mut self) -> bool {
+        !core::mem::replace(&mut self.knows_pairs, true)
+    }
+
+    /// Tells what was said of two people to whoever counts seats.
+    pub(super) fn count_pair(&mut self, pair: &Record) {
+        self.counted.put(pair, |_| None);
+    }
+
     /// Forgets what later changes seldom need: ids that led nowhere, and records no other refers to.
     pub(super) fn settle(&mut self) {
         self.asked.clear();
         self.about.clear();
         self.kept.retain(|_, kept| is_referred_to(kept.record.kind));
-        self.activities.retain(|person, _| self.kept.contains_key(person));
+        self.activities.retain(|id, _| self.kept.contains_key(id));
     }
 
     /// The registrations of an activity that are loaded.
@@ -82,7 +95,7 @@ impl Working {
     }
 
     pub(super) fn put(&mut self, kept: Kept) {
-        if let Some(person) = about(&kept.record) {
+        for person in about(&kept.record).into_iter().flatten() {
             self.about.entry(person).or_default().insert(kept.record.id);
         }
         let known = &self.kept;
@@ -127,6 +140,24 @@ impl Working {
     pub(super) fn about(&self, person: Id) -> Vec<Id> {
         self.about.get(&person).into_iter().flatten().copied().collect()
     }
+
+    /// What was said of a person and others, as far as it is loaded.
+    fn pairs(&self, person: Id) -> Vec<Pair> {
+        let about = self.about.get(&person).into_iter().flatten();
+        let records = about.filter_map(|id| self.record(*id));
+        let pairs = records.filter(|record| record.kind == Kind::Pair);
+        pairs.map(Pair::of).collect()
+    }
+
+    /// All who are one with a person, as far as it is loaded.
+    pub(super) fn joined(&self, person: Id) -> Joined {
+        same::joined(|id| self.pairs(id), person)
+    }
+
+    /// The pairs that tell who a person is one with, as far as they are loaded.
+    pub(super) fn chain(&self, person: Id) -> BTreeSet<Id> {
+        same::chain(|id| self.pairs(id), person)
+    }
 }
 
 impl Register for Working {
@@ -160,20 +191,30 @@ impl Ledger for Working {
     }
 }
 
-/// The person whose slices a record shares, besides the person's own record.
-pub(super) fn about(record: &Record) -> Option<Id> {
-    (record.kind == Kind::Consent).then(|| record.read(consent::BENEFICIARY))
+/// The people whose slices a record shares, besides their own records.
+pub(super) fn about(record: &Record) -> [Option<Id>; 2] {
+    match record.kind {
+        Kind::Consent => [Some(record.read(consent::BENEFICIARY)), None],
+        Kind::Pair => [Some(record.read(pair::ONE)), Some(record.read(pair::OTHER))],
+        _ => [None; 2],
+    }
 }
 
 /// Whether records of a kind are what others refer to.
 fn is_referred_to(kind: Kind) -> bool {
     !matches!(
         kind,
-        Kind::Attendance | Kind::HeadCount | Kind::Registration | Kind::Consent | Kind::ReviewItem
+        Kind::Attendance
+            | Kind::HeadCount
+            | Kind::Registration
+            | Kind::Consent
+            | Kind::Pair
+            | Kind::ReviewItem
     )
 }
 
-/// Whether records of a kind are of one activity for ever, if of any. People and their consents join and are in several.
+/// Whether records of a kind are of one activity for ever, if of any. People and what goes with them join and are in
+/// several.
 fn has_one_activity(kind: Kind) -> bool {
-    !matches!(kind, Kind::Beneficiary | Kind::Consent)
+    !matches!(kind, Kind::Beneficiary | Kind::Consent | Kind::Pair)
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::Hash;
-use domain::record::{Activity, Record, View, registration};
+use domain::places::is_commune_code;
+use domain::record::{Activity, Association, Record, View, registration};
 use domain::referee::Kept;
 use domain::slice::Slice;
 use domain::ticket::Ticket;
@@ -62,21 +63,22 @@ impl Written<'_> {
         for part in self.kept.chunks(ROWS) {
             let statement = Statement::new(
                 self.places,
-                "insert into record (association_id, id, kind, seq, about, activity, fields, stamps) values ",
+                "insert into record (association_id, id, kind, seq, about, also, activity, fields, stamps) values ",
             );
-            let statement = statement.rows(part.len(), 8).then(
+            let statement = statement.rows(part.len(), 9).then(
                 " on conflict (association_id, id) do update \
                  set seq = excluded.seq, activity = excluded.activity, fields = excluded.fields, stamps = excluded.stamps",
             );
             let mut query = sqlx::query(statement.done());
             for (Kept { record, stamps }, activity) in part {
-                let about = working::about(record);
+                let [about, also] = working::about(record);
                 query = query
                     .bind(self.association.as_bytes().as_slice())
                     .bind(record.id.as_bytes().as_slice())
                     .bind(i64::from(record.kind.number()))
                     .bind(row::number(record.version))
                     .bind(about.as_ref().map(|id| id.as_bytes().as_slice()))
+                    .bind(also.as_ref().map(|id| id.as_bytes().as_slice()))
                     .bind(activity.as_ref().map(|id| id.as_bytes().as_slice()))
                     .bind(to_cbor(&record.fields).as_slice())
                     .bind(to_cbor(stamps).as_slice());
@@ -98,7 +100,13 @@ impl Written<'_> {
             Some((code.parse().ok()?, record.id))
         });
         let tickets: Vec<(Ticket, Id)> = tickets.collect();
-        public::insert_tickets(to, self.places, self.association, &tickets).await
+        public::insert_tickets(to, self.places, self.association, &tickets).await?;
+        if let Some(profile) = records().find(|record| record.id == self.association) {
+            let Association { listed, commune, .. } = Association::of(profile);
+            let commune = Some(commune.as_str()).filter(|commune| listed && is_commune_code(commune));
+            public::set_listed(to, self.association, commune).await?;
+        }
+        Ok(())
     }
 
     async fn write_marks(&self, to: &mut AnyConnection) -> Result<(), StoreError> {

@@ -153,6 +153,8 @@ async fn the_table_has_every_route(bed: Bed) {
 const PAGES: &[(&str, &str)] = &[
     ("get", "/"),
     ("get", "/a/{association}"),
+    ("get", "/a/{association}/card.png"),
+    ("get", "/r/{activity}/card.png"),
     ("get", "/r/{activity}"),
     ("post", "/r/{activity}"),
     ("get", "/privacy/{association}"),

@@ -6,6 +6,9 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::report::{
+    a_report_that_cannot_be_asked_for_says_why, a_season_s_report_is_what_a_plain_recount_of_its_export_says,
+};
 use crate::support::postgres;
 
 /// Runs each of these on SQLite and on PostgreSQL.
@@ -37,11 +40,14 @@ on_both!(
     a_list_with_phones_filled_in_later_doubles_nobody_unless_told_to,
     the_json_of_an_import_tells_what_became_of_every_line,
     an_exported_log_can_be_checked_by_anyone,
+    a_season_s_report_is_what_a_plain_recount_of_its_export_says,
+    a_report_that_cannot_be_asked_for_says_why,
 );
 
-struct Line {
+/// A folder and a database to run commands in.
+pub(crate) struct Line {
     folder: TempDir,
-    database: String,
+    pub(crate) database: String,
 }
 
 impl Line {
@@ -79,7 +85,7 @@ impl Line {
         command
     }
 
-    fn said(&self, args: &[&str]) -> String {
+    pub(crate) fn said(&self, args: &[&str]) -> String {
         let output = self.run(args);
         assert!(
             output.status.success(),
@@ -89,12 +95,12 @@ impl Line {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    fn json(&self, args: &[&str]) -> Value {
+    pub(crate) fn json(&self, args: &[&str]) -> Value {
         serde_json::from_str(self.said(args).trim()).unwrap()
     }
 
     /// What it complains of: one sentence on standard error, and a status that says so.
-    fn complains(&self, args: &[&str]) -> String {
+    pub(crate) fn complains(&self, args: &[&str]) -> String {
         self.complains_with(args, &[])
     }
 
@@ -297,7 +303,7 @@ async fn alter(database: &str) {
     pool.close().await;
 }
 
-fn block_on<T>(future: impl Future<Output = T>) -> T {
+pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -62,6 +62,12 @@ async fn every_answer_carries_its_headers_and_its_type(bed: Bed) {
                 .get(name)
                 .map_or("", |value| value.to_str().unwrap())
         };
+        let camera = if path.starts_with("/app") {
+            "camera=(self)"
+        } else {
+            "camera=()"
+        };
+        assert!(text("permissions-policy").contains(camera), "{path}: {camera}");
         for (name, part) in HEADERS {
             assert!(text(name).contains(part), "{path}: {name} is {:?}", text(name));
         }

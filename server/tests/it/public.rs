@@ -32,6 +32,7 @@ on_each!(
     approval_and_invitation_are_kept,
     five_hundred_at_once_are_all_registered,
     seats_are_given_in_the_order_of_arrival_and_none_twice,
+    of_two_at_once_for_the_last_place_one_waits,
     a_place_is_given_back_by_its_ticket,
     a_ticket_that_nobody_has_shows_nothing,
     a_new_ticket_takes_the_place_of_the_one_before,
@@ -46,14 +47,14 @@ on_each!(
 );
 
 /// An association whose first activity is open, and its head's phone.
-async fn opened(bed: &Bed, tag: &str) -> World {
+pub(crate) async fn opened(bed: &Bed, tag: &str) -> World {
     let world = World::make(&bed.store, tag).await;
     open(bed, &world, |_| {}).await;
     world
 }
 
 /// Opens the first activity, with something more said of it.
-async fn open(bed: &Bed, world: &World, more: impl Fn(&mut Edit)) {
+pub(crate) async fn open(bed: &Bed, world: &World, more: impl Fn(&mut Edit)) {
     let mut book = bed.store.book(world.association).await.unwrap();
     let mut edit = Edit::new(Kind::Activity, world.activities[0]).set(activity::PUBLIC, Some(true));
     more(&mut edit);
@@ -63,11 +64,11 @@ async fn open(bed: &Bed, world: &World, more: impl Fn(&mut Edit)) {
 
 /// A form that was filled in, as a browser sends it.
 #[derive(Clone)]
-struct Filled(Vec<(&'static str, String)>);
+pub(crate) struct Filled(Vec<(&'static str, String)>);
 
 impl Filled {
     /// By somebody, who was shown it a while ago.
-    fn by(bed: &Bed, activity: Id, name: &str) -> Self {
+    pub(crate) fn by(bed: &Bed, activity: Id, name: &str) -> Self {
         let stamp = Stamp {
             key: server::clock::random(),
             at: now().plus(-20_000),
@@ -89,8 +90,14 @@ impl Filled {
         Filled(fields.into())
     }
 
-    fn with(mut self, name: &'static str, text: &str) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, text: &str) -> Self {
         self.0.retain(|(field, _)| *field != name);
+        self.0.push((name, text.to_owned()));
+        self
+    }
+
+    /// One more value under a name.
+    pub(crate) fn and(mut self, name: &'static str, text: &str) -> Self {
         self.0.push((name, text.to_owned()));
         self
     }
@@ -105,10 +112,10 @@ impl Filled {
 }
 
 /// What came back: the status, where it led, the page.
-struct Page {
-    status: StatusCode,
-    path: String,
-    text: String,
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 async fn page(request: reqwest::RequestBuilder) -> Page {
@@ -120,15 +127,15 @@ async fn page(request: reqwest::RequestBuilder) -> Page {
     }
 }
 
-async fn get(bed: &Bed, path: &str) -> Page {
+pub(crate) async fn get(bed: &Bed, path: &str) -> Page {
     page(bed.http.get(format!("{}{path}", bed.url))).await
 }
 
-async fn send(bed: &Bed, activity: Id, form: &Filled) -> Page {
+pub(crate) async fn send(bed: &Bed, activity: Id, form: &Filled) -> Page {
     send_from(bed, activity, form, "203.0.113.1").await
 }
 
-async fn send_from(bed: &Bed, activity: Id, form: &Filled, address: &str) -> Page {
+pub(crate) async fn send_from(bed: &Bed, activity: Id, form: &Filled, address: &str) -> Page {
     let request = bed.post(&format!("/r/{activity}?lang=en"));
     let request = request.header("x-forwarded-for", address);
     let kind = "application/x-www-form-urlencoded";
@@ -136,13 +143,13 @@ async fn send_from(bed: &Bed, activity: Id, form: &Filled, address: &str) -> Pag
 }
 
 /// The ticket that a page leads to.
-fn ticket(page: &Page) -> Ticket {
+pub(crate) fn ticket(page: &Page) -> Ticket {
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     page.path.strip_prefix("/t/").expect(&page.path).parse().unwrap()
 }
 
 /// The registrations that people made themselves.
-async fn registered(bed: &Bed, world: &World) -> Vec<(Registration, Record)> {
+pub(crate) async fn registered(bed: &Bed, world: &World) -> Vec<(Registration, Record)> {
     let slice = Slice::Activity(world.activities[0]);
     let pulled = bed.store.pull(world.association, slice, (0, u64::MAX), 10_000);
     let records = pulled.await.unwrap().records.into_iter();
@@ -186,7 +193,9 @@ async fn a_form_leads_to_a_ticket_and_the_person_to_the_phones(bed: Bed) {
         "the given name alone"
     );
     assert!(
-        !sent.text.contains("<script") && !sent.text.contains("style="),
+        sent.text.matches("<script").count() == 1
+            && sent.text.contains("<script src=\"/ticket.js\" defer></script>")
+            && !sent.text.contains("style="),
         "{}",
         sent.text
     );
@@ -459,15 +468,28 @@ async fn seats_are_given_in_the_order_of_arrival_and_none_twice(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     // Five have seats already.
     open(&bed, &world, |edit| {
-        *edit = edit.clone().set(activity::CAPACITY, Some(35));
+        *edit = edit.clone().set(activity::CAPACITY, Some(205));
     })
     .await;
-    let made = at_once(bed, &world, 60).await;
+    let made = at_once(bed, &world, 500).await;
     let confirmed = made
         .iter()
         .filter(|status| **status == RegistrationStatus::Confirmed);
-    assert_eq!(confirmed.count(), 30);
+    assert_eq!((made.len(), confirmed.count()), (500, 200));
     assert!(made.is_sorted_by_key(|status| *status != RegistrationStatus::Confirmed));
+}
+
+async fn of_two_at_once_for_the_last_place_one_waits(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    open(&bed, &world, |edit| {
+        *edit = edit.clone().set(activity::CAPACITY, Some(6));
+    })
+    .await;
+    let made = at_once(bed, &world, 2).await;
+    assert_eq!(
+        made,
+        [RegistrationStatus::Confirmed, RegistrationStatus::Waitlisted]
+    );
 }
 
 /// So many people send the form at once; where each then stands, in the order in which they were recorded.
@@ -871,7 +893,7 @@ async fn the_notice_says_what_the_law_wants(bed: Bed) {
 fn no_form_breaks_the_page() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let bed = runtime.block_on(Bed::start());
-    let world = runtime.block_on(opened(&bed, "a"));
+    let world = runtime.block_on(crate::questions::asking(&bed));
     let field = prop_oneof![
         Just("given"),
         Just("family"),
@@ -889,6 +911,10 @@ fn no_form_breaks_the_page() {
         Just("contact"),
         Just("form"),
         Just("website"),
+        Just("q1"),
+        Just("q2"),
+        Just("q3"),
+        Just("q6"),
     ];
     let text = prop_oneof![
         any::<String>(),
@@ -906,15 +932,34 @@ fn no_form_breaks_the_page() {
     let number = std::cell::Cell::new(0);
     let checked = runner.run(&changes, |changes| {
         number.set(number.get() + 1);
-        let form = Filled::by(&bed, world.activities[0], "Zahra");
+        let form = crate::questions::answered(&bed, world.activities[0]);
         let form = changes
             .iter()
             .fold(form, |form, (name, text)| form.with(name, text));
         let address = format!("2001:db8:{:x}::1", number.get());
+        let before = runtime.block_on(bed.store.head(world.association)).unwrap();
         let answer = runtime.block_on(send_from(&bed, world.activities[0], &form, &address));
         prop_assert!([200, 422].contains(&answer.status.as_u16()), "{}", answer.status);
         prop_assert!(answer.text.ends_with("</html>"), "{}", answer.text);
-        prop_assert!(!answer.text.contains("<script"), "{}", answer.text);
+        let own = answer
+            .text
+            .matches("<script src=\"/ticket.js\" defer></script>")
+            .count();
+        prop_assert_eq!(answer.text.matches("<script").count(), own, "{}", answer.text);
+        // What was not taken left nothing behind.
+        let after = runtime.block_on(bed.store.head(world.association)).unwrap();
+        prop_assert_eq!(answer.status == StatusCode::OK, after != before);
+        Ok(())
+    });
+    checked.unwrap();
+    let bytes = proptest::collection::vec(any::<u8>(), 0..400);
+    let checked = runner.run(&bytes, |bytes| {
+        let kind = "application/x-www-form-urlencoded";
+        let request = bed
+            .post(&format!("/r/{}", world.activities[0]))
+            .header("content-type", kind);
+        let answer = runtime.block_on(page(request.body(bytes)));
+        prop_assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         Ok(())
     });
     checked.unwrap();

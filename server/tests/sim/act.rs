@@ -12,6 +12,7 @@ use domain::record::{
     Role, SessionStatus, beneficiary, consent, device, member, registration as enrolment, session,
 };
 use domain::replica::Replica;
+use domain::same::{Merge, part_again, take_back};
 use domain::time::Clock;
 
 use crate::chance::Chance;
@@ -39,6 +40,7 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
         17 => vec![meeting(activity, clock.day(), chance.between(0, 1_439))],
         18 => agree(replica, person, clock, chance),
         19 => withdraw(replica, clock, chance),
+        20 if chance.one_in(2) => said_of_two(replica, person, &people, chance),
         _ => lead(phone, town, chance),
     }
 }
@@ -133,6 +135,23 @@ fn withdraw(replica: &Replica, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
     let given = chance.pick(&ids(replica, Kind::Consent));
     let edit = |id| Edit::new(Kind::Consent, id).set(consent::WITHDRAWN, Some(clock.day()));
     given.map(edit).into_iter().collect()
+}
+
+/// What only a head says of two people, and everybody may try: mostly that they are one.
+fn said_of_two(replica: &Replica, one: Id, people: &[Id], chance: &mut Chance) -> Vec<Edit> {
+    let Some(other) = chance.pick(people).filter(|other| *other != one) else {
+        return Vec::new();
+    };
+    match chance.below(6) {
+        0..4 => Merge {
+            kept: one,
+            dropped: other,
+            taken: vec![beneficiary::GIVEN_LA],
+        }
+        .edits(replica),
+        4 => part_again(replica, one, other),
+        _ => take_back(replica, one, other),
+    }
 }
 
 /// What only heads do, and everybody may try.

@@ -32,6 +32,8 @@ pub(crate) enum Claim {
     /// No more seats are given than there are, none twice; none is taken back but by a hand, none is idle beside
     /// somebody who waits, and who waits is called in turn.
     Seats,
+    /// Who was recorded twice is one person on every phone, the same one, and loses no attendance by it.
+    Persons,
     /// All comes to rest once the network works.
     Rest,
 }

@@ -19,6 +19,7 @@ mod faults;
 mod net;
 mod office;
 mod oracle;
+mod persons;
 mod phone;
 #[path = "../it/support/postgres.rs"]
 mod postgres;

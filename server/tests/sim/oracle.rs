@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 
 use crate::claim::{Claim, Holds};
 use crate::office::{Entry, Office, Records};
+use crate::persons;
 use crate::phone::Phone;
 use crate::seats;
 use crate::truth::{MARK, Truth};
@@ -144,7 +145,8 @@ impl Oracle {
             })?;
             if !part.dropped && part.slice != Slice::Log {
                 let belongs = belonging(part.slice, &records);
-                let stray = part.records.iter().find(|record| !belongs.contains(&record.id));
+                let stray = |record: &&Record| !belongs.contains(&record.id) && record.kind != Kind::Pair;
+                let stray = part.records.iter().find(stray);
                 Claim::Rights.holds(stray.is_none(), || {
                     format!("{:?} hands out {stray:?}", part.slice)
                 })?;
@@ -221,7 +223,8 @@ impl Oracle {
             let held: BTreeSet<Id> = phone.replica.slice_ids(slice).collect();
             // A person comes into an activity by another record: when, that person's own does not say.
             let dated = |id: &&Id| {
-                slice == Slice::Register || !matches!(records[id].kind, Kind::Beneficiary | Kind::Consent)
+                let dated = !matches!(records[id].kind, Kind::Beneficiary | Kind::Consent | Kind::Pair);
+                slice == Slice::Register || dated
             };
             for id in belonging(slice, &records).iter().filter(dated) {
                 let record = &records[id];
@@ -259,6 +262,7 @@ impl Oracle {
             self.check_kept(number, phone)?;
             self.check_answers(number, phone, &answers)?;
             check_equal(number, phone, &records, &log)?;
+            persons::check(number, phone, &records)?;
             Claim::Durable.holds(phone.disk_agrees(), || {
                 format!("phone {number}'s disk tells another story")
             })?;
@@ -404,12 +408,16 @@ fn check_equal(number: usize, phone: &Phone, records: &BTreeMap<Id, Record>, log
             check_log(number, phone, &mine, log)?;
         } else {
             let theirs = belonging(slice, records);
-            let differ: Vec<&Id> = mine.symmetric_difference(&theirs).collect();
+            // What was said of two people stays where it was told once, though it tells nothing there any more.
+            let is_pair = |id: &&Id| records.get(id).is_some_and(|record| record.kind == Kind::Pair);
+            let lacking = theirs.difference(&mine);
+            let stray = mine.difference(&theirs).filter(|id| !is_pair(id));
+            let differ: Vec<&Id> = lacking.chain(stray).collect();
             Claim::Equal.holds(differ.is_empty(), || {
                 format!("phone {number}, {slice:?}: {differ:?}")
             })?;
             let differ = theirs
-                .iter()
+                .union(&mine)
                 .find(|id| phone.replica.get(**id) != records.get(id));
             Claim::Equal.holds(differ.is_none(), || {
                 let (mine, theirs) = (
@@ -510,5 +518,6 @@ fn belonging(slice: Slice, records: &BTreeMap<Id, Record>) -> BTreeSet<Id> {
         .map(|record| record.id)
         .collect();
     ids.extend(about);
+    ids.extend(persons::telling(records, &ids));
     ids
 }

@@ -20,6 +20,9 @@ pub(crate) struct Seats {
     capacity: BTreeMap<Id, i64>,
     held: BTreeMap<Id, Id>,
     waiting: BTreeMap<Id, (Id, Turn)>,
+    /// People who are one, and of whom each registration is.
+    joined: Vec<BTreeSet<Id>>,
+    whose: BTreeMap<Id, Id>,
 }
 
 /// Whether a line calls somebody to a place that became free.
@@ -55,20 +58,45 @@ impl Seats {
         self.waiting.contains_key(&registration)
     }
 
-    fn holders(&self, activity: Id) -> i64 {
-        self.held.values().filter(|here| **here == activity).count() as i64
+    /// These people are one from here on, each lot of them.
+    pub(crate) fn join(&mut self, joined: Vec<BTreeSet<Id>>) {
+        self.joined = joined;
+    }
+
+    /// Whom a registration seats: of people who are one, always the same.
+    fn person(&self, registration: Id) -> Id {
+        let person = self.whose.get(&registration).copied().unwrap_or(registration);
+        let lot = self.joined.iter().find(|lot| lot.contains(&person));
+        lot.and_then(|lot| lot.first().copied()).unwrap_or(person)
+    }
+
+    fn holders(&self, activity: Id) -> BTreeSet<Id> {
+        let held = self.held.iter().filter(|(_, here)| **here == activity);
+        held.map(|(registration, _)| self.person(*registration)).collect()
+    }
+
+    /// Those who wait for a seat of an activity and hold none of it.
+    fn waiting(&self, activity: Id) -> impl Iterator<Item = &Turn> {
+        let holders = self.holders(activity);
+        let waits = self
+            .waiting
+            .iter()
+            .filter(move |(_, (here, _))| *here == activity);
+        let waits = waits.filter(move |(registration, _)| !holders.contains(&self.person(**registration)));
+        waits.map(|(_, (_, turn))| turn)
     }
 
     /// A registration of an activity came to stand so.
     pub(crate) fn moves(
         &mut self,
-        activity: Id,
+        (activity, person): (Id, Id),
         turn: Turn,
         status: RegistrationStatus,
         why: Option<i64>,
         by_lead: bool,
     ) -> Holds {
         let id = turn.2;
+        self.whose.insert(id, person);
         let why = why.map(Standing::from_number);
         let left = why == Some(Standing::Left);
         let (held, waited) = (self.held.remove(&id).is_some(), self.waiting.remove(&id));
@@ -80,17 +108,19 @@ impl Seats {
             return Ok(());
         }
         self.held.insert(id, activity);
-        let given = !held && why != Some(Standing::ByHand);
+        let person = self.person(id);
+        let mut theirs = self.held.keys().filter(|other| **other != id);
+        let seated = theirs.any(|other| self.held[other] == activity && self.person(*other) == person);
+        let given = !held && why != Some(Standing::ByHand) && !seated;
         let Some(capacity) = self.capacity.get(&activity).filter(|_| given) else {
             return Ok(());
         };
-        let holders = self.holders(activity);
+        let holders = self.holders(activity).len() as i64;
         Claim::Seats.holds(holders <= *capacity, || {
             format!("{id} was given a seat, and {holders} hold one of {capacity}")
         })?;
-        let mut others = self.waiting.values().filter(|(here, _)| *here == activity);
         let turn = waited.map_or(turn, |(_, turn)| turn);
-        let passed = others.find(|(_, other)| *other < turn);
+        let passed = self.waiting(activity).find(|other| **other < turn);
         Claim::Seats.holds(passed.is_none(), || format!("{id} was seated before {passed:?}"))
     }
 
@@ -99,8 +129,9 @@ impl Seats {
         let waited_for: BTreeSet<Id> = self.waiting.values().map(|(activity, _)| *activity).collect();
         for activity in waited_for {
             let capacity = self.capacity.get(&activity).copied().unwrap_or(i64::MAX);
-            let holders = self.holders(activity);
-            Claim::Seats.holds(holders >= capacity, || {
+            let holders = self.holders(activity).len() as i64;
+            let idle = holders < capacity && self.waiting(activity).next().is_some();
+            Claim::Seats.holds(!idle, || {
                 format!("somebody waits though {holders} hold the {capacity} seats of {activity}")
             })?;
         }

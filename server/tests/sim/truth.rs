@@ -1,12 +1,12 @@
 //! What the log says must have become of every record: the referee's rules told again, the simplest way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    LogEntry, Meeting, Record, RegistrationStatus, Role, SessionStatus, StatusClass, View, activity,
-    attendance, device, headcount, member, registration, review_item, session, spec,
+    LogEntry, Meeting, Record, RegistrationStatus, Role, Sameness, SessionStatus, StatusClass, View,
+    activity, attendance, device, headcount, member, pair, registration, review_item, session, spec,
 };
 use domain::seats::COUNTED;
 use domain::time::Millis;
@@ -183,10 +183,36 @@ impl Truth {
                     self.value::<Option<i64>>(view.record, registration::TURN),
                     view.record,
                 );
-                self.seats.moves(here, turn, status, why, by_lead)
+                let person = self.value(view.record, registration::BENEFICIARY);
+                self.seats.moves((here, person), turn, status, why, by_lead)
+            }
+            Kind::Pair => {
+                self.seats.join(self.joined());
+                Ok(())
             }
             _ => Ok(()),
         }
+    }
+
+    /// People whom heads said to be one, each lot of them.
+    fn joined(&self) -> Vec<BTreeSet<Id>> {
+        let pairs = self
+            .kinds
+            .iter()
+            .filter(|(_, kind)| **kind == Kind::Pair)
+            .map(|(id, _)| *id);
+        let same = pairs.filter(|id| self.value::<Sameness>(*id, pair::SAID) == Sameness::Same);
+        let mut lots: Vec<BTreeSet<Id>> = Vec::new();
+        for id in same {
+            let both = [self.value(id, pair::ONE), self.value(id, pair::OTHER)];
+            let (mut with, without): (Vec<_>, Vec<_>) = lots
+                .into_iter()
+                .partition(|lot| both.iter().any(|person| lot.contains(person)));
+            with.push(both.into());
+            lots = without;
+            lots.push(with.into_iter().flatten().collect());
+        }
+        lots
     }
 
     /// Whether what stands and what is said both ask for a place that was counted.
@@ -238,7 +264,7 @@ impl Truth {
         let held_at = match kind {
             Kind::Attendance => attendance::SESSION,
             Kind::HeadCount => headcount::SESSION,
-            Kind::Member | Kind::Device => return role == Role::Head,
+            Kind::Member | Kind::Device | Kind::Pair => return role == Role::Head,
             Kind::Activity | Kind::Group => return everywhere,
             _ => return role != Role::Viewer,
         };

@@ -72,8 +72,9 @@ pub(super) struct Sounds {
 }
 
 /// What is said otherwise than it is written.
-const SAID: [(&str, &str); 12] = [
+const SAID: [(&str, &str); 13] = [
     ("med", "mohamed"),
+    ("fatim", "fatima"),
     ("mhd", "mohamed"),
     ("mohd", "mohamed"),
     ("my", "moulay"),
@@ -329,6 +330,23 @@ pub(super) fn consonants(signs: &[Sign]) -> u32 {
         .iter()
         .filter(|sign| is_consonant(**sign))
         .fold(0, |seen, sign| seen | 1 << class(*sign))
+}
+
+/// The first consonants of a word in order, five bits each, those easily taken for each other as one.
+pub(super) fn skeleton(signs: &[Sign]) -> u32 {
+    let firm = signs
+        .iter()
+        .filter(|sign| is_consonant(**sign))
+        .map(|sign| match class(*sign) {
+            Q => K,
+            class => class,
+        });
+    let mut bones: Vec<u8> = firm.filter(|class| *class != H).collect();
+    bones.dedup();
+    bones
+        .iter()
+        .take(6)
+        .fold(1, |key, class| key << 5 | u32::from(*class))
 }
 
 const fn class(sign: Sign) -> u8 {

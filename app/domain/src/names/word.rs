@@ -3,7 +3,7 @@
 use crate::fold::fold;
 
 use super::likeness::{Heard, beginning, likeness};
-use super::sound::{consonants, is_consonant, sounds, weight};
+use super::sound::{A, H, M, Sign, consonants, is_consonant, skeleton, sounds, weight};
 
 /// What a word begins with that people leave out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -220,6 +220,26 @@ impl Word {
         whole.max(left).max(right).max(both)
     }
 
+    pub(super) fn is_arabic(&self) -> bool {
+        self.heard.sounds.arabic
+    }
+
+    /// Whether they are two names by one letter: `Amina` and `Amine`, `Mohamed` and `M'hamed`.
+    pub(super) fn is_another_than(&self, other: &Word) -> bool {
+        let (mine, theirs) = (&self.heard.sounds.signs, &other.heard.sounds.signs);
+        let both_latin = !self.is_arabic() && !other.is_arabic();
+        both_latin && (ends_in_a(mine) != ends_in_a(theirs) || begins_with_mh(mine) != begins_with_mh(theirs))
+    }
+
+    /// What words that may be one mostly share: their consonants in order, those easily taken for each other as one,
+    /// without the article and what is hardly heard.
+    pub(super) fn skeleton(&self) -> u32 {
+        match &self.stem {
+            Some(stem) if stem.lead == Lead::Article => skeleton(&stem.heard.sounds.signs),
+            _ => skeleton(&self.heard.sounds.signs),
+        }
+    }
+
     /// How alike this word, still being typed, is to the beginning of another, in thousandths.
     pub(super) fn beginning(&self, other: &Word) -> u32 {
         let whole = beginning(&self.heard, &other.heard);
@@ -243,6 +263,14 @@ impl Word {
     pub(super) fn may_begin(&self, other: &Word, missing: u32) -> bool {
         (self.consonants & !other.consonants).count_ones() <= missing
     }
+}
+
+fn ends_in_a(signs: &[Sign]) -> bool {
+    signs.last() == Some(&A) || signs.ends_with(&[A, H])
+}
+
+fn begins_with_mh(signs: &[Sign]) -> bool {
+    signs.starts_with(&[M, H])
 }
 
 /// A word with something to leave out may have consonants that the other lacks.

@@ -1,6 +1,7 @@
 //! A person in an activity, kept apart from attendance.
 
 use crate::id::Id;
+use crate::questions::Answers;
 use crate::record::schema::{codes, record};
 use crate::time::{Day, Millis};
 
@@ -113,6 +114,8 @@ record! {
         11 turn TURN: Option<i64> = Rule::Int(0, i64::MAX);
         /// The code of its ticket ([`crate::ticket`]); a new one takes the place of the one before.
         20 ticket TICKET: String = Rule::Line(40);
+        /// What was answered to the activity's questions.
+        21 answers ANSWERS: Answers = Rule::Free;
     }
 }
 

@@ -7,6 +7,7 @@ mod offer;
 mod people;
 mod review;
 mod rights;
+mod sameness;
 mod schema;
 mod team;
 mod tenant;
@@ -20,6 +21,7 @@ pub use offer::*;
 pub use people::*;
 pub use review::*;
 pub use rights::*;
+pub use sameness::*;
 pub use schema::*;
 pub use team::*;
 pub use tenant::*;
@@ -87,6 +89,7 @@ pub fn natural_id(kind: Kind, fields: &Fields) -> Option<Id> {
             id(attendance::SESSION)?,
             id(attendance::BENEFICIARY)?,
         )),
+        Kind::Pair => Some(Pair::id(id(pair::ONE)?, id(pair::OTHER)?)),
         Kind::HeadCount => Some(Id::of_headcount(id(headcount::SESSION)?, id(headcount::MEMBER)?)),
         Kind::Session => Some(Id::of_session(
             id(session::GROUP)?,

@@ -1,6 +1,7 @@
 //! What an association offers: activities, their groups and the rule that makes sessions.
 
 use crate::id::Id;
+use crate::questions::Question;
 use crate::record::schema::{codes, record};
 use crate::seats::Quota;
 use crate::time::Day;
@@ -92,6 +93,8 @@ record! {
         12 quotas QUOTAS: Vec<Quota> = Rule::Free;
         /// Whether people may register themselves on its public page; none: it never was open.
         20 public PUBLIC: Option<bool> = Rule::Bool;
+        /// What it asks of those who register: see [`Question`].
+        21 questions QUESTIONS: Vec<Question> = Rule::Free;
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::id::Id;
 use crate::record::schema::{codes, record};
+use crate::ticket::Ticket;
 use crate::time::Day;
 
 codes! {
@@ -48,6 +49,10 @@ record! {
         13 code CODE: String = Rule::Line(40);
         /// Father's name, which tells namesakes apart.
         14 father FATHER: String = Rule::Line(80);
+        /// The code of the card in use ([`crate::ticket`]), as it is printed.
+        20 card CARD: String = Rule::Line(40);
+        /// The codes of the cards it replaced, the newest first: [`CARDS_REMEMBERED`] of them, a space between.
+        21 cards_before CARDS_BEFORE: String = Rule::Line(200);
     }
 }
 
@@ -90,6 +95,35 @@ impl Beneficiary {
     /// Whether somebody else must agree for them; where no birth is known, nobody.
     pub fn is_minor(&self, on: Day) -> bool {
         self.age(on).is_some_and(|age| age < 18)
+    }
+}
+
+/// How many replaced cards are remembered: who shows an older one is not recognised by it.
+pub const CARDS_REMEMBERED: usize = 8;
+
+impl Beneficiary {
+    /// The code of the card in use.
+    pub fn card(&self) -> Option<Ticket> {
+        self.card.parse().ok()
+    }
+
+    /// The codes of the cards that were replaced, the newest first.
+    pub fn former_cards(&self) -> impl Iterator<Item = Ticket> + '_ {
+        self.cards_before.split(' ').filter_map(|code| code.parse().ok())
+    }
+
+    /// What both fields of a person's cards say once this one is given: its code, and those it replaces.
+    pub fn with_card(&self, new: Ticket) -> (String, String) {
+        let replaced = self
+            .card()
+            .into_iter()
+            .chain(self.former_cards())
+            .filter(|code| *code != new);
+        let replaced: Vec<String> = replaced
+            .take(CARDS_REMEMBERED)
+            .map(|code| code.to_string())
+            .collect();
+        (new.to_string(), replaced.join(" "))
     }
 }
 

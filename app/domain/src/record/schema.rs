@@ -73,13 +73,18 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
         Kind::LogEntry => super::log_entry::SPECS,
         Kind::ReviewItem => super::review_item::SPECS,
         Kind::Request => super::request::SPECS,
+        Kind::Pair => super::pair::SPECS,
         Kind::Project | Kind::Household | Kind::Delivery | Kind::Other(_) => &[],
     }
 }
 
 /// The leading field of a kind whose other fields follow it.
 pub fn leading(kind: Kind) -> Option<FieldNo> {
-    (kind == Kind::Attendance).then_some(super::attendance::STATUS)
+    match kind {
+        Kind::Attendance => Some(super::attendance::STATUS),
+        Kind::Pair => Some(super::pair::SAID),
+        _ => None,
+    }
 }
 
 /// What is known of one field of a kind.

@@ -190,6 +190,15 @@ impl Replica {
         for id in ids {
             self.refresh(id, &mut touched);
         }
+        if touched.kinds.contains(&Kind::Pair) {
+            // Who is one with whom alters how all that names people reads.
+            touched.kinds.extend([
+                Kind::Beneficiary,
+                Kind::Registration,
+                Kind::Attendance,
+                Kind::Consent,
+            ]);
+        }
         touched
     }
 

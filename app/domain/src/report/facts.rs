@@ -5,9 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::id::{Id, IdMap};
 use crate::kind::Kind;
 use crate::record::{
-    Beneficiary, HeadCount, Mark, Record, Registration, Session, SessionStatus, Sex, View, attendance,
+    Beneficiary, HeadCount, Mark, Pair, Record, Registration, Session, SessionStatus, Sex, View, attendance,
 };
+use crate::same::{self, joined};
 use crate::time::Day;
+
+/// Who stands for each person that was recorded twice.
+fn stand_ins<'a>(records: impl Iterator<Item = &'a Record>) -> IdMap<Id> {
+    let mut pairs: IdMap<Vec<Pair>> = IdMap::default();
+    for record in records.filter(|record| record.kind == Kind::Pair) {
+        let pair = Pair::of(record);
+        pairs.entry(pair.one).or_default().push(pair.clone());
+        pairs.entry(pair.other).or_default().push(pair);
+    }
+    let of = |id| pairs.get(&id).cloned().unwrap_or_default();
+    let first = |id: &Id| Some((*id, joined(of, *id).one()?));
+    pairs.keys().filter_map(first).collect()
+}
 
 /// A person, as far as reports tell people apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,18 +63,6 @@ pub(super) fn came(mark: Mark) -> bool {
     matches!(mark, Mark::Present | Mark::Late)
 }
 
-/// Of two marks of one person at one session the one that says more of their coming.
-fn stronger(one: Mark, other: Mark) -> Mark {
-    let rank = |mark: Mark| match mark {
-        Mark::Present => 4,
-        Mark::Late => 3,
-        Mark::Excused => 2,
-        Mark::Absent => 1,
-        Mark::Unmarked | Mark::Other(_) => 0,
-    };
-    if rank(other) > rank(one) { other } else { one }
-}
-
 /// Records of an association, arranged. They may come in any order, and people by any of the ids they are known by.
 #[derive(Debug, Default)]
 pub struct Facts {
@@ -73,8 +75,10 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Reads records. `one` gives the id under which a person is counted: another, where they were recorded twice.
-    pub fn read<'a>(records: impl Iterator<Item = &'a Record> + Clone, one: impl Fn(Id) -> Id) -> Self {
+    /// Reads records. Whoever was recorded twice is counted under the id that stands for them.
+    pub fn read<'a>(records: impl Iterator<Item = &'a Record> + Clone) -> Self {
+        let stands = stand_ins(records.clone());
+        let one = |id: Id| stands.get(&id).copied().unwrap_or(id);
         let mut facts = Facts::default();
         for record in records.clone() {
             match record.kind {
@@ -135,7 +139,9 @@ impl Facts {
         }
         let person = one(record.read(attendance::BENEFICIARY));
         let said = meeting.marks.entry(person).or_insert(mark);
-        *said = stronger(*said, mark);
+        if same::weight(mark) > same::weight(*said) {
+            *said = mark;
+        }
         meeting.by.extend(record.read::<Option<Id>>(attendance::BY));
     }
 

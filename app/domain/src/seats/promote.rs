@@ -14,7 +14,8 @@ pub fn affected(record: &Record, ledger: &impl Ledger) -> Vec<Id> {
     match record.kind {
         Kind::Activity => vec![record.id],
         Kind::Registration => vec![record.read(registration::ACTIVITY)],
-        Kind::Beneficiary => ledger.activities_of(record.id),
+        // Of two registrations of one person one seat is free; what is said of two is in all their activities.
+        Kind::Beneficiary | Kind::Pair => ledger.activities_of(record.id),
         _ => Vec::new(),
     }
 }

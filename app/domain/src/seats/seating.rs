@@ -50,6 +50,12 @@ pub struct Seating {
     held: i64,
     /// Seats held by those for whom each quota keeps some.
     shares: Vec<i64>,
+    /// Registrations of one person who was recorded twice: together they hold one seat.
+    joined: Vec<Vec<Id>>,
+    /// Seats counted once more for them than they hold.
+    again: i64,
+    /// The same, of each quota.
+    shares_again: Vec<i64>,
 }
 
 impl Seating {
@@ -57,6 +63,7 @@ impl Seating {
     pub fn new(terms: Terms) -> Self {
         Seating {
             shares: vec![0; terms.quotas.len()],
+            shares_again: vec![0; terms.quotas.len()],
             terms,
             ..Seating::default()
         }
@@ -79,6 +86,42 @@ impl Seating {
         });
         self.shares = shares.collect();
         self.terms = terms;
+        self.count_again();
+    }
+
+    /// Counts these registrations as one person's each from here on, whether they are here or not.
+    pub fn join(&mut self, joined: Vec<Vec<Id>>) {
+        self.joined = joined;
+        self.count_again();
+    }
+
+    /// Whether the person of a registration holds a seat by another of theirs.
+    pub fn is_seated(&self, id: Id) -> bool {
+        let of_person = self.joined.iter().filter(|all| all.contains(&id)).flatten();
+        of_person
+            .filter(|other| **other != id)
+            .any(|other| self.holds(*other))
+    }
+
+    fn holds(&self, id: Id) -> bool {
+        self.rows.get(&id).is_some_and(|row| row.place == Place::Held)
+    }
+
+    fn count_again(&mut self) {
+        let over = |counts: &dyn Fn(&Row) -> bool| -> i64 {
+            let held = |all: &Vec<Id>| {
+                let rows = all
+                    .iter()
+                    .filter(|id| self.holds(**id))
+                    .filter_map(|id| self.rows.get(id));
+                (rows.filter(|row| counts(row)).count() as i64 - 1).max(0)
+            };
+            self.joined.iter().map(held).sum()
+        };
+        let again = over(&|_| true);
+        let quotas = self.terms.quotas.iter();
+        let shares = quotas.map(|quota| over(&|row| quota.is_for(&row.who))).collect();
+        (self.again, self.shares_again) = (again, shares);
     }
 
     /// Takes a registration in as it stands now. Of a person not told again, what is known still holds.
@@ -87,13 +130,13 @@ impl Seating {
         if let Some(row) = &before {
             self.count(id, row, -1);
         }
-        let Some(place) = Place::of(registration) else {
-            return;
-        };
-        let who = who.or(before.map(|row| row.who)).unwrap_or_default();
-        let row = Row { place, who };
-        self.count(id, &row, 1);
-        self.rows.insert(id, row);
+        if let Some(place) = Place::of(registration) {
+            let who = who.or(before.map(|row| row.who)).unwrap_or_default();
+            let row = Row { place, who };
+            self.count(id, &row, 1);
+            self.rows.insert(id, row);
+        }
+        self.count_again();
     }
 
     /// Takes in that a person who is counted here is another than was thought.
@@ -103,6 +146,7 @@ impl Seating {
             row.who = who;
             self.count(id, &row, 1);
             self.rows.insert(id, row);
+            self.count_again();
         }
     }
 
@@ -134,14 +178,14 @@ impl Seating {
         self.rows.is_empty()
     }
 
-    /// Seats held.
+    /// Seats held; who was recorded twice holds one.
     pub fn held(&self) -> i64 {
-        self.held
+        self.held - self.again
     }
 
     /// Seats nobody holds, kept ones too; none where as many come in as come. Below nothing where a head gave more.
     pub fn free(&self) -> Option<i64> {
-        self.terms.capacity.map(|capacity| capacity - self.held)
+        self.terms.capacity.map(|capacity| capacity - self.held())
     }
 
     /// Those who wait, first come first.
@@ -155,8 +199,14 @@ impl Seating {
         if free <= 0 {
             return Some(Standing::Full);
         }
-        let open = |(quota, held): (&Quota, &i64)| (quota.seats - held).max(0);
-        let quotas = || self.terms.quotas.iter().zip(&self.shares);
+        let open = |(quota, held): (&Quota, i64)| (quota.seats - held).max(0);
+        let shares = || {
+            self.shares
+                .iter()
+                .zip(&self.shares_again)
+                .map(|(held, again)| held - again)
+        };
+        let quotas = || self.terms.quotas.iter().zip(shares());
         let kept: i64 = quotas().map(open).sum();
         let fills = quotas().any(|entry| open(entry) > 0 && entry.0.is_for(who));
         (!fills && free <= kept).then_some(Standing::Reserved)
@@ -164,6 +214,9 @@ impl Seating {
 
     /// Why somebody who asks now must wait, if so: for want of a seat, or because another waits for it already.
     pub fn defers(&self, id: Id, asked: Millis, turn: i64, who: &Traits) -> Option<Standing> {
+        if self.is_seated(id) {
+            return None;
+        }
         self.refuses(who).or_else(|| {
             let first = self.next();
             let before = first
@@ -173,15 +226,14 @@ impl Seating {
         })
     }
 
-    /// The first of those who wait for whom there is a seat.
+    /// The first of those who wait for whom there is a seat, and who hold none by another registration.
     pub fn next(&self) -> Option<Id> {
         if self.free().is_some_and(|free| free <= 0) {
             return None;
         }
         let fits = |id: &Id| {
-            self.rows
-                .get(id)
-                .is_some_and(|row| self.refuses(&row.who).is_none())
+            let fits = |row: &Row| self.refuses(&row.who).is_none();
+            self.rows.get(id).is_some_and(fits) && !self.is_seated(*id)
         };
         self.waiting().find(fits)
     }
@@ -200,7 +252,8 @@ impl Seating {
                 .map(|quota| quota.is_for(&row.who))
                 .collect();
             let seen = sorts.entry(sort).or_default();
-            *seen += 1;
+            // Who holds a seat by another registration is passed over, until they leave it.
+            *seen += usize::from(!self.is_seated(id));
             if *seen <= most {
                 near.push(id);
             }

@@ -2,10 +2,11 @@
 
 use super::people::{People, person_line};
 use super::today::{SessionLine, session_line};
-use crate::id::Id;
+use crate::id::{Id, IdSet};
 use crate::kind::Kind;
 use crate::record::{Activity, Group, Member, Registration, Role, Schedule, View, session};
 use crate::replica::Replica;
+use crate::same;
 use crate::time::Day;
 
 /// One activity in a list.
@@ -33,7 +34,11 @@ pub fn activities(replica: &Replica, today: Day) -> Vec<ActivityLine> {
             ActivityLine {
                 id: record.id,
                 activity: Activity::of(record),
-                people: registered.filter(|one| one.belongs_on(today)).count(),
+                people: registered
+                    .filter(|one| one.belongs_on(today))
+                    .map(|one| same::one(replica, one.beneficiary))
+                    .collect::<IdSet>()
+                    .len(),
                 next: sessions
                     .map(|held| (held.read::<Day>(session::DAY), held.read::<i64>(session::SLOT)))
                     .filter(|(day, _)| *day >= today)
@@ -63,10 +68,14 @@ pub fn members_of(replica: &Replica, activity: Id, arabic: bool, today: Day) -> 
     let registered = replica
         .referring(activity, Kind::Registration)
         .map(Registration::of);
-    let people = registered
+    let people: IdSet = registered
         .filter(|one| one.belongs_on(today))
-        .filter_map(|one| Some(person_line(replica.get(one.beneficiary)?, arabic, today)));
-    People::new(people.collect())
+        .map(|one| same::one(replica, one.beneficiary))
+        .collect();
+    let lines = people
+        .into_iter()
+        .filter_map(|person| Some(person_line(replica.get(person)?, arabic, today)));
+    People::new(lines.collect())
 }
 
 /// An activity's groups, by name; an only group has none.

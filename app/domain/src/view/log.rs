@@ -89,7 +89,8 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
     let changes = entry.after.iter().filter_map(|(number, after)| {
         let spec = spec(kind, number)?;
         // References are told by the sentence, who marked by the entry itself.
-        if matches!(spec.rule, Rule::Ref(_)) || spec.name == "arrived" || kind == Kind::ReviewItem {
+        let told = matches!(kind, Kind::ReviewItem | Kind::Pair);
+        if matches!(spec.rule, Rule::Ref(_)) || spec.name == "arrived" || told {
             return None;
         }
         let before = shown(replica, kind, number, entry.before.get(number), arabic);

@@ -1,6 +1,8 @@
 //! What screens show, read from the replica. Data only: no words, no formatting, no I/O.
 
 mod activity;
+mod answers;
+mod cards;
 mod devices;
 mod douars;
 mod log;
@@ -11,11 +13,15 @@ mod receipt;
 mod requests;
 mod review;
 mod roll;
+mod scan;
 mod seats;
 mod shown;
 mod today;
+mod twice;
 
 pub use activity::{ActivityLine, activities, groups_of, members_of, schedules_of, sessions_of};
+pub use answers::{Answered, answered};
+pub use cards::{CardLine, CardsOf, cards};
 pub use devices::{DeviceLine, Standing, devices, unsent};
 pub use douars::Douars;
 pub use log::{FieldChange, LogFilter, LogLine, log, oldest_entry};
@@ -25,7 +31,11 @@ pub use person::{Belonging, Came, agreements, belongings, came, consents, kept_f
 pub use receipt::{Receipt, receipt};
 pub use requests::{answer_request, open_requests};
 pub use review::{HeldGroup, Inbox, ReviewLine, Side, decide, inbox, open_items};
-pub use roll::{Counts, MarkLine, Roll, belonging, counts, head_count, mark, roll, walk_ins};
+pub use roll::{
+    Counts, MarkLine, Roll, Unsettled, belonging, counts, head_count, mark, roll, unsettled, walk_ins,
+};
+pub use scan::{Answer, Codes, scan};
 pub use seats::{SeatLine, SeatsView, place_for, seats_of};
 pub use shown::{Shown, code_name, name_of, shown};
 pub use today::{SessionLine, today, unfinished};
+pub use twice::{Beside, BesideField, LikeLine, SaidLine, TwiceLine, beside, like, said_of_two, twice};

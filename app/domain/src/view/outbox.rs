@@ -5,8 +5,8 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Session, SessionStatus, View, attendance,
-    consent, device, headcount, invitation, registration, session, spec,
+    Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Sameness, Session, SessionStatus, View,
+    attendance, consent, device, headcount, invitation, pair, registration, session, spec,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -20,11 +20,12 @@ pub struct Doing {
     /// Name of the kind of record.
     pub kind: &'static str,
     /// `added`, `changed`, `cancelled` or, of a phone, `signed_out`, of a link for another password `renewal` or
-    /// `renewed`; of a decision `kept`, `taken`, `reopened` or `put_aside`.
+    /// `renewed`, of two people `joined`, `parted` or `reopened`; of a decision `kept`, `taken`, `reopened` or
+    /// `put_aside`.
     pub action: &'static str,
     /// Whom or what it is about: a person, an activity, a member.
     pub subject: String,
-    /// Where it happened: the activity of the session, for attendance and the like.
+    /// Where it happened: the activity of the session, for attendance and the like; of two people the other one.
     pub place: String,
     /// The day of the session, where there is one.
     pub day: Option<Day>,
@@ -61,6 +62,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         Kind::Attendance => name(id(attendance::BENEFICIARY)),
         Kind::Registration => name(id(registration::BENEFICIARY)),
         Kind::Consent => name(id(consent::BENEFICIARY)),
+        Kind::Pair => name(id(pair::ONE)),
         Kind::Session | Kind::Group | Kind::Schedule | Kind::HeadCount => name(activity),
         _ => name(Some(record)),
     };
@@ -74,6 +76,12 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             "signed_out"
         } else if kind == Kind::Invitation {
             about_link(set, id(invitation::MEMBER).is_some(), created)
+        } else if kind == Kind::Pair {
+            match Sameness::read(set.get(pair::SAID)) {
+                Sameness::Same => "joined",
+                Sameness::Different => "parted",
+                _ => "reopened",
+            }
         } else if created {
             "added"
         } else {
@@ -82,6 +90,8 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         subject,
         place: if matches!(kind, Kind::Attendance | Kind::Registration) {
             name(activity)
+        } else if kind == Kind::Pair {
+            name(id(pair::OTHER))
         } else {
             String::new()
         },
@@ -95,13 +105,16 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
 
 /// What was done to a link: withdrawn, made for another password, used for one.
 fn about_link(set: &Fields, renews: bool, created: bool) -> &'static str {
-    let is_revoked = bool::read(set.get(invitation::REVOKED));
-    match (is_revoked, renews, created) {
-        (true, ..) => "cancelled",
-        (_, true, true) => "renewal",
-        (_, true, false) => "renewed",
-        (_, false, true) => "added",
-        (_, false, false) => "changed",
+    let (is_revoked, is_used) = (
+        bool::read(set.get(invitation::REVOKED)),
+        set.get(invitation::USED_BY).is_some(),
+    );
+    match (is_revoked, renews) {
+        (true, _) => "cancelled",
+        (_, true) if is_used => "renewed",
+        (_, true) => "renewal",
+        (_, false) if created => "added",
+        (_, false) => "changed",
     }
 }
 

@@ -8,6 +8,7 @@ use crate::kind::Kind;
 use crate::names::{Builder, Names, Sought};
 use crate::record::{Beneficiary, Record, Sex, View};
 use crate::replica::Replica;
+use crate::same;
 use crate::time::Day;
 
 /// One person in a list: the name, and what tells namesakes apart.
@@ -123,11 +124,12 @@ impl People {
         }
     }
 
-    /// Everyone the phone knows.
+    /// Everyone the phone knows; who was recorded twice once.
     pub fn everyone(replica: &Replica, arabic: bool, today: Day) -> Self {
         People::new(
             replica
                 .all(Kind::Beneficiary)
+                .filter(|record| !same::is_behind(replica, record.id))
                 .map(|record| person_line(record, arabic, today))
                 .collect(),
         )

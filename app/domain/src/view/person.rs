@@ -1,12 +1,17 @@
 //! One person: where they belong, when they came, what they agreed to.
 
+use std::collections::BTreeMap;
+
+use super::answers::{Answered, answered};
 use super::shown::{Shown, shown};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Activity, Attendance, Consent, Group, Mark, Purpose, Registration, Rule, Session, View, spec,
+    Activity, Attendance, Consent, Group, Mark, Purpose, Record, Registration, Rule, Session, StatusClass,
+    View, attendance, spec,
 };
 use crate::replica::Replica;
+use crate::same;
 use crate::time::Day;
 
 /// A person's place in one activity.
@@ -20,14 +25,40 @@ pub struct Belonging {
     pub group: String,
     /// The registration.
     pub registration: Registration,
+    /// What was answered to the activity's questions.
+    pub answers: Vec<Answered>,
     /// Whether the server has not answered yet.
     pub pending: bool,
 }
 
-/// The activities a person is or was registered in, by name.
+/// Records of a kind that name a person, under whichever id the person was recorded.
+fn of_person(replica: &Replica, person: Id, kind: Kind) -> impl Iterator<Item = &Record> {
+    let ids = same::everyone(replica, person).into_iter();
+    ids.flat_map(move |id| replica.referring(id, kind))
+}
+
+/// What a registration weighs beside another of the same person in the same activity.
+fn weight(one: &Registration) -> u8 {
+    match one.status.class() {
+        StatusClass::Positive => 3,
+        StatusClass::Waiting => 2,
+        StatusClass::Pending => 1,
+        StatusClass::Negative => 0,
+    }
+}
+
+/// The activities a person is or was registered in, by name; each once.
 pub fn belongings(replica: &Replica, person: Id) -> Vec<Belonging> {
-    let mut belongings: Vec<Belonging> = replica
-        .referring(person, Kind::Registration)
+    let mut heaviest: BTreeMap<Id, &Record> = BTreeMap::new();
+    for record in of_person(replica, person, Kind::Registration) {
+        let one = Registration::of(record);
+        let stands = heaviest.entry(one.activity).or_insert(record);
+        if weight(&one) > weight(&Registration::of(stands)) {
+            *stands = record;
+        }
+    }
+    let mut belongings: Vec<Belonging> = heaviest
+        .into_values()
         .filter_map(|record| {
             let registration = Registration::of(record);
             let group = registration.group.and_then(|group| replica.view::<Group>(group));
@@ -35,6 +66,7 @@ pub fn belongings(replica: &Replica, person: Id) -> Vec<Belonging> {
                 activity: registration.activity,
                 title: replica.view::<Activity>(registration.activity)?.title,
                 group: group.map_or_else(String::new, |group| group.name),
+                answers: answered(replica, &registration),
                 registration,
                 pending: replica.is_pending(record.id),
             })
@@ -65,11 +97,18 @@ pub struct Came {
     pub pending: bool,
 }
 
-/// The sessions at which something was said of a person, newest first.
+/// The sessions at which something was said of a person, newest first; each once, with the mark that counts.
 pub fn came(replica: &Replica, person: Id) -> Vec<Came> {
-    let mut came: Vec<Came> = replica
-        .referring(person, Kind::Attendance)
-        .filter_map(|record| {
+    let mut at: BTreeMap<Id, Vec<&Record>> = BTreeMap::new();
+    for record in of_person(replica, person, Kind::Attendance) {
+        at.entry(record.read(attendance::SESSION))
+            .or_default()
+            .push(record);
+    }
+    let mut came: Vec<Came> = at
+        .into_values()
+        .filter_map(|marks| {
+            let record = same::heaviest(marks)?;
             let attendance = Attendance::of(record);
             let session: Session = replica.view(attendance.session)?;
             Some(Came {
@@ -98,7 +137,7 @@ pub fn consents(replica: &Replica, person: Id) -> Vec<Consent> {
 }
 
 fn given(replica: &Replica, person: Id) -> Vec<(Id, Consent)> {
-    let records = replica.referring(person, Kind::Consent);
+    let records = of_person(replica, person, Kind::Consent);
     let mut given: Vec<_> = records.map(|record| (record.id, Consent::of(record))).collect();
     given.sort_by_key(|(id, consent)| core::cmp::Reverse((consent.day, consent.purpose, *id)));
     given

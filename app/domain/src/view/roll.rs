@@ -1,15 +1,17 @@
 //! The roll call of a session: who belongs on its day, what was said of each, and how many.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::people::{People, person_line};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Activity, Attendance, Excuse, Group, HeadCount, Mark, Member, Registration, RollStart, Session, View,
-    attendance,
+    Activity, Attendance, Excuse, Group, HeadCount, Mark, Member, Record, Registration, RegistrationStatus,
+    RollStart, Session, View, attendance,
 };
 use crate::replica::Replica;
+use crate::same;
+use crate::seats::Terms;
 
 /// The sheet of one session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,30 +64,72 @@ pub fn belonging(replica: &Replica, session: &Session) -> BTreeSet<Id> {
         .map(Registration::of);
     registered
         .filter(|one| one.belongs_on(session.day) && one.group.is_none_or(|group| group == session.group))
-        .map(|one| one.beneficiary)
+        .map(|one| same::one(replica, one.beneficiary))
         .filter(|person| replica.get(*person).is_some())
         .collect()
 }
 
 /// Those marked at a session without belonging to it, of the people this phone knows.
 pub fn walk_ins(replica: &Replica, session: Id, belongs: &BTreeSet<Id>) -> BTreeSet<Id> {
-    marked(replica, session)
-        .map(|(person, _)| person)
-        .filter(|person| !belongs.contains(person))
-        .collect()
+    let marked = marked(replica, session).into_keys();
+    marked.filter(|person| !belongs.contains(person)).collect()
 }
 
-/// The marks of a session, with whom they are of. A mark taken back is none.
-fn marked(replica: &Replica, session: Id) -> impl Iterator<Item = (Id, Mark)> {
-    replica
-        .referring(session, Kind::Attendance)
-        .map(|record| {
-            (
-                record.read::<Id>(attendance::BENEFICIARY),
-                record.read::<Mark>(attendance::STATUS),
-            )
-        })
-        .filter(|(person, mark)| *mark != Mark::Unmarked && replica.get(*person).is_some())
+/// Why somebody at the door may have no place, which whoever calls the roll is to see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsettled {
+    /// They wait for a place.
+    Waits,
+    /// A head has yet to approve them.
+    Applied,
+    /// They were registered without a network: the server has yet to count the places.
+    Provisional,
+}
+
+/// What is not settled about the place of a person in the activity of a session, if anything. Who was recorded twice
+/// is settled where one of their registrations is.
+pub fn unsettled(replica: &Replica, session: Id, person: Id) -> Option<Unsettled> {
+    let activity = replica.view::<Session>(session)?.activity;
+    let everyone = same::everyone(replica, person).into_iter();
+    let said: Vec<_> = everyone
+        .filter_map(|person| registered(replica, activity, person))
+        .collect();
+    let first = said.first().copied().flatten();
+    first.filter(|_| !said.contains(&None))
+}
+
+/// What is not settled about one registration, if anything; none where there is none.
+fn registered(replica: &Replica, activity: Id, person: Id) -> Option<Option<Unsettled>> {
+    let id = Id::of_registration(activity, person);
+    let registration: Registration = replica.view(id)?;
+    let counts = || {
+        let terms = replica.get(activity).map(Terms::of);
+        terms.is_some_and(|terms| terms.decide())
+    };
+    Some(if registration.waits() {
+        Some(Unsettled::Waits)
+    } else if registration.status == RegistrationStatus::Applied {
+        Some(Unsettled::Applied)
+    } else {
+        let waits_for_server = registration.holds_seat() && replica.is_pending(id);
+        (waits_for_server && counts()).then_some(Unsettled::Provisional)
+    })
+}
+
+/// The mark that counts of everybody marked at a session, once a person. A mark taken back is none.
+fn marked(replica: &Replica, session: Id) -> BTreeMap<Id, Mark> {
+    let mut marked = BTreeMap::new();
+    for record in replica.referring(session, Kind::Attendance) {
+        let person = same::one(replica, record.read(attendance::BENEFICIARY));
+        let mark: Mark = record.read(attendance::STATUS);
+        if mark != Mark::Unmarked && replica.get(person).is_some() {
+            let stands = marked.entry(person).or_insert(mark);
+            if same::weight(mark) > same::weight(*stands) {
+                *stands = mark;
+            }
+        }
+    }
+    marked
 }
 
 /// What was said of one person at one session.
@@ -107,8 +151,8 @@ pub struct MarkLine {
 
 /// What was said of one person at one session.
 pub fn mark(replica: &Replica, session: Id, person: Id) -> MarkLine {
-    let id = Id::of_attendance(session, person);
-    let Some(attendance) = replica.view::<Attendance>(id) else {
+    let marks: Vec<&Record> = same::marks(replica, session, person).collect();
+    let Some(attendance) = same::heaviest(marks.iter().copied()).map(Attendance::of) else {
         return MarkLine::default();
     };
     let by = attendance.by.and_then(|by| replica.view::<Member>(by));
@@ -118,7 +162,7 @@ pub fn mark(replica: &Replica, session: Id, person: Id) -> MarkLine {
         excuse: attendance.excuse.map(Excuse::from_number),
         note: attendance.note,
         by: by.map_or_else(String::new, |member| member.name),
-        pending: replica.is_pending(id),
+        pending: marks.iter().any(|mark| replica.is_pending(mark.id)),
     }
 }
 

@@ -86,6 +86,9 @@ impl<'a> Foreseen<'a> {
             over: IdMap::default(),
             counted: Counted::default(),
         };
+        for pair in replica.all(Kind::Pair) {
+            foreseen.counted.put(pair, |_| None);
+        }
         foreseen.counted.open(activity, terms);
         for seen in replica.referring(activity, Kind::Registration) {
             if let Some(told) = replica.server_record(seen.id) {
@@ -196,6 +199,10 @@ pub fn seats_of(replica: &Replica, activity: Id, arabic: bool, today: Day) -> Se
         let one = Registration::of(record);
         let provisional = foreseen.over.contains_key(&record.id);
         view.provisional += usize::from(provisional && one.status.class() != StatusClass::Negative);
+        // Who holds a place under another of their ids waits for none.
+        if one.waits() && seating.is_seated(record.id) {
+            continue;
+        }
         let list = if one.waits() {
             &mut view.waiting
         } else if one.status == Status::Applied {

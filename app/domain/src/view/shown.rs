@@ -2,10 +2,11 @@
 
 use crate::id::Id;
 use crate::kind::Kind;
+use crate::questions::{Answer, Answers, Question};
 use crate::record::{
     Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, Device,
     Engagement, Excuse, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus, Request, Right,
-    Role, RollStart, Rule, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
+    Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -36,6 +37,8 @@ pub enum Shown {
     Code(&'static str),
     /// Names of other records.
     Names(Vec<String>),
+    /// Answers to an activity's questions.
+    Answers(Vec<Answer>),
 }
 
 /// The name of a code in a field of a kind: a key for words.
@@ -56,6 +59,7 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Attendance, "status") => Mark::from_number(number).name(),
         (Kind::Attendance, "excuse") => Excuse::from_number(number).name(),
         (Kind::Attendance, "method") => Method::from_number(number).name(),
+        (Kind::Pair, "said") => Sameness::from_number(number).name(),
         (Kind::Request, "right") => Right::from_number(number).name(),
         (Kind::Consent, "purpose") => Purpose::from_number(number).name(),
         (Kind::Consent, "manner") => ConsentManner::from_number(number).name(),
@@ -115,6 +119,15 @@ pub fn shown(replica: &Replica, kind: Kind, field: FieldNo, value: Option<&Value
                 .map(|id| name_of(replica, id, arabic))
                 .collect(),
         ),
+        (Rule::Free, "questions") => {
+            let asked = Vec::<Question>::read(Some(value)).into_iter();
+            let asked = asked.filter(|question| !question.retired);
+            Shown::Names(asked.map(|question| question.text).collect())
+        }
+        (Rule::Free, "answers") => {
+            let answers = Answers::read(Some(value));
+            Shown::Answers(answers.iter().map(|(_, answer)| answer.clone()).collect())
+        }
         (Rule::Free, _) => Shown::Nothing,
     }
 }

@@ -11,6 +11,7 @@ use domain::record::*;
 use domain::referee::{Kept, Receipt, Register, Ruling, decide, may_be_lacking, rights_changed};
 use domain::replica::{Batch, Me, Op, Outgoing, Replica, State};
 use domain::review::last_word;
+use domain::same::{chain, joined};
 use domain::seats::{Counted, Seating, Terms, Traits, affected, promotion};
 use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::{Clock, Millis};
@@ -118,6 +119,30 @@ impl Server {
             self.feed
                 .entry((Slice::Activity(activity), person))
                 .or_insert(seq);
+            self.tell_of(person, activity, seq);
+        }
+        if record.kind == Kind::Pair {
+            for person in joined(|id| self.pairs_of(id), record.read(pair::ONE)) {
+                for activity in self.activities_of(person) {
+                    self.tell_of(person, activity, seq);
+                }
+            }
+        }
+    }
+
+    fn pairs_of(&self, person: Id) -> Vec<Pair> {
+        let pairs = self.records.values().map(|kept| &kept.record);
+        let pairs = pairs.filter(|record| record.kind == Kind::Pair).map(Pair::of);
+        pairs
+            .filter(|pair| [pair.one, pair.other].contains(&person))
+            .collect()
+    }
+
+    /// Whoever holds a person holds what tells who else that person is.
+    fn tell_of(&mut self, person: Id, activity: Id, seq: u64) {
+        for pair in chain(|id| self.pairs_of(id), person) {
+            let told = self.feed.entry((Slice::Activity(activity), pair));
+            told.or_insert(seq);
         }
     }
 

@@ -49,10 +49,14 @@ section! {
         number: "رقم الطلب", "Numéro de la demande", "Request number";
         public: "التسجيل للعموم", "Inscriptions ouvertes à tous", "Open to registrations";
         ticket: "رقم التذكرة", "Numéro du billet", "Ticket number";
+        card: "رمز البطاقة", "Code de la carte", "Card’s code";
+        cards_before: "رموز البطاقات المعوضة", "Codes des cartes remplacées", "Codes of replaced cards";
         registration: "التسجيل", "Inscription", "Registration";
         opens: "فتح التسجيل", "Ouverture des inscriptions", "Registration opens";
         closes: "آخر يوم للتسجيل", "Dernier jour d’inscription", "Last day to register";
         quotas: "مقاعد مخصصة", "Places réservées", "Seats kept for some";
+        questions: "أسئلة النشاط", "Questions de l’activité", "The activity’s questions";
+        answers: "الأجوبة", "Réponses", "Answers";
         asked: "تاريخ الطلب", "Demandée le", "Asked on";
         told: "تاريخ الإخبار", "Prévenue le", "Told on";
         turn: "رقم الطلب", "N° de la demande", "Number of the request";
@@ -92,6 +96,7 @@ section! {
         cndp: "وصل اللجنة الوطنية CNDP", "Récépissé CNDP", "CNDP receipt";
         retention: "مدة الاحتفاظ بالأشهر", "Conservation en mois", "Months kept";
         lease: "أيام بدون اتصال قبل إقفال الهاتف", "Jours sans contact avant fermeture du téléphone", "Days without contact before a phone shuts";
+        listed: "الظهور في دليل الجمعيات", "Présence dans l’annuaire", "In the directory";
         by_guardian: "موافقة ولي الأمر", "Accord du tuteur légal", "Given by the guardian";
         text_version: "نسخة النص", "Version du texte", "Version of the text";
         text_language: "لغة النص", "Langue du texte", "Language of the text";
@@ -123,6 +128,8 @@ impl Field {
             "douar" => self.douar,
             "address" => self.address,
             "code" => self.code,
+            "card" => self.card,
+            "cards_before" => self.cards_before,
             "note" => self.note,
             "consent" | "purpose" => self.consent,
             "manner" => self.consent_how,
@@ -154,6 +161,8 @@ impl Field {
             "opens" => self.opens,
             "closes" => self.closes,
             "quotas" => self.quotas,
+            "questions" => self.questions,
+            "answers" => self.answers,
             "why" => self.reason,
             "asked" => self.asked,
             "told" => self.told,
@@ -167,7 +176,7 @@ impl Field {
             "slot" | "start_time" => self.start_time,
             "end_time" => self.end_time,
             "minutes" | "duration" => self.duration,
-            "status" | "archived" | "closed" => self.status,
+            "status" | "archived" | "closed" | "said" => self.status,
             "reason" | "excuse" => self.reason,
             "arrived" | "arrived_minute" | "arrival" => self.arrival,
             "role" => self.role,
@@ -203,6 +212,7 @@ impl Field {
             "cndp" => self.cndp,
             "retention_months" => self.retention,
             "lease_days" => self.lease,
+            "listed" => self.listed,
             other => other,
         }
     }

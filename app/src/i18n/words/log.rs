@@ -53,6 +53,9 @@ section! {
         review_taken: "قرار باعتماد ما كان في الانتظار بخصوص", "a retenu ce qui attendait pour", "took what waited for";
         review_reopened: "تراجع عن قرار بخصوص", "a repris sa décision pour", "took back a decision about";
         review_put_aside: "وضع تسجيل مرفوض جانبا بخصوص", "a mis de côté une saisie refusée pour", "put aside a refused entry about";
+        people_joined: "دمج شخصين في واحد:", "a réuni en une seule personne", "merged into one person";
+        people_parted: "قرار بأنهما شخصان مختلفان:", "a dit que ce sont deux personnes :", "said they are two people:";
+        people_reopened: "تراجع عما قيل عن", "est revenu(e) sur ce qui était dit de", "took back what was said of";
         record_changed: "تسجيل تغيير", "a enregistré une modification", "recorded a change";
         empty_title: "لا شيء في السجل بعد", "Le journal est vide", "The log is empty";
         empty_text: "كل تسجيل يصل إلى الخادم يظهر هنا، مع اسم من سجله ووقته. سجلوا أول حضور.", "Tout enregistrement reçu apparaît ici, avec son auteur et son heure. Faites un premier appel.", "Every record received appears here, with who made it and when. Take a first roll.";
@@ -107,6 +110,9 @@ impl Log {
             ("device", _) => self.device_revoked,
             ("request", "added") => self.request_received,
             ("request", _) => self.request_answered,
+            ("pair", "joined") => self.people_joined,
+            ("pair", "parted") => self.people_parted,
+            ("pair", _) => self.people_reopened,
             ("import", _) => self.people_imported,
             ("review_item", "kept") => self.review_kept,
             ("review_item", "taken") => self.review_taken,

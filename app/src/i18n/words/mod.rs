@@ -2,8 +2,10 @@
 
 mod account;
 mod activity;
+mod cards;
 mod common;
 mod consents;
+mod directory;
 mod entry;
 mod field;
 mod import;
@@ -15,7 +17,9 @@ mod person;
 mod privacy;
 mod problem;
 mod public;
+mod questions;
 mod roll;
+mod scan;
 mod seats;
 mod session;
 mod settings;
@@ -23,11 +27,14 @@ mod shell;
 mod sync;
 mod team;
 mod today;
+mod twice;
 
 pub use account::Account;
 pub use activity::Activity;
+pub use cards::Cards;
 pub use common::Common;
 pub use consents::Consents;
+pub use directory::Directory;
 pub use entry::Entry;
 pub use field::Field;
 pub use import::Import;
@@ -39,7 +46,9 @@ pub use person::Person;
 pub use privacy::Privacy;
 pub use problem::Problem;
 pub use public::Public;
+pub use questions::Questions;
 pub use roll::Roll;
+pub use scan::Scan;
 pub use seats::Seats;
 pub use session::Session;
 pub use settings::Settings;
@@ -47,6 +56,7 @@ pub use shell::Shell;
 pub use sync::Sync;
 pub use team::Team;
 pub use today::Today;
+pub use twice::Twice;
 
 /// Gathers the places into [`Words`], one constant a language.
 macro_rules! words {
@@ -86,10 +96,16 @@ words! {
     activity: Activity;
     /// The places of an activity.
     seats: Seats;
+    /// What an activity asks of those who register.
+    questions: Questions;
     /// Sessions: their states, a new one.
     session: Session;
     /// Roll call.
     roll: Roll;
+    /// Scanning cards and tickets.
+    scan: Scan;
+    /// Cards to give and print.
+    cards: Cards;
     /// People: the list, one of them, a newcomer.
     person: Person;
     /// What people agree to, and all that is kept about one.
@@ -100,8 +116,12 @@ words! {
     log: Log;
     /// What a head has to decide.
     inbox: Inbox;
+    /// People recorded twice.
+    twice: Twice;
     /// Settings.
     settings: Settings;
+    /// The directory of associations.
+    directory: Directory;
     /// Bringing a list of people in.
     import: Import;
     /// What goes wrong, and why something was refused.

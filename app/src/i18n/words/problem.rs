@@ -34,6 +34,7 @@ section! {
         not_allowed: "ليس لكم حق الولوج إلى هذا. اطلبوه من مسؤول(ة) الجمعية.", "Vous n’avez pas accès à ceci. Demandez-le à la personne responsable.", "You have no access to this. Ask your head for it.";
         not_found: "لم نجد ما تبحثون عنه في هذا الهاتف. ربما لم يصل بعد أو سحب منكم.", "Introuvable sur ce téléphone : pas encore reçu, ou retiré.", "Not on this phone: it may not have arrived yet, or was taken back.";
         guessable_password: "كلمة السر هذه سهلة التخمين: خذوا ثلاث كلمات أو أربعا لا علاقة بينها ولا بكم. لم يحفظ شيء بعد.", "Ce mot de passe se devine vite : prenez trois ou quatre mots sans rapport entre eux ni avec vous. Rien n’est encore enregistré.", "Others would soon guess this password: take three or four words that have nothing to do with each other, or with you. Nothing is saved yet.";
+        member_unknown: "هذا العضو غير موجود، أو حسابه مغلق. لم يحدث أي رابط. افتحوا الحساب أولا.", "Ce membre n’existe pas, ou son compte est fermé. Aucun lien n’a été fait. Rouvrez d’abord le compte.", "There is no such member, or their account is closed. No link was made. Open the account first.";
         weak_password: "كلمة السر قصيرة: 8 أحرف على الأقل. لم ينشأ الحساب بعد.", "Mot de passe trop court : 8 caractères au moins. Le compte n’est pas encore créé.", "The password is too short: at least 8 characters. The account is not made yet.";
         login_taken: "هذا الاسم أو الهاتف مستعمل. اختاروا غيره؛ الدعوة ما زالت صالحة.", "Ce nom ou ce téléphone est déjà pris. Choisissez-en un autre ; l’invitation reste valable.", "This name or phone is taken. Choose another; the invitation is still valid.";
         others_work: "في هذا الهاتف عمل لم يرسل بعد يخص شخصا آخر. هو محفوظ: ليدخل صاحبه ويرسله أولا.", "Ce téléphone garde le travail non envoyé d’une autre personne. Il est en sûreté : qu’elle se connecte ici et l’envoie d’abord.", "This phone keeps unsent work of another person. It is safe: let them sign in here and send it first.";
@@ -120,6 +121,7 @@ impl Problem {
             "invitation_unknown" => self.invitation_unknown,
             "invitation_used" => self.invitation_used,
             "invitation_expired" | "invitation_revoked" => self.invitation_expired,
+            "member_unknown" => self.member_unknown,
             "weak_password" => self.weak_password,
             "guessable_password" => self.guessable_password,
             "login_taken" => self.login_taken,

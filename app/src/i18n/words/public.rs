@@ -22,6 +22,7 @@ section! {
         no_date: "لم يحدد التاريخ بعد", "La date n’est pas encore fixée", "The date is not set yet";
         seats: "عدد المقاعد", "Nombre de places", "Seats";
         approval: "تدرس الجمعية كل طلب قبل تأكيده.", "L’association examine chaque demande avant de la confirmer.", "The association looks at each request before confirming it.";
+        kept: "بدون اتصال بالأنترنيت: هذا آخر ما عرفه هاتفكم عن التذكرة.", "Hors ligne : voici le dernier état du billet connu de ce téléphone.", "Offline: this is the last that this phone knew of the ticket.";
         register: "التسجيل", "S’inscrire", "Register";
         send: "إرسال التسجيل", "Envoyer l’inscription", "Send the registration";
         who: "المعني(ة) بالتسجيل", "La personne à inscrire", "Who is registered";

@@ -30,7 +30,7 @@ section! {
         informal: "تطوع عادي", "Bénévolat", "Informal";
         contractual: "تطوع تعاقدي", "Volontariat contractuel", "Contractual";
         assigned: "الأنشطة المسندة", "Activités confiées", "Assigned activities";
-        this_phone: "هذا الهاتف", "Ce téléphone", "This phone";
+        this_phone: "هذا الهاتف", "Celui-ci", "This phone";
         revoke: "قطع الولوج", "Retirer l’accès", "Revoke";
         revoked: "تم قطع الولوج", "Accès retiré", "Access revoked";
         revoke_hint: "ستمحى معطيات الجمعية من هذا الهاتف عند أول اتصال. ما لم يرسل بعد ينتظر قراركم.", "Les données seront effacées de ce téléphone à sa prochaine connexion. Ce qui n’est pas envoyé attendra votre décision.", "The data is wiped from that phone at its next contact. What it has not sent will wait for your decision.";

@@ -81,10 +81,10 @@ pub(super) fn Renew(
                 <p>{words.entry.renew_lead}</p>
                 {whole}
                 <div class="field">
-                    <label class="field__label" for="renew-login">{words.field.login}</label>
+                    <label class="field__label" for="field-login">{words.field.login}</label>
                     <div class="field__box">
                         <input
-                            id="renew-login" class="field__input" name="login" autocomplete="username" readonly
+                            id="field-login" class="field__input" name="login" autocomplete="username" readonly
                             dir="auto" value=shown
                         />
                     </div>

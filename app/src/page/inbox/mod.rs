@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 pub(super) use self::link::InboxLink;
 use super::here::{Here, here};
+use super::twice::{Candidates, Decided, Found};
 use crate::component::{ButtonKind, Empty, IconName, LinkButton, Notice, Page};
 
 /// How many of the newest decisions are shown.
@@ -36,23 +37,21 @@ pub(super) fn InboxPage() -> impl IntoView {
     let here = here();
     let words = here.words;
     let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
-    let decides = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
+    let may_decide = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
+    let twice = expect_context::<Found>();
     let lines = Memo::new(move |_| {
         here.phone
             .watch(KINDS, |replica| inbox(replica, here.arabic(), DECIDED))
     });
     let subtitle = Signal::derive(move || {
-        lines.with(|lines| {
-            if lines.is_clear() {
-                String::new()
-            } else {
-                words.inbox.open(open(lines) as u64)
-            }
+        lines.with(|lines| match open(lines) + twice.len() {
+            0 => String::new(),
+            open => words.inbox.open(open as u64),
         })
     });
     view! {
         <Page title=words.inbox.title subtitle back="/app/log">
-            {move || match (sees.get(), decides.get()) {
+            {move || match (sees.get(), may_decide.get()) {
                 (false, _) => view! {
                     <Empty icon=IconName::Log title=words.inbox.title text=words.inbox.for_heads>
                         <LinkButton href="/app" label=words.shell.go_today />
@@ -60,7 +59,9 @@ pub(super) fn InboxPage() -> impl IntoView {
                 }.into_any(),
                 (true, decides) => view! {
                     <requests::Requests here />
-                    {lines.with(|lines| contents(here, lines, decides))}
+                    <Candidates here decides=may_decide />
+                    {lines.with(|lines| contents(here, lines, decides, twice.len()))}
+                    <Decided here decides=may_decide />
                 }.into_any(),
             }}
         </Page>
@@ -71,9 +72,9 @@ fn open(inbox: &Inbox) -> usize {
     inbox.conflicts.len() + inbox.held.iter().map(|group| group.lines.len()).sum::<usize>()
 }
 
-fn contents(here: Here, inbox: &Inbox, decides: bool) -> impl IntoView + use<> {
+fn contents(here: Here, inbox: &Inbox, decides: bool, twice: usize) -> impl IntoView + use<> {
     let words = here.words;
-    let clear = inbox.is_clear();
+    let clear = inbox.is_clear() && twice == 0;
     view! {
         {(!decides && !clear).then(|| view! { <Notice text=words.inbox.for_heads /> })}
         {clear.then(|| view! {

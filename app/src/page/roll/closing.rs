@@ -1,13 +1,13 @@
-//! Closing the sheet.
+//! What the thumb reaches: scanning, and closing the sheet.
 
 use domain::record::RollStart;
 use leptos::prelude::*;
 
 use super::Sheets;
-use crate::component::{BottomAction, Button, IconName};
+use crate::component::{BottomAction, Button, ButtonKind, IconName, LinkButton};
 use crate::intent::CloseRoll;
 
-/// The main action: everyone else absent, or present where the roll starts so.
+/// Scanning, and the main action: everyone else absent, or present where the roll starts so.
 #[component]
 pub(super) fn Closing(
     sheets: Sheets,
@@ -39,11 +39,14 @@ pub(super) fn Closing(
         RollStart::AllPresent => words.roll.everyone_present.to_owned(),
         _ => words.roll.everyone_else_absent.to_owned(),
     });
+    let left = Memo::new(move |_| totals.get().unmarked > 0);
     move || {
-        let counts = totals.get();
-        (can_mark.get() && counts.unmarked > 0).then(|| {
+        can_mark.get().then(|| {
             view! {
-                <BottomAction><Button label icon=IconName::Check block=true on_click=close /></BottomAction>
+                <BottomAction>
+                    <LinkButton href=format!("/app/roll/{session}/scan") label=words.scan.open icon=IconName::Scan kind=ButtonKind::Quiet />
+                    {move || left.get().then(|| view! { <Button label icon=IconName::Check on_click=close /> })}
+                </BottomAction>
             }
         })
     }

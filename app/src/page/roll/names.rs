@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::Mark as Said;
-use domain::view::{People, PersonLine, mark};
+use domain::view::{People, PersonLine, Unsettled, mark, unsettled};
 use leptos::prelude::*;
 
 use super::{Sheets, shown_mark};
@@ -81,6 +81,7 @@ fn Row(sheets: Sheets, line: PersonLine) -> impl IntoView {
             mark(replica, session, id)
         })
     });
+    let place = Memo::new(move |_| place(here, session, id));
     let known = line.clone();
     let detail = Signal::derive(move || {
         said.with(|said| {
@@ -93,6 +94,7 @@ fn Row(sheets: Sheets, line: PersonLine) -> impl IntoView {
             dotted([
                 arrived.unwrap_or_default(),
                 why.unwrap_or_else(|| said.note.clone()),
+                place.get().to_owned(),
                 about(here, &known),
             ])
         })
@@ -118,6 +120,21 @@ fn name_now(here: Here, id: Id) -> Signal<String> {
             domain::view::name_of(replica, id, here.arabic())
         })
     })
+}
+
+/// What is not settled about somebody's place, in words; empty where all is.
+fn place(here: Here, session: Id, person: Id) -> &'static str {
+    let words = here.words;
+    let kinds = &[Kind::Registration, Kind::Activity];
+    match here
+        .phone
+        .watch(kinds, |replica| unsettled(replica, session, person))
+    {
+        Some(Unsettled::Waits) => words.seats.list,
+        Some(Unsettled::Applied) => words.seats.applied,
+        Some(Unsettled::Provisional) => words.seats.provisional,
+        None => "",
+    }
 }
 
 /// What tells namesakes apart, in one line.
@@ -165,12 +182,12 @@ fn Others(sheets: Sheets, people: Memo<People>, query: RwSignal<String>) -> impl
     };
     let row = move |line: PersonLine| {
         let (id, name) = (line.id, line.name.clone());
-        let detail = about(here, &line);
+        let (place, detail) = (place(here, sheets.session, id).to_owned(), about(here, &line));
         view! {
             <button type="button" class="row" on:click=move |_| sheets.say(id, name.clone(), Said::Present, None)>
                 <span class="row__words">
                     <bdi class="row__title">{line.name.clone()}</bdi>
-                    <span class="row__detail">{dotted([here.words.roll.walk_in.to_owned(), detail.clone()])}</span>
+                    <span class="row__detail">{dotted([here.words.roll.walk_in.to_owned(), place.clone(), detail.clone()])}</span>
                 </span>
             </button>
         }

@@ -1,5 +1,6 @@
 //! Settings: who I am, language, theme, what this phone keeps, the places that are rarely opened, leaving.
 
+mod directory;
 mod lease;
 mod leaving;
 mod this_phone;
@@ -9,6 +10,7 @@ use domain::places::CREDIT;
 use domain::record::{Association, Member, Role};
 use leptos::prelude::*;
 
+use self::directory::Listing;
 use self::lease::Lease;
 use self::leaving::Leaving;
 pub(super) use self::this_phone::Keeping;
@@ -36,6 +38,7 @@ pub(super) fn SettingsPage() -> impl IntoView {
                 <Keeping here />
                 <Installation here />
             </Card>
+            <Listing here />
             <Lease here />
             <Leaving here />
             <p class="muted">{words.settings.places}": "<bdi lang="en">{CREDIT}</bdi></p>

@@ -59,6 +59,7 @@ fn profile() -> Association {
         commune: places::held("سيدي مومن"),
         receipt: "2026/114".to_owned(),
         retention_months: Some(24),
+        listed: true,
         ..Association::default()
     }
 }

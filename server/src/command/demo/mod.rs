@@ -3,6 +3,7 @@
 //! Its people come from a committed file, through the same import as anybody's; everything in it is made
 //! once, and found again when the demo is started again, when only sessions around today are added.
 
+mod ask;
 mod fill;
 mod offer;
 mod team;

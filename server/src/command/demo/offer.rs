@@ -105,6 +105,11 @@ impl Place {
             capacity,
             // People register themselves for what is not theirs week after week.
             public: (self == Place::Caravan).then_some(true),
+            questions: if self == Place::Caravan {
+                super::ask::questions()
+            } else {
+                Vec::new()
+            },
             ..Activity::default()
         };
         let view = match self {

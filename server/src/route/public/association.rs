@@ -20,6 +20,13 @@ pub struct Named {
     association: Id,
 }
 
+impl Named {
+    /// Its id.
+    pub(super) const fn association(&self) -> Id {
+        self.association
+    }
+}
+
 /// The page of an association.
 pub async fn show(
     State(store): State<Store>,

@@ -1,6 +1,7 @@
 //! Pages for everybody, in the language they are asked in.
 
 pub mod association;
+pub mod picture;
 pub mod privacy;
 pub mod register;
 mod sent;

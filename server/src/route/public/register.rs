@@ -1,6 +1,7 @@
 //! `/r/{activity}`: the form of an activity, and what is sent with it.
 
-use app::intent::SelfForm;
+use app::intent::{SelfForm, SelfRegistration};
+use app::site::asked::{self, Asked};
 use app::site::message::Message;
 use app::site::register::{self, Entry};
 use app::site::ticket;
@@ -10,6 +11,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::id::Id;
+use domain::questions::{self, Answers, Question, Typed};
 use domain::record::{Activity, Admission};
 use domain::time::Millis;
 use serde::Deserialize;
@@ -28,6 +30,13 @@ pub struct Named {
     activity: Id,
 }
 
+impl Named {
+    /// Its id.
+    pub(super) const fn activity(&self) -> Id {
+        self.activity
+    }
+}
+
 /// The form, empty.
 pub async fn show(
     State(store): State<Store>,
@@ -41,6 +50,10 @@ pub async fn show(
     };
     let entry = Entry {
         stamp: fresh(&store, exhibit.place.record, now),
+        asked: Asked {
+            questions: exhibit.activity.questions.clone(),
+            ..Asked::default()
+        },
         ..Entry::default()
     };
     Ok(form(reader, exhibit, StatusCode::OK, entry))
@@ -168,7 +181,7 @@ fn opened(exhibit: Exhibit) -> Result<Exhibit, Shut> {
 }
 
 /// A form that can be taken, or the status of what is answered to one that cannot.
-type Read = Result<(app::intent::SelfRegistration, Stamp), StatusCode>;
+type Read = Result<(SelfRegistration, Stamp), StatusCode>;
 
 impl Sent {
     fn typed(&self) -> SelfForm {
@@ -198,12 +211,14 @@ impl Sent {
             ..typed.clone()
         }
         .check(clock::day(now));
+        let (asked, answers) = self.asked(&exhibit.activity.questions);
         let stamp = stamp(self, store, exhibit.place.record, now);
         let words = app::i18n::Public::of(reader.lang());
-        let is_right = checked.is_ok() && communes.is_empty();
+        let is_right = checked.is_ok() && communes.is_empty() && asked.faults.is_empty();
         let mut entry = Entry {
             form: typed,
             faults: checked.clone().err().unwrap_or_default(),
+            asked,
             communes,
             trouble: (stamp.is_err() && is_right).then(|| words.check_again.to_owned()),
             stamp: carried,
@@ -213,10 +228,25 @@ impl Sent {
             entry.stamp = fresh(store, exhibit.place.record, now);
         }
         let read = match (checked, stamp) {
-            (Ok(said), Ok(stamp)) if is_right => Ok((said, stamp)),
+            (Ok(said), Ok(stamp)) if is_right => Ok((SelfRegistration { answers, ..said }, stamp)),
             _ => Err(StatusCode::UNPROCESSABLE_ENTITY),
         };
         (entry, read)
+    }
+
+    /// The activity's own questions as they are shown again, and the answers.
+    fn asked(&self, questions: &[Question]) -> (Asked, Answers) {
+        let typed = questions
+            .iter()
+            .map(|one| (one.key, self.texts(&asked::field(one.key))));
+        let typed: Typed = typed.collect();
+        let answers = questions::read(questions, &typed);
+        let asked = Asked {
+            questions: questions.to_vec(),
+            faults: questions::faults(questions, &answers, true),
+            typed,
+        };
+        (asked, answers)
     }
 
     /// What is kept of the commune, and those to choose from where its name is of several.

@@ -23,6 +23,12 @@ impl Sent {
         field.map_or_else(String::new, |(_, text)| text.clone())
     }
 
+    /// All that was sent under one name.
+    pub(super) fn texts(&self, name: &str) -> Vec<String> {
+        let fields = self.0.iter().filter(|(field, _)| field == name);
+        fields.map(|(_, text)| text.clone()).collect()
+    }
+
     pub(super) fn ticked(&self, name: &str) -> bool {
         self.text(name) == "yes"
     }

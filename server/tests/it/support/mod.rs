@@ -27,4 +27,4 @@ mod world;
 pub(crate) use bed::{Bed, site};
 pub(crate) use phone::{Phone, clock, now};
 pub(crate) use program::Program;
-pub(crate) use world::{PASSWORD, World, read, registration, write};
+pub(crate) use world::{PASSWORD, World, read, registration, today, write};

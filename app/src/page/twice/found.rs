@@ -1,0 +1,49 @@
+//! Who was likely recorded twice, looked for in quiet moments: nobody waits for it.
+
+use domain::kind::Kind;
+use domain::same::{Candidate, candidates};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::device::{Phone, quiet};
+
+/// Who was likely recorded twice, as far as it was looked for.
+#[derive(Clone, Copy)]
+pub(in super::super) struct Found(pub(super) RwSignal<Vec<Candidate>>);
+
+impl Found {
+    /// How many pairs are asked about.
+    pub(in super::super) fn len(self) -> usize {
+        self.0.with(Vec::len)
+    }
+}
+
+/// Looks for them whenever people alter, for those who decide.
+pub(in super::super) fn look_for(phone: Phone) {
+    let found = RwSignal::new(Vec::new());
+    provide_context(Found(found));
+    let turn = StoredValue::new(0_u64);
+    Effect::new(move |_| {
+        phone.watch_meta(|_| ());
+        let decides = phone.watch(&[Kind::Beneficiary, Kind::Pair, Kind::Member], |replica| {
+            replica.asker().is_some_and(|asker| asker.manages_team())
+        });
+        let mine = turn.with_value(|turn| turn + 1);
+        turn.set_value(mine);
+        spawn_local(async move {
+            quiet().await;
+            // Whoever altered something meanwhile has it looked for again.
+            if turn.try_with_value(|turn| *turn == mine) != Some(true) {
+                return;
+            }
+            let now = if decides {
+                phone.read(candidates)
+            } else {
+                Vec::new()
+            };
+            if found.try_with_untracked(|before| *before != now) == Some(true) {
+                found.set(now);
+            }
+        });
+    });
+}

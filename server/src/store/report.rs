@@ -1,0 +1,21 @@
+//! What reports are computed from.
+
+use domain::id::Id;
+use domain::record::Record;
+
+use super::{Store, StoreError, row};
+
+/// People, sessions, registrations, marks, head counts, and who is one with whom.
+const FACTS: &str = "select id, kind, seq, fields from record \
+                     where association_id = $1 and kind in (9, 10, 12, 13, 14, 21)";
+
+impl Store {
+    /// The records of an association that its reports count, as they stand at one instant.
+    pub async fn facts(&self, association: Id) -> Result<Vec<Record>, StoreError> {
+        let rows = sqlx::query(FACTS)
+            .bind(row::blob(association))
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|found| row::record(found, 0)).collect()
+    }
+}

@@ -1,0 +1,182 @@
+"""Counts again, plainly and in another language, what `hadir report --json` counts.
+
+usage: recount.py FROM TO TODAY < export, days as 2026-01-31
+"""
+
+import json
+import sys
+from collections import defaultdict
+
+MARKS = {1: "present", 2: "late", 3: "excused", 4: "absent"}
+WEIGHT = {"absent": 1, "excused": 2, "late": 3, "present": 4}
+SEXES = {0: "unknown", 1: "female", 2: "male"}
+REASONS = {1: "nobody_came", 2: "volunteer_away", 3: "place_closed", 4: "weather", 5: "holiday", 6: "misc"}
+BANDS = [0, 6, 15, 18, 25, 36, 60]
+BELONGS = {3, 4}
+
+
+def ident(value):
+    return value["id"] if value else None
+
+
+def band(age):
+    if age is None or age < 0:
+        return "unknown"
+    at = max(i for i, first in enumerate(BANDS) if first <= age)
+    return f"{BANDS[at]}-{BANDS[at + 1] - 1}" if at + 1 < len(BANDS) else f"{BANDS[at]}+"
+
+
+def main():
+    first, last, today = sys.argv[1:4]
+    year = int(last[:4])
+    kinds = defaultdict(dict)
+    for line in sys.stdin:
+        record = json.loads(line).get("record")
+        if record:
+            kinds[record["kind"]][record["id"]] = record["fields"]
+
+    stands = {}
+    joined = [p for p in kinds["pair"].values() if p.get("said") == 1]
+    for person in kinds["beneficiary"]:
+        everyone, grew = {person}, True
+        while grew:
+            grew = False
+            for pair in joined:
+                two = {ident(pair["one"]), ident(pair["other"])}
+                if two & everyone and not two <= everyone:
+                    everyone |= two
+                    grew = True
+        of = [p for p in joined if ident(p["one"]) in everyone]
+        dropped = {x for p in of for x in (ident(p["one"]), ident(p["other"])) if x != ident(p["kept"])}
+        stands[person] = min(everyone, key=lambda who: (who in dropped, who))
+
+    marks = defaultdict(dict)
+    authors = defaultdict(set)
+    for fields in kinds["attendance"].values():
+        mark = MARKS.get(fields.get("status"))
+        if not mark:
+            continue
+        session, who = ident(fields["session"]), stands[ident(fields["beneficiary"])]
+        before = marks[session].get(who)
+        if before is None or WEIGHT[mark] > WEIGHT[before]:
+            marks[session][who] = mark
+        if fields.get("by"):
+            authors[session].add(ident(fields["by"]))
+    counts = defaultdict(list)
+    for fields in kinds["headcount"].values():
+        numbers = {key: fields.get(key) or 0 for key in ("women", "men", "girls", "boys")}
+        if sum(numbers.values()) > 0:
+            counts[ident(fields["session"])].append(numbers)
+            authors[ident(fields["session"])].add(ident(fields["member"]))
+
+    def status(session, fields):
+        if fields["status"] == 3:
+            return "cancelled"
+        if fields["status"] == 2 or fields.get("closed") or marks[session] or counts[session]:
+            return "held"
+        return "unmarked" if fields["day"] < today else "to_come"
+
+    came_on = defaultdict(list)
+    for session, fields in kinds["session"].items():
+        if status(session, fields) == "held":
+            for who, mark in marks[session].items():
+                if mark in ("present", "late"):
+                    came_on[who].append(fields["day"])
+
+    def part():
+        return {
+            "people": set(), "participations": 0, "learner_minutes": 0,
+            "sessions": {"held": 0, "cancelled": defaultdict(int), "unmarked": 0, "to_come": 0, "minutes": 0},
+            "attendance": {"came": 0, "absent": 0, "unmarked": 0},
+        }
+
+    whole, activities, groups = part(), defaultdict(part), defaultdict(part)
+    unnamed = {"women": 0, "men": 0, "girls": 0, "boys": 0}
+    volunteers = defaultdict(lambda: {"sessions": 0, "minutes": 0})
+    times = defaultdict(int)
+    for session, fields in kinds["session"].items():
+        if not first <= fields["day"] <= last:
+            continue
+        activity, group = ident(fields["activity"]), ident(fields["group"])
+        kind, minutes = status(session, fields), fields.get("minutes") or 0
+        belong = {
+            stands[ident(r["beneficiary"])] for r in kinds["registration"].values()
+            if ident(r["activity"]) == activity and r["status"] in BELONGS
+            and (not r.get("group") or ident(r["group"]) == group)
+            and r.get("from", fields["day"]) <= fields["day"] <= r.get("to", fields["day"])
+        }
+        here = [who for who, mark in marks[session].items() if mark in ("present", "late")]
+        for one in (whole, activities[activity], groups[group]):
+            if kind == "cancelled":
+                one["sessions"]["cancelled"][REASONS.get(fields.get("reason"), "unsaid")] += 1
+                continue
+            one["sessions"][kind] += 1
+            if kind != "held":
+                continue
+            one["sessions"]["minutes"] += minutes
+            one["people"] |= set(here)
+            one["participations"] += len(here)
+            one["learner_minutes"] += minutes * len(here)
+            for who in belong:
+                mark = marks[session].get(who)
+                said = "unmarked" if mark is None else "came" if mark in ("present", "late") else "absent"
+                one["attendance"][said] += 1
+        if kind == "held":
+            for who in here:
+                times[who] += 1
+            for numbers in counts[session]:
+                for key, value in numbers.items():
+                    unnamed[key] += value
+            for member in authors[session]:
+                volunteers[member]["sessions"] += 1
+                volunteers[member]["minutes"] += minutes
+
+    def born(fields):
+        if fields.get("birth_year") is not None:
+            return fields["birth_year"]
+        return int(fields["birth_day"][:4]) if fields.get("birth_day") else None
+
+    def tables(key):
+        cells = defaultdict(lambda: {"people": 0, "participations": 0})
+        for who, often in times.items():
+            cell = cells[key(who, kinds["beneficiary"][who])]
+            cell["people"] += 1
+            cell["participations"] += often
+        return cells
+
+    def sex_and_age(_, fields):
+        birth = born(fields)
+        return SEXES[fields.get("sex") or 0], band(None if birth is None else year - birth)
+
+    order = [f"{a}-{b - 1}" for a, b in zip(BANDS, BANDS[1:])] + [f"{BANDS[-1]}+"]
+    place = {"unknown": -1, **{name: at for at, name in enumerate(order)}}
+    sexes = {name: number for number, name in SEXES.items()}
+    cells = sorted(tables(sex_and_age).items(), key=lambda item: (sexes[item[0][0]], place[item[0][1]]))
+    new = tables(lambda who, _: min(came_on[who]) >= first)
+
+    def rate(attendance):
+        marked = attendance["came"] + attendance["absent"]
+        return {**attendance, "permille": (attendance["came"] * 1000 + marked // 2) // marked if marked else None}
+
+    def shown(one):
+        return {**one, "people": len(one["people"]), "attendance": rate(one["attendance"])}
+
+    total = shown(whole)
+    none = {"people": 0, "participations": 0}
+    json.dump({
+        "total": {"people": total["people"], "participations": total["participations"]},
+        "unnamed": {**unnamed, "total": sum(unnamed.values())},
+        "sessions": total["sessions"],
+        "attendance": total["attendance"],
+        "learner_minutes": total["learner_minutes"],
+        "by_sex_and_age": [{"sex": sex, "age": age, **cell} for (sex, age), cell in cells],
+        "by_commune": tables(lambda _, fields: fields.get("commune") or ""),
+        "new": new.get(True, none),
+        "returning": new.get(False, none),
+        "by_activity": {key: shown(one) for key, one in activities.items()},
+        "by_group": {key: shown(one) for key, one in groups.items()},
+        "volunteers": volunteers,
+    }, sys.stdout)
+
+
+main()
