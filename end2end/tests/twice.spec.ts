@@ -17,7 +17,7 @@ test("who is added though likely here is asked about, counts once when a head sa
     family: String(known["family_la"]).toLowerCase(),
     sex: Number(known["sex"]) === 1 ? "female" : "male",
     birthYear: Number(known["birth_year"] ?? String(known["birth_day"]).slice(0, 4)),
-    consent: "oral",
+    consent: "not_given",
   });
   await expect(youssef.page.getByRole("heading", { name: youssef.words.text("twice.likely"), exact: true })).toBeVisible();
   const likely = youssef.page.getByRole("button").filter({ hasText: name });
