@@ -18,16 +18,20 @@ impl Found {
     }
 }
 
-/// Looks for them whenever people alter, for those who decide.
+/// Looks for them whenever people alter, for those who decide. A sync that brings nobody new looks for nobody.
 pub(in super::super) fn look_for(phone: Phone) {
     let found = RwSignal::new(Vec::new());
     provide_context(Found(found));
     let turn = StoredValue::new(0_u64);
-    Effect::new(move |_| {
+    let decides = Memo::new(move |_| {
         phone.watch_meta(|_| ());
-        let decides = phone.watch(&[Kind::Beneficiary, Kind::Pair, Kind::Member], |replica| {
+        phone.watch(&[Kind::Member], |replica| {
             replica.asker().is_some_and(|asker| asker.manages_team())
-        });
+        })
+    });
+    Effect::new(move |_| {
+        let decides = decides.get();
+        phone.watch(&[Kind::Beneficiary, Kind::Pair], |_| ());
         let mine = turn.with_value(|turn| turn + 1);
         turn.set_value(mine);
         spawn_local(async move {
