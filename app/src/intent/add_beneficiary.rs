@@ -297,7 +297,7 @@ mod tests {
     use domain::kind::Kind;
     use domain::record::{Group, registration};
     use domain::value::FieldValue;
-    use domain::view::{consents, roll};
+    use domain::view::{agreements, roll};
 
     fn newcomer(session: Option<Id>) -> AddBeneficiary {
         AddBeneficiary {
@@ -343,7 +343,9 @@ mod tests {
                 .iter()
                 .any(|line| line.id == id(77) && !line.walk_in)
         );
-        let consent = &consents(&sample.replica, id(77))[0];
+        let (purpose, given) = agreements(&sample.replica, id(77)).swap_remove(0);
+        assert_eq!(purpose, Purpose::TakingPart);
+        let consent = given.unwrap().1;
         assert!(consent.by_guardian && consent.witness.is_some());
     }
 
@@ -376,7 +378,8 @@ mod tests {
         let edits = add(Agreed::No).edits(&sample.replica, CLOCK).unwrap();
         sample.run(&edits);
         assert!(sample.replica.view::<Beneficiary>(id(77)).is_some());
-        assert!(consents(&sample.replica, id(77)).is_empty());
+        let agreed = agreements(&sample.replica, id(77));
+        assert!(agreed.iter().all(|(_, given)| given.is_none()));
     }
 
     #[test]

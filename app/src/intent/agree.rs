@@ -57,7 +57,8 @@ pub fn withdraw_consent(given: Id, today: Day) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use domain::record::beneficiary;
-    use domain::view::agreements;
+    use domain::same;
+    use domain::view::{agreements, kept_fields};
 
     use super::*;
     use crate::intent::testing::{CLOCK, Sample, id};
@@ -91,6 +92,17 @@ mod tests {
         let again = agree(person, 202, Purpose::Photo);
         sample.run(&again.edits(&sample.replica, today).unwrap());
         assert_eq!(stands(&sample), [None, None, Some(true), None]);
+    }
+
+    #[test]
+    fn all_that_is_kept_of_who_was_recorded_twice_is_both_records() {
+        let mut sample = Sample::new();
+        let (kept, dropped) = (sample.people[0], sample.people[1]);
+        let one = kept_fields(&sample.replica, dropped, false);
+        assert_eq!(one.len(), 1);
+        sample.run(&[same::join(kept, dropped)]);
+        let both = kept_fields(&sample.replica, kept, false);
+        assert_eq!((both.len(), &both[1]), (2, &one[0]));
     }
 
     #[test]

@@ -4,13 +4,14 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::Association;
 use domain::replica::Replica;
-use domain::view::{agreements, belongings, came, kept_fields, name_of};
+use domain::view::{Shown, agreements, belongings, came, kept_fields, name_of};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use super::consents::how;
 use super::here::{Here, dotted, here, shown_day, time};
+use super::questions::answer_text;
 use super::roll::shown_mark;
 use super::shown::shown_text;
 use crate::component::{Button, ButtonKind, Card, Empty, IconName, Page};
@@ -108,14 +109,21 @@ fn parts(here: Here, replica: &Replica, id: Id) -> Vec<Part> {
     let words = here.words;
     let offset = here.phone.clock().offset_min;
     let kind = Kind::Beneficiary.name();
-    let identity = kept_fields(replica, id, here.arabic()).into_iter();
-    let identity = identity.map(|(field, shown)| {
+    let field = |(field, shown): (&'static str, Shown)| {
         (
             words.field.label(field).to_owned(),
             shown_text(words, kind, field, &shown, offset),
         )
+    };
+    let identities = kept_fields(replica, id, here.arabic()).into_iter();
+    let identities = identities.map(|told| (words.consents.identity, told.into_iter().map(field).collect()));
+    let belongings = belongings(replica, id);
+    let answers = belongings.iter().flat_map(|one| &one.answers).filter_map(|said| {
+        let answer = answer_text(words, said.question.kind, said.answer.as_ref()?);
+        Some((said.question.text.clone(), answer))
     });
-    let registered = belongings(replica, id).into_iter().map(|one| {
+    let answers: Vec<(String, String)> = answers.collect();
+    let registered = belongings.into_iter().map(|one| {
         let day = |day: Option<_>| day.map_or_else(String::new, |day| shown_day(day).numeric());
         let status = words
             .person
@@ -147,12 +155,16 @@ fn parts(here: Here, replica: &Replica, id: Id) -> Vec<Part> {
         );
         (words.person.purpose(purpose.name()).to_owned(), said)
     });
-    vec![
-        (words.consents.identity, identity.collect()),
-        (words.person.registrations, registered.collect()),
+    let mut parts: Vec<Part> = identities.collect();
+    parts.push((words.person.registrations, registered.collect()));
+    if !answers.is_empty() {
+        parts.push((words.questions.answers, answers));
+    }
+    parts.extend([
         (words.person.history, marks.collect()),
         (words.person.consent, agreed.collect()),
-    ]
+    ]);
+    parts
 }
 
 /// The page as text.

@@ -27,7 +27,7 @@ pub use douars::Douars;
 pub use log::{FieldChange, LogFilter, LogLine, log, oldest_entry};
 pub use outbox::{Doing, Mending, OutboxLine, doing, mending, outbox};
 pub use people::{People, PersonLine, person_line};
-pub use person::{Belonging, Came, agreements, belongings, came, consents, kept_fields};
+pub use person::{Belonging, Came, agreements, belongings, came, kept_fields};
 pub use receipt::{Receipt, receipt};
 pub use requests::{answer_request, open_requests};
 pub use review::{HeldGroup, Inbox, ReviewLine, Side, decide, inbox, open_items};

@@ -129,13 +129,6 @@ pub fn came(replica: &Replica, person: Id) -> Vec<Came> {
 }
 
 /// What a person agreed to, newest first.
-pub fn consents(replica: &Replica, person: Id) -> Vec<Consent> {
-    given(replica, person)
-        .into_iter()
-        .map(|(_, consent)| consent)
-        .collect()
-}
-
 fn given(replica: &Replica, person: Id) -> Vec<(Id, Consent)> {
     let records = of_person(replica, person, Kind::Consent);
     let mut given: Vec<_> = records.map(|record| (record.id, Consent::of(record))).collect();
@@ -154,16 +147,19 @@ pub fn agreements(replica: &Replica, person: Id) -> Vec<(Purpose, Option<(Id, Co
     Purpose::ALL.iter().copied().map(stands).collect()
 }
 
-/// Everything a record of a person says, field by field, in the order of its fields; what only serves to find
-/// another record is left out.
-pub fn kept_fields(replica: &Replica, record: Id, arabic: bool) -> Vec<(&'static str, Shown)> {
-    let Some(record) = replica.get(record) else {
-        return Vec::new();
-    };
-    let told = record.fields.iter().filter_map(|(number, value)| {
-        let spec = spec(record.kind, number).filter(|spec| !matches!(spec.rule, Rule::Ref(_)))?;
-        let shown = shown(replica, record.kind, number, Some(value), arabic);
-        (shown != Shown::Nothing).then_some((spec.name, shown))
-    });
-    told.collect()
+/// Everything the records of a person say of them, one list a record for whoever was recorded twice, field by field in
+/// the order of the fields; what only serves to find another record is left out.
+pub fn kept_fields(replica: &Replica, person: Id, arabic: bool) -> Vec<Vec<(&'static str, Shown)>> {
+    let everyone = same::everyone(replica, person).into_iter();
+    let records = everyone.filter_map(|id| replica.get(id));
+    records
+        .map(|record| {
+            let told = record.fields.iter().filter_map(|(number, value)| {
+                let spec = spec(record.kind, number).filter(|spec| !matches!(spec.rule, Rule::Ref(_)))?;
+                let shown = shown(replica, record.kind, number, Some(value), arabic);
+                (shown != Shown::Nothing).then_some((spec.name, shown))
+            });
+            told.collect()
+        })
+        .collect()
 }

@@ -6,7 +6,7 @@ section! {
     /// What people agree to, and all that is kept about one.
     Consents
     text {
-        not_asked: "لم تطلب", "À demander", "Not asked";
+        not_asked: "لم تطلب", "À demander", "Not asked";
         ask_contact: "هل توافقون على أن تتصل بكم الجمعية بالهاتف أو واتساب؟", "Acceptez-vous que l’association vous contacte par téléphone ou WhatsApp ?", "Do you agree that the association contacts you by phone or WhatsApp?";
         ask_photo: "هل توافقون على أن تظهروا في صور تنشرها الجمعية عن أنشطتها؟", "Acceptez-vous de figurer sur les photos que l’association publie de ses activités ?", "Do you agree to appear in photos the association publishes of its activities?";
         ask_sharing: "هل توافقون على أن تتقاسم الجمعية اسمكم مع الشريك الممول للنشاط؟", "Acceptez-vous que l’association donne votre nom au partenaire qui finance l’activité ?", "Do you agree that the association gives your name to the partner who funds the activity?";

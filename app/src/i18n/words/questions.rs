@@ -34,6 +34,7 @@ section! {
         too_many: "20 سؤالا على الأكثر. احذفوا سؤالا قبل إضافة آخر.", "20 questions au plus. Retirez-en une avant d’en ajouter.", "20 questions at most. Remove one before adding another.";
         bad_choices: "اكتبوا من 2 إلى 12 اختيارا مختلفا، كل واحد في سطر.", "Écrivez de 2 à 12 choix différents, un par ligne.", "Write 2 to 12 different choices, one a line.";
         bad_condition: "هذا الشرط يخص سؤالا أو جوابا لم يعد موجودا قبله. اختاروا شرطا آخر.", "Cette condition porte sur une question ou une réponse qui n’est plus posée avant. Choisissez-en une autre.", "This condition names a question or an answer that no longer comes before. Choose another.";
+        answers: "الأجوبة", "Réponses", "Answers";
         answer: "تسجيل الأجوبة", "Noter les réponses", "Write the answers down";
         answered: "حفظت الأجوبة", "Réponses enregistrées", "Answers saved";
         no_answer: "بدون جواب", "Sans réponse", "No answer";
