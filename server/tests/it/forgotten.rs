@@ -1,6 +1,7 @@
 //! A forgotten password: a head's link, by which its member chooses another.
 
 use domain::change::Edit;
+use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Mark, Role, invitation, member};
 use reqwest::StatusCode;
@@ -61,14 +62,11 @@ async fn who_forgot_their_password_chooses_another_by_a_link_and_loses_nothing(b
         code(&ask(&bed, "/api/v1/session", signing(PASSWORD)).await).0,
         401
     );
-    let again = Phone::at(&bed.url, login, NEW).await;
-    phone.cookie = again.cookie;
-    phone.me = again.me;
-    assert_eq!(
-        phone.replica.waiting(),
-        1,
-        "what was marked still waits on the phone"
-    );
+    phone.sign_in_again_with(login, NEW).await;
+    phone.sync().await;
+    let marked = Id::of_attendance(world.sessions[0], world.people[0]);
+    let there = bed.store.records(world.association, &[marked]).await.unwrap();
+    assert_eq!(there.len(), 1, "what was marked before arrives");
 }
 
 async fn a_password_link_serves_once_for_its_member_and_for_nothing_else(bed: Bed) {

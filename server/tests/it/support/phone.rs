@@ -60,8 +60,12 @@ impl Phone {
 
     /// Signs in again, as the phone it is, and keeps what it holds.
     pub(crate) async fn sign_in_again(&mut self, login: &str) {
+        self.sign_in_again_with(login, PASSWORD).await;
+    }
+
+    pub(crate) async fn sign_in_again_with(&mut self, login: &str, password: &str) {
         let asked = json!({
-            "login": login, "password": PASSWORD, "device_name": "phone", "device": self.me.device,
+            "login": login, "password": password, "device_name": "phone", "device": self.me.device,
         });
         let request = self
             .http
