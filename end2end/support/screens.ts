@@ -241,6 +241,23 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await expect(app.button("log.clear_filters").first()).toBeVisible();
   await expect(app.log.entries).toHaveCount(0);
   yield ["50-log-none", app];
+  const today = new Date();
+  const day = (moved: number) => new Date(today.getTime() + moved * 86_400_000).toISOString().slice(0, 10);
+  await app.figures.day();
+  yield ["50-day", app];
+  await app.figures.day(day(-7));
+  yield ["50-day-of-last-week", app];
+  await app.figures.open(day(-60), day(0));
+  yield ["50-report", app];
+  await app.figures.big("figures.people").tap();
+  await expect(app.page.getByRole("main").getByRole("link").first()).toBeVisible();
+  yield ["50-report-people", app];
+  await app.page.goto(`/app/report?from=${day(-60)}&to=${day(0)}&outside`);
+  await expect(app.figures.ages.first()).toBeVisible();
+  yield ["50-report-for-outside", app];
+  await app.page.goto("/app/report?from=2001-01-01&to=2001-01-31");
+  await expect(app.field("from")).toBeVisible();
+  yield ["50-report-nothing", app];
   await app.team.open();
   yield ["51-team", app];
   await app.page.locator("button.row").nth(1).tap();
@@ -275,7 +292,7 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await expect(app.link("shell.go_today")).toBeVisible();
   yield ["58-nowhere", app];
   await app.page.setViewportSize({ width: 1280, height: 800 });
-  for (const [name, place] of [["60-wide-today", "/app"], ["61-wide-log", "/app/log"], ["62-wide-people", "/app/people"]] as const) {
+  for (const [name, place] of [["60-wide-today", "/app"], ["61-wide-log", "/app/log"], ["61-wide-report", `/app/report?from=${day(-60)}&to=${day(0)}`], ["62-wide-people", "/app/people"]] as const) {
     await app.page.goto(place);
     await expect(app.page.getByRole("banner")).toBeVisible();
     yield [name, app];

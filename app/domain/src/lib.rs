@@ -26,6 +26,7 @@ pub mod same;
 pub mod scanned;
 pub mod seats;
 pub mod slice;
+pub mod sought;
 pub mod text;
 pub mod ticket;
 pub mod time;

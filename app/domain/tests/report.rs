@@ -9,7 +9,7 @@ use domain::record::{
     Attendance, Beneficiary, HeadCount, Mark, Record, Registration, RegistrationStatus, Session,
     SessionStatus, Sex, View,
 };
-use domain::report::{Facts, Query, Report, SMALL, Tally, masked, report};
+use domain::report::{Facts, Number, Query, Report, SMALL, State, Tally, behind, masked, meetings, report};
 use domain::same;
 use domain::time::{Day, Millis};
 use proptest::prelude::*;
@@ -238,6 +238,40 @@ proptest! {
         prop_assert!(most <= report.total.people, "a person counts once");
         let held: u64 = report.by_group.values().map(|part| part.sessions.held).sum();
         prop_assert_eq!(held, report.sessions.held);
+    }
+
+    #[test]
+    fn every_number_opens_to_as_many_people_as_it_says(town in town()) {
+        let records = town.records();
+        let facts = Facts::read(records.iter());
+        let report = report(&facts, &query());
+        let listed = |number: &Number| {
+            let people = behind(&facts, &query(), number);
+            let times = people.iter().map(|(_, times)| times).sum();
+            Tally { people: people.len() as u64, participations: times }
+        };
+        let mut told = vec![(Number::Everyone, report.total)];
+        told.extend(report.by_sex_and_age.iter().map(|((sex, band), cell)| (Number::SexAndAge(*sex, *band), *cell)));
+        told.extend(report.by_commune.iter().map(|(commune, cell)| (Number::Commune(commune.clone()), *cell)));
+        told.extend(report.by_new.iter().map(|(is_new, cell)| (Number::New(*is_new), *cell)));
+        told.extend(report.by_month.iter().map(|(month, cell)| (Number::Month(*month), *cell)));
+        told.extend(report.by_activity.iter().map(|(id, part)| (Number::Activity(*id), part.tally)));
+        told.extend(report.by_group.iter().map(|(id, part)| (Number::Group(*id), part.tally)));
+        for (sex, all) in [Sex::Female, Sex::Male, Sex::Unknown].map(|sex| {
+            (sex, sum(report.by_sex_and_age.iter().filter(|((of, _), _)| *of == sex).map(|(_, cell)| cell)))
+        }) {
+            told.push((Number::Sex(sex), all));
+        }
+        for (number, said) in told {
+            prop_assert_eq!(listed(&number), said, "{:?}", number);
+        }
+        let months = report.by_month.values().map(|cell| cell.participations).sum::<u64>();
+        prop_assert_eq!(months, report.total.participations);
+        let days = report.by_day.values().map(|day| (day.came, day.sessions.held)).fold((0, 0), |(came, held), day| (came + day.0, held + day.1));
+        prop_assert_eq!(days, (report.total.participations, report.sessions.held));
+        let states = [State::Held, State::Cancelled, State::Unmarked, State::ToCome].map(|state| meetings(&facts, &query(), state).len() as u64);
+        let cancelled = report.sessions.cancelled.values().sum();
+        prop_assert_eq!(states, [report.sessions.held, cancelled, report.sessions.unmarked, report.sessions.to_come]);
     }
 
     #[test]

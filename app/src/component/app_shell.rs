@@ -74,6 +74,9 @@ pub fn AppShell(
     /// Whether the person is a head.
     #[prop(into)]
     head: Signal<bool>,
+    /// How many things wait for a head's decision; the log's place shows it.
+    #[prop(into)]
+    to_decide: Signal<u64>,
     /// Where the phone stands with the server.
     #[prop(into)]
     sync: Signal<SyncState>,
@@ -87,7 +90,7 @@ pub fn AppShell(
         <div class="shell" class:shell--bare=move || place.get().is_none()>
             <a class="skip" href="#content">{words.common.skip_to_content}</a>
             <nav class="places" aria-label=words.shell.places>
-                {move || Place::of(head.get()).map(|item| view! { <PlaceLink item place /> })}
+                {move || Place::of(head.get()).map(|item| view! { <PlaceLink item place to_decide /> })}
             </nav>
             <div class="shell__content">{children()}</div>
             <ToastHost />
@@ -97,14 +100,29 @@ pub fn AppShell(
 
 /// One place of the bar.
 #[component]
-fn PlaceLink(item: Place, place: Signal<Option<Place>>) -> impl IntoView {
+fn PlaceLink(item: Place, place: Signal<Option<Place>>, to_decide: Signal<u64>) -> impl IntoView {
+    let words = use_words();
     let current = move || (place.get() == Some(item)).then_some("page");
+    let count = move || {
+        (item == Place::Log)
+            .then(|| to_decide.get())
+            .filter(|count| *count > 0)
+    };
+    let shown = move |count: u64| {
+        if count > 99 {
+            "99+".to_owned()
+        } else {
+            count.to_string()
+        }
+    };
     view! {
         <a class="places__item" href=item.href() aria-current=current>
             <span class="places__icon">
                 <Icon name=item.icon() />
+                {move || count().map(|count| view! { <span class="places__count" aria-hidden="true">{shown(count)}</span> })}
             </span>
-            <span class="places__word">{item.word(use_words())}</span>
+            <span class="places__word">{item.word(words)}</span>
+            {move || count().map(|count| view! { <span class="visually-hidden">{words.inbox.open(count)}</span> })}
         </a>
     }
 }

@@ -3,6 +3,7 @@
 use domain::id::Id;
 use domain::record::Record;
 use domain::replica::{Batch, Me, Op, Outgoing, Replica, State};
+use domain::sought::Sought;
 use wasm_bindgen_futures::spawn_local;
 
 use super::api::{
@@ -127,9 +128,15 @@ impl Phone {
         Ok(())
     }
 
-    /// Lines of the log older than those on the phone, newest first.
-    pub async fn log_before(self, seq: u64, limit: u32) -> Result<Vec<Record>, CallError> {
-        api::log_before(seq, limit).await
+    /// Entries of the log older than those on the phone that are looked for, newest first, and before which number
+    /// there is more.
+    pub async fn log_before(
+        self,
+        seq: u64,
+        limit: u32,
+        sought: &Sought,
+    ) -> Result<(Vec<Record>, Option<u64>), CallError> {
+        api::log_before(seq, limit, sought).await
     }
 
     /// Previews or does an import of people.

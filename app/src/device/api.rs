@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::id::Id;
+use domain::kind::Kind;
 use domain::record::Record;
+use domain::sought::Sought;
 use domain::time::Millis;
 use domain::wire::{CBOR, from_cbor};
 use serde::de::DeserializeOwned;
@@ -396,10 +398,31 @@ pub(super) async fn deliver(parcel: &[u8]) -> Result<Delivered, CallError> {
     serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
 }
 
-pub(super) async fn log_before(seq: u64, limit: u32) -> Result<Vec<Record>, CallError> {
+/// Entries of the log, and before which number there is more.
+pub(super) async fn log_before(
+    seq: u64,
+    limit: u32,
+    sought: &Sought,
+) -> Result<(Vec<Record>, Option<u64>), CallError> {
+    let answer = call("GET", &log_path(seq, limit, sought), Body::Empty, CBOR).await?;
+    let entries = from_cbor(&answer.body).map_err(|_| CallError::Garbled)?;
+    Ok((entries, answer.next))
+}
+
+fn log_path(seq: u64, limit: u32, sought: &Sought) -> String {
+    let kind = sought.kind.and_then(|kind| u16::try_from(kind).ok());
+    let said = [
+        sought.member.map(|member| format!("member={member}")),
+        sought.about.map(|about| format!("about={about}")),
+        kind.map(|kind| format!("kind={}", Kind::from_number(kind).name())),
+        sought.day.map(|day| format!("day={day}")),
+        sought.corrections.then(|| "corrections=true".to_owned()),
+        sought.late.then(|| "late=true".to_owned()),
+    ];
     let path = format!("/api/v1/log?before={seq}&limit={limit}");
-    let answer = call("GET", &path, Body::Empty, CBOR).await?;
-    from_cbor(&answer.body).map_err(|_| CallError::Garbled)
+    said.into_iter()
+        .flatten()
+        .fold(path, |path, said| format!("{path}&{said}"))
 }
 
 pub(super) async fn import(ask: &ImportAsk) -> Result<ImportReport, CallError> {

@@ -77,6 +77,8 @@ impl Body<'_> {
 pub(super) struct Answer {
     pub(super) body: Vec<u8>,
     pub(super) cbor: bool,
+    /// Where there is more of what was asked for: from where on.
+    pub(super) next: Option<u64>,
 }
 
 /// Asks the server. A finished request is the only thing that tells whether there is a network.
@@ -144,17 +146,15 @@ async fn fetch(request: Request, patience_ms: u32) -> Result<Answer, CallError> 
     let window = web_sys::window().ok_or(CallError::NoNetwork)?;
     let response = within(patience_ms, window.fetch_with_request(&request)).await?;
     let response: Response = response.dyn_into().map_err(|_| CallError::Garbled)?;
-    let kind = response
-        .headers()
-        .get("content-type")
-        .ok()
-        .flatten()
-        .unwrap_or_default();
+    let header = |name| response.headers().get(name).ok().flatten();
+    let kind = header("content-type").unwrap_or_default();
+    let next = header("hadir-next").and_then(|next| next.parse().ok());
     let body = whole(&response, STALL_MS).await?;
     if response.ok() {
         return Ok(Answer {
             body,
             cbor: kind.starts_with(CBOR),
+            next,
         });
     }
     let envelope = serde_json::from_slice(&body).unwrap_or_else(|_| Envelope::of_status(response.status()));

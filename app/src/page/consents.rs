@@ -41,6 +41,12 @@ pub(super) fn Consents(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
                     href=format!("/app/person/{id}/kept") label=words.consents.kept icon=IconName::Log
                     kind=ButtonKind::Quiet
                 />
+                {move || here.asker().is_some_and(|asker| asker.sees_all()).then(|| view! {
+                    <LinkButton
+                        href=format!("/app/log?about={id}") label=words.log.in_the_log icon=IconName::Clock
+                        kind=ButtonKind::Quiet
+                    />
+                })}
             </div>
         </Card>
         <Sheet open=Signal::derive(move || chosen.with(Option::is_some)) on_close=close title>

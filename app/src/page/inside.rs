@@ -18,8 +18,11 @@ use super::activity::ActivityPage;
 use super::add_person::AddPerson;
 use super::cards::CardsPage;
 use super::door::{DoorHead, Doorkeeper, Entering, Join, SignIn};
+use super::evening::EveningPage;
+use super::figures::FiguresPage;
+use super::here::here;
 use super::import::ImportPage;
-use super::inbox::InboxPage;
+use super::inbox::{InboxPage, to_decide};
 use super::kept::KeptPage;
 use super::log::LogPage;
 use super::new_activity::NewActivity;
@@ -34,7 +37,7 @@ use super::settings::SettingsPage;
 use super::sync::SyncPage;
 use super::team::TeamPage;
 use super::today::TodayPage;
-use super::twice::{BesidePage, look_for};
+use super::twice::{BesidePage, Found, look_for};
 use crate::component::{
     AppShell, Empty, IconName, LinkButton, Notice, NoticeKind, Page, Place, SyncState, UpdateBanner,
 };
@@ -112,13 +115,16 @@ fn App(phone: Phone) -> impl IntoView {
     let words = use_words();
     let (state, head) = (phone.sync_state(), Memo::new(move |_| sees_all(phone)));
     let sync = Signal::derive(move || chip(&state.get()));
+    look_for(phone);
+    let here = here();
+    let sorts = to_decide(here, expect_context::<Found>());
+    let deciding = Signal::derive(move || sorts.iter().map(Get::get).sum::<u64>());
     let updated = update::waiting();
     let later = RwSignal::new(false);
-    look_for(phone);
     view! {
         <Router>
             <Guard phone />
-            <Frame head sync>
+            <Frame head deciding sync>
                 {move || (updated.get() && !later.get()).then(|| view! {
                     <UpdateBanner
                         on_update=Callback::new(|()| update::apply())
@@ -150,6 +156,8 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("sync")) view=SyncPage />
                     <Route path=(StaticSegment("app"), StaticSegment("team")) view=TeamPage />
                     <Route path=(StaticSegment("app"), StaticSegment("log")) view=LogPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("day")) view=EveningPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("report")) view=FiguresPage />
                     <Route path=(StaticSegment("app"), StaticSegment("inbox")) view=InboxPage />
                     <Route path=(StaticSegment("app"), StaticSegment("twice"), ParamSegment("one"), ParamSegment("other")) view=BesidePage />
                     <Route path=(StaticSegment("app"), StaticSegment("settings")) view=SettingsPage />
@@ -164,7 +172,12 @@ fn App(phone: Phone) -> impl IntoView {
 
 /// The frame, which shows the four places only on the screens they lead to.
 #[component]
-fn Frame(head: Memo<bool>, sync: Signal<SyncState>, children: Children) -> impl IntoView {
+fn Frame(
+    head: Memo<bool>,
+    deciding: Signal<u64>,
+    sync: Signal<SyncState>,
+    children: Children,
+) -> impl IntoView {
     let path = use_location().pathname;
     let place = Signal::derive(move || match path.get().trim_end_matches('/') {
         "/app" => Some(Place::Today),
@@ -174,7 +187,7 @@ fn Frame(head: Memo<bool>, sync: Signal<SyncState>, children: Children) -> impl 
         "/app/settings" => Some(Place::Me),
         _ => None,
     });
-    view! { <AppShell place head sync>{children()}</AppShell> }
+    view! { <AppShell place head to_decide=deciding sync>{children()}</AppShell> }
 }
 
 /// Leads whoever is not signed in to the door, and whoever is away from it.

@@ -12,6 +12,8 @@ mod cards;
 mod commune;
 mod consents;
 mod door;
+mod evening;
+mod figures;
 mod here;
 mod import;
 mod inbox;
@@ -39,5 +41,6 @@ mod sync;
 mod team;
 mod today;
 mod twice;
+mod why_not;
 
 pub use root::Root;

@@ -13,7 +13,7 @@ export class Inbox {
 
   /** The way to it from another screen, with how many things are to decide. */
   link(open: number): Locator {
-    return this.app.page.getByRole("link", { name: this.app.words.count("inbox.open", open) });
+    return this.app.page.getByRole("link", { name: this.app.words.count("inbox.open", open), exact: true });
   }
 
   /** What is said where nothing is to decide. */

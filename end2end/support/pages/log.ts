@@ -11,8 +11,9 @@ export class Log {
     await expect(this.app.title).toHaveText(this.app.words.text("log.title"));
   }
 
+  /** Every entry, those of a roll call that is not opened too. */
   get entries(): Locator {
-    return this.app.page.getByRole("article");
+    return this.app.page.getByRole("article", { includeHidden: true });
   }
 
   /** Entries that someone made about someone, or something. */

@@ -1,8 +1,13 @@
 //! `GET /api/v1/log`: older lines than a phone holds.
 
 use axum::extract::{Query, State, rejection::QueryRejection};
-use axum::http::{HeaderMap, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, HeaderName, header};
+use axum::response::{AppendHeaders, IntoResponse, Response};
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::Record;
+use domain::sought::Sought;
+use domain::time::Day;
 use domain::wire::{CBOR, json, to_cbor};
 use serde::Deserialize;
 
@@ -10,20 +15,59 @@ use super::body::JSON;
 use crate::auth::Signed;
 use crate::error::ApiError;
 use crate::state::AppState;
+use crate::store::Traced;
 
 /// Entries one answer carries at most.
 const MOST: u32 = 500;
 
-/// Where to read.
+/// Where an answer says, where there is more, before which number to go on.
+const NEXT: HeaderName = HeaderName::from_static("hadir-next");
+
+/// Where to read, and what is looked for.
 #[derive(Debug, Deserialize)]
 pub struct Where {
     /// Entries older than this number.
     before: Option<u64>,
     /// How many.
     limit: Option<u32>,
+    /// Of a member.
+    member: Option<Id>,
+    /// About an activity, a session, a person, a record.
+    about: Option<Id>,
+    /// About records of a kind, by its name.
+    kind: Option<String>,
+    /// Of a day.
+    day: Option<String>,
+    /// Only what sets anew what was said before.
+    #[serde(default)]
+    corrections: bool,
+    /// Only what was received on a later day than it happened.
+    #[serde(default)]
+    late: bool,
 }
 
-/// The newest entries before a number, the newest first, as JSON or as CBOR.
+impl Where {
+    fn sought(&self) -> Result<Sought, ApiError> {
+        let kind = |name: &String| {
+            let kind = Kind::from_name(name)
+                .ok_or_else(|| ApiError::malformed("kind is the name of a kind of record"))?;
+            Ok::<_, ApiError>(i64::from(kind.number()))
+        };
+        let day = |day: &String| {
+            Day::from_iso(day).ok_or_else(|| ApiError::malformed("day is written as 2026-01-31"))
+        };
+        Ok(Sought {
+            member: self.member,
+            about: self.about,
+            kind: self.kind.as_ref().map(kind).transpose()?,
+            day: self.day.as_ref().map(day).transpose()?,
+            corrections: self.corrections,
+            late: self.late,
+        })
+    }
+}
+
+/// The newest entries before a number that are looked for, the newest first, as JSON or as CBOR.
 pub async fn show(
     State(state): State<AppState>,
     signed: Signed,
@@ -33,13 +77,46 @@ pub async fn show(
     if !signed.asker().sees_all() {
         return Err(ApiError::not_allowed());
     }
-    let Query(place) = query.map_err(|_| ApiError::malformed("before and limit are whole numbers"))?;
+    let Query(place) = query.map_err(|_| {
+        ApiError::malformed(
+            "before and limit are whole numbers, member and about ids, corrections and late true or false",
+        )
+    })?;
     let before = place.before.unwrap_or(u64::MAX);
     let most = place.limit.unwrap_or(100).clamp(1, MOST);
-    let entries = state
-        .store
-        .log_before(signed.session.association, before, most)
-        .await?;
+    let (sought, association) = (place.sought()?, signed.session.association);
+    let traced = if sought.is_empty() {
+        let entries = state.store.log_before(association, before, most).await?;
+        let next = entries
+            .last()
+            .map(|last| last.version)
+            .filter(|_| entries.len() == most as usize);
+        Traced {
+            entries,
+            next,
+            unsieved: false,
+        }
+    } else {
+        state
+            .store
+            .log_sought(association, before, most as usize, &sought)
+            .await?
+    };
+    if traced.unsieved {
+        let store = state.store.clone();
+        // Nobody waits for it: until it is done more is read than need be.
+        tokio::spawn(async move {
+            if let Err(error) = store.sieve_log(association).await {
+                tracing::warn!(%error, "the log was not sieved");
+            }
+        });
+    }
+    let next = traced.next.map(|next| [(NEXT, next.to_string())]);
+    Ok((next.map(AppendHeaders), told(&headers, &traced.entries)?).into_response())
+}
+
+/// Entries as whoever asks reads them.
+fn told(headers: &HeaderMap, entries: &[Record]) -> Result<Response, ApiError> {
     let cbor = headers
         .get(header::ACCEPT)
         .and_then(|accept| accept.to_str().ok())

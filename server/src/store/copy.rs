@@ -9,6 +9,7 @@ use sqlx::Row;
 
 use super::memory::Memory;
 use super::open::connect_to_read;
+use super::sought::Sieving;
 use super::sql::Places;
 use super::turn::Turns;
 use super::{Secret, Store, StoreError, lineage, row};
@@ -46,6 +47,7 @@ impl Store {
             memory: Memory::default(),
             unrepeatable: Arc::default(),
             turns: Turns::default(),
+            sieving: Sieving::default(),
         })
     }
 

@@ -24,6 +24,7 @@ mod row;
 mod seats;
 mod secret;
 mod snapshot;
+mod sought;
 mod sql;
 mod team;
 mod token;
@@ -42,6 +43,7 @@ use sqlx::AnyPool;
 use tokio::sync::Notify;
 
 use self::memory::Memory;
+use self::sought::Sieving;
 use self::sql::Places;
 use self::turn::Turns;
 
@@ -58,6 +60,7 @@ pub use past::Sight;
 pub use public::Found;
 pub use secret::Secret;
 pub use snapshot::{Filed, Root, Snapshot};
+pub use sought::Traced;
 pub use token::Session;
 pub use verify::Audit;
 
@@ -73,6 +76,7 @@ pub struct Store {
     /// Told of what no phone could bring again.
     unrepeatable: Arc<Notify>,
     turns: Turns,
+    sieving: Sieving,
     /// What public forms are signed with.
     pub secret: Secret,
     /// The lineage of this database.

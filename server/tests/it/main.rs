@@ -30,6 +30,7 @@ mod room;
 mod same;
 mod seats;
 mod slow;
+mod sought;
 mod statements;
 mod store;
 mod sync;

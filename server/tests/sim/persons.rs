@@ -71,6 +71,10 @@ pub(crate) fn check(number: usize, phone: &Phone, records: &Records) -> Holds {
             record.read(attendance::SESSION),
             record.read(attendance::BENEFICIARY),
         );
+        // Of nobody it knows a phone shows nothing: one that was signed out keeps what it has not sent, and no people.
+        if everyone(&joins, [person].into()).is_disjoint(&held) {
+            continue;
+        }
         let (shown, said) = (
             mark(replica, session, person).status,
             record.read::<Mark>(attendance::STATUS),

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::came;
-use super::{Attendance, Facts, Meeting, Part, Query, Report, Served, Sessions, Unnamed};
+use super::{Attendance, Facts, Meeting, Month, Part, Query, Report, Served, Sessions, State, Unnamed};
 use crate::id::{Id, IdMap};
-use crate::record::{Mark, SessionStatus};
+use crate::record::Mark;
 
 /// The report that a query asks for.
 pub fn report(facts: &Facts, query: &Query) -> Report {
@@ -15,8 +15,10 @@ pub fn report(facts: &Facts, query: &Query) -> Report {
     };
     let mut times: IdMap<u64> = IdMap::default();
     let mut in_parts: BTreeMap<(Id, Id), BTreeSet<Id>> = BTreeMap::new();
+    let mut in_months: BTreeMap<Month, BTreeSet<Id>> = BTreeMap::new();
     for meeting in facts.meetings.values().filter(|meeting| asked(meeting, query)) {
         let (activity, group) = (meeting.session.activity, meeting.session.group);
+        let month = Month::of(meeting.session.day);
         let mut part = Part::default();
         told(&mut part.sessions, meeting, query);
         if meeting.is_held() {
@@ -31,10 +33,15 @@ pub fn report(facts: &Facts, query: &Query) -> Report {
                 part.tally.participations += 1;
                 part.learner_minutes += minutes(meeting);
                 in_parts.entry((activity, group)).or_default().insert(person);
+                in_months.entry(month).or_default().insert(person);
             }
         }
         add(&mut report.sessions, &mut report.attendance, &part);
         report.learner_minutes += part.learner_minutes;
+        report.by_month.entry(month).or_default().participations += part.tally.participations;
+        let day = report.by_day.entry(meeting.session.day).or_default();
+        told(&mut day.sessions, meeting, query);
+        day.came += part.tally.participations;
         for whole in [
             report.by_activity.entry(activity).or_default(),
             report.by_group.entry(group).or_default(),
@@ -45,11 +52,14 @@ pub fn report(facts: &Facts, query: &Query) -> Report {
         }
     }
     people_of_parts(&mut report, &in_parts);
+    for (month, people) in in_months {
+        report.by_month.entry(month).or_default().people = people.len() as u64;
+    }
     told_apart(&mut report, facts, query, &times);
     report
 }
 
-fn asked(meeting: &Meeting, query: &Query) -> bool {
+pub(super) fn asked(meeting: &Meeting, query: &Query) -> bool {
     let (day, activity) = (meeting.session.day, meeting.session.activity);
     let within = query.from <= day && day <= query.to;
     within
@@ -60,7 +70,7 @@ fn asked(meeting: &Meeting, query: &Query) -> bool {
 }
 
 /// Those who came, of the people that are known.
-fn coming(meeting: &Meeting, facts: &Facts) -> impl Iterator<Item = Id> {
+pub(super) fn coming(meeting: &Meeting, facts: &Facts) -> impl Iterator<Item = Id> {
     let came = meeting.marks.iter().filter(|(_, mark)| came(**mark));
     came.map(|(person, _)| *person)
         .filter(|person| facts.people.contains_key(person))
@@ -72,15 +82,14 @@ fn minutes(meeting: &Meeting) -> u64 {
 
 /// What became of one session.
 fn told(sessions: &mut Sessions, meeting: &Meeting, query: &Query) {
-    if meeting.session.status == SessionStatus::Cancelled {
-        *sessions.cancelled.entry(meeting.session.reason).or_default() += 1;
-    } else if meeting.is_held() {
-        sessions.held += 1;
-        sessions.minutes += minutes(meeting);
-    } else if meeting.session.day < query.today {
-        sessions.unmarked += 1;
-    } else {
-        sessions.to_come += 1;
+    match State::of(meeting, query) {
+        State::Cancelled => *sessions.cancelled.entry(meeting.session.reason).or_default() += 1,
+        State::Held => {
+            sessions.held += 1;
+            sessions.minutes += minutes(meeting);
+        }
+        State::Unmarked => sessions.unmarked += 1,
+        State::ToCome => sessions.to_come += 1,
     }
 }
 
@@ -143,24 +152,53 @@ fn people_of_parts(report: &mut Report, in_parts: &BTreeMap<(Id, Id), BTreeSet<I
     }
 }
 
+/// One person who came.
+pub(super) struct Case<'a> {
+    /// Who.
+    pub(super) person: Id,
+    /// How often they came.
+    pub(super) times: u64,
+    /// Who they are.
+    pub(super) served: &'a Served,
+    /// Their band of age.
+    pub(super) band: Option<usize>,
+    /// Whether they had not come before.
+    pub(super) is_new: bool,
+}
+
+/// Those who came, told apart.
+pub(super) fn cases<'a>(facts: &'a Facts, query: &Query, times: &IdMap<u64>) -> Vec<Case<'a>> {
+    let first = facts.first_days();
+    let case = |(person, times): (&Id, &u64)| {
+        let served = facts.people.get(person)?;
+        let age = served.born.map(|born| i64::from(query.to.ymd().0) - born);
+        Some(Case {
+            person: *person,
+            times: *times,
+            served,
+            band: query.band(age.filter(|age| *age >= 0)),
+            is_new: first.get(person).is_some_and(|day| query.from <= *day),
+        })
+    };
+    times.iter().filter_map(case).collect()
+}
+
 /// Who came, by who they are.
 fn told_apart(report: &mut Report, facts: &Facts, query: &Query, times: &IdMap<u64>) {
-    let first = facts.first_days();
-    let nobody = Served::default();
-    for (person, times) in times {
-        let served = facts.people.get(person).unwrap_or(&nobody);
-        let age = served.born.map(|born| i64::from(query.to.ymd().0) - born);
-        let band = query.band(age.filter(|age| *age >= 0));
-        let is_new = first.get(person).is_some_and(|day| query.from <= *day);
+    for case in cases(facts, query, times) {
+        let commune = case.served.commune.clone();
         let cells = [
             &mut report.total,
-            report.by_sex_and_age.entry((served.sex, band)).or_default(),
-            report.by_commune.entry(served.commune.clone()).or_default(),
-            report.by_new.entry(is_new).or_default(),
+            report
+                .by_sex_and_age
+                .entry((case.served.sex, case.band))
+                .or_default(),
+            report.by_commune.entry(commune).or_default(),
+            report.by_new.entry(case.is_new).or_default(),
         ];
         for cell in cells {
             cell.people += 1;
-            cell.participations += times;
+            cell.participations += case.times;
         }
     }
 }

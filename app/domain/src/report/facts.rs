@@ -64,7 +64,7 @@ pub(super) fn came(mark: Mark) -> bool {
 }
 
 /// Records of an association, arranged. They may come in any order, and people by any of the ids they are known by.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Facts {
     /// People, by the id they are counted under.
     pub people: IdMap<Served>,
@@ -156,7 +156,7 @@ impl Facts {
     }
 
     /// The first day on which each person came.
-    pub(super) fn first_days(&self) -> IdMap<Day> {
+    pub fn first_days(&self) -> IdMap<Day> {
         let mut first: IdMap<Day> = IdMap::default();
         for meeting in self.meetings.values().filter(|meeting| meeting.is_held()) {
             let day = meeting.session.day;

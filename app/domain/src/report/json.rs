@@ -33,6 +33,7 @@ impl Report {
             "by_commune": map(self.by_commune.iter().map(|(key, cell)| (key.clone(), tally(cell)))),
             "new": tally(&new(true)),
             "returning": tally(&new(false)),
+            "by_month": map(self.by_month.iter().map(|(month, one)| (month.to_string(), tally(one)))),
             "by_activity": map(self.by_activity.iter().map(|(id, one)| (id.to_string(), part(one)))),
             "by_group": map(self.by_group.iter().map(|(id, one)| (id.to_string(), part(one)))),
             "volunteers": map(self.volunteers.iter().map(|(id, (sessions, minutes))| {

@@ -4,13 +4,16 @@
 //! **participations** (each time somebody came). Every table adds up to its total. Age is the one a person reaches in
 //! the year in which the period ends, so that a birth year is as good as a day and the same for everybody.
 
+mod behind;
 mod count;
 mod facts;
 mod json;
 mod outside;
 
+use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use behind::{Number, State, behind, meetings};
 pub use count::report;
 pub use facts::{Facts, Meeting, Served};
 pub use outside::{Cell, Masked, SMALL, masked};
@@ -54,6 +57,67 @@ impl Query {
         let age = age?;
         self.bands.iter().rposition(|first| *first <= age)
     }
+}
+
+/// A month of the calendar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    /// Year.
+    pub year: i32,
+    /// 1 to 12.
+    pub month: u8,
+}
+
+impl Month {
+    /// The month a day is in.
+    pub fn of(day: Day) -> Self {
+        let (year, month, _) = day.ymd();
+        Month { year, month }
+    }
+
+    /// Its first day.
+    pub fn first(self) -> Day {
+        Day::from_ymd(self.year, self.month, 1).unwrap_or(Day::RANGE.1)
+    }
+
+    /// Its last day.
+    pub fn last(self) -> Day {
+        self.next().first().plus(-1)
+    }
+
+    /// The month after it.
+    pub fn next(self) -> Self {
+        match self.month {
+            12 => Month {
+                year: self.year + 1,
+                month: 1,
+            },
+            month => Month {
+                month: month + 1,
+                ..self
+            },
+        }
+    }
+
+    /// The month before it.
+    pub fn before(self) -> Self {
+        Month::of(self.first().plus(-1))
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// One day on which sessions were.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OnDay {
+    /// Its sessions.
+    pub sessions: Sessions,
+    /// Times somebody came.
+    pub came: u64,
 }
 
 /// How many people, and how often they came.
@@ -155,6 +219,10 @@ pub struct Report {
     pub by_commune: BTreeMap<String, Tally>,
     /// New in this period, against those who had come before it.
     pub by_new: BTreeMap<bool, Tally>,
+    /// By month. A person is in each month in which they came, and once in the total.
+    pub by_month: BTreeMap<Month, Tally>,
+    /// By day, of the days that have sessions.
+    pub by_day: BTreeMap<Day, OnDay>,
     /// By activity. A person in two of them is in both, and once in the total.
     pub by_activity: BTreeMap<Id, Part>,
     /// By group.

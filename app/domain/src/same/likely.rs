@@ -1,14 +1,10 @@
 //! Who was likely recorded twice, and on what grounds. It proposes; a person decides.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::{everyone, is_behind};
 use crate::fold::fold;
-use crate::id::Id;
-use crate::kind::Kind;
 use crate::names::{Bearing, Fit, Hearing};
-use crate::record::{Beneficiary, Pair, Sameness, Sex, View};
-use crate::replica::Replica;
+use crate::record::{Beneficiary, Sex};
 
 /// What speaks for two people being one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,10 +63,6 @@ impl Ground {
 const ENOUGH: u32 = 4;
 /// Least likeness of names that are the same in another spelling, in thousandths.
 const SAME_NAME: u32 = 980;
-/// People whose names share two words, above which these words say too little to compare everybody.
-const CROWD: usize = 150;
-/// Bearers of a name above which it is a common one, of which there are many.
-const COMMON: usize = 6;
 
 /// How alike two people are, and in what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -186,8 +178,24 @@ impl Known {
         sexes || years || days
     }
 
+    /// Words of the name by which those who may be the same are found: any two of them, or an only one.
+    pub(super) fn words(&self) -> Vec<(u32, u32)> {
+        let keys: Vec<u32> = self.name.keys().collect::<BTreeSet<u32>>().into_iter().collect();
+        let alone = keys.first().filter(|_| keys.len() == 1).map(|key| (*key, 0));
+        let pairs = keys
+            .iter()
+            .enumerate()
+            .flat_map(|(nth, key)| keys[nth + 1..].iter().map(move |other| (*key, *other)));
+        pairs.chain(alone).collect()
+    }
+
+    /// Their phones.
+    pub(super) fn numbers(&self) -> &[String] {
+        &self.numbers
+    }
+
     /// Whether enough could come together, if their names and their parents' were the same.
-    fn may_be(&self, other: &Known) -> bool {
+    pub(super) fn may_be(&self, other: &Known) -> bool {
         let parents = [(&self.father, &other.father), (&self.guardian, &other.guardian)];
         let parents = parents.into_iter().zip([Ground::Father, Ground::Guardian]);
         let parents = parents.filter(|((one, other), _)| !one.is_empty() && !other.is_empty());
@@ -202,109 +210,4 @@ impl Known {
 
 const fn is_same(fit: Fit) -> bool {
     fit.unsaid == 0 && fit.likeness >= SAME_NAME
-}
-
-/// Two people who are likely one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    /// The one whose id is lower.
-    pub one: Id,
-    /// The one whose id is higher.
-    pub other: Id,
-    /// Why.
-    pub likeness: Likeness,
-}
-
-/// Everybody on this phone who was likely recorded twice, the likeliest first. Of whom a head said that they are two
-/// people, nobody asks again.
-pub fn candidates(replica: &Replica) -> Vec<Candidate> {
-    let records = replica.all(Kind::Beneficiary);
-    let mut people: Vec<(Id, Beneficiary)> = records
-        .filter(|record| !is_behind(replica, record.id))
-        .map(|record| (record.id, Beneficiary::of(record)))
-        .collect();
-    people.sort_by_key(|(id, _)| *id);
-    let mut hearing = Hearing::default();
-    let known: Vec<Known> = people
-        .iter()
-        .map(|(_, person)| Known::of(person, &mut hearing))
-        .collect();
-    let mut found = Vec::new();
-    for (at, beside, crowd) in worth_comparing(&known) {
-        let Some(mut likeness) = known[at].likeness(&known[beside]) else {
-            continue;
-        };
-        if crowd > COMMON {
-            // Many bear this name: that two do says less.
-            for ground in likeness
-                .grounds
-                .iter_mut()
-                .filter(|ground| **ground == Ground::SameName)
-            {
-                *ground = Ground::LikeName;
-            }
-        }
-        let (one, other) = (people[at].0, people[beside].0);
-        if likeness.is_enough() && !are_two(replica, one, other) {
-            found.push(Candidate { one, other, likeness });
-        }
-    }
-    found.sort_by_key(|candidate| {
-        (
-            core::cmp::Reverse(candidate.likeness.weight()),
-            candidate.one,
-            candidate.other,
-        )
-    });
-    found
-}
-
-/// Whether a head said of these two, or of others they are one with, that they are two people.
-fn are_two(replica: &Replica, one: Id, other: Id) -> bool {
-    let theirs = everyone(replica, other);
-    let mine = everyone(replica, one).into_iter();
-    mine.flat_map(|id| {
-        replica
-            .referring(id, Kind::Pair)
-            .map(move |pair| (id, Pair::of(pair)))
-    })
-    .any(|(id, pair)| pair.said == Sameness::Different && theirs.contains(&pair.beside(id)))
-}
-
-/// Who shares two words of a name, or a number, with whom, and may be one: each two once, with how many share that.
-fn worth_comparing(known: &[Known]) -> Vec<(usize, usize, usize)> {
-    let mut named: BTreeMap<(u32, u32), Vec<usize>> = BTreeMap::new();
-    let mut numbered: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, one) in known.iter().enumerate() {
-        let keys: Vec<u32> = one.name.keys().collect::<BTreeSet<u32>>().into_iter().collect();
-        let alone = keys.first().filter(|_| keys.len() == 1).map(|key| (*key, 0));
-        let pairs = keys
-            .iter()
-            .enumerate()
-            .flat_map(|(nth, key)| keys[nth + 1..].iter().map(move |other| (*key, *other)));
-        for key in pairs.chain(alone) {
-            named.entry(key).or_default().push(at);
-        }
-        for number in &one.numbers {
-            numbered.entry(number).or_default().push(at);
-        }
-    }
-    let mut all: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for group in named
-        .values()
-        .chain(numbered.values())
-        .filter(|group| group.len() <= CROWD)
-    {
-        for (nth, at) in group.iter().enumerate() {
-            let others = group[nth + 1..].iter().filter(|beside| *beside != at);
-            for beside in others.filter(|beside| known[*at].may_be(&known[**beside])) {
-                // The fewer share it, the more it says.
-                let crowd = all.entry((*at, *beside)).or_insert(group.len());
-                *crowd = (*crowd).min(group.len());
-            }
-        }
-    }
-    all.into_iter()
-        .map(|((at, beside), crowd)| (at, beside, crowd))
-        .collect()
 }

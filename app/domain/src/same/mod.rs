@@ -5,10 +5,12 @@
 
 mod joined;
 mod likely;
+mod looking;
 mod merge;
 
 pub use joined::{Joined, chain, joined};
-pub use likely::{Candidate, Ground, Known, Likeness, candidates};
+pub use likely::{Ground, Known, Likeness};
+pub use looking::{Candidate, Looking, candidates};
 pub use merge::{CHOSEN, Merge, differing, part_again, take_back};
 
 use core::cmp::Reverse;

@@ -8,25 +8,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{Device, LogEntry, Record, Rule, View, spec};
 use crate::replica::Replica;
-use crate::time::{Day, Millis};
-
-/// Which entries to show; an empty filter shows all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LogFilter {
-    /// Only those of an activity.
-    pub activity: Option<Id>,
-    /// Only those of a member.
-    pub member: Option<Id>,
-    /// Only those that happened on a day.
-    pub day: Option<Day>,
-}
-
-impl LogFilter {
-    /// Whether it shows all.
-    pub fn is_empty(&self) -> bool {
-        *self == LogFilter::default()
-    }
-}
+use crate::sought::{Sought, keys};
+use crate::time::Millis;
 
 /// One field of an entry, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,10 +23,12 @@ pub struct FieldChange {
 }
 
 /// One entry of the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogLine {
     /// Its number.
     pub seq: u64,
+    /// The member; none when the server did it.
+    pub by: Option<Id>,
     /// Name of the member; empty when the server did it.
     pub member: String,
     /// Whether people said it of themselves, on a public page.
@@ -103,6 +88,7 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
     });
     LogLine {
         seq: record.version,
+        by: entry.member,
         member: name(entry.member),
         themselves,
         device: name(entry.device),
@@ -135,25 +121,28 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
 pub fn log(
     replica: &Replica,
     older: &[Record],
-    filter: &LogFilter,
+    sought: &Sought,
     arabic: bool,
     most: usize,
 ) -> (Vec<LogLine>, bool) {
     let mut records: Vec<&Record> = replica.all(Kind::LogEntry).chain(older).collect();
     records.sort_by_key(|record| Reverse(record.version));
     records.dedup_by_key(|record| record.version);
-    let passing = records
+    let mut passing = records
         .iter()
-        .filter(|record| passes(filter, &LogEntry::of(record)));
-    let lines = passing.map(|record| log_line(replica, &records, record, arabic));
-    let mut wanted = lines.filter(|line| {
-        filter
-            .activity
-            .is_none_or(|activity| line.doing.activity == Some(activity))
-    });
-    let shown: Vec<LogLine> = wanted.by_ref().take(most).collect();
-    let more = shown.len() == most && wanted.next().is_some();
+        .filter(|record| sought.is_empty() || finds(replica, sought, record));
+    let shown: Vec<LogLine> = passing
+        .by_ref()
+        .take(most)
+        .map(|record| log_line(replica, &records, record, arabic))
+        .collect();
+    let more = shown.len() == most && passing.next().is_some();
     (shown, more)
+}
+
+/// Whether an entry is looked for.
+fn finds(replica: &Replica, sought: &Sought, record: &Record) -> bool {
+    sought.finds(&keys(&LogEntry::of(record), |id| replica.get(id)))
 }
 
 /// The number of the oldest entry known.
@@ -163,13 +152,6 @@ pub fn oldest_entry(replica: &Replica, older: &[Record]) -> Option<u64> {
         .chain(older)
         .map(|record| record.version)
         .min()
-}
-
-/// The part of a filter that needs no look at other records.
-fn passes(filter: &LogFilter, entry: &LogEntry) -> bool {
-    let day = entry.corrected.unwrap_or_default().on_wall(entry.offset_min).0;
-    filter.member.is_none_or(|member| entry.member == Some(member))
-        && filter.day.is_none_or(|wanted| wanted == day)
 }
 
 /// Whether a conflict's value stood: the later true time does. `known` are entries, newest first.
@@ -244,17 +226,17 @@ mod tests {
             record(7, other, 1_000),
             record(6, samira, 9_000_000),
         ];
-        let numbers = |filter: &LogFilter, most| {
-            let (entries, more) = log(&replica, &older, filter, true, most);
+        let numbers = |sought: &Sought, most| {
+            let (entries, more) = log(&replica, &older, sought, true, most);
             (entries.iter().map(|line| line.seq).collect::<Vec<_>>(), more)
         };
-        assert_eq!(numbers(&LogFilter::default(), 3), (vec![9, 8, 7], true));
-        assert_eq!(numbers(&LogFilter::default(), 4), (vec![9, 8, 7, 6], false));
+        assert_eq!(numbers(&Sought::default(), 3), (vec![9, 8, 7], true));
+        assert_eq!(numbers(&Sought::default(), 4), (vec![9, 8, 7, 6], false));
         assert_eq!(
             numbers(
-                &LogFilter {
+                &Sought {
                     member: Some(samira),
-                    ..LogFilter::default()
+                    ..Sought::default()
                 },
                 4
             ),
@@ -283,11 +265,11 @@ mod tests {
         let first = set(4, 0, 1_000, "Sewing");
         let stood = |at| {
             let entries = [set(5, CONFLICT, at, "Weaving"), first.clone()];
-            log(&Replica::new(), &entries, &LogFilter::default(), true, 9).0[0].stands
+            log(&Replica::new(), &entries, &Sought::default(), true, 9).0[0].stands
         };
         assert_eq!((stood(2_000), stood(500)), (Some(true), Some(false)));
         let alone = [set(5, CONFLICT, 500, "Weaving")];
-        let (lines, _) = log(&Replica::new(), &alone, &LogFilter::default(), true, 9);
+        let (lines, _) = log(&Replica::new(), &alone, &Sought::default(), true, 9);
         assert_eq!(lines[0].stands, None);
     }
 
@@ -327,7 +309,7 @@ mod tests {
                 ..LogEntry::of(&record(3, other, 1_000))
             };
             let entries = [numbered(3, entry)];
-            log(&replica, &entries, &LogFilter::default(), false, 9).0[0]
+            log(&replica, &entries, &Sought::default(), false, 9).0[0]
                 .carrier
                 .clone()
         };
@@ -346,7 +328,7 @@ mod tests {
         replica.apply(&me);
         let by = |association| {
             let entries = [record(1, Id::of_public_pages(association), 1_000)];
-            log(&replica, &entries, &LogFilter::default(), true, 9).0[0].themselves
+            log(&replica, &entries, &Sought::default(), true, 9).0[0].themselves
         };
         assert_eq!((by(mine), by(Id::MAX)), (true, false));
     }

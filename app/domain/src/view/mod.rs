@@ -2,9 +2,13 @@
 
 mod activity;
 mod answers;
+mod awaited;
 mod cards;
 mod devices;
 mod douars;
+mod evening;
+mod figures;
+mod gathered;
 mod log;
 mod outbox;
 mod people;
@@ -21,10 +25,14 @@ mod twice;
 
 pub use activity::{ActivityLine, activities, groups_of, members_of, schedules_of, sessions_of};
 pub use answers::{Answered, answered};
+pub use awaited::{Applicant, applicants, unsaid};
 pub use cards::{CardLine, CardsOf, cards};
 pub use devices::{DeviceLine, Standing, devices, unsent};
 pub use douars::Douars;
-pub use log::{FieldChange, LogFilter, LogLine, log, oldest_entry};
+pub use evening::{AwayLine, Evening, HoursLine, evening};
+pub use figures::{FIGURE_KINDS, facts, named};
+pub use gathered::{Gathered, gathered};
+pub use log::{FieldChange, LogLine, log, oldest_entry};
 pub use outbox::{Doing, Mending, OutboxLine, doing, mending, outbox};
 pub use people::{People, PersonLine, person_line};
 pub use person::{Belonging, Came, agreements, belongings, came, kept_fields};

@@ -29,6 +29,8 @@ pub struct Doing {
     pub place: String,
     /// The day of the session, where there is one.
     pub day: Option<Day>,
+    /// The session it belongs to, where there is one.
+    pub session: Option<Id>,
     /// What was said of the person, for attendance.
     pub mark: Option<Mark>,
     /// The activity it belongs to.
@@ -98,6 +100,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         day: held
             .map(|session| session.day)
             .or_else(|| Option::read(set.get(session::DAY)).filter(|_| kind == Kind::Session)),
+        session,
         mark: (kind == Kind::Attendance).then(|| Mark::read(set.get(attendance::STATUS))),
         activity,
     }

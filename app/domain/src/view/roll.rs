@@ -182,6 +182,18 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// One more person in a state.
+    pub(super) fn add(&mut self, mark: Mark) {
+        let count = match mark {
+            Mark::Present => &mut self.present,
+            Mark::Late => &mut self.late,
+            Mark::Excused => &mut self.excused,
+            Mark::Absent => &mut self.absent,
+            Mark::Unmarked | Mark::Other(_) => &mut self.unmarked,
+        };
+        *count += 1;
+    }
+
     /// Those who came.
     pub fn came(&self) -> usize {
         self.present + self.late
@@ -197,13 +209,10 @@ impl Counts {
 pub fn counts(replica: &Replica, session: Id, belongs: &BTreeSet<Id>) -> Counts {
     let (mut counts, mut seen) = (Counts::default(), 0);
     for (person, mark) in marked(replica, session) {
-        match mark {
-            Mark::Present => counts.present += 1,
-            Mark::Late => counts.late += 1,
-            Mark::Excused => counts.excused += 1,
-            Mark::Absent => counts.absent += 1,
-            Mark::Unmarked | Mark::Other(_) => continue,
+        if matches!(mark, Mark::Unmarked | Mark::Other(_)) {
+            continue;
         }
+        counts.add(mark);
         // A walk-in leaves nobody of those expected unmarked.
         seen += usize::from(belongs.contains(&person));
     }

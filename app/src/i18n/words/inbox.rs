@@ -32,6 +32,8 @@ section! {
         capacity_passed: "وعد بمكان ولم يبق مكان: هو في لائحة الانتظار. القبول يعطيه مكانا زائدا، والرفض يبقيه في اللائحة.", "Une place a été promise alors qu’il n’en restait pas : la personne est sur la liste d’attente. Accepter lui donne une place en plus, écarter la laisse sur la liste.", "A place was promised when none was left: the person is on the waiting list. Accepting gives one place more; declining leaves them on the list.";
         newer: "سجل بنسخة أحدث من حاضر: حدثوا الخادم ثم اقبلوه.", "Saisi avec une version plus récente de Hadir : mettez le serveur à jour, puis acceptez.", "Recorded with a later version of Hadir: update the server, then accept.";
         other_reason: "لم يكن ممكنا اعتماده تلقائيا.", "Ne pouvait être retenu de soi-même.", "It could not stand by itself.";
+        applicants: "طلبات تسجيل تنتظر الموافقة", "Demandes d’inscription à approuver", "Registrations to approve";
+        unsaid: "حصص لم يسجل عنها شيء", "Séances dont rien n’est dit", "Sessions nobody marked";
         requests: "طلبات تخص المعطيات الشخصية", "Demandes sur les données personnelles", "Requests about personal data";
         requests_hint: "القانون 09-08 يوجب الجواب عنها داخل أجلها.", "La loi 09-08 demande d’y répondre dans le délai.", "Law 09-08 asks that they be answered in time.";
         answered: "تم الجواب", "Répondu", "Answered";

@@ -11,6 +11,20 @@ section! {
         filter_activity: "النشاط", "Activité", "Activity";
         filter_member: "العضو", "Membre", "Member";
         filter_day: "التاريخ", "Date", "Date";
+        filter_kind: "نوع العملية", "Type d’opération", "Kind of entry";
+        filter_only: "عرض", "Afficher", "Show";
+        every_kind: "كل الأنواع", "Tous les types", "Every kind";
+        no_matter: "كل العمليات", "Toutes les opérations", "Every entry";
+        only_corrections: "التصحيحات فقط", "Les corrections seulement", "Corrections only";
+        only_late: "ما وصل متأخرا فقط", "Les arrivées tardives seulement", "Late arrivals only";
+        kind_attendance: "الحضور", "Présences", "Attendance";
+        kind_registration: "التسجيلات", "Inscriptions", "Registrations";
+        kind_people: "الأشخاص", "Personnes", "People";
+        kind_session: "الحصص", "Séances", "Sessions";
+        kind_activity: "الأنشطة", "Activités", "Activities";
+        kind_consent: "الموافقات", "Consentements", "Consents";
+        kind_member: "الأعضاء", "Membres", "Members";
+        in_the_log: "في السجل", "Dans le journal", "In the log";
         every_activity: "كل الأنشطة", "Toutes les activités", "Every activity";
         every_member: "كل الأعضاء", "Tous les membres", "Every member";
         clear_filters: "حذف التصفية", "Effacer les filtres", "Clear the filters";
@@ -19,6 +33,7 @@ section! {
         parallel: "تعديلان متوازيان", "Modifications parallèles", "Parallel changes";
         conflict: "تعارض", "Conflit", "Conflict";
         held: "ينتظر القرار", "À décider", "To decide";
+        each_mark: "شخصا شخصا", "Personne par personne", "One by one";
         refused: "مرفوض", "Refusé", "Refused";
         conflict_hint: "القيمة المتأخرة زمنيا هي المعتمدة، والأخرى محفوظة هنا.", "La valeur la plus tardive est retenue, l’autre est gardée ici.", "The later value stands, the other is kept here.";
         this_stands: "هذه القيمة هي المعتمدة لأنها الأحدث؛ السابقة محفوظة هنا.", "C’est cette valeur qui est retenue, la plus récente ; l’autre est gardée ici.", "This value stands, as the later one; the other is kept here.";
@@ -76,6 +91,8 @@ section! {
         carried_by(name: &str): "سلمه هاتف {name}", "Remis par le téléphone de {name}", "Delivered by the phone of {name}";
     }
     count {
+        marked: ["لم يسجل أحد", "تسجيل حضور شخص واحد", "تسجيل حضور شخصين", "تسجيل حضور {} أشخاص", "تسجيل حضور {} شخصا", "تسجيل حضور {} شخص"],
+            ["a pointé {} personne :", "a pointé {} personnes :"], ["marked {} person:", "marked {} people:"];
         entries: ["لا عملية", "عملية واحدة", "عمليتان", "{} عمليات", "{} عملية", "{} عملية"],
             ["{} opération", "{} opérations"], ["{} entry", "{} entries"];
     }
@@ -118,6 +135,20 @@ impl Log {
             ("review_item", "taken") => self.review_taken,
             ("review_item", "put_aside") => self.review_put_aside,
             ("review_item", _) => self.review_reopened,
+            _ => self.record_changed,
+        }
+    }
+
+    /// Entries about records of a kind, by its name.
+    pub fn kind(&self, name: &str) -> &'static str {
+        match name {
+            "attendance" => self.kind_attendance,
+            "registration" => self.kind_registration,
+            "beneficiary" => self.kind_people,
+            "session" => self.kind_session,
+            "activity" => self.kind_activity,
+            "consent" => self.kind_consent,
+            "member" => self.kind_member,
             _ => self.record_changed,
         }
     }

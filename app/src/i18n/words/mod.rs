@@ -7,7 +7,9 @@ mod common;
 mod consents;
 mod directory;
 mod entry;
+mod evening;
 mod field;
+mod figures;
 mod import;
 mod inbox;
 mod lock;
@@ -36,7 +38,9 @@ pub use common::Common;
 pub use consents::Consents;
 pub use directory::Directory;
 pub use entry::Entry;
+pub use evening::Evening;
 pub use field::Field;
+pub use figures::Figures;
 pub use import::Import;
 pub use inbox::Inbox;
 pub use lock::Lock;
@@ -114,6 +118,10 @@ words! {
     team: Team;
     /// The log of what happened.
     log: Log;
+    /// A day as a head reads it at night.
+    evening: Evening;
+    /// A period in numbers.
+    figures: Figures;
     /// What a head has to decide.
     inbox: Inbox;
     /// People recorded twice.

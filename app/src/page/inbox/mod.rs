@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, reason = "the component macro writes public builders")]
 
+mod awaited;
 mod conflict;
 mod decided;
 mod held;
@@ -14,7 +15,7 @@ use domain::record::{Decision, Matter};
 use domain::view::{Inbox, ReviewLine, decide, inbox};
 use leptos::prelude::*;
 
-pub(super) use self::link::InboxLink;
+pub(super) use self::link::{InboxLink, to_decide};
 use super::here::{Here, here};
 use super::twice::{Candidates, Decided, Found};
 use crate::component::{ButtonKind, Empty, IconName, LinkButton, Notice, Page};
@@ -43,11 +44,11 @@ pub(super) fn InboxPage() -> impl IntoView {
         here.phone
             .watch(KINDS, |replica| inbox(replica, here.arabic(), DECIDED))
     });
-    let subtitle = Signal::derive(move || {
-        lines.with(|lines| match open(lines) + twice.len() {
-            0 => String::new(),
-            open => words.inbox.open(open as u64),
-        })
+    let sorts = to_decide(here, twice);
+    let open = Memo::new(move |_| sorts.iter().map(Get::get).sum::<u64>());
+    let subtitle = Signal::derive(move || match open.get() {
+        0 => String::new(),
+        open => words.inbox.open(open),
     });
     view! {
         <Page title=words.inbox.title subtitle back="/app/log">
@@ -58,9 +59,16 @@ pub(super) fn InboxPage() -> impl IntoView {
                     </Empty>
                 }.into_any(),
                 (true, decides) => view! {
+                    {move || (open.get() == 0).then(|| view! {
+                        <Empty icon=IconName::Check title=words.inbox.empty_title text=words.inbox.empty_text />
+                    })}
+                    {move || (!decides && open.get() > 0).then(|| view! { <Notice text=words.inbox.for_heads /> })}
                     <requests::Requests here />
+                    {lines.with(|lines| undecided(here, lines, decides))}
+                    <awaited::Applicants here decides=may_decide />
+                    <awaited::Unsaid here />
                     <Candidates here decides=may_decide />
-                    {lines.with(|lines| contents(here, lines, decides, twice.len()))}
+                    {lines.with(|lines| decided(here, lines, decides))}
                     <Decided here decides=may_decide />
                 }.into_any(),
             }}
@@ -68,18 +76,10 @@ pub(super) fn InboxPage() -> impl IntoView {
     }
 }
 
-fn open(inbox: &Inbox) -> usize {
-    inbox.conflicts.len() + inbox.held.iter().map(|group| group.lines.len()).sum::<usize>()
-}
-
-fn contents(here: Here, inbox: &Inbox, decides: bool, twice: usize) -> impl IntoView + use<> {
+/// What waits for a decision.
+fn undecided(here: Here, inbox: &Inbox, decides: bool) -> impl IntoView + use<> {
     let words = here.words;
-    let clear = inbox.is_clear() && twice == 0;
     view! {
-        {(!decides && !clear).then(|| view! { <Notice text=words.inbox.for_heads /> })}
-        {clear.then(|| view! {
-            <Empty icon=IconName::Check title=words.inbox.empty_title text=words.inbox.empty_text />
-        })}
         {(!inbox.conflicts.is_empty()).then(|| view! {
             <section class="stack">
                 <div>
@@ -95,6 +95,13 @@ fn contents(here: Here, inbox: &Inbox, decides: bool, twice: usize) -> impl Into
                 {inbox.held.iter().map(|group| held::card(here, group, decides)).collect_view()}
             </section>
         })}
+    }
+}
+
+/// What was decided lately.
+fn decided(here: Here, inbox: &Inbox, decides: bool) -> impl IntoView + use<> {
+    let words = here.words;
+    view! {
         {(!inbox.decided.is_empty()).then(|| view! {
             <section class="stack">
                 <h2 class="page__heading">{words.inbox.decided}</h2>

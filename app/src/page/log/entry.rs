@@ -1,16 +1,68 @@
 //! One entry of the log in words.
 
 use domain::time::Millis;
-use domain::view::{FieldChange, LogLine, Shown};
+use domain::view::{Counts, FieldChange, Gathered, LogLine, Shown};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted, time};
 use super::super::shown::shown_text;
-use crate::component::{LogEntry, Tone};
-use crate::i18n::Words;
+use crate::component::{Chip, LogEntry, Mark, Tone};
+use crate::i18n::{Words, group as group_number};
+
+/// Draws an entry, or several as one that opens.
+pub(super) fn gathered_entry(here: Here, group: &Gathered) -> AnyView {
+    match (group.lines.first(), &group.roll) {
+        (Some(newest), Some(counts)) => roll_call(here, group, newest, counts).into_any(),
+        (Some(line), None) => entry(here, line).into_any(),
+        (None, _) => ().into_any(),
+    }
+}
+
+/// One roll call: who marked how many, of what, when; each mark under it.
+fn roll_call(here: Here, group: &Gathered, newest: &LogLine, counts: &Counts) -> impl IntoView + use<> {
+    let words = here.words;
+    let doing = &newest.doing;
+    let people = counts.all();
+    let day = doing.day.map_or_else(String::new, |day| here.day(day));
+    let what = dotted([doing.place.clone(), day]);
+    let said = Mark::ALL
+        .into_iter()
+        .zip(shares(counts))
+        .filter(|(_, count)| *count > 0);
+    let said = said.map(move |(mark, count)| {
+        let text = format!("{} {}", group_number(here.lang(), count), mark.plural(words));
+        view! { <Chip tone=mark.tone() text /> }
+    });
+    let lines = group.lines.iter().map(|line| entry(here, line)).collect_view();
+    view! {
+        <div class="log-entry__roll">
+        <LogEntry
+            who=newest.member.clone() verb=words.log.marked(people as u64) what
+            recorded=on_wall(here, group.began(), newest.offset_min) received=here.instant_within(group.received()) verdict=None
+        >
+            <div class="log-entry__marks">{said.collect_view()}</div>
+        </LogEntry>
+        <details class="log-entry__each">
+            <summary>{words.log.each_mark}</summary>
+            <div class="list">{lines}</div>
+        </details>
+        </div>
+    }
+}
+
+fn shares(counts: &Counts) -> [u64; 5] {
+    [
+        counts.present,
+        counts.late,
+        counts.excused,
+        counts.absent,
+        counts.unmarked,
+    ]
+    .map(|count| count as u64)
+}
 
 /// Draws one entry.
-pub(super) fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
+fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
     let words = here.words;
     let doing = &line.doing;
     let who = if line.themselves {

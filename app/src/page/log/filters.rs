@@ -1,64 +1,77 @@
-//! The filters of the log: activity, member, day.
+//! What is looked for in the log: about what, by whom, on which day, of which sort.
 
+use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Activity, View};
+use domain::sought::Sought;
 use domain::time::Day;
-use domain::view::LogFilter;
+use domain::view::name_of;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::super::here::Here;
 use crate::component::{Button, ButtonKind, Card, ChoiceOption, Field, FieldKind, Select};
 
-/// What is chosen in the filters, as the fields hold it.
+/// Kinds of record that are looked for by themselves.
+const KINDS: [Kind; 7] = [
+    Kind::Attendance,
+    Kind::Registration,
+    Kind::Beneficiary,
+    Kind::Session,
+    Kind::Activity,
+    Kind::Consent,
+    Kind::Member,
+];
+
+/// What is chosen, as the fields hold it.
 #[derive(Clone, Copy)]
 pub(super) struct Filters {
-    activity: RwSignal<String>,
+    about: RwSignal<String>,
     member: RwSignal<String>,
+    kind: RwSignal<String>,
+    only: RwSignal<String>,
     day: RwSignal<String>,
 }
 
 impl Filters {
-    /// Filters that let everything through.
-    pub(super) fn new() -> Self {
+    /// Filters that let through what the address asks for: what is about a record, else everything.
+    pub(super) fn asked() -> Self {
+        let about = use_query_map().with_untracked(|params| params.get("about"));
         Self {
-            activity: RwSignal::default(),
+            about: RwSignal::new(about.unwrap_or_default()),
             member: RwSignal::default(),
+            kind: RwSignal::default(),
+            only: RwSignal::default(),
             day: RwSignal::default(),
         }
     }
 
-    /// The filter that is chosen.
-    pub(super) fn chosen(self) -> LogFilter {
-        LogFilter {
-            activity: self.activity.with(|id| id.parse().ok()),
+    /// What is looked for.
+    pub(super) fn chosen(self) -> Sought {
+        let kind = self.kind.with(|name| Kind::from_name(name));
+        Sought {
+            about: self.about.with(|id| id.parse().ok()),
             member: self.member.with(|id| id.parse().ok()),
+            kind: kind.map(|kind| i64::from(kind.number())),
             day: self.day.with(|day| Day::from_iso(day)),
+            corrections: self.only.with(|only| only == "corrections"),
+            late: self.only.with(|only| only == "late"),
         }
     }
 
     /// Lets everything through again.
     pub(super) fn clear(self) {
-        for field in [self.activity, self.member, self.day] {
+        for field in [self.about, self.member, self.kind, self.only, self.day] {
             field.set(String::new());
         }
     }
 }
 
-/// The three filters.
+/// The filters.
 #[component]
 pub(super) fn FilterCard(here: Here, filters: Filters) -> impl IntoView {
     let words = here.words;
-    let activities = Signal::derive(move || {
-        let mut known = here.phone.watch(&[Kind::Activity], |replica| {
-            let option = |record: &domain::record::Record| {
-                ChoiceOption::new(record.id.to_string(), Activity::of(record).title)
-            };
-            replica.all(Kind::Activity).map(option).collect::<Vec<_>>()
-        });
-        known.sort_by(|one, other| one.label.cmp(&other.label));
-        known.insert(0, ChoiceOption::new("", words.log.every_activity));
-        known
-    });
+    let abouts = Signal::derive(move || abouts(here, filters.about.with(|id| id.parse().ok())));
     let members = Signal::derive(move || {
         let team = here.phone.watch(&[Kind::Member], |replica| replica.team());
         let known = team
@@ -68,13 +81,26 @@ pub(super) fn FilterCard(here: Here, filters: Filters) -> impl IntoView {
             .chain(known)
             .collect::<Vec<_>>()
     });
+    let kinds = core::iter::once(ChoiceOption::new("", words.log.every_kind)).chain(
+        KINDS
+            .iter()
+            .map(|kind| ChoiceOption::new(kind.name(), words.log.kind(kind.name()))),
+    );
+    let kinds: Vec<ChoiceOption> = kinds.collect();
+    let only = vec![
+        ChoiceOption::new("", words.log.no_matter),
+        ChoiceOption::new("corrections", words.log.only_corrections),
+        ChoiceOption::new("late", words.log.only_late),
+    ];
     let narrowed = move || !filters.chosen().is_empty();
     let clear = Callback::new(move |_| filters.clear());
     view! {
         <Card>
             <div class="pair">
-                <Select label=words.log.filter_activity name="filter-activity" options=activities selected=filters.activity />
+                <Select label=words.log.filter_activity name="filter-activity" options=abouts selected=filters.about />
                 <Select label=words.log.filter_member name="filter-member" options=members selected=filters.member />
+                <Select label=words.log.filter_kind name="filter-kind" options=kinds selected=filters.kind />
+                <Select label=words.log.filter_only name="filter-only" options=only selected=filters.only />
                 <Field label=words.log.filter_day name="filter-day" kind=FieldKind::Date value=filters.day />
             </div>
             {move || narrowed().then(|| view! {
@@ -82,4 +108,24 @@ pub(super) fn FilterCard(here: Here, filters: Filters) -> impl IntoView {
             })}
         </Card>
     }
+}
+
+/// The activities, and what is asked about where that is something else: a person, a session.
+fn abouts(here: Here, asked: Option<Id>) -> Vec<ChoiceOption> {
+    let (mut known, other) = here.phone.watch(&[Kind::Activity], |replica| {
+        let option = |record: &domain::record::Record| {
+            ChoiceOption::new(record.id.to_string(), Activity::of(record).title)
+        };
+        let known: Vec<_> = replica.all(Kind::Activity).map(option).collect();
+        let other = asked.filter(|id| {
+            replica
+                .get(*id)
+                .is_none_or(|record| record.kind != Kind::Activity)
+        });
+        let other = other.map(|id| ChoiceOption::new(id.to_string(), name_of(replica, id, here.arabic())));
+        (known, other)
+    });
+    known.sort_by(|one, other| one.label.cmp(&other.label));
+    let every = ChoiceOption::new("", here.words.log.every_activity);
+    core::iter::once(every).chain(other).chain(known).collect()
 }

@@ -7,11 +7,12 @@ mod filters;
 
 use domain::kind::Kind;
 use domain::record::Record;
-use domain::view::{LogFilter, LogLine, log, oldest_entry};
+use domain::sought::Sought;
+use domain::view::{Gathered, gathered, log, oldest_entry};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use self::entry::entry;
+use self::entry::gathered_entry;
 use self::filters::Filters;
 use super::here::{Here, here};
 use super::inbox::InboxLink;
@@ -22,8 +23,8 @@ use crate::device::CallError;
 const STEP: usize = 50;
 /// How many older entries are asked for at a tap.
 const OLDER: u32 = 100;
-/// How many are asked for at once, and how often, while none that a filter lets through was among them.
-const SOUGHT: (u32, usize) = (500, 6);
+/// How often the server is asked at a tap, while it finds nothing: it looks through so much at once.
+const ASKED: usize = 20;
 /// What the log reads again when it alters.
 const KINDS: &[Kind] = &[
     Kind::LogEntry,
@@ -42,7 +43,7 @@ pub(super) fn LogPage() -> impl IntoView {
     let here = here();
     let words = here.words;
     let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
-    let (filters, filtering) = (Filters::new(), RwSignal::new(false));
+    let (filters, filtering) = (Filters::asked(), RwSignal::new(false));
     let tools = move || {
         view! {
             {move || sees.get().then(|| view! {
@@ -71,78 +72,88 @@ pub(super) fn LogPage() -> impl IntoView {
     }
 }
 
-/// What was fetched beyond what the phone holds.
+/// What was fetched beyond what the phone holds, of what is looked for.
 #[derive(Clone, Copy)]
 struct Older {
     records: RwSignal<Vec<Record>>,
+    /// Before which number to go on; none where nothing was asked for yet.
+    next: RwSignal<Option<u64>>,
     /// Whether the log's beginning was reached.
     ended: RwSignal<bool>,
     busy: RwSignal<bool>,
     problem: RwSignal<Option<String>>,
+    /// Counts what was looked for: an answer to what is looked for no more is let go.
+    turn: StoredValue<u64>,
 }
 
 impl Older {
     fn new() -> Self {
         Self {
             records: RwSignal::default(),
+            next: RwSignal::new(None),
             ended: RwSignal::new(false),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
+            turn: StoredValue::new(0),
         }
     }
 
-    /// Asks the server for entries before the oldest known; they are drawn once they are here. Under a filter it goes
-    /// on, a bounded while, until one is found that passes.
-    fn fetch(self, here: Here, filter: LogFilter, drawn: RwSignal<usize>) {
-        let (limit, times) = if filter.is_empty() { (OLDER, 1) } else { SOUGHT };
-        let most = drawn.get_untracked() + STEP;
-        let before = self.passing(here, &filter, most);
+    /// Something else is looked for: nothing was fetched of it yet.
+    fn begin(self) {
+        self.turn.update_value(|turn| *turn += 1);
+        self.records.set(Vec::new());
+        self.next.set(None);
+        self.ended.set(false);
+        self.busy.set(false);
+        self.problem.set(None);
+    }
+
+    /// Asks the server for entries before the oldest known; they are drawn once they are here.
+    fn fetch(self, here: Here, sought: Sought, drawn: RwSignal<usize>) {
+        let turn = self.turn.get_value();
+        let mut before = self.next.get_untracked().unwrap_or_else(|| oldest(here));
         self.busy.set(true);
         self.problem.set(None);
         spawn_local(async move {
-            for _ in 0..times {
-                match here.phone.log_before(self.oldest(here), limit).await {
-                    Ok(records) => {
-                        self.ended.set(records.len() < limit as usize);
+            for _ in 0..ASKED {
+                let answer = here.phone.log_before(before, OLDER, &sought).await;
+                if self.turn.try_get_value() != Some(turn) {
+                    return;
+                }
+                let found = match answer {
+                    Ok((records, next)) => {
+                        let found = !records.is_empty();
                         self.records.update(|older| older.extend(records));
+                        self.ended.set(next.is_none());
+                        self.next.set(next);
+                        found
                     }
                     Err(error) => {
                         self.problem.set(Some(why(here, &error)));
                         break;
                     }
-                }
-                if self.ended.get_untracked() || self.passing(here, &filter, most) > before {
-                    break;
+                };
+                match self.next.get_untracked().filter(|_| !found) {
+                    Some(next) => before = next,
+                    None => break,
                 }
             }
             self.busy.set(false);
-            drawn.set(most);
+            drawn.update(|drawn| *drawn += STEP);
         });
     }
 
-    /// The number of the oldest entry known, or one that is after all of them.
-    fn oldest(self, here: Here) -> u64 {
-        let known = here
-            .phone
-            .read(|replica| self.records.with_untracked(|older| oldest_entry(replica, older)));
-        known.unwrap_or(i64::MAX.unsigned_abs())
-    }
-
-    /// How many known entries pass a filter, up to so many.
-    fn passing(self, here: Here, filter: &LogFilter, most: usize) -> usize {
-        here.phone.read(|replica| {
-            self.records
-                .with_untracked(|older| log(replica, older, filter, here.arabic(), most).0.len())
-        })
-    }
-
-    /// How many entries are known.
+    /// How many entries were looked through on the phone.
     fn known(self, here: Here) -> u64 {
-        let held = here
-            .phone
-            .watch(&[Kind::LogEntry], |replica| replica.count(Kind::LogEntry));
-        (held + self.records.with(Vec::len)) as u64
+        here.phone
+            .watch(&[Kind::LogEntry], |replica| replica.count(Kind::LogEntry)) as u64
     }
+}
+
+/// The number of the oldest entry on the phone, or one that is after all of them.
+fn oldest(here: Here) -> u64 {
+    let known = here.phone.read(|replica| oldest_entry(replica, &[]));
+    known.unwrap_or(i64::MAX.unsigned_abs())
 }
 
 /// Why no older entries came, in a sentence.
@@ -165,6 +176,7 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
     Effect::new(move || {
         filter.track();
         drawn.set(STEP);
+        older.begin();
     });
     let picked = Memo::new(move |_| {
         let (filter, most) = (filter.get(), drawn.get());
@@ -175,12 +187,17 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
     });
     view! {
         <InboxLink here />
+        <div class="pair print-hidden">
+            <LinkButton href="/app/day" label=words.evening.title icon=IconName::Calendar kind=ButtonKind::Quiet block=true />
+            <LinkButton href="/app/report" label=words.figures.title icon=IconName::Activities kind=ButtonKind::Quiet block=true />
+        </div>
         {move || open.get().then(|| view! { <filters::FilterCard here filters /> })}
         {move || picked.with(|(entries, _)| if entries.is_empty() {
             view! { <Nothing here filters older narrowed=!filter.get().is_empty() /> }.into_any()
         } else {
-            let one = |each: &LogLine| entry(here, each);
-            view! { <div class="list">{entries.iter().map(one).collect_view()}</div> }.into_any()
+            let one = |each: &Gathered| gathered_entry(here, each);
+            let groups = gathered(entries.clone());
+            view! { <div class="list">{groups.iter().map(one).collect_view()}</div> }.into_any()
         })}
         {move || if picked.with(|(_, more)| *more) {
             let more = Callback::new(move |_| drawn.update(|drawn| *drawn += STEP));
@@ -221,7 +238,7 @@ fn Nothing(here: Here, filters: Filters, older: Older, narrowed: bool) -> impl I
 
 /// Asks for what came before what this phone holds.
 #[component]
-fn OlderButton(here: Here, older: Older, filter: Memo<LogFilter>, drawn: RwSignal<usize>) -> impl IntoView {
+fn OlderButton(here: Here, older: Older, filter: Memo<Sought>, drawn: RwSignal<usize>) -> impl IntoView {
     let words = here.words;
     let label = Signal::derive(move || {
         if older.busy.get() {

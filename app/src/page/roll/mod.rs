@@ -15,10 +15,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::closing::Closing;
-use self::more::{CancelledNotice, HeadCounts, MoreSheet, Reasons};
+use self::more::{CancelledNotice, HeadCounts, MoreSheet};
 use self::names::Names;
 use self::states::States;
 use super::here::{Here, dotted, here};
+use super::why_not::WhyNot;
 use crate::component::{Counts, Empty, IconButton, IconName, LinkButton, Mark, Notice, Page};
 use crate::intent::MarkAttendance;
 
@@ -35,7 +36,7 @@ struct Sheets {
     /// The person whose states are open.
     person: RwSignal<Option<(Id, String)>>,
     more: RwSignal<bool>,
-    reasons: RwSignal<bool>,
+    reasons: RwSignal<Option<Id>>,
     counting: RwSignal<bool>,
     can_mark: Memo<bool>,
 }
@@ -113,7 +114,7 @@ fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>, belongs: Memo<BTreeS
         session,
         person: RwSignal::new(None),
         more: RwSignal::new(false),
-        reasons: RwSignal::new(false),
+        reasons: RwSignal::new(None),
         counting: RwSignal::new(false),
         can_mark,
     };
@@ -178,7 +179,7 @@ fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>, belongs: Memo<BTreeS
             <Closing sheets totals start=Signal::derive(move || sheet.with(|roll| roll.as_ref().map_or(RollStart::Unmarked, |roll| roll.start))) />
             <States sheets />
             <MoreSheet sheets may />
-            <Reasons sheets />
+            <WhyNot here session=sheets.reasons />
             {move || sheets.counting.get().then(|| view! { <HeadCounts sheets /> })}
         </Page>
     }

@@ -6,8 +6,10 @@ use domain::view::{Roll, head_count};
 use leptos::prelude::*;
 
 use super::Sheets;
-use crate::component::{Button, ButtonKind, IconName, Notice, NoticeKind, Sheet, SheetAction, Stepper, Tone};
-use crate::intent::{CancelSession, CountHeads, restore_session};
+use crate::component::{
+    Button, ButtonKind, IconName, LinkButton, Notice, NoticeKind, Sheet, SheetAction, Stepper, Tone,
+};
+use crate::intent::{CountHeads, restore_session};
 use crate::page::here::Here;
 use crate::page::receipt::ReceiptLine;
 
@@ -37,37 +39,19 @@ pub(super) fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
                     <SheetAction icon=IconName::People label=words.roll.head_count detail=words.roll.head_count_hint tone=Tone::Teal on_click=then(counting) />
                 })}
                 {move || may.get().then(|| view! {
-                    <SheetAction icon=IconName::Cross label=words.session.did_not_happen tone=Tone::Brick on_click=then(reasons) />
+                    <SheetAction icon=IconName::Cross label=words.session.did_not_happen tone=Tone::Brick on_click=Callback::new(move |()| {
+                        more.set(false);
+                        reasons.set(Some(session));
+                    }) />
+                })}
+                {move || here.asker().is_some_and(|asker| asker.sees_all()).then(|| view! {
+                    <LinkButton
+                        href=format!("/app/log?about={session}") label=words.log.in_the_log icon=IconName::Clock
+                        kind=ButtonKind::Quiet block=true
+                    />
                 })}
                 {move || more.get().then(|| view! { <ReceiptLine here record=session /> })}
             </div>
-        </Sheet>
-    }
-}
-
-/// Why a session did not take place.
-#[component]
-pub(super) fn Reasons(sheets: Sheets) -> impl IntoView {
-    let Sheets {
-        here,
-        session,
-        reasons,
-        ..
-    } = sheets;
-    let words = here.words;
-    let row = move |reason: CancelReason| {
-        let chosen = Callback::new(move |()| {
-            reasons.set(false);
-            let why = words.session.reason(reason.name());
-            here.record_with_undo(CancelSession { session, reason }.edits(), move || {
-                words.session.cancelled_because(why)
-            });
-        });
-        view! { <SheetAction icon=IconName::Cross label=words.session.reason(reason.name()) tone=Tone::Brick on_click=chosen /> }
-    };
-    view! {
-        <Sheet open=reasons title=words.session.why on_close=Callback::new(move |()| reasons.set(false))>
-            <div class="stack">{CancelReason::ALL.iter().copied().map(row).collect_view()}</div>
         </Sheet>
     }
 }

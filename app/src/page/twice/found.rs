@@ -1,7 +1,7 @@
 //! Who was likely recorded twice, looked for in quiet moments: nobody waits for it.
 
 use domain::kind::Kind;
-use domain::same::{Candidate, candidates};
+use domain::same::{Candidate, Looking};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -35,16 +35,24 @@ pub(in super::super) fn look_for(phone: Phone) {
         let mine = turn.with_value(|turn| turn + 1);
         turn.set_value(mine);
         spawn_local(async move {
-            quiet().await;
-            // Whoever altered something meanwhile has it looked for again.
-            if turn.try_with_value(|turn| *turn == mine) != Some(true) {
-                return;
+            let mut looking = Looking::default();
+            for step in 0.. {
+                quiet().await;
+                // Whoever altered something meanwhile has it looked for again.
+                if turn.try_with_value(|turn| *turn == mine) != Some(true) {
+                    return;
+                }
+                if !decides {
+                    break;
+                }
+                if step == 0 {
+                    looking = phone.read(Looking::new);
+                }
+                if phone.read(|replica| looking.step(replica)) {
+                    break;
+                }
             }
-            let now = if decides {
-                phone.read(candidates)
-            } else {
-                Vec::new()
-            };
+            let now = looking.found();
             if found.try_with_untracked(|before| *before != now) == Some(true) {
                 found.set(now);
             }

@@ -1,0 +1,312 @@
+//! Looking for entries of the log: what an entry is found by, and a sieve that says which stretches of a long log
+//! cannot hold what is looked for.
+
+use std::collections::BTreeSet;
+
+use crate::id::Id;
+use crate::kind::Kind;
+use crate::record::{LogEntry, Record, references};
+use crate::time::Day;
+use crate::value::Fields;
+
+/// One thing an entry is found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// Who made it.
+    Member(Id),
+    /// The record it changes, or one that this record names: a person, a session, an activity.
+    About(Id),
+    /// The number of the kind of record it changes.
+    Kind(i64),
+    /// The day on which it happened, where it happened.
+    Day(Day),
+    /// It sets anew what was said before.
+    Corrects,
+    /// It was received on a later day than it happened.
+    Late,
+}
+
+/// What is looked for; all of it must hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sought {
+    /// Entries of a member.
+    pub member: Option<Id>,
+    /// Entries about a record: an activity, a session, a person, whatever names them.
+    pub about: Option<Id>,
+    /// Entries about records of a kind, by its number.
+    pub kind: Option<i64>,
+    /// Entries that happened on a day.
+    pub day: Option<Day>,
+    /// Only what sets anew what was said before.
+    pub corrections: bool,
+    /// Only what was received on a later day than it happened.
+    pub late: bool,
+}
+
+impl Sought {
+    /// What an entry must be found by.
+    pub fn keys(&self) -> Vec<Key> {
+        let keys = [
+            self.member.map(Key::Member),
+            self.about.map(Key::About),
+            self.kind.map(Key::Kind),
+            self.day.map(Key::Day),
+            self.corrections.then_some(Key::Corrects),
+            self.late.then_some(Key::Late),
+        ];
+        keys.into_iter().flatten().collect()
+    }
+
+    /// Whether everything is looked for.
+    pub fn is_empty(&self) -> bool {
+        *self == Sought::default()
+    }
+
+    /// Whether an entry with these keys is looked for.
+    pub fn finds(&self, keys: &BTreeSet<Key>) -> bool {
+        self.keys().iter().all(|key| keys.contains(key))
+    }
+}
+
+/// Kinds whose records belong to what they name: what is said of them is said of it.
+const NAMING: [Kind; 8] = [
+    Kind::Attendance,
+    Kind::HeadCount,
+    Kind::Session,
+    Kind::Registration,
+    Kind::Consent,
+    Kind::Group,
+    Kind::Schedule,
+    Kind::Pair,
+];
+
+/// The records that an entry names by itself.
+pub fn named(entry: &LogEntry) -> BTreeSet<Id> {
+    let mut ids = BTreeSet::from([entry.record]);
+    let kind = kind(entry);
+    let of = |fields: &Fields| references(kind, fields).map(|(_, id)| id).collect::<Vec<_>>();
+    ids.extend(of(&entry.before));
+    ids.extend(of(&entry.after));
+    ids
+}
+
+/// All that an entry is found by. `find` knows records: those it names may name others, a mark its session and a
+/// session its activity.
+pub fn keys<'a>(entry: &LogEntry, find: impl Fn(Id) -> Option<&'a Record>) -> BTreeSet<Key> {
+    let mut about = named(entry);
+    // A mark names its session, the session its activity: two steps reach all.
+    for _ in 0..2 {
+        let further = about.iter().filter_map(|id| find(*id));
+        let further: Vec<Id> = further
+            .filter(|record| NAMING.contains(&record.kind))
+            .flat_map(|record| record.references().map(|(_, id)| id))
+            .collect();
+        about.extend(further);
+    }
+    let (day, _) = entry.corrected.unwrap_or_default().on_wall(entry.offset_min);
+    let (received, _) = entry.received.unwrap_or_default().on_wall(entry.offset_min);
+    let plain = [
+        entry.member.map(Key::Member),
+        Some(Key::Kind(entry.kind)),
+        Some(Key::Day(day)),
+        (!entry.before.is_empty()).then_some(Key::Corrects),
+        (received > day).then_some(Key::Late),
+    ];
+    about
+        .into_iter()
+        .map(Key::About)
+        .chain(plain.into_iter().flatten())
+        .collect()
+}
+
+fn kind(entry: &LogEntry) -> Kind {
+    u16::try_from(entry.kind).map_or(Kind::Other(u16::MAX), Kind::from_number)
+}
+
+/// Bits of a sieve.
+const BITS: u64 = 32_768;
+/// Bits that stand for one key.
+const MARKS: u64 = 4;
+
+/// What a stretch of the log can hold: it may say of a key that it is there where it is not, never the reverse (a Bloom
+/// filter). Half a thousand entries about as many people leave it wrong in one of a hundred.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sieve(Vec<u8>);
+
+impl Default for Sieve {
+    fn default() -> Self {
+        Sieve(vec![0; (BITS / 8) as usize])
+    }
+}
+
+impl Sieve {
+    /// Bytes of every sieve.
+    pub const BYTES: usize = (BITS / 8) as usize;
+
+    /// A sieve as it was kept; `None` where these are not the bytes of one.
+    pub fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
+        (bytes.len() == Self::BYTES).then_some(Sieve(bytes))
+    }
+
+    /// Its bytes, to be kept.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Puts a key in.
+    pub fn put(&mut self, key: &Key) {
+        for (byte, bit) in places(key) {
+            if let Some(byte) = self.0.get_mut(byte) {
+                *byte |= bit;
+            }
+        }
+    }
+
+    /// Whether a key may be in.
+    pub fn may_hold(&self, key: &Key) -> bool {
+        places(key).all(|(byte, bit)| self.0.get(byte).is_some_and(|byte| byte & bit != 0))
+    }
+}
+
+/// Where a key's bits are. Kept sieves rely on it: it stays as it is.
+fn places(key: &Key) -> impl Iterator<Item = (usize, u8)> {
+    let (sort, first, second) = match key {
+        Key::Member(id) => halves(1, *id),
+        Key::About(id) => halves(2, *id),
+        Key::Kind(kind) => (3, kind.unsigned_abs(), 0),
+        Key::Day(day) => (4, i64::from(day.0).unsigned_abs(), u64::from(day.0 < 0)),
+        Key::Corrects => (5, 0, 0),
+        Key::Late => (6, 0, 0),
+    };
+    let one = mixed(mixed(first ^ sort) ^ second);
+    let step = mixed(one) | 1;
+    (0..MARKS).map(move |nth| {
+        let bit = one.wrapping_add(step.wrapping_mul(nth)) % BITS;
+        ((bit / 8) as usize, 1 << (bit % 8))
+    })
+}
+
+fn halves(sort: u64, id: Id) -> (u64, u64, u64) {
+    let bytes = id.as_bytes();
+    let half = |from: usize| {
+        bytes[from..from + 8]
+            .iter()
+            .fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+    };
+    (sort, half(0), half(8))
+}
+
+/// The last steps of SplitMix64: every bit of the result hangs on every bit of what is mixed.
+const fn mixed(of: u64) -> u64 {
+    let of = of.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let of = (of ^ (of >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let of = (of ^ (of >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    of ^ (of >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Attendance, Session, View};
+    use crate::time::Millis;
+
+    fn id(n: u64) -> Id {
+        let bytes = mixed(n).to_be_bytes();
+        let mut random = [0; 10];
+        random[..8].copy_from_slice(&bytes);
+        Id::v7(Millis(1_764_000_000_000 + n as i64), random)
+    }
+
+    #[test]
+    fn a_sieve_holds_all_that_was_put_in_and_little_else() {
+        let mut sieve = Sieve::default();
+        let put: Vec<Key> = (0..1_500).map(|n| Key::About(id(n))).collect();
+        put.iter().for_each(|key| sieve.put(key));
+        assert!(
+            put.iter().all(|key| sieve.may_hold(key)),
+            "nothing that is there is missed"
+        );
+        let wrong = (0..20_000)
+            .filter(|n| sieve.may_hold(&Key::About(id(10_000 + n))))
+            .count();
+        assert!(wrong < 200, "{wrong} of 20,000 are taken to be there");
+        assert!(
+            !sieve.may_hold(&Key::Member(id(3))),
+            "a member is not what they are about"
+        );
+        assert_eq!(Sieve::from_bytes(sieve.as_bytes().to_vec()), Some(sieve));
+        assert_eq!(Sieve::from_bytes(vec![0; 7]), None);
+    }
+
+    #[test]
+    fn where_bits_are_stays_as_it_is() {
+        assert_eq!(
+            places(&Key::Late).next(),
+            Some((246, 2)),
+            "kept sieves are read with it"
+        );
+    }
+
+    #[test]
+    fn a_mark_is_found_by_its_person_its_session_and_the_activity() {
+        let (session, person, activity, member) = (id(1), id(2), id(3), id(4));
+        let mark = Attendance {
+            session,
+            beneficiary: person,
+            ..Attendance::default()
+        };
+        let records = [
+            Record {
+                kind: Kind::Attendance,
+                id: id(5),
+                version: 1,
+                fields: mark.fields(),
+            },
+            Record {
+                kind: Kind::Session,
+                id: session,
+                version: 1,
+                fields: Session {
+                    activity,
+                    ..Session::default()
+                }
+                .fields(),
+            },
+        ];
+        // A second tap says the state alone.
+        let entry = LogEntry {
+            member: Some(member),
+            kind: i64::from(Kind::Attendance.number()),
+            record: id(5),
+            corrected: Some(Millis(86_400_000 * 5)),
+            received: Some(Millis(86_400_000 * 6)),
+            ..LogEntry::default()
+        };
+        let keys = keys(&entry, |id| records.iter().find(|record| record.id == id));
+        for about in [session, person, activity, id(5)] {
+            assert!(keys.contains(&Key::About(about)));
+        }
+        let sought = Sought {
+            member: Some(member),
+            about: Some(activity),
+            day: Some(Day(5)),
+            late: true,
+            ..Sought::default()
+        };
+        assert!(sought.finds(&keys));
+        assert!(
+            !Sought {
+                corrections: true,
+                ..sought.clone()
+            }
+            .finds(&keys)
+        );
+        assert!(
+            !Sought {
+                day: Some(Day(6)),
+                ..sought
+            }
+            .finds(&keys)
+        );
+    }
+}

@@ -1,0 +1,161 @@
+//! What waits for a head's word beside conflicts and held changes: people who asked for a place, sessions of which
+//! nobody said anything.
+
+use super::shown::name_of;
+use super::today::{SessionLine, session_line};
+use crate::id::Id;
+use crate::kind::Kind;
+use crate::record::{
+    Attendance, HeadCount, Mark, Record, Registration, RegistrationStatus, Session, SessionStatus, View,
+};
+use crate::replica::Replica;
+use crate::time::{Day, Millis};
+
+/// Days after which a session that nobody marked is asked about no more: whoever knew has forgotten.
+const ASKED_DAYS: i32 = 14;
+
+/// Somebody who asked for a place and was not answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applicant {
+    /// The registration.
+    pub registration: Id,
+    /// Who.
+    pub person: Id,
+    /// Their name.
+    pub name: String,
+    /// To which activity.
+    pub activity: Id,
+    /// Its name.
+    pub title: String,
+    /// When they asked.
+    pub asked: Option<Millis>,
+}
+
+/// Those who wait for approval, first come first.
+pub fn applicants(replica: &Replica, arabic: bool) -> Vec<Applicant> {
+    let line = |record: &Record| {
+        let registration = Registration::of(record);
+        (registration.status == RegistrationStatus::Applied).then(|| Applicant {
+            registration: record.id,
+            person: registration.beneficiary,
+            name: name_of(replica, registration.beneficiary, arabic),
+            activity: registration.activity,
+            title: name_of(replica, registration.activity, arabic),
+            asked: registration.asked,
+        })
+    };
+    let mut lines: Vec<Applicant> = replica.all(Kind::Registration).filter_map(line).collect();
+    lines.sort_by_key(|line| (line.asked, line.registration));
+    lines
+}
+
+/// Past sessions of which nobody said anything, newest first.
+pub fn unsaid(replica: &Replica, today: Day) -> Vec<SessionLine> {
+    let recent = replica.all(Kind::Session).filter(|record| {
+        let session = Session::of(record);
+        let asked = session.day < today && session.day >= today.plus(-ASKED_DAYS);
+        asked && session.status == SessionStatus::Planned && !session.closed && is_silent(replica, record.id)
+    });
+    let mut lines: Vec<SessionLine> = recent
+        .filter_map(|record| session_line(replica, record))
+        .collect();
+    lines.sort_by_key(|line| core::cmp::Reverse((line.day, line.slot, line.id)));
+    lines
+}
+
+fn is_silent(replica: &Replica, session: Id) -> bool {
+    let mut marks = replica.referring(session, Kind::Attendance);
+    let mut counts = replica.referring(session, Kind::HeadCount);
+    marks.all(|record| Attendance::of(record).status == Mark::Unmarked)
+        && counts.all(|record| HeadCount::of(record).total() == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Activity, Beneficiary};
+    use crate::replica::{Batch, Op};
+    use crate::slice::Slice;
+    use crate::wire::SlicePart;
+
+    fn id(n: u8) -> Id {
+        Id::v7(Millis(1), [n; 10])
+    }
+
+    fn record<V: View>(n: u8, view: V) -> Record {
+        Record {
+            kind: V::KIND,
+            id: id(n),
+            version: n.into(),
+            fields: view.fields(),
+        }
+    }
+
+    fn phone(records: Vec<Record>) -> Replica {
+        let mut replica = Replica::new();
+        replica.apply(&Batch(vec![Op::Part(SlicePart {
+            records,
+            ..SlicePart::empty(Slice::Register, 99)
+        })]));
+        replica
+    }
+
+    fn session(day: i32, status: SessionStatus) -> Session {
+        Session {
+            activity: id(1),
+            day: Day(day),
+            status,
+            ..Session::default()
+        }
+    }
+
+    #[test]
+    fn a_past_session_of_which_nobody_said_anything_waits_and_others_do_not() {
+        let mark = |session, status| Attendance {
+            session: id(session),
+            beneficiary: id(9),
+            status,
+            ..Attendance::default()
+        };
+        let replica = phone(vec![
+            record(1, Activity::default()),
+            record(2, session(99, SessionStatus::Planned)),
+            record(3, session(98, SessionStatus::Planned)),
+            record(4, session(100, SessionStatus::Planned)),
+            record(5, session(97, SessionStatus::Cancelled)),
+            record(6, session(80, SessionStatus::Planned)),
+            record(7, session(96, SessionStatus::Planned)),
+            record(20, mark(3, Mark::Absent)),
+            record(21, mark(7, Mark::Unmarked)),
+        ]);
+        let waits: Vec<Id> = unsaid(&replica, Day(100)).iter().map(|line| line.id).collect();
+        assert_eq!(waits, [id(2), id(7)], "a mark that was taken back says nothing");
+    }
+
+    #[test]
+    fn whoever_asked_first_is_answered_first() {
+        let asks = |activity, asked, status| Registration {
+            activity: id(activity),
+            beneficiary: id(9),
+            status,
+            asked: Some(Millis(asked)),
+            ..Registration::default()
+        };
+        let replica = phone(vec![
+            record(
+                9,
+                Beneficiary {
+                    given_la: "Aya".into(),
+                    ..Beneficiary::default()
+                },
+            ),
+            record(10, asks(1, 5, RegistrationStatus::Applied)),
+            record(11, asks(2, 3, RegistrationStatus::Applied)),
+            record(12, asks(3, 1, RegistrationStatus::Confirmed)),
+        ]);
+        let lines = applicants(&replica, false);
+        let order: Vec<Id> = lines.iter().map(|line| line.registration).collect();
+        assert_eq!(order, [id(11), id(10)]);
+        assert_eq!(lines[0].name, "Aya");
+    }
+}

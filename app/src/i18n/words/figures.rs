@@ -1,0 +1,123 @@
+//! A period in numbers.
+
+use crate::i18n::section::section;
+
+section! {
+    /// A period in numbers: what is asked, what is said, the lists behind it.
+    Figures
+    text {
+        title: "التقارير", "Rapports", "Reports";
+        hint: "حصيلة فترة: من حضر، وكم مرة، وكم حصة", "Le bilan d’une période : qui est venu, combien de fois, quelles séances", "A period in numbers: who came, how often, which sessions";
+        for_heads: "التقارير لمسؤولي الجمعية: الرئاسة والتنسيق.", "Les rapports sont pour les responsables : présidence et coordination.", "Reports are for those who run the association: heads and coordinators.";
+        period: "الفترة", "Période", "Period";
+        this_month: "هذا الشهر", "Ce mois-ci", "This month";
+        last_month: "الشهر الماضي", "Le mois dernier", "Last month";
+        this_quarter: "الأشهر الثلاثة الأخيرة", "Les trois derniers mois", "The last three months";
+        this_year: "هذه السنة", "Cette année", "This year";
+        last_year: "السنة الماضية", "L’année dernière", "Last year";
+        other: "فترة أخرى", "Une autre période", "Another period";
+        from: "من", "Du", "From";
+        to: "إلى", "Au", "To";
+        turned: "اليوم الأول بعد الأخير: بدلوا أحدهما.", "Le premier jour est après le dernier : changez l’un des deux.", "The first day is after the last: change one of them.";
+        every_activity: "كل الأنشطة", "Toutes les activités", "All activities";
+        whom: "لمن؟", "Pour qui ?", "For whom?";
+        inside: "للجمعية", "Pour l’association", "For us";
+        outside: "للخارج", "Pour l’extérieur", "For outside";
+        outside_hint: "الأعداد التي تقل عن 5، وما قد يكشفها، لا تظهر: لا يعرف منها أحد.", "Les nombres inférieurs à 5, et ceux qui les trahiraient, sont masqués : personne n’est reconnaissable.", "Numbers under 5, and those that would give them away, are hidden: nobody can be recognised.";
+        hidden: "غير معلن", "masqué", "hidden";
+        people: "أشخاص", "Personnes", "People";
+        participations: "مشاركات", "Participations", "Participations";
+        held: "حصص منعقدة", "Séances tenues", "Sessions held";
+        rate: "نسبة الحضور", "Taux de présence", "Attendance rate";
+        hours: "ساعات الحصص", "Heures de séance", "Hours held";
+        unnamed: "عد دون أسماء", "Comptés sans nom", "Counted without names";
+        cancelled: "حصص ملغاة", "Séances annulées", "Cancelled";
+        unmarked: "حصص لم تسجل", "Séances non pointées", "Not marked";
+        by_age: "حسب السن والجنس", "Par âge et sexe", "By age and sex";
+        age: "السن", "Âge", "Age";
+        age_unknown: "غير معروف", "Inconnu", "Unknown";
+        women: "إناث", "Femmes", "Female";
+        men: "ذكور", "Hommes", "Male";
+        unstated: "غير محدد", "Non précisé", "Not stated";
+        by_month: "شهرا بشهر", "Mois par mois", "Month by month";
+        by_activity: "حسب النشاط", "Par activité", "By activity";
+        by_commune: "حسب الجماعة", "Par commune", "By commune";
+        commune_unknown: "غير مذكورة", "Non précisée", "Not stated";
+        newcomers: "جدد وقدامى", "Nouveaux et habitués", "New and returning";
+        new: "حضروا لأول مرة", "Venus pour la première fois", "Came for the first time";
+        returning: "سبق أن حضروا", "Déjà venus avant", "Had come before";
+        volunteers: "المتطوعون وساعاتهم", "Bénévoles et heures", "Volunteers and hours";
+        reasons: "لماذا ألغيت", "Pourquoi annulées", "Why cancelled";
+        no_reason: "دون سبب مذكور", "Sans motif", "No reason said";
+        nothing: "لا حصص في هذه الفترة", "Aucune séance sur cette période", "No session in this period";
+        nothing_hint: "اختاروا فترة أخرى أو نشاطا آخر.", "Choisissez une autre période ou une autre activité.", "Choose another period or another activity.";
+        meant: "الشخص يحسب مرة واحدة مهما حضر؛ والمشاركة كل مرة حضر فيها. نسبة الحضور ممن ينتمون إلى الفوج يوم الحصة وقيل عنهم شيء. السن هو ما يبلغه الشخص في سنة نهاية الفترة.", "Une personne compte une fois, quel que soit le nombre de ses venues ; chaque venue est une participation. Le taux porte sur ceux qui étaient inscrits le jour de la séance et pointés. L’âge est celui atteint l’année où finit la période.", "A person counts once, however often they came; each time they came is a participation. The rate is of those who belonged on the day and were marked. Age is the one reached in the year the period ends.";
+        send: "إرسال الحصيلة", "Envoyer le bilan", "Send the summary";
+        whatsapp: "واتساب", "WhatsApp", "WhatsApp";
+        print: "طباعة", "Imprimer", "Print";
+        file: "حصيلة.txt", "bilan.txt", "summary.txt";
+        sessions: "الحصص", "Séances", "Sessions";
+        nobody: "لا أحد.", "Personne.", "Nobody.";
+        no_session: "لا حصة.", "Aucune séance.", "No session.";
+    }
+    say {
+        span(from: &str, to: &str): "من {from} إلى {to}", "Du {from} au {to}", "{from} to {to}";
+        told(span: &str, people: &str, times: &str, sessions: &str): "{span}: {people}، {times}، {sessions}.", "{span} : {people}, {times}, {sessions}.", "{span}: {people}, {times}, {sessions}.";
+        of_number(what: &str, span: &str): "{what} · {span}", "{what} · {span}", "{what} · {span}";
+        aged(first: u64, last: u64): "{first}–{last}", "{first}–{last}", "{first}–{last}";
+        aged_from(first: u64): "{first} فأكثر", "{first} et plus", "{first} and over";
+        rate_of(percent: &str): "{percent}٪", "{percent} %", "{percent}%";
+        per_person(hours: &str): "{hours} لكل شخص", "{hours} par personne", "{hours} a person";
+    }
+    count {
+        came: ["لا أحد", "شخص واحد", "شخصان", "{} أشخاص", "{} شخصا", "{} شخص"],
+            ["{} personne", "{} personnes"], ["{} person", "{} people"];
+        times: ["لا مشاركة", "مشاركة واحدة", "مشاركتان", "{} مشاركات", "{} مشاركة", "{} مشاركة"],
+            ["{} participation", "{} participations"], ["{} participation", "{} participations"];
+        sessions_held: ["لا حصة منعقدة", "حصة منعقدة واحدة", "حصتان منعقدتان", "{} حصص منعقدة", "{} حصة منعقدة", "{} حصة منعقدة"],
+            ["{} séance tenue", "{} séances tenues"], ["{} session held", "{} sessions held"];
+        in_sessions: ["لا حصة", "حصة واحدة", "حصتان", "{} حصص", "{} حصة", "{} حصة"],
+            ["{} séance", "{} séances"], ["{} session", "{} sessions"];
+        in_hours: ["أقل من ساعة", "ساعة واحدة", "ساعتان", "{} ساعات", "{} ساعة", "{} ساعة"],
+            ["{} h", "{} h"], ["{} h", "{} h"];
+    }
+}
+
+impl Figures {
+    /// A share in thousandths, with one decimal as the language writes it; none where there is none.
+    pub fn share(&self, permille: Option<u64>) -> String {
+        let point = if self.lang() == crate::i18n::Lang::En {
+            '.'
+        } else {
+            ','
+        };
+        permille.map_or_else(
+            || "—".to_owned(),
+            |share| {
+                let percent = match share % 10 {
+                    0 => (share / 10).to_string(),
+                    tenth => format!("{}{point}{tenth}", share / 10),
+                };
+                self.rate_of(&percent)
+            },
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn a_share_has_one_decimal_where_it_says_something() {
+        let of = |lang, share| {
+            Figures::of(lang)
+                .share(share)
+                .replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert_eq!(of(Lang::Fr, Some(825)), "82,5 %");
+        assert_eq!(of(Lang::En, Some(1_000)), "100%");
+        assert_eq!(of(Lang::Ar, None), "—");
+    }
+}

@@ -1,0 +1,210 @@
+//! What a report is asked for, as its address says it: so that back leads back, and a number can be a link.
+
+use domain::id::Id;
+use domain::record::Sex;
+use domain::report::{Month, Number, Query, State};
+use domain::time::Day;
+use leptos_router::params::ParamsMap;
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) from: Day,
+    pub(super) to: Day,
+    pub(super) activity: Option<Id>,
+    pub(super) outside: bool,
+    /// The list that is open; none: the report.
+    pub(super) open: Option<Open>,
+}
+
+/// A list behind a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    People(Number),
+    Sessions(State),
+}
+
+impl Asked {
+    /// This month, of all activities.
+    pub(super) fn usual(today: Day) -> Self {
+        let month = Month::of(today);
+        Self {
+            from: month.first(),
+            to: month.last(),
+            activity: None,
+            outside: false,
+            open: None,
+        }
+    }
+
+    /// What an address asks; what it does not say is as usual.
+    pub(super) fn read(params: &ParamsMap, today: Day) -> Self {
+        let usual = Self::usual(today);
+        let day = |name: &str| params.get(name).and_then(|day| Day::from_iso(&day));
+        Self {
+            from: day("from").unwrap_or(usual.from),
+            to: day("to").unwrap_or(usual.to),
+            activity: params.get("activity").and_then(|id| id.parse().ok()),
+            outside: params.get("outside").is_some(),
+            open: params.get("of").and_then(|of| opened(&of)),
+        }
+    }
+
+    /// Its address.
+    pub(super) fn href(&self) -> String {
+        let mut href = format!("/app/report?from={}&to={}", self.from, self.to);
+        if let Some(activity) = self.activity {
+            href.push_str(&format!("&activity={activity}"));
+        }
+        if self.outside {
+            href.push_str("&outside");
+        }
+        if let Some(open) = &self.open {
+            href.push_str(&format!("&of={}", shut(open)));
+        }
+        href
+    }
+
+    /// The address of the list behind a number of it.
+    pub(super) fn behind(&self, open: Open) -> String {
+        Self {
+            open: Some(open),
+            ..self.clone()
+        }
+        .href()
+    }
+
+    /// The query, on a day.
+    pub(super) fn query(&self, today: Day) -> Query {
+        Query {
+            activities: self.activity.map(|activity| [activity].into()),
+            ..Query::of(self.from, self.to, today)
+        }
+    }
+
+    /// Whether the first day is after the last.
+    pub(super) fn is_turned(&self) -> bool {
+        self.from > self.to
+    }
+}
+
+/// A list as an address names it.
+fn shut(open: &Open) -> String {
+    let band = |band: &Option<usize>| band.map_or_else(String::new, |band| band.to_string());
+    match open {
+        Open::Sessions(State::Held) => "held".into(),
+        Open::Sessions(State::Cancelled) => "cancelled".into(),
+        Open::Sessions(State::Unmarked) => "unmarked".into(),
+        Open::Sessions(State::ToCome) => "to_come".into(),
+        Open::People(Number::Everyone) => "all".into(),
+        Open::People(Number::SexAndAge(sex, of)) => format!("cell:{}:{}", sex.number(), band(of)),
+        Open::People(Number::Sex(sex)) => format!("sex:{}", sex.number()),
+        Open::People(Number::Age(of)) => format!("age:{}", band(of)),
+        Open::People(Number::Commune(commune)) => format!("commune:{}", percent(commune)),
+        Open::People(Number::New(true)) => "new".into(),
+        Open::People(Number::New(false)) => "returning".into(),
+        Open::People(Number::Activity(id)) => format!("activity:{id}"),
+        Open::People(Number::Group(id)) => format!("group:{id}"),
+        Open::People(Number::Month(month)) => format!("month:{month}"),
+    }
+}
+
+/// The list that an address names.
+fn opened(of: &str) -> Option<Open> {
+    let (what, rest) = of.split_once(':').unwrap_or((of, ""));
+    let sex = |text: &str| text.parse().ok().map(Sex::from_number);
+    let band = |text: &str| (!text.is_empty()).then(|| text.parse().ok()).flatten();
+    let people = |number| Some(Open::People(number));
+    match what {
+        "held" => Some(Open::Sessions(State::Held)),
+        "cancelled" => Some(Open::Sessions(State::Cancelled)),
+        "unmarked" => Some(Open::Sessions(State::Unmarked)),
+        "to_come" => Some(Open::Sessions(State::ToCome)),
+        "all" => people(Number::Everyone),
+        "cell" => {
+            let (of_sex, of_age) = rest.split_once(':')?;
+            people(Number::SexAndAge(sex(of_sex)?, band(of_age)))
+        }
+        "sex" => people(Number::Sex(sex(rest)?)),
+        "age" => people(Number::Age(band(rest))),
+        "commune" => people(Number::Commune(rest.to_owned())),
+        "new" => people(Number::New(true)),
+        "returning" => people(Number::New(false)),
+        "activity" => people(Number::Activity(rest.parse().ok()?)),
+        "group" => people(Number::Group(rest.parse().ok()?)),
+        "month" => {
+            let first = Day::from_iso(&format!("{rest}-01"))?;
+            people(Number::Month(Month::of(first)))
+        }
+        _ => None,
+    }
+}
+
+/// Words as an address holds them.
+fn percent(text: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use domain::time::Millis;
+
+    /// What a browser's address gives back.
+    fn reads(asked: &Asked, today: Day) -> Asked {
+        let href = asked.href();
+        let mut params = ParamsMap::new();
+        for pair in href.split_once('?').map_or("", |(_, query)| query).split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            params.insert(name.to_owned(), value.to_owned());
+        }
+        Asked::read(&params, today)
+    }
+
+    #[test]
+    fn an_address_says_all_that_is_asked() {
+        let today = Day(20_000);
+        let id = Id::v7(Millis(1), [7; 10]);
+        let month = Month::of(today);
+        let numbers = [
+            Number::Everyone,
+            Number::SexAndAge(Sex::Female, Some(3)),
+            Number::SexAndAge(Sex::Unknown, None),
+            Number::Sex(Sex::Male),
+            Number::Age(None),
+            Number::Age(Some(0)),
+            Number::Commune("01.511.01.0".into()),
+            Number::Commune(String::new()),
+            Number::New(true),
+            Number::New(false),
+            Number::Activity(id),
+            Number::Group(id),
+            Number::Month(month),
+        ];
+        let states = [State::Held, State::Cancelled, State::Unmarked, State::ToCome];
+        let lists = numbers
+            .map(Open::People)
+            .into_iter()
+            .chain(states.map(Open::Sessions));
+        for open in lists.map(Some).chain([None]) {
+            let asked = Asked {
+                activity: Some(id),
+                outside: true,
+                from: today.plus(-40),
+                open,
+                ..Asked::usual(today)
+            };
+            assert_eq!(reads(&asked, today), asked);
+        }
+        assert_eq!(Asked::read(&ParamsMap::new(), today), Asked::usual(today));
+    }
+
+    #[test]
+    fn words_of_a_commune_do_not_break_the_address() {
+        assert_eq!(percent("Aït & ب"), "A%C3%AFt%20%26%20%D8%A8");
+    }
+}

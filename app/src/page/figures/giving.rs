@@ -1,0 +1,69 @@
+//! Giving the report out: as words to send, on paper.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::super::here::Here;
+use super::Figures;
+use super::ages::{band_word, sex_word};
+use super::told::sentence;
+use crate::component::{Button, ButtonKind, IconName, LinkButton};
+use crate::device::give;
+use crate::i18n::group;
+
+/// What can be done with the report.
+pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
+    let words = here.words.figures;
+    let text = written(here, figures);
+    let whatsapp = format!("https://wa.me/?text={}", js_sys::encode_uri_component(&text));
+    let print = Callback::new(|_| {
+        // A browser that cannot print says so itself.
+        let _ = window().print();
+    });
+    let send = Callback::new(move |_| {
+        let text = text.clone();
+        // A share sheet that was closed sent nothing, and whoever closed it knows.
+        spawn_local(async move {
+            give(words.file, &text).await;
+        });
+    });
+    view! {
+        <div class="notice__actions print-hidden">
+            <LinkButton href=whatsapp label=words.whatsapp icon=IconName::Chat />
+            <Button kind=ButtonKind::Quiet label=words.send icon=IconName::Share on_click=send />
+            <Button kind=ButtonKind::Quiet label=words.print icon=IconName::Print on_click=print />
+        </div>
+    }
+}
+
+/// The report in a few lines: the sentence, the rate, people by sex, by age.
+fn written(here: Here, figures: &Figures) -> String {
+    let words = here.words;
+    let report = &figures.report;
+    let plain = |text: String| text.replace(['\u{2068}', '\u{2069}'], "");
+    let name = here.phone.read(|replica| {
+        let association: domain::record::Association = replica.view(replica.me()?.association)?;
+        Some(association.name(here.arabic()).to_owned())
+    });
+    let mut lines: Vec<String> = name.into_iter().map(|name| format!("*{name}*")).collect();
+    lines.push(plain(sentence(here, figures)));
+    if report.attendance.permille().is_some() {
+        let rate = words.figures.share(report.attendance.permille());
+        lines.push(plain(format!("{}: {rate}", words.figures.rate)));
+    }
+    for (sex, band) in report.by_sex_and_age.keys() {
+        let key = (*sex, *band);
+        let whole = report.by_sex_and_age.get(&key).copied();
+        let shown = figures
+            .masked
+            .as_ref()
+            .map_or(whole, |masked| masked.by_sex_and_age.get(&key).copied().flatten());
+        let people = shown.map_or_else(
+            || words.figures.hidden.to_owned(),
+            |tally| group(here.lang(), tally.people),
+        );
+        let (sex, age) = (sex_word(words, *sex), band_word(words, report, *band));
+        lines.push(plain(format!("- {sex}, {age}: {people}")));
+    }
+    lines.join("\n")
+}

@@ -1,0 +1,136 @@
+//! Reports: a period in numbers, on the phone, with no network; every number opens the list behind it.
+
+#![allow(unreachable_pub, reason = "the component macro writes public builders")]
+
+mod ages;
+mod asked;
+mod behind;
+mod choosing;
+mod giving;
+mod months;
+mod parts;
+mod told;
+
+use std::sync::Arc;
+
+use domain::report::{Facts, Masked, Report, masked, report};
+use domain::time::Day;
+use domain::view::{FIGURE_KINDS, facts};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use self::asked::Asked;
+use super::here::{Here, here, shown_day};
+use crate::component::{Empty, IconName, LinkButton, Notice, Page};
+use crate::device::timed;
+
+/// A report, and what it may show.
+#[derive(Clone, PartialEq)]
+struct Figures {
+    asked: Asked,
+    report: Arc<Report>,
+    /// For outside, what may be shown.
+    masked: Option<Arc<Masked>>,
+}
+
+/// The report that the address asks for; whoever may not read it is told whom it is for.
+#[component]
+pub(super) fn FiguresPage() -> impl IntoView {
+    let here = here();
+    let words = here.words;
+    let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
+    move || {
+        if sees.get() {
+            view! { <Asking here /> }.into_any()
+        } else {
+            view! {
+                <Page title=words.figures.title back="/app">
+                    <Empty icon=IconName::Log title=words.figures.title text=words.figures.for_heads>
+                        <LinkButton href="/app" label=words.shell.go_today />
+                    </Empty>
+                </Page>
+            }
+            .into_any()
+        }
+    }
+}
+
+#[component]
+fn Asking(here: Here) -> impl IntoView {
+    let params = use_query_map();
+    let today = Memo::new(move |_| here.today());
+    let asked = Memo::new(move |_| params.with(|params| Asked::read(params, today.get())));
+    let facts = Memo::new(move |_| {
+        Arc::new(
+            here.phone
+                .watch(FIGURE_KINDS, |replica| timed("hadir:facts", || facts(replica))),
+        )
+    });
+    // The report stays where it is while what is asked of it alters.
+    let open = Memo::new(move |_| asked.with(|asked| asked.open.clone().filter(|_| !asked.outside)));
+    move || match open.get() {
+        Some(open) => {
+            let (asked, today) = (asked.get_untracked(), today.get());
+            view! { <behind::Behind here asked facts=facts.get() open today /> }.into_any()
+        }
+        None => view! { <Whole here asked facts today /> }.into_any(),
+    }
+}
+
+/// The report itself.
+#[component]
+fn Whole(here: Here, asked: Memo<Asked>, facts: Memo<Arc<Facts>>, today: Memo<Day>) -> impl IntoView {
+    let words = here.words;
+    let subtitle = Signal::derive(move || asked.with(|asked| span(here, asked)));
+    let figures = Memo::new(move |_| {
+        let asked = asked.get();
+        let query = asked.query(today.get());
+        let report = facts.with(|facts| timed("hadir:report", || report(facts, &query)));
+        let masked = asked.outside.then(|| Arc::new(masked(&report)));
+        Figures {
+            asked,
+            report: Arc::new(report),
+            masked,
+        }
+    });
+    view! {
+        <Page title=words.figures.title subtitle back="/app/log">
+            <choosing::Chooser here asked />
+            {move || figures.with(|figures| {
+                if figures.asked.is_turned() {
+                    view! { <Notice text=words.figures.turned /> }.into_any()
+                } else {
+                    shown(here, figures)
+                }
+            })}
+        </Page>
+    }
+}
+
+fn shown(here: Here, figures: &Figures) -> AnyView {
+    let words = here.words;
+    if figures.report.by_activity.is_empty() {
+        return view! {
+            <Empty icon=IconName::Calendar title=words.figures.nothing text=words.figures.nothing_hint />
+        }
+        .into_any();
+    }
+    view! {
+        {told::told(here, figures)}
+        {ages::ages(here, figures)}
+        {months::months(here, figures)}
+        {parts::parts(here, figures)}
+        <p class="muted">{words.figures.meant}</p>
+        {giving::giving(here, figures)}
+    }
+    .into_any()
+}
+
+/// The days of a report in words.
+fn span(here: Here, asked: &Asked) -> String {
+    let day = |day| {
+        let (shown, lang) = (shown_day(day), here.lang());
+        format!("{} {}", shown.short(lang), shown.year)
+    };
+    here.words.figures.span(&day(asked.from), &day(asked.to))
+}

@@ -1,0 +1,151 @@
+//! The report by activity, commune, newcomer, member, reason.
+
+use domain::id::Id;
+use domain::record::CancelReason;
+use domain::report::{Number, Tally};
+use domain::view::named;
+use leptos::prelude::*;
+
+use super::super::here::{Here, dotted};
+use super::Figures;
+use super::asked::Open;
+use crate::component::{Card, ListRow};
+use crate::i18n::group;
+
+/// The lists under the tables.
+pub(super) fn parts(here: Here, figures: &Figures) -> impl IntoView + use<> {
+    let words = here.words.figures;
+    let lists = [
+        (words.by_activity, activities(here, figures)),
+        (words.newcomers, newcomers(here, figures)),
+        (words.by_commune, communes(here, figures)),
+        (words.volunteers, volunteers(here, figures)),
+        (words.reasons, reasons(here, figures)),
+    ];
+    let card = |(title, rows): (&'static str, Vec<Line>)| {
+        (!rows.is_empty()).then(|| {
+            view! {
+                <Card title>
+                    <div class="list">{rows.into_iter().map(drawn).collect_view()}</div>
+                </Card>
+            }
+        })
+    };
+    lists.into_iter().map(card).collect_view()
+}
+
+/// A line: its name, what is said of it, its number, and the list behind that.
+struct Line {
+    title: String,
+    detail: String,
+    number: String,
+    behind: Option<String>,
+}
+
+fn drawn(line: Line) -> AnyView {
+    let number = line.number;
+    let end = move || view! { <strong class="figures__end">{number.clone()}</strong> };
+    match line.behind {
+        Some(href) => view! { <ListRow href title=line.title detail=line.detail end /> }.into_any(),
+        None => view! { <ListRow title=line.title detail=line.detail end /> }.into_any(),
+    }
+}
+
+/// A line of people; hidden where it may not be shown.
+fn of_people(here: Here, figures: &Figures, title: String, shown: Option<Tally>, number: Number) -> Line {
+    let words = here.words.figures;
+    Line {
+        title,
+        detail: shown.map_or_else(String::new, |tally| words.times(tally.participations)),
+        number: shown.map_or_else(|| words.hidden.to_owned(), |tally| words.came(tally.people)),
+        behind: (!figures.asked.outside && shown.is_some_and(|tally| tally.people > 0))
+            .then(|| figures.asked.behind(Open::People(number))),
+    }
+}
+
+fn names(here: Here, ids: impl IntoIterator<Item = Id>) -> Vec<(Id, String)> {
+    here.phone.read(|replica| named(replica, ids, here.arabic()))
+}
+
+fn activities(here: Here, figures: &Figures) -> Vec<Line> {
+    let words = here.words.figures;
+    let parts = &figures.report.by_activity;
+    let line = |(id, name): (Id, String)| {
+        let part = parts.get(&id).cloned().unwrap_or_default();
+        let shown = figures.masked.as_ref().map_or(Some(part.tally), |masked| {
+            masked.by_activity.get(&id).copied().flatten()
+        });
+        let mut line = of_people(here, figures, name, shown, Number::Activity(id));
+        let rate = part.attendance.permille();
+        let rate = rate.map_or_else(String::new, |_| format!("{} {}", words.rate, words.share(rate)));
+        line.detail = dotted([words.sessions_held(part.sessions.held), line.detail, rate]);
+        (part.tally.people, line)
+    };
+    let mut lines: Vec<_> = names(here, parts.keys().copied()).into_iter().map(line).collect();
+    lines.sort_by_key(|(people, _)| core::cmp::Reverse(*people));
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn communes(here: Here, figures: &Figures) -> Vec<Line> {
+    let mut cells: Vec<_> = figures.report.by_commune.iter().collect();
+    cells.sort_by_key(|(_, tally)| core::cmp::Reverse(tally.people));
+    let line = |(commune, tally): (&String, &Tally)| {
+        let shown = figures.masked.as_ref().map_or(Some(*tally), |masked| {
+            masked.by_commune.get(commune).copied().flatten()
+        });
+        let title = match here.commune(commune) {
+            name if name.is_empty() => here.words.figures.commune_unknown.to_owned(),
+            name => name,
+        };
+        of_people(here, figures, title, shown, Number::Commune(commune.clone()))
+    };
+    cells.into_iter().map(line).collect()
+}
+
+fn newcomers(here: Here, figures: &Figures) -> Vec<Line> {
+    let words = here.words.figures;
+    let line = |(is_new, title): (bool, &str)| {
+        let tally = figures.report.by_new.get(&is_new).copied().unwrap_or_default();
+        let shown = figures.masked.as_ref().map_or(Some(tally), |masked| {
+            masked.by_new.get(&is_new).copied().unwrap_or(Some(tally))
+        });
+        of_people(here, figures, title.to_owned(), shown, Number::New(is_new))
+    };
+    [(true, words.new), (false, words.returning)].map(line).into()
+}
+
+fn volunteers(here: Here, figures: &Figures) -> Vec<Line> {
+    let words = here.words.figures;
+    let of = &figures.report.volunteers;
+    let mut known: Vec<_> = names(here, of.keys().copied());
+    known.sort_by_key(|(id, _)| core::cmp::Reverse(of.get(id).map(|(_, minutes)| *minutes)));
+    let line = |(id, name): (Id, String)| {
+        let (sessions, minutes) = of.get(&id).copied().unwrap_or_default();
+        Line {
+            title: name,
+            detail: words.in_sessions(sessions),
+            number: words.in_hours(minutes / 60),
+            behind: None,
+        }
+    };
+    known.into_iter().map(line).collect()
+}
+
+fn reasons(here: Here, figures: &Figures) -> Vec<Line> {
+    let words = here.words;
+    let line = |(reason, count): (&Option<i64>, &u64)| Line {
+        title: reason.map_or_else(
+            || words.figures.no_reason.to_owned(),
+            |reason| {
+                words
+                    .session
+                    .reason(CancelReason::from_number(reason).name())
+                    .to_owned()
+            },
+        ),
+        detail: String::new(),
+        number: group(here.lang(), *count),
+        behind: None,
+    };
+    figures.report.sessions.cancelled.iter().map(line).collect()
+}

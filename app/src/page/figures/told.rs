@@ -1,0 +1,76 @@
+//! The report in one sentence, and its big numbers.
+
+use domain::report::{Number, State};
+use leptos::prelude::*;
+
+use super::super::here::Here;
+use super::asked::Open;
+use super::{Figures, span};
+use crate::component::Figure;
+use crate::i18n::group;
+
+/// The sentence and the big numbers.
+pub(super) fn told(here: Here, figures: &Figures) -> impl IntoView + use<> {
+    let words = here.words.figures;
+    let (report, asked) = (&figures.report, &figures.asked);
+    let total = figures
+        .masked
+        .as_ref()
+        .map_or(Some(report.total), |masked| masked.total);
+    let number = |n: u64| group(here.lang(), n);
+    let hidden = || words.hidden.to_owned();
+    let behind = |open| (!asked.outside).then(|| asked.behind(open));
+    let people = total.map_or_else(hidden, |total| number(total.people));
+    let times = total.map_or_else(hidden, |total| number(total.participations));
+    let everyone = || behind(Open::People(Number::Everyone));
+    let sessions = |count: u64, state| (number(count), behind(Open::Sessions(state)).filter(|_| count > 0));
+    let (held, held_behind) = sessions(report.sessions.held, State::Held);
+    let cancelled: u64 = report.sessions.cancelled.values().sum();
+    let few = [
+        (words.cancelled, sessions(cancelled, State::Cancelled), cancelled),
+        (
+            words.unmarked,
+            sessions(report.sessions.unmarked, State::Unmarked),
+            report.sessions.unmarked,
+        ),
+    ];
+    let few = few
+        .into_iter()
+        .filter(|(_, _, count)| *count > 0)
+        .map(|(label, (value, href), _)| {
+            view! { <Figure label value href /> }
+        });
+    let unnamed = report.unnamed.total();
+    let unnamed =
+        (unnamed > 0).then(|| view! { <Figure label=words.unnamed value=number(unnamed) href=None /> });
+    view! {
+        <p class="page__lead">{sentence(here, figures)}</p>
+        <div class="figures">
+            <Figure label=words.people value=people href=everyone() />
+            <Figure label=words.participations value=times href=everyone() />
+            <Figure label=words.held value=held href=held_behind />
+            <Figure label=words.rate value=words.share(report.attendance.permille()) href=None />
+            <Figure label=words.hours value=number(report.sessions.minutes / 60) href=None />
+            {few.collect_view()}
+            {unnamed}
+        </div>
+    }
+}
+
+/// The report in one sentence.
+pub(super) fn sentence(here: Here, figures: &Figures) -> String {
+    let words = here.words.figures;
+    let report = &figures.report;
+    let total = figures
+        .masked
+        .as_ref()
+        .map_or(Some(report.total), |masked| masked.total);
+    let hidden = |what: &str| format!("{what} ({})", words.hidden);
+    let people = total.map_or_else(|| hidden(words.people), |total| words.came(total.people));
+    let times = total.map_or_else(
+        || hidden(words.participations),
+        |total| words.times(total.participations),
+    );
+    let sessions = words.sessions_held(report.sessions.held);
+    words.told(&span(here, &figures.asked), &people, &times, &sessions)
+}

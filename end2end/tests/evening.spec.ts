@@ -1,0 +1,125 @@
+import { LITERACY, SCHOOL } from "../support/pages/today.ts";
+import { demoTest as test, expect } from "../support/test.ts";
+
+/** The day it is, some days moved, as an address says it. */
+const day = (moved = 0) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
+
+interface Told {
+  report: {
+    total: { people: number; participations: number };
+    sessions: { held: number };
+    by_sex_and_age: { sex: string; people: number }[];
+  };
+}
+
+test("at night a head reads one roll call in one line, what nobody marked, and a report that the server counts the same", async ({ phones, hadir }) => {
+  const youssef = await phones.of("youssef");
+  const samira = await phones.of("samira", "fr");
+  const session = await youssef.today.openRoll(LITERACY);
+  const names = await youssef.roll.names(5);
+  for (const name of names.slice(0, 4)) await youssef.roll.mark(name, "present");
+  await youssef.roll.mark(names[4] ?? "", "absent");
+  await youssef.allSent();
+  await samira.syncNow();
+  await samira.allSent();
+
+  // From here on the phone has no network: all of it is the phone's own.
+  await samira.network(false);
+  await samira.log.open();
+  const call = samira.log.entries.filter({ hasText: samira.words.count("log.marked", 5) });
+  await expect(call).toHaveCount(1);
+  await expect(call).toContainText(`4 ${samira.words.text("roll.presents")}`);
+  const each = samira.page.locator("details").filter({ hasText: samira.words.text("log.each_mark") }).first();
+  await each.locator("summary").tap();
+  // Being absent takes two taps, and both are kept.
+  await expect(each.getByRole("article")).toHaveCount(6);
+
+  await samira.link("evening.title").tap();
+  await expect(samira.figures.big("evening.held").locator("strong")).toHaveText("1");
+  await expect(samira.figures.big("evening.people").locator("strong")).toHaveText("4");
+  const held = samira.figures.under("evening.held").getByRole("link");
+  await expect(held).toHaveCount(1);
+  await expect(held).toHaveAttribute("href", `/app/roll/${session}`);
+
+  await samira.figures.open(day(-90), day(1));
+  const told = JSON.parse(
+    await hadir.tell("report", "--association", hadir.demo.association, "--from", day(-90), "--to", day(1), "--json"),
+  ) as Told;
+  expect(told.report.total.people, "the demo has weeks of sessions").toBeGreaterThan(10);
+  expect(await samira.figures.number("figures.people")).toBe(told.report.total.people);
+  expect(await samira.figures.number("figures.participations")).toBe(told.report.total.participations);
+  expect(await samira.figures.number("figures.held")).toBe(told.report.sessions.held);
+  const shown = await samira.figures.ages.locator("td").allTextContents();
+  const sum = shown.reduce((sum, cell) => sum + Number(cell.replace(/\D/g, "")), 0);
+  expect(sum, "every cell is shown").toBe(told.report.total.people);
+
+  // Every number opens the list behind it, and back leads back.
+  await samira.figures.big("figures.people").tap();
+  await expect(samira.title).toHaveText(samira.words.count("figures.came", told.report.total.people));
+  await samira.page.getByRole("main").getByRole("link").first().tap();
+  await samira.page.waitForURL("**/app/person/*");
+  await samira.page.goBack();
+  await samira.page.goBack();
+  await expect(samira.title).toHaveText(samira.words.text("figures.title"));
+  const cell = samira.figures.ages.getByRole("link").first();
+  const count = Number(await cell.textContent());
+  await cell.tap();
+  await expect(samira.title).toHaveText(samira.words.count("figures.came", count));
+  await expect(samira.page.getByRole("main").getByRole("listitem").getByRole("link")).toHaveCount(Math.min(count, 20));
+  await samira.page.goBack();
+
+  // For outside nobody can be recognised: no number under five is left, and none leads to names.
+  await samira.page.getByText(samira.words.text("figures.outside"), { exact: true }).tap();
+  await expect(samira.page.getByText(samira.words.text("figures.outside_hint"))).toBeVisible();
+  await expect(samira.figures.ages.getByRole("link")).toHaveCount(0);
+  for (const text of await samira.figures.ages.locator("td").allTextContents()) {
+    const people = Number(text);
+    expect(Number.isNaN(people) || people === 0 || people >= 5, text).toBe(true);
+  }
+});
+
+test("what nobody marked and who stays away are on the day's page, and only for those who run the association", async ({ phones }) => {
+  const hassan = await phones.of("hassan", "fr");
+  const samira = await phones.of("samira", "fr");
+  const [name] = (await samira.today.openRoll(SCHOOL).then(() => samira.roll.names(1))) as [string];
+  const session = samira.roll.session;
+  await samira.figures.day(day(1));
+  await expect(samira.figures.under("evening.to_come").getByRole("link").first()).toBeVisible();
+  await samira.figures.day();
+  const unmarked = samira.figures.under("evening.unmarked").locator(`a[href="/app/roll/${session}"]`);
+  const toCome = samira.figures.under("evening.to_come").locator(`a[href="/app/roll/${session}"]`);
+  await expect(unmarked.or(toCome)).toHaveCount(1);
+  await samira.roll.open(session);
+  await samira.roll.mark(name, "present");
+  await samira.figures.day();
+  await expect(samira.figures.under("evening.held").locator(`a[href="/app/roll/${session}"]`)).toHaveCount(1);
+
+  await hassan.figures.day();
+  await expect(hassan.page.getByText(hassan.words.text("evening.for_heads"))).toBeVisible();
+  await hassan.page.goto("/app/report");
+  await expect(hassan.page.getByText(hassan.words.text("figures.for_heads"))).toBeVisible();
+});
+
+test("what was said of one person is one tap away in the log, older than the phone holds too", async ({ phones, hadir }) => {
+  const samira = await phones.of("samira");
+  await samira.today.openRoll(LITERACY);
+  const [name] = (await samira.roll.names(1)) as [string];
+  await samira.roll.mark(name, "present");
+  await samira.allSent();
+  const exported = await hadir.exported();
+  const person = exported.all("beneficiary").find(({ id }) => exported.name(id) === name)?.id ?? "";
+  await samira.page.goto(`/app/person/${person}`);
+  await samira.link("log.in_the_log").tap();
+  await expect(samira.title).toHaveText(samira.words.text("log.title"));
+  await expect(samira.field("filter-activity")).toHaveValue(person);
+  await expect(samira.log.entries.first()).toContainText(name);
+  for (const entry of await samira.log.entries.all()) await expect(entry).toContainText(name);
+  // Marks of past weeks are further back than what this phone holds.
+  const before = await samira.log.entries.count();
+  await samira.button("log.older").tap();
+  await expect(samira.page.getByText(samira.words.text("log.the_end"))).toBeVisible();
+  expect(await samira.log.entries.count()).toBeGreaterThan(before);
+  for (const entry of await samira.log.entries.all()) await expect(entry).toContainText(name);
+  await samira.field("filter-only").selectOption("corrections");
+  await expect(samira.log.entries).toHaveCount(0);
+});

@@ -1,0 +1,235 @@
+//! Looking for entries in a log of any length: most stretches of it are passed over unread.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::id::{Id, IdMap, IdSet};
+use domain::record::{LogEntry, Record, View};
+use domain::sought::{Key, Sieve, Sought, keys, named};
+use sqlx::AnyConnection;
+
+use super::load::{RECORDS, rows};
+use super::{Store, StoreError, row};
+
+/// Numbers of the log in one stretch.
+const STRETCH: u64 = 512;
+/// Stretches read for one answer: whoever asked goes on from there.
+const READ: usize = 24;
+/// Sieves read at a time.
+const SIEVES: i64 = 256;
+
+/// What was found, and where to go on looking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Traced {
+    /// Entries, the newest first.
+    pub entries: Vec<Record>,
+    /// Before which number to go on; none where the log's beginning was reached.
+    pub next: Option<u64>,
+    /// Whether stretches were read for want of a sieve: [`Store::sieve_log`] makes them.
+    pub unsieved: bool,
+}
+
+/// Associations whose log is being sieved, so that nobody does it twice at once.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sieving(Arc<Mutex<IdSet>>);
+
+impl Sieving {
+    fn begin(&self, association: Id) -> bool {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(association)
+    }
+
+    fn end(&self, association: Id) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&association);
+    }
+}
+
+impl Store {
+    /// Entries before a number that are looked for, the newest first.
+    pub async fn log_sought(
+        &self,
+        association: Id,
+        before: u64,
+        most: usize,
+        sought: &Sought,
+    ) -> Result<Traced, StoreError> {
+        let wanted = sought.keys();
+        let mut conn = self.pool.acquire().await?;
+        let before = before.min(newest(&mut conn, association).await? + 1);
+        let mut traced = Traced {
+            entries: Vec::new(),
+            next: None,
+            unsieved: false,
+        };
+        let mut sieves = Sieves::default();
+        let mut read = 0;
+        for stretch in (0..before.div_ceil(STRETCH)).rev() {
+            let sieve = sieves.of(&mut conn, association, stretch).await?;
+            let whole = before >= (stretch + 1) * STRETCH;
+            traced.unsieved |= sieve.is_none() && whole;
+            if sieve.is_some_and(|sieve| !wanted.iter().all(|key| sieve.may_hold(key))) {
+                continue;
+            }
+            if read == READ {
+                traced.next = Some(((stretch + 1) * STRETCH).min(before));
+                return Ok(traced);
+            }
+            read += 1;
+            let until = ((stretch + 1) * STRETCH).min(before);
+            let entries = lines(&mut conn, association, stretch * STRETCH, until).await?;
+            let found = self.keys_of(&mut conn, association, &entries).await?;
+            let found = entries.into_iter().zip(found).rev();
+            for (entry, _) in found.filter(|(_, keys)| sought.finds(keys)) {
+                traced.entries.push(entry);
+                if traced.entries.len() == most {
+                    traced.next = traced
+                        .entries
+                        .last()
+                        .map(|last| last.version)
+                        .filter(|last| *last > 0);
+                    return Ok(traced);
+                }
+            }
+        }
+        Ok(traced)
+    }
+
+    /// Makes the sieves that an association's log lacks; nothing where somebody is doing it.
+    pub async fn sieve_log(&self, association: Id) -> Result<(), StoreError> {
+        if !self.sieving.begin(association) {
+            return Ok(());
+        }
+        let done = self.sieve(association).await;
+        self.sieving.end(association);
+        done
+    }
+
+    async fn sieve(&self, association: Id) -> Result<(), StoreError> {
+        let mut conn = self.pool.acquire().await?;
+        let whole = (newest(&mut conn, association).await? + 1) / STRETCH;
+        let first: i64 = sqlx::query_scalar(
+            "select coalesce(max(stretch), -1) + 1 from log_sieve where association_id = $1",
+        )
+        .bind(row::blob(association))
+        .fetch_one(&mut *conn)
+        .await?;
+        for stretch in u64::try_from(first).unwrap_or_default()..whole {
+            let entries = lines(&mut conn, association, stretch * STRETCH, (stretch + 1) * STRETCH).await?;
+            let mut sieve = Sieve::default();
+            for keys in self.keys_of(&mut conn, association, &entries).await? {
+                keys.iter().for_each(|key| sieve.put(key));
+            }
+            sqlx::query("insert into log_sieve (association_id, stretch, sieve) values ($1, $2, $3) on conflict do nothing")
+                .bind(row::blob(association))
+                .bind(row::number(stretch))
+                .bind(sieve.as_bytes())
+                .execute(&self.writes)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// What each entry is found by.
+    async fn keys_of(
+        &self,
+        conn: &mut AnyConnection,
+        association: Id,
+        entries: &[Record],
+    ) -> Result<Vec<BTreeSet<Key>>, StoreError> {
+        let entries: Vec<LogEntry> = entries.iter().map(LogEntry::of).collect();
+        let mut known: IdMap<Record> = IdMap::default();
+        let mut asked: BTreeSet<Id> = entries.iter().flat_map(named).collect();
+        // A mark names its session, the session its activity.
+        for _ in 0..2 {
+            let ids: Vec<Id> = asked
+                .iter()
+                .copied()
+                .filter(|id| !known.contains_key(id))
+                .collect();
+            let found = rows(conn, self.places, RECORDS, association, &ids).await?;
+            asked.clear();
+            for found in &found {
+                let record = row::record(found, 0)?;
+                asked.extend(record.references().map(|(_, id)| id));
+                known.insert(record.id, record);
+            }
+        }
+        Ok(entries
+            .iter()
+            .map(|entry| keys(entry, |id| known.get(&id)))
+            .collect())
+    }
+}
+
+/// The sieves of one log, read as they are needed, the last first.
+#[derive(Default)]
+struct Sieves {
+    read: BTreeMap<u64, Sieve>,
+    /// The lowest stretch that was read; all above it are here if they exist.
+    from: Option<u64>,
+}
+
+impl Sieves {
+    async fn of(
+        &mut self,
+        conn: &mut AnyConnection,
+        association: Id,
+        stretch: u64,
+    ) -> Result<Option<&Sieve>, StoreError> {
+        if self.from.is_none_or(|from| stretch < from) {
+            let rows = sqlx::query(
+                "select stretch, sieve from log_sieve where association_id = $1 and stretch <= $2 and stretch > $3 \
+                 order by stretch desc",
+            )
+            .bind(row::blob(association))
+            .bind(row::number(stretch))
+            .bind(row::number(stretch) - SIEVES)
+            .fetch_all(conn)
+            .await?;
+            self.read.clear();
+            for found in &rows {
+                let bytes: Vec<u8> = sqlx::Row::try_get(found, 1)?;
+                if let Some(sieve) = Sieve::from_bytes(bytes) {
+                    self.read.insert(row::seq_at(found, 0)?, sieve);
+                }
+            }
+            self.from = Some((stretch + 1).saturating_sub(SIEVES.unsigned_abs()));
+        }
+        Ok(self.read.get(&stretch))
+    }
+}
+
+/// Entries from a number on and before another, the oldest first.
+async fn lines(
+    conn: &mut AnyConnection,
+    association: Id,
+    from: u64,
+    until: u64,
+) -> Result<Vec<Record>, StoreError> {
+    let rows =
+        sqlx::query("select line from log where association_id = $1 and seq >= $2 and seq < $3 order by seq")
+            .bind(row::blob(association))
+            .bind(row::number(from))
+            .bind(row::number(until))
+            .fetch_all(conn)
+            .await?;
+    rows.iter()
+        .map(|found| Ok(row::line_at(found, 0)?.entry))
+        .collect()
+}
+
+/// The number of the newest entry.
+async fn newest(conn: &mut AnyConnection, association: Id) -> Result<u64, StoreError> {
+    let newest: Option<i64> = sqlx::query_scalar("select max(seq) from log where association_id = $1")
+        .bind(row::blob(association))
+        .fetch_one(conn)
+        .await?;
+    Ok(newest
+        .and_then(|newest| u64::try_from(newest).ok())
+        .unwrap_or_default())
+}
