@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { App } from "../support/pages/app.ts";
 import { Phone } from "../support/phone.ts";
 import { keptOnPhone } from "../support/test.ts";
-import { atMost, type Figure } from "./figures.ts";
+import { atMost, median, type Figure } from "./figures.ts";
 import { Meter, type Exchange } from "./meter.ts";
 import type { Association, Town } from "./town.ts";
 
@@ -32,9 +32,40 @@ export async function publicPage(town: Town): Promise<Figure[]> {
   const [passed] = await visit(town, "/");
   const wasm = passed.filter(isWasm).length;
   return [
+    await firstPaint(town),
     { ...weight("a public page, everything", passed, 60), note: byFile(passed) },
     { what: "a public page, wasm files", value: wasm, unit: "files", target: atMost(0) },
   ];
+}
+
+/** What Chromium's tools call slow 4G: bytes a second, and milliseconds for each request. */
+const SLOW_4G = { offline: false, downloadThroughput: 180_000, uploadThroughput: 84_375, latency: 562.5 };
+const PAINTS = 5;
+
+/** How long a page for everybody shows nothing on a slow line, with nothing kept from before. */
+async function firstPaint(town: Town): Promise<Figure> {
+  const times: number[] = [];
+  for (let round = 0; round < PAINTS; round++) {
+    const phone = await Phone.create({ baseURL: town.hadir.url });
+    try {
+      const page = await (await phone.open()).newPage();
+      const line = await page.context().newCDPSession(page);
+      await line.send("Network.enable");
+      await line.send("Network.emulateNetworkConditions", SLOW_4G);
+      await page.goto("/", { waitUntil: "load" });
+      times.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity));
+    } finally {
+      await phone.throwAway();
+    }
+  }
+  return {
+    what: "a public page on slow 4G, first contentful paint",
+    value: median(times) / 1_000,
+    unit: "s",
+    floor: { what: "the page and its stylesheet, one after the other", value: (2 * SLOW_4G.latency) / 1_000 },
+    target: atMost(1.5),
+    note: times.map((ms) => `${ms.toFixed(0)} ms`).join(", "),
+  };
 }
 
 /** Opens a place on a new phone, then does something there; resolves to what went over the line for each. */

@@ -203,6 +203,10 @@ async function* people(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   await app.link("common.edit").tap();
   await expect(app.field("given_name")).toBeVisible();
   yield ["35-person-edit", app];
+  const [one, other] = (await hadir.exported()).all("beneficiary");
+  await app.page.goto(`/app/twice/${one?.id}/${other?.id}`);
+  await expect(app.button("twice.one_person")).toBeVisible();
+  yield ["35-two-beside", app];
   await app.page.goto("/app/add");
   await app.personForm.fill({ given: app.lang === "ar" ? "مريم" : "Maryam", sex: "female", birthYear: new Date().getFullYear() - 9 });
   yield ["36-newcomer", app];

@@ -70,6 +70,10 @@ for (const lang of ["ar", "fr"] as const) {
     }
     await page.locator("#found").scrollIntoViewIfNeeded();
     await still(page, "site", `found-${lang}`);
+    // Another language keeps what was looked for.
+    await page.locator(`.site__languages a[lang=${lang === "ar" ? "fr" : "ar"}]`).click();
+    await expect(page.locator("#field-commune")).toHaveValue("06.141.01.53");
+    await page.goBack();
     await page.locator("#found a").first().click();
     await expect(page).toHaveURL(new RegExp(`/a/${hadir.demo.association}`));
     await context.close();

@@ -45,6 +45,19 @@ pub struct Directory {
     pub next: Option<String>,
 }
 
+impl Directory {
+    /// What was chosen, as an address says it behind the language.
+    pub(super) fn asked(&self) -> String {
+        let levels = [
+            ("region", &self.regions),
+            ("province", &self.provinces),
+            ("commune", &self.communes),
+        ];
+        let chosen = levels.into_iter().filter(|(_, level)| !level.chosen.is_empty());
+        chosen.map(|(name, level)| format!("&{name}={}", level.chosen)).collect()
+    }
+}
+
 /// The form and what was found by it.
 #[component]
 pub(super) fn DirectoryPart(
@@ -61,17 +74,7 @@ pub(super) fn DirectoryPart(
         found,
         next,
     } = directory;
-    let further = next.map(|next| {
-        let chosen = [
-            ("region", &regions),
-            ("province", &provinces),
-            ("commune", &communes),
-        ];
-        let chosen = chosen
-            .map(|(name, level)| format!("&{name}={}", level.chosen))
-            .concat();
-        format!("{}{chosen}&after={next}#found", frame.link("/"))
-    });
+    let further = next.map(|next| format!("{}{}&after={next}#found", frame.link("/"), frame.asked));
     view! {
         <section class="card" id="directory">
             <h2 class="card__title">{words.title}</h2>

@@ -8,6 +8,8 @@ use super::words::HomeWords;
 
 /// The page at `/`, whole.
 pub fn draw(frame: Frame, directory: Directory) -> String {
+    let asked = directory.asked();
+    let frame = Frame { asked, ..frame };
     Owner::new().with(|| view! { <Home frame directory /> }.to_html())
 }
 

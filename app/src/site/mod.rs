@@ -25,6 +25,7 @@ mod testing {
             origin: "https://hadir.example".into(),
             path: "/".into(),
             listed: true,
+            asked: String::new(),
         }
     }
 }

@@ -18,6 +18,8 @@ pub struct Frame {
     pub path: String,
     /// Whether search engines may list it.
     pub listed: bool,
+    /// What else its address asks, to follow the language there: `&region=01`, or nothing.
+    pub asked: String,
 }
 
 impl Frame {
@@ -104,7 +106,7 @@ pub fn Page(
                         <img src="/icons/mark.svg" alt="" width="40" height="40" />
                         "حاضر · Hadir"
                     </a>
-                    <Languages current=lang />
+                    <Languages current=lang asked=frame.asked.clone() />
                 </header>
                 <main class="site__main">{children()}</main>
             </body>
@@ -117,13 +119,15 @@ pub fn Page(
 fn Languages(
     /// The one being read.
     current: Lang,
+    /// What else the address asks.
+    asked: String,
 ) -> impl IntoView {
     let links = Lang::ALL
         .into_iter()
         .filter(move |lang| *lang != current)
-        .map(|lang| {
+        .map(move |lang| {
             view! {
-                <a href=format!("?lang={}", lang.code()) lang=lang.code() hreflang=lang.code() dir=lang.dir()>
+                <a href=format!("?lang={}{asked}", lang.code()) lang=lang.code() hreflang=lang.code() dir=lang.dir()>
                     {lang.name()}
                 </a>
             }

@@ -50,6 +50,7 @@ impl FromRequestParts<AppState> for Reader {
             origin: state.config.public(host),
             path: path.to_owned(),
             listed: true,
+            asked: String::new(),
         };
         Ok(Reader { frame })
     }
