@@ -5,6 +5,7 @@
 
 pub mod auth;
 pub mod backup;
+pub mod cin;
 pub mod clock;
 pub mod command;
 pub mod config;

@@ -6,6 +6,7 @@ use axum::extract::FromRef;
 use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 use crate::auth::{Limits, Passwords};
+use crate::cin::Sealer;
 use crate::metrics::Metrics;
 use crate::picture::Pictures;
 use crate::public::PublicLimits;
@@ -31,6 +32,8 @@ pub struct AppState {
     pub pictures: Pictures,
     /// What is counted.
     pub metrics: Metrics,
+    /// What seals numbers of identity cards.
+    pub cin: Sealer,
     /// Whose turn it is to have a file read.
     pub readers: Readers,
 }
@@ -59,6 +62,7 @@ impl AppState {
     /// The state of a server with these settings, this site and this database.
     pub fn new(config: Config, site: Site, store: Store, passwords: Passwords) -> Self {
         Self {
+            cin: Sealer::new(&config.data_dir),
             config: Arc::new(config),
             site: Arc::new(site),
             store,

@@ -124,6 +124,8 @@ impl Asker {
             Kind::Attendance => records_there() && self.reaches(record.read(attendance::BENEFICIARY), ledger),
             // A volunteer adds people before registering them, and corrects those they see.
             // A card says who somebody is at every door: those who see everybody give it.
+            // What is seen of an identity card, and when, is the server's to write.
+            Kind::Beneficiary if sets(beneficiary::CIN_MASK) || sets(beneficiary::CIN_SEEN) => false,
             Kind::Beneficiary if CARDS.iter().any(|field| change.set.get(*field).is_some()) => {
                 self.sees_all()
             }

@@ -128,6 +128,24 @@ impl Phone {
         Ok(())
     }
 
+    /// Keeps the number of a person's identity card, on the server alone; an empty one is kept no longer.
+    pub async fn keep_cin(self, person: Id, cin: &str) -> Result<(), CallError> {
+        api::keep_cin(person, cin).await?;
+        // What may be seen of it comes with the next news.
+        self.sync_now();
+        Ok(())
+    }
+
+    /// The number of a person's identity card; the log says that it was seen.
+    pub async fn view_cin(self, person: Id) -> Result<String, CallError> {
+        api::view_cin(person).await
+    }
+
+    /// The people whose identity card has a number.
+    pub async fn find_cin(self, cin: &str) -> Result<Vec<Id>, CallError> {
+        api::find_cin(cin).await
+    }
+
     /// Entries of the log older than those on the phone that are looked for, newest first, and before which number
     /// there is more.
     pub async fn log_before(

@@ -398,6 +398,55 @@ pub(super) async fn deliver(parcel: &[u8]) -> Result<Delivered, CallError> {
     serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
 }
 
+/// Keeps the number of a person's identity card; an empty one is kept no longer.
+pub(super) async fn keep_cin(person: Id, cin: &str) -> Result<(), CallError> {
+    tell(
+        "/api/v1/cin",
+        &CinAsk {
+            person: Some(person),
+            cin,
+        },
+    )
+    .await
+}
+
+/// The number of a person's identity card; the log says that it was seen.
+pub(super) async fn view_cin(person: Id) -> Result<String, CallError> {
+    let told: CinTold = post(
+        "/api/v1/cin/view",
+        &CinAsk {
+            person: Some(person),
+            cin: "",
+        },
+    )
+    .await?;
+    Ok(told.cin)
+}
+
+/// The people whose identity card has a number.
+pub(super) async fn find_cin(cin: &str) -> Result<Vec<Id>, CallError> {
+    let found: CinFound = post("/api/v1/cin/find", &CinAsk { person: None, cin }).await?;
+    Ok(found.people)
+}
+
+#[derive(Serialize)]
+struct CinAsk<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<Id>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    cin: &'a str,
+}
+
+#[derive(Deserialize)]
+struct CinTold {
+    cin: String,
+}
+
+#[derive(Deserialize)]
+struct CinFound {
+    people: Vec<Id>,
+}
+
 /// Entries of the log, and before which number there is more.
 pub(super) async fn log_before(
     seq: u64,

@@ -9,6 +9,7 @@ mod activity;
 mod activity_link;
 mod add_person;
 mod cards;
+mod cin;
 mod commune;
 mod consents;
 mod door;

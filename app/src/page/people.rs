@@ -6,6 +6,7 @@ use domain::kind::Kind;
 use domain::view::{People, PersonLine};
 use leptos::prelude::*;
 
+use super::cin::CinSearch;
 use super::here::{Here, dotted, here};
 use crate::component::{
     Avatar, BottomAction, ButtonKind, Empty, IconName, LinkButton, ListRow, Page, SearchField, WindowedList,
@@ -70,6 +71,7 @@ pub(super) fn PeopleList(here: Here, people: Memo<People>) -> impl IntoView {
         {move || nobody().then(|| view! {
             <Empty icon=IconName::Search title=words.common.nothing_found text=words.common.nothing_found_hint />
         })}
+        <CinSearch here query />
         <WindowedList
             each=Signal::from(found) key=|line: &PersonLine| line.id label=words.person.title
             children=move |line| view! { <PersonRow here line /> }

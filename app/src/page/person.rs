@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use super::cards::CardPart;
+use super::cin::CinCard;
 use super::consents::Consents;
 use super::here::{Here, dotted, here, time};
 use super::questions::AnswersPart;
@@ -145,6 +146,7 @@ fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool
             {move || may.get().then(|| view! { <Registering here id belonging /> })}
         </Card>
         <CardPart here id />
+        <CinCard here person=id />
         <Consents here id may />
     }
 }

@@ -54,7 +54,9 @@ impl Directory {
             ("commune", &self.communes),
         ];
         let chosen = levels.into_iter().filter(|(_, level)| !level.chosen.is_empty());
-        chosen.map(|(name, level)| format!("&{name}={}", level.chosen)).collect()
+        chosen
+            .map(|(name, level)| format!("&{name}={}", level.chosen))
+            .collect()
     }
 }
 

@@ -71,6 +71,7 @@ pub struct Limits {
     login_anywhere: Arc<Chances<String>>,
     address: Arc<Chances<IpAddr>>,
     parcel: Arc<Chances<Id>>,
+    cin: Arc<Chances<Id>>,
 }
 
 impl Default for Limits {
@@ -82,6 +83,7 @@ impl Default for Limits {
             login_anywhere: Arc::new(Chances::new(300, 10_000)),
             address: Arc::new(Chances::new(60, 2_000)),
             parcel: Arc::new(Chances::new(20, 30_000)),
+            cin: Arc::new(Chances::new(60, 30_000)),
         }
     }
 }
@@ -114,6 +116,12 @@ impl Limits {
     /// Gives it back: it was delivered.
     pub fn give_back_parcel(&self, member: Id) {
         self.parcel.give_back(&member);
+    }
+
+    /// Takes a member's chance of seeing the number of an identity card, or of looking for one, or says in how many
+    /// seconds there is one.
+    pub fn take_cin(&self, member: Id, now: Millis) -> Result<(), u64> {
+        self.cin.take(member, now)
     }
 
     /// Gives back the chance of an address.

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod body;
+pub mod cin;
 pub mod file;
 pub mod forgotten;
 pub mod health;

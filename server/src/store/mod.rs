@@ -7,6 +7,7 @@ mod account;
 mod arrival;
 mod association;
 mod book;
+mod cin;
 mod copy;
 mod feed;
 mod invitation;

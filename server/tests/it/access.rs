@@ -32,6 +32,10 @@ const ROLES: [&str; 5] = ["nobody", "head", "coordinator", "volunteer", "viewer"
 /// What each of them is answered.
 const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("get", "/api/v1/log", [401, 200, 200, 403, 403]),
+    // Closed until the association has its authorisation.
+    ("post", "/api/v1/cin", [401, 409, 409, 403, 403]),
+    ("post", "/api/v1/cin/view", [401, 409, 409, 403, 403]),
+    ("post", "/api/v1/cin/find", [401, 409, 409, 403, 403]),
     ("post", "/api/v1/invitation", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/import", [401, 200, 200, 403, 403]),
     ("get", "/api/v1/session", [401, 200, 200, 200, 200]),
@@ -69,6 +73,9 @@ fn body(path: &str, phone: Option<&Phone>) -> (&'static str, Vec<u8>) {
         "/api/v1/parcel" => return ("application/octet-stream", b"no parcel".to_vec()),
         "/api/v1/import" => return ("text/csv", b"given_la,family_la\nAicha,Alami\n".to_vec()),
         "/api/v1/invitation" => json!({ "name": "Someone", "role": "volunteer", "days": 3 }),
+        "/api/v1/cin" | "/api/v1/cin/view" | "/api/v1/cin/find" => {
+            json!({ "person": "00000000-0000-7000-8000-000000000000", "cin": "AB123456" })
+        }
         "/api/v1/sessions/end" => json!({ "password": "wrong wrong" }),
         // Nobody of theirs.
         "/api/v1/password/link" => json!({ "member": "00000000-0000-7000-8000-000000000000" }),

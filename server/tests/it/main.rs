@@ -9,6 +9,7 @@ mod access;
 mod account;
 mod asvs;
 mod auth;
+mod cin;
 mod command;
 mod directory;
 mod doors;

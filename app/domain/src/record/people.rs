@@ -3,7 +3,7 @@
 use crate::id::Id;
 use crate::record::schema::{codes, record};
 use crate::ticket::Ticket;
-use crate::time::Day;
+use crate::time::{Day, Millis};
 
 codes! {
     /// Sex, as donors' reports ask for it.
@@ -53,6 +53,10 @@ record! {
         20 card CARD: String = Rule::Line(40);
         /// The codes of the cards it replaced, the newest first: [`CARDS_REMEMBERED`] of them, a space between.
         21 cards_before CARDS_BEFORE: String = Rule::Line(200);
+        /// What may be seen of the number of their identity card ([`crate::cin`]), which the server keeps sealed. Said by it.
+        31 cin_mask CIN_MASK: String = Rule::Line(12);
+        /// When that number was last shown to somebody. Said by the server: the log tells to whom.
+        32 cin_seen CIN_SEEN: Option<Millis> = Rule::Instant;
     }
 }
 

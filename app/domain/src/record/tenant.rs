@@ -24,6 +24,8 @@ record! {
         8 retention_months RETENTION_MONTHS: Option<i64> = Rule::Int(1, 600);
         /// Days a phone may be without contact before its PIN alone does not open it.
         9 lease_days LEASE_DAYS: Option<i64> = Rule::Int(1, 365);
+        /// Number of the CNDP authorisation to keep numbers of identity cards; empty: none are kept.
+        10 cin_authorisation CIN_AUTHORISATION: String = Rule::Line(40);
         /// Whether it chose to be in the public directory.
         30 listed LISTED: bool = Rule::Bool;
     }

@@ -96,6 +96,9 @@ section! {
         cndp: "وصل اللجنة الوطنية CNDP", "Récépissé CNDP", "CNDP receipt";
         retention: "مدة الاحتفاظ بالأشهر", "Conservation en mois", "Months kept";
         lease: "أيام بدون اتصال قبل إقفال الهاتف", "Jours sans contact avant fermeture du téléphone", "Days without contact before a phone shuts";
+        cin_authorisation: "رقم إذن CNDP للبطاقة الوطنية", "Autorisation CNDP pour la CNIE", "CNDP authorisation for identity cards";
+        cin: "رقم البطاقة الوطنية", "N° de CNIE", "Identity card number";
+        cin_seen: "آخر اطلاع على رقم البطاقة", "N° de CNIE consulté", "Identity card number seen";
         listed: "الظهور في دليل الجمعيات", "Présence dans l’annuaire", "In the directory";
         by_guardian: "موافقة ولي الأمر", "Accord du tuteur légal", "Given by the guardian";
         text_version: "نسخة النص", "Version du texte", "Version of the text";
@@ -212,6 +215,9 @@ impl Field {
             "cndp" => self.cndp,
             "retention_months" => self.retention,
             "lease_days" => self.lease,
+            "cin_authorisation" => self.cin_authorisation,
+            "cin_mask" | "cin" => self.cin,
+            "cin_seen" => self.cin_seen,
             "listed" => self.listed,
             other => other,
         }

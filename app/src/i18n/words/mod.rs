@@ -3,6 +3,7 @@
 mod account;
 mod activity;
 mod cards;
+mod cin;
 mod common;
 mod consents;
 mod directory;
@@ -34,6 +35,7 @@ mod twice;
 pub use account::Account;
 pub use activity::Activity;
 pub use cards::Cards;
+pub use cin::Cin;
 pub use common::Common;
 pub use consents::Consents;
 pub use directory::Directory;
@@ -112,6 +114,8 @@ words! {
     cards: Cards;
     /// People: the list, one of them, a newcomer.
     person: Person;
+    /// Numbers of identity cards.
+    cin: Cin;
     /// What people agree to, and all that is kept about one.
     consents: Consents;
     /// Members, invitations and devices.

@@ -54,6 +54,9 @@ section! {
         parcel_damaged: "هذا الملف ليس عملا محفوظا من حاضر، أو تضرر في الطريق. لم يسجل شيء، والأصل باق في الهاتف الذي جاء منه: احفظوه هناك من جديد.", "Ce fichier n’est pas un travail gardé par Hadir, ou il s’est abîmé en route. Rien n’a été enregistré et l’original reste sur son téléphone : enregistrez-le de nouveau là-bas.", "This file is not work saved by Hadir, or was damaged on its way. Nothing was recorded, and the original is still on its phone: save it there again.";
         parcel_foreign: "هذا الملف يخص جمعية أخرى، ولم يسجل شيء. سلموه إلى عضو من تلك الجمعية؛ الأصل باق في هاتفه.", "Ce fichier est celui d’une autre association : rien n’a été enregistré. Remettez-le à un membre de celle-ci ; l’original reste sur son téléphone.", "This file is of another association; nothing was recorded. Give it to a member of that one; the original is still on its phone.";
         parcel_newer: "هذا الملف من نسخة أحدث من حاضر، ولم يسجل شيء. احتفظوا به، حدثوا حاضر، ثم سلموه من جديد.", "Ce fichier vient d’une version plus récente de Hadir : rien n’a été enregistré. Gardez-le, mettez Hadir à jour, puis remettez-le.", "This file comes from a later Hadir; nothing was recorded. Keep it, update Hadir, then deliver it again.";
+        cin_closed: "أرقام البطاقات الوطنية مغلقة: يدخل رئيس(ة) الجمعية أولا رقم إذن اللجنة الوطنية في الإعدادات. لم يحفظ شيء.", "Les numéros de CNIE sont fermés : une ou un responsable saisit d’abord le numéro de l’autorisation CNDP dans les réglages. Rien n’a été gardé.", "Identity card numbers are closed: a head first enters the number of the CNDP authorisation in the settings. Nothing was kept.";
+        cin_unfit: "رقم البطاقة الوطنية حرف أو حرفان ثم سبعة أرقام على الأكثر. لم يحفظ شيء، صححوه وأعيدوا المحاولة.", "Un numéro de CNIE : une ou deux lettres puis sept chiffres au plus. Rien n’a été gardé, corrigez et réessayez.", "An identity card number is one or two letters and up to seven digits. Nothing was kept: correct it and try again.";
+        cin_none: "لا رقم محفوظ لهذا الشخص.", "Aucun numéro n’est gardé pour cette personne.", "No number is kept of this person.";
         no_secret: "لم يتلق هذا الهاتف بعد ما يختم به الملف. ما سجلتموه محفوظ هنا. اتصلوا بالأنترنيت مرة، ثم أعيدوا المحاولة.", "Ce téléphone n’a pas encore reçu de quoi sceller un fichier. Vos saisies sont gardées ici. Connectez-le une fois au réseau, puis réessayez.", "This phone has not yet been given what seals a file. What you recorded is safe here. Connect it to the network once, then try again.";
         refused_required: "هذه الخانة ضرورية", "ce champ est obligatoire", "this is needed";
         refused_too_long: "النص أطول من المسموح به", "le texte est trop long", "the text is too long";
@@ -146,6 +149,9 @@ impl Problem {
             "parcel_damaged" => self.parcel_damaged,
             "parcel_foreign" => self.parcel_foreign,
             "parcel_newer" => self.parcel_newer,
+            "cin_closed" => self.cin_closed,
+            "cin_unfit" => self.cin_unfit,
+            "cin_none" => self.cin_none,
             "no_secret" => self.no_secret,
             code if code.starts_with("status_5") => self.server,
             code => self.unfit(code),

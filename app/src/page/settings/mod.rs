@@ -1,5 +1,6 @@
 //! Settings: who I am, language, theme, what this phone keeps, the places that are rarely opened, leaving.
 
+mod authorisation;
 mod directory;
 mod lease;
 mod leaving;
@@ -10,6 +11,7 @@ use domain::places::CREDIT;
 use domain::record::{Association, Member, Role};
 use leptos::prelude::*;
 
+use self::authorisation::Authorisation;
 use self::directory::Listing;
 use self::lease::Lease;
 use self::leaving::Leaving;
@@ -40,6 +42,7 @@ pub(super) fn SettingsPage() -> impl IntoView {
             </Card>
             <Listing here />
             <Lease here />
+            <Authorisation here />
             <Leaving here />
             <p class="muted">{words.settings.places}": "<bdi lang="en">{CREDIT}</bdi></p>
             <p class="muted">{words.settings.version(env!("CARGO_PKG_VERSION"))}</p>

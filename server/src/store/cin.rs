@@ -1,0 +1,62 @@
+//! Sealed numbers of identity cards.
+
+use domain::id::Id;
+use sqlx::Row;
+
+use super::{Book, Store, StoreError, row};
+
+impl Store {
+    /// A person's number, sealed.
+    pub async fn cin(&self, association: Id, person: Id) -> Result<Option<Vec<u8>>, StoreError> {
+        let found = sqlx::query("select sealed from cin where association_id = $1 and person_id = $2")
+            .bind(row::blob(association))
+            .bind(row::blob(person))
+            .fetch_optional(&self.pool)
+            .await?;
+        found
+            .map(|found| found.try_get(0))
+            .transpose()
+            .map_err(Into::into)
+    }
+
+    /// The people whose number has a mark: one, or those who were recorded twice.
+    pub async fn marked_cin(&self, association: Id, mark: &[u8]) -> Result<Vec<Id>, StoreError> {
+        let rows = sqlx::query(
+            "select person_id from cin where association_id = $1 and mark = $2 order by person_id",
+        )
+        .bind(row::blob(association))
+        .bind(mark.to_vec())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(|found| row::id_at(found, 0)).collect()
+    }
+}
+
+impl Book {
+    /// Keeps a person's number, in place of one before.
+    pub async fn keep_cin(&mut self, person: Id, sealed: Vec<u8>, mark: Vec<u8>) -> Result<(), StoreError> {
+        self.write_now().await?;
+        sqlx::query(
+            "insert into cin (association_id, person_id, sealed, mark) values ($1, $2, $3, $4) \
+             on conflict (association_id, person_id) do update set sealed = excluded.sealed, mark = excluded.mark",
+        )
+        .bind(row::blob(self.association))
+        .bind(row::blob(person))
+        .bind(sealed)
+        .bind(mark)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+
+    /// Keeps a person's number no longer.
+    pub async fn drop_cin(&mut self, person: Id) -> Result<(), StoreError> {
+        self.write_now().await?;
+        sqlx::query("delete from cin where association_id = $1 and person_id = $2")
+            .bind(row::blob(self.association))
+            .bind(row::blob(person))
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+}
