@@ -85,6 +85,7 @@ fn api() -> Router<AppState> {
         .route("/api/v1/invitation/open", post(route::invitation::open))
         .route("/api/v1/invitation/accept", post(route::invitation::accept))
         .route("/api/v1/log", get(route::log::show))
+        .route("/api/v1/report", get(route::report::show))
         .route("/api/v1/import", post(route::import::import).layer(file))
         .route("/api/v1/openapi.json", get(route::openapi::show))
         .route("/api/{*nothing}", any(nothing))

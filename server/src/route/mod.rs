@@ -12,6 +12,7 @@ pub mod log;
 pub mod openapi;
 pub mod parcel;
 pub mod public;
+pub mod report;
 pub mod session;
 pub mod shell;
 pub mod sync;

@@ -24,6 +24,7 @@ mod parcel;
 mod public;
 mod questions;
 mod report;
+mod report_file;
 mod restore;
 mod review;
 mod room;
