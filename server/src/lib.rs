@@ -15,6 +15,7 @@ pub mod import;
 pub mod intake;
 pub mod listen;
 pub mod metrics;
+pub mod paper;
 pub mod picture;
 pub mod places;
 pub mod public;

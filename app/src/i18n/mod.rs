@@ -18,8 +18,8 @@ pub use number::{group, storage};
 pub use plural::{Category, plural};
 pub use words::{
     Account, Activity, Cards, Common, Consents, Directory, Entry, Field, HIDDEN, Import, Inbox, Lock, Log,
-    Parcel, Person, Privacy, Problem, Public, Questions, Report, Roll, Scan, Seats, Session, Settings, Shell,
-    Sync, Team, Today, Twice, Words,
+    Paper, Parcel, Person, Privacy, Problem, Public, Questions, Report, Roll, Scan, Seats, Session, Settings,
+    Shell, Sync, Team, Today, Twice, Words,
 };
 
 use leptos::prelude::*;

@@ -20,6 +20,7 @@ use domain::kind::Kind;
 use crate::backup::BackupError;
 use crate::config::{Config, ConfigFault};
 use crate::export::{ReadError, WriteError};
+use crate::paper::PaperError;
 use crate::report::ReportError;
 use crate::sentence::Refused;
 use crate::serve::{self, ServeError};
@@ -108,6 +109,9 @@ pub enum CommandError {
     /// There is no report.
     #[error(transparent)]
     Report(#[from] ReportError),
+    /// There is no paper.
+    #[error(transparent)]
+    Paper(#[from] PaperError),
     /// Standard output is closed.
     #[error("the result could not be written ({0}); nothing else was left undone")]
     Output(#[from] io::Error),

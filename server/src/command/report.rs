@@ -7,9 +7,11 @@ use app::i18n::Lang;
 use clap::Args;
 use domain::id::Id;
 use domain::report::{Masked, Query, Report, Tally};
+use domain::time::Day;
 
 use super::{CommandError, language, named, say};
 use crate::clock;
+use crate::paper::{self, Agreement};
 use crate::report::{self, Separator, Told};
 use crate::store::Store;
 
@@ -43,6 +45,18 @@ pub struct ReportOf {
     /// Also write it as CSV.
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
+    /// Also write it as A4 in PDF.
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
+    /// Who funds, for the PDF.
+    #[arg(long, default_value = "")]
+    donor: String,
+    /// Number of the agreement, for the PDF.
+    #[arg(long, value_name = "NUMBER", default_value = "")]
+    agreement: String,
+    /// Day of the agreement, for the PDF.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    agreement_day: Option<Day>,
     /// What stands between two cells of CSV.
     #[arg(long, value_enum, default_value_t)]
     separator: Separator,
@@ -62,10 +76,21 @@ impl ReportOf {
         if let Some(path) = &self.csv {
             write(path, &told.to_csv(self.lang, self.separator)?)?;
         }
+        if let Some(path) = &self.pdf {
+            write(path, &paper::report(&told, &self.agreement(), self.lang)?)?;
+        }
         match (&told.masked, self.json) {
             (_, true) => say(told.to_json()),
             (None, false) => lines(&told.report).into_iter().try_for_each(say),
             (Some(masked), false) => outside_lines(&told.report, masked).into_iter().try_for_each(say),
+        }
+    }
+
+    fn agreement(&self) -> Agreement {
+        Agreement {
+            donor: self.donor.clone(),
+            number: self.agreement.clone(),
+            day: self.agreement_day,
         }
     }
 
@@ -75,6 +100,10 @@ impl ReportOf {
         let asked = report::query((&self.from, &self.to), activities, self.bands.clone(), today);
         asked.map_err(|fault| CommandError::Unfit(format!("{fault} (--from, --to, --bands)")))
     }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::from_iso(text).ok_or_else(|| "a day is written as 2026-01-31".to_owned())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {

@@ -10,6 +10,7 @@ pub mod import;
 pub mod invitation;
 pub mod log;
 pub mod openapi;
+pub mod paper;
 pub mod parcel;
 pub mod public;
 pub mod report;

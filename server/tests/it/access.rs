@@ -33,6 +33,24 @@ const ROLES: [&str; 5] = ["nobody", "head", "coordinator", "volunteer", "viewer"
 const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("get", "/api/v1/log", [401, 200, 200, 403, 403]),
     ("get", "/api/v1/report", [401, 200, 200, 403, 403]),
+    ("get", "/api/v1/paper/report", [401, 200, 200, 403, 403]),
+    // Of nothing; `paper.rs` says who gets those of something.
+    (
+        "get",
+        "/api/v1/paper/attendance/{session}",
+        [401, 404, 404, 404, 404],
+    ),
+    (
+        "get",
+        "/api/v1/paper/assembly/{session}",
+        [401, 404, 404, 404, 404],
+    ),
+    ("get", "/api/v1/paper/register/{group}", [401, 404, 404, 404, 404]),
+    (
+        "get",
+        "/api/v1/paper/certificate/{registration}",
+        [401, 404, 404, 404, 404],
+    ),
     ("post", "/api/v1/invitation", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/import", [401, 200, 200, 403, 403]),
     ("get", "/api/v1/session", [401, 200, 200, 200, 200]),

@@ -20,6 +20,7 @@ mod import;
 mod invitation;
 mod kill;
 mod pair;
+mod paper;
 mod parcel;
 mod public;
 mod questions;
