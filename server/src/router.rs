@@ -88,6 +88,18 @@ fn api() -> Router<AppState> {
         .route("/api/v1/cin", post(route::cin::keep))
         .route("/api/v1/cin/view", post(route::cin::view))
         .route("/api/v1/cin/find", post(route::cin::find))
+        .route("/api/v1/report", get(route::report::show))
+        .route(
+            "/api/v1/paper/attendance/{session}",
+            get(route::paper::attendance),
+        )
+        .route("/api/v1/paper/assembly/{session}", get(route::paper::assembly))
+        .route("/api/v1/paper/register/{group}", get(route::paper::register))
+        .route(
+            "/api/v1/paper/certificate/{registration}",
+            get(route::paper::certificate),
+        )
+        .route("/api/v1/paper/report", get(route::paper::report))
         .route("/api/v1/import", post(route::import::import).layer(file))
         .route("/api/v1/openapi.json", get(route::openapi::show))
         .route("/api/{*nothing}", any(nothing))

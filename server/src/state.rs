@@ -34,14 +34,14 @@ pub struct AppState {
     pub metrics: Metrics,
     /// What seals numbers of identity cards.
     pub cin: Sealer,
-    /// Whose turn it is to have a file read.
+    /// Whose turn it is to have a file read, or a report counted.
     pub readers: Readers,
 }
 
-/// Files read at once: each takes the memory of a whole workbook.
+/// Files read, and reports counted, at once: each takes the memory of a whole workbook or register.
 const FILES_AT_ONCE: usize = 2;
 
-/// Turns to have a file read; cheap to clone.
+/// Turns to have a file read or a report counted; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Readers(Arc<Semaphore>);
 

@@ -81,6 +81,11 @@ impl Asker {
         self.sees_all() || (self.records() && self.activities.contains(&activity))
     }
 
+    /// Whether they may read what was recorded in an activity.
+    pub fn reads(&self, activity: Id) -> bool {
+        self.sees_all() || self.slices().contains(&Slice::Activity(activity))
+    }
+
     /// Whether they record at all.
     pub fn records(&self) -> bool {
         !self.closed && matches!(self.role, Role::Volunteer | Role::Coordinator | Role::Head)

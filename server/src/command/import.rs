@@ -9,7 +9,7 @@ use domain::id::Id;
 use domain::kind::Kind;
 use serde_json::json;
 
-use super::{CommandError, named, say};
+use super::{CommandError, language, named, say};
 use crate::clock;
 use crate::export;
 use crate::import::{self, Mapping, Options};
@@ -33,7 +33,7 @@ pub struct Import {
     #[arg(long, value_name = "JSON")]
     mapping: Option<String>,
     /// The language of reasons: ar, fr or en.
-    #[arg(long, default_value = "en", value_parser = lang)]
+    #[arg(long, default_value = "en", value_parser = language)]
     lang: Lang,
     /// Show what would be done, and do nothing.
     #[arg(long)]
@@ -167,10 +167,6 @@ impl Import {
             report.refused.len()
         ))
     }
-}
-
-fn lang(code: &str) -> Result<Lang, String> {
-    Lang::from_code(code).ok_or_else(|| "the languages are ar, fr and en".to_owned())
 }
 
 fn unfit(message: String) -> CommandError {

@@ -20,6 +20,8 @@ use domain::kind::Kind;
 use crate::backup::BackupError;
 use crate::config::{Config, ConfigFault};
 use crate::export::{ReadError, WriteError};
+use crate::paper::PaperError;
+use crate::report::ReportError;
 use crate::sentence::Refused;
 use crate::serve::{self, ServeError};
 use crate::store::{Store, StoreError};
@@ -94,6 +96,22 @@ pub enum CommandError {
     /// An association was not taken in.
     #[error(transparent)]
     Arrive(#[from] ReadError),
+    /// A file cannot be written.
+    #[error(
+        "{path} cannot be written ({source}); check its folder, your right to write there and the room on the disk"
+    )]
+    Unwritable {
+        /// The file.
+        path: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// There is no report.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// There is no paper.
+    #[error(transparent)]
+    Paper(#[from] PaperError),
     /// Standard output is closed.
     #[error("the result could not be written ({0}); nothing else was left undone")]
     Output(#[from] io::Error),
@@ -124,6 +142,11 @@ async fn open(config: &Config) -> Result<Store, CommandError> {
 /// Writes one line to standard output.
 fn say(line: impl core::fmt::Display) -> Result<(), CommandError> {
     Ok(writeln!(stdout(), "{line}")?)
+}
+
+/// A language by its code, as it is typed.
+fn language(code: &str) -> Result<Lang, String> {
+    Lang::from_code(code).ok_or_else(|| "the languages are ar, fr and en".to_owned())
 }
 
 /// An error of the store about a record of a kind, in words.

@@ -1,15 +1,18 @@
 //! `hadir report`: a period in numbers, as the phone computes it.
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
+use app::i18n::Lang;
 use clap::Args;
 use domain::id::Id;
-use domain::report::{Facts, Masked, Query, Report, Tally, masked, report};
+use domain::report::{Masked, Query, Report, Tally};
 use domain::time::Day;
-use serde_json::json;
 
-use super::{CommandError, named, say};
+use super::{CommandError, language, named, say};
 use crate::clock;
+use crate::paper::{self, Agreement};
+use crate::report::{self, Separator, Told};
 use crate::store::Store;
 
 /// Of which association, days and activities.
@@ -36,46 +39,78 @@ pub struct ReportOf {
     /// Print the result as JSON.
     #[arg(long)]
     json: bool,
+    /// Also write it as a workbook.
+    #[arg(long, value_name = "FILE")]
+    xlsx: Option<PathBuf>,
+    /// Also write it as CSV.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+    /// Also write it as A4 in PDF.
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
+    /// Who funds, for the PDF.
+    #[arg(long, default_value = "")]
+    donor: String,
+    /// Number of the agreement, for the PDF.
+    #[arg(long, value_name = "NUMBER", default_value = "")]
+    agreement: String,
+    /// Day of the agreement, for the PDF.
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    agreement_day: Option<Day>,
+    /// What stands between two cells of CSV.
+    #[arg(long, value_enum, default_value_t)]
+    separator: Separator,
+    /// The language of the files: ar, fr or en.
+    #[arg(long, value_name = "LANG", default_value = "ar", value_parser = language)]
+    lang: Lang,
 }
 
 impl ReportOf {
     pub(super) async fn run(self, store: &Store) -> Result<(), CommandError> {
         let query = self.query()?;
         let association = named(store, &self.association).await?;
-        let records = store.facts(association).await?;
-        let report = report(&Facts::read(records.iter()), &query);
-        match (self.outside, self.json) {
-            (false, true) => say(json!({ "asked": query.to_json(), "report": report.to_json() })),
-            (true, true) => {
-                let shown = masked(&report).to_json(&report);
-                say(json!({ "asked": query.to_json(), "outside": shown }))
-            }
-            (false, false) => lines(&report).into_iter().try_for_each(say),
-            (true, false) => outside_lines(&report, &masked(&report))
-                .into_iter()
-                .try_for_each(say),
+        let told = Told::of(store, association, query, self.outside).await?;
+        if let Some(path) = &self.xlsx {
+            write(path, &told.to_xlsx(self.lang)?)?;
+        }
+        if let Some(path) = &self.csv {
+            write(path, &told.to_csv(self.lang, self.separator)?)?;
+        }
+        if let Some(path) = &self.pdf {
+            write(path, &paper::report(&told, &self.agreement(), self.lang)?)?;
+        }
+        match (&told.masked, self.json) {
+            (_, true) => say(told.to_json()),
+            (None, false) => lines(&told.report).into_iter().try_for_each(say),
+            (Some(masked), false) => outside_lines(&told.report, masked).into_iter().try_for_each(say),
+        }
+    }
+
+    fn agreement(&self) -> Agreement {
+        Agreement {
+            donor: self.donor.clone(),
+            number: self.agreement.clone(),
+            day: self.agreement_day,
         }
     }
 
     fn query(&self) -> Result<Query, CommandError> {
-        let unfit = |what: &str| Err(CommandError::Unfit(what.to_owned()));
-        let (Some(from), Some(to)) = (Day::from_iso(&self.from), Day::from_iso(&self.to)) else {
-            return unfit("--from and --to are days of the calendar, written as 2026-01-31");
-        };
-        if from > to {
-            return unfit("the first day is after the last: exchange --from and --to");
-        }
-        let ascending = self.bands.windows(2).all(|two| two[0] < two[1]);
-        if self.bands.first() != Some(&0) || !ascending {
-            return unfit("--bands begin at 0 and ascend: 0,6,15,18 for instance");
-        }
         let activities: BTreeSet<Id> = self.activity.iter().copied().collect();
-        Ok(Query {
-            activities: (!activities.is_empty()).then_some(activities),
-            bands: self.bands.clone(),
-            ..Query::of(from, to, clock::now().on_wall(0).0)
-        })
+        let today = clock::day(clock::now());
+        let asked = report::query((&self.from, &self.to), activities, self.bands.clone(), today);
+        asked.map_err(|fault| CommandError::Unfit(format!("{fault} (--from, --to, --bands)")))
     }
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::from_iso(text).ok_or_else(|| "a day is written as 2026-01-31".to_owned())
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
+    std::fs::write(path, bytes).map_err(|source| CommandError::Unwritable {
+        path: path.display().to_string(),
+        source,
+    })
 }
 
 fn lines(report: &Report) -> Vec<String> {

@@ -12,8 +12,8 @@ const SIZE: (u32, u32) = (1_200, 630);
 /// The widest a title may be.
 const WIDEST: f32 = 1_090.0;
 
-/// The fonts of the pictures: made by `server/fonts/make`.
-const FONTS: [&[u8]; 2] = [
+/// The fonts of pictures and papers, regular and bold: made by `server/fonts/make`.
+pub(crate) const FONTS: [&[u8]; 2] = [
     include_bytes!("../../fonts/noto-sans-regular.ttf"),
     include_bytes!("../../fonts/noto-sans-bold.ttf"),
 ];

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 pub use card::Card;
+pub(crate) use draw::FONTS;
 
 /// Pictures that are kept: each is some forty kilobytes.
 const KEPT: usize = 128;

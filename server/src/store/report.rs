@@ -9,10 +9,23 @@ use super::{Store, StoreError, row};
 const FACTS: &str = "select id, kind, seq, fields from record \
                      where association_id = $1 and kind in (9, 10, 12, 13, 14, 21)";
 
+/// The association, members, activities and groups.
+const NAMED: &str =
+    "select id, kind, seq, fields from record where association_id = $1 and kind in (1, 2, 6, 7)";
+
 impl Store {
     /// The records of an association that its reports count, as they stand at one instant.
     pub async fn facts(&self, association: Id) -> Result<Vec<Record>, StoreError> {
-        let rows = sqlx::query(FACTS)
+        self.all(FACTS, association).await
+    }
+
+    /// The records of an association that its reports call by their names.
+    pub async fn named(&self, association: Id) -> Result<Vec<Record>, StoreError> {
+        self.all(NAMED, association).await
+    }
+
+    async fn all(&self, kinds: &'static str, association: Id) -> Result<Vec<Record>, StoreError> {
+        let rows = sqlx::query(kinds)
             .bind(row::blob(association))
             .fetch_all(&self.pool)
             .await?;

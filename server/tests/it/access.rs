@@ -36,6 +36,25 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("post", "/api/v1/cin", [401, 409, 409, 403, 403]),
     ("post", "/api/v1/cin/view", [401, 409, 409, 403, 403]),
     ("post", "/api/v1/cin/find", [401, 409, 409, 403, 403]),
+    ("get", "/api/v1/report", [401, 200, 200, 403, 403]),
+    ("get", "/api/v1/paper/report", [401, 200, 200, 403, 403]),
+    // Of nothing; `paper.rs` says who gets those of something.
+    (
+        "get",
+        "/api/v1/paper/attendance/{session}",
+        [401, 404, 404, 404, 404],
+    ),
+    (
+        "get",
+        "/api/v1/paper/assembly/{session}",
+        [401, 404, 404, 404, 404],
+    ),
+    ("get", "/api/v1/paper/register/{group}", [401, 404, 404, 404, 404]),
+    (
+        "get",
+        "/api/v1/paper/certificate/{registration}",
+        [401, 404, 404, 404, 404],
+    ),
     ("post", "/api/v1/invitation", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/import", [401, 200, 200, 403, 403]),
     ("get", "/api/v1/session", [401, 200, 200, 200, 200]),
@@ -242,7 +261,13 @@ async fn another_associations_ids_open_nothing_on_any_route(bed: Bed) {
     );
     let (status, log) = phone.get("/api/v1/log?limit=500").await;
     assert_eq!(status, StatusCode::OK);
-    let all = format!("{said}{imported}{log}");
+    let path = format!("/api/v1/report?activity={}", theirs.activities[0]);
+    let (status, report) = phone.get(&path).await;
+    assert_eq!(
+        (status, report["code"].as_str()),
+        (StatusCode::UNPROCESSABLE_ENTITY, Some("unknown_reference"))
+    );
+    let all = format!("{said}{imported}{log}{report}");
     for trace in traces(&theirs) {
         assert!(!all.contains(&trace), "{trace}");
     }

@@ -1,8 +1,9 @@
 //! `hadir report`, beside a recount in another language of what `hadir export` writes.
 
-use std::io::Write as _;
+use std::io::{Cursor, Write as _};
 use std::process::{Command, Stdio};
 
+use calamine::{Data, DataType, Reader, Xlsx};
 use domain::change::Edit;
 use domain::id::Id;
 use domain::record::{
@@ -175,6 +176,104 @@ pub(crate) fn a_season_s_report_is_what_a_plain_recount_of_its_export_says(line:
     }
 }
 
+/// Asks for a season's report as JSON and as a file, and gives both.
+fn as_file(line: &Line, association: &str, more: &[&str]) -> (Value, Vec<u8>) {
+    let (from, to) = (today().plus(-90).to_string(), today().plus(90).to_string());
+    let path = line.file("report", "");
+    let begin = [
+        "report",
+        "--association",
+        association,
+        "--from",
+        &from,
+        "--to",
+        &to,
+        "--json",
+    ];
+    let args: Vec<&str> = begin
+        .into_iter()
+        .chain(more.iter().copied())
+        .chain([path.as_str()])
+        .collect();
+    let said = line.json(&args);
+    (said, std::fs::read(path).unwrap())
+}
+
+pub(crate) fn a_workbook_says_cell_by_cell_what_the_json_says(line: &Line) {
+    let association = block_on(season(&line.database)).association.to_string();
+    let export = line.said(&["export", "--association", &association]);
+    let export = line.file("export", &export);
+    for more in [
+        &["--lang", "en", "--xlsx"][..],
+        &["--lang", "en", "--outside", "--xlsx"],
+    ] {
+        let (said, workbook) = as_file(line, &association, more);
+        let json = line.file("report.json", &said.to_string());
+        let book = json.replace("report.json", "report");
+        assert_eq!(std::fs::read(&book).unwrap(), workbook);
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/workbook.py");
+        let mut python = Command::new("python3");
+        let output = python.args([script, &json, &book, &export]).output();
+        let output = output.expect("python3, which make test sets up");
+        let faults = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{more:?}: {faults}");
+    }
+}
+
+pub(crate) fn a_workbook_in_arabic_runs_from_right_to_left_and_hides_what_is_small(line: &Line) {
+    let association = block_on(season(&line.database)).association.to_string();
+    let (said, bytes) = as_file(line, &association, &["--outside", "--xlsx"]);
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes.clone())).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let names = book.sheet_names();
+    assert_eq!(names[0], "خلاصة");
+    for number in 1..=names.len() {
+        let sheet = zip.by_name(&format!("xl/worksheets/sheet{number}.xml")).unwrap();
+        assert!(
+            std::io::read_to_string(sheet)
+                .unwrap()
+                .contains("rightToLeft=\"1\"")
+        );
+    }
+    let summary = book.worksheet_range(&names[0]).unwrap();
+    let people = summary
+        .rows()
+        .find(|row| row[0] == Data::String("الأشخاص".into()))
+        .unwrap();
+    assert_eq!(people[1].as_f64(), said["outside"]["total"]["people"].as_f64());
+    let cells = book.worksheet_range(&names[1]).unwrap();
+    let hidden = cells
+        .rows()
+        .filter(|row| row[2] == Data::String("*".into()))
+        .count();
+    let small = cells
+        .rows()
+        .filter_map(|row| row[2].as_f64())
+        .filter(|people| (1.0..5.0).contains(people));
+    assert!(hidden > 3, "{hidden}");
+    assert_eq!(small.count(), 0);
+    let meanings = book.worksheet_range(&names[names.len() - 1]).unwrap();
+    let hidden = meanings
+        .rows()
+        .find(|row| row[0] == Data::String("*".into()))
+        .unwrap();
+    assert!(hidden[1].to_string().contains(&domain::report::SMALL.to_string()));
+}
+
+pub(crate) fn a_report_as_csv_opens_by_a_double_click(line: &Line) {
+    let association = block_on(season(&line.database)).association.to_string();
+    let more = ["--lang", "fr", "--separator", "tab", "--csv"];
+    let (said, bytes) = as_file(line, &association, &more);
+    let text = String::from_utf8(bytes).unwrap();
+    let people = said["report"]["total"]["people"].as_u64().unwrap();
+    assert!(text.starts_with("\u{FEFF}Résumé\r\n"), "{text}");
+    assert!(text.contains(&format!("\r\nPersonnes\t{people}\r\n")), "{text}");
+    assert!(
+        text.contains("\r\n\r\nBénévoles\r\nNom\tSéances tenues\tHeures tenues\r\n"),
+        "{text}"
+    );
+}
+
 pub(crate) fn a_report_that_cannot_be_asked_for_says_why(line: &Line) {
     line.said(&["association", "add", "--name-la", "A"]);
     let asked = |more: &[&str]| {
@@ -184,4 +283,13 @@ pub(crate) fn a_report_that_cannot_be_asked_for_says_why(line: &Line) {
     assert!(asked(&["--from", "2026-02-01", "--to", "2026-01-01"]).contains("after the last"));
     assert!(asked(&["--from", "2026-02-30", "--to", "2026-03-01"]).contains("2026-01-31"));
     assert!(asked(&["--from", "2026-01-01", "--to", "2026-03-01", "--bands", "0,9,5"]).contains("--bands"));
+    let nowhere = [
+        "--from",
+        "2026-01-01",
+        "--to",
+        "2026-03-01",
+        "--csv",
+        "nowhere/report.csv",
+    ];
+    assert!(asked(&nowhere).contains("nowhere/report.csv cannot be written"));
 }

@@ -49,6 +49,8 @@ section! {
         too_long: "النص أطول من المسموح به، ولم يتغير شيء. اختصروه ثم أعيدوا المحاولة.", "Un texte est trop long : rien n’a changé. Raccourcissez-le, puis réessayez.", "A text is too long; nothing has changed. Shorten it, then try again.";
         bad_text: "في النص رموز غير مقبولة، ولم يتغير شيء. احذفوها ثم أعيدوا المحاولة.", "Un texte contient des caractères interdits : rien n’a changé. Retirez-les, puis réessayez.", "A text has characters that are not accepted; nothing has changed. Take them out, then try again.";
         bad_value: "قيمة غير مقبولة، ولم يتغير شيء. راجعوا ما كتبتم ثم أعيدوا المحاولة.", "Une valeur n’est pas acceptée : rien n’a changé. Vérifiez votre saisie, puis réessayez.", "A value is not accepted; nothing has changed. Check what you typed, then try again.";
+        bad_period: "الفترة غير صالحة، ولم يحدث أي ملف. اختاروا يوم البداية ثم يوم النهاية بعده، وأعيدوا المحاولة.", "La période ne convient pas : aucun fichier n’a été fait. Choisissez un premier jour, puis un dernier qui ne le précède pas, et réessayez.", "The period does not work; no file was made. Choose a first day and a last one that is not before it, then try again.";
+        bad_bands: "فئات السن غير صالحة، ولم يحدث أي ملف. ابدؤوا من 0 ثم ازدادوا، مثل 0 و6 و15 و18.", "Les tranches d’âge ne conviennent pas : aucun fichier n’a été fait. Commencez à 0 et montez : 0, 6, 15, 18 par exemple.", "The age bands do not work; no file was made. Begin at 0 and ascend: 0, 6, 15, 18 for instance.";
         bad_mapping: "اختيار الأعمدة غير صالح، ولم يستورد شيء. راجعوا لكل عمود ما يقابله ثم أعيدوا المحاولة.", "Le choix des colonnes ne convient pas : rien n’a été importé. Vérifiez chaque colonne, puis réessayez.", "The choice of columns does not work; nothing was imported. Check each column, then try again.";
         unknown_reference: "ما اخترتموه لم يعد موجودا عند الخادم، ولم يتغير شيء. أعيدوا الاختيار ثم حاولوا من جديد.", "Ce que vous avez choisi n’existe plus sur le serveur : rien n’a changé. Choisissez à nouveau, puis réessayez.", "What you chose is no longer on the server; nothing has changed. Choose again, then try again.";
         parcel_damaged: "هذا الملف ليس عملا محفوظا من حاضر، أو تضرر في الطريق. لم يسجل شيء، والأصل باق في الهاتف الذي جاء منه: احفظوه هناك من جديد.", "Ce fichier n’est pas un travail gardé par Hadir, ou il s’est abîmé en route. Rien n’a été enregistré et l’original reste sur son téléphone : enregistrez-le de nouveau là-bas.", "This file is not work saved by Hadir, or was damaged on its way. Nothing was recorded, and the original is still on its phone: save it there again.";
@@ -165,6 +167,8 @@ impl Problem {
             "too_long" => self.too_long,
             "too_large" | "status_413" => self.too_large,
             "bad_text" => self.bad_text,
+            "bad_period" => self.bad_period,
+            "bad_bands" => self.bad_bands,
             "unknown_reference" => self.unknown_reference,
             "last_head" => self.last_head,
             "registration_closed" => self.registration_closed,

@@ -1,0 +1,92 @@
+//! A period in numbers, in files and on paper.
+
+use crate::i18n::section::section;
+
+section! {
+    /// A period in numbers, in files and on paper.
+    Report
+    text {
+        title: "تقرير الأنشطة", "Rapport d’activité", "Activity report";
+        summary: "خلاصة", "Résumé", "Summary";
+        by_sex_and_age: "حسب الجنس والسن", "Par sexe et âge", "By sex and age";
+        by_commune: "حسب الجماعة", "Par commune", "By commune";
+        by_activity: "حسب النشاط", "Par activité", "By activity";
+        by_group: "حسب الفوج", "Par groupe", "By group";
+        sessions: "الحصص", "Séances", "Sessions";
+        volunteers: "المتطوعات والمتطوعون", "Bénévoles", "Volunteers";
+        definitions: "تعريفات", "Définitions", "Definitions";
+        measure: "المؤشر", "Indicateur", "Figure";
+        value: "القيمة", "Valeur", "Value";
+        meaning: "المعنى", "Sens", "Meaning";
+        association: "الجمعية", "Association", "Association";
+        from: "من", "Du", "From";
+        to: "إلى", "Au", "To";
+        people: "الأشخاص", "Personnes", "People";
+        participations: "المشاركات", "Participations", "Participations";
+        new: "جدد", "Nouvelles personnes", "New people";
+        returning: "سبق لهم الحضور", "Déjà venues", "Returning people";
+        unnamed: "محسوبون بدون أسماء", "Comptées sans nom", "Counted without names";
+        held: "حصص منجزة", "Séances tenues", "Sessions held";
+        cancelled: "حصص ملغاة", "Séances annulées", "Sessions cancelled";
+        not_marked: "حصص بدون لائحة", "Séances sans appel", "Sessions not marked";
+        to_come: "حصص مقبلة", "Séances à venir", "Sessions to come";
+        hours: "ساعات منجزة", "Heures tenues", "Hours held";
+        learner_hours: "ساعات المشاركات والمشاركين", "Heures-participants", "Participant hours";
+        rate: "نسبة الحضور", "Taux de présence", "Attendance rate";
+        came: "حضور المسجلين", "Présences d’inscrits", "Registered who came";
+        absent: "غياب المسجلين", "Absences d’inscrits", "Registered who were absent";
+        unsaid: "مسجلون لم يحدد حضورهم", "Inscrits non pointés", "Registered who were not marked";
+        sex: "الجنس", "Sexe", "Sex";
+        age: "السن", "Âge", "Age";
+        commune: "الجماعة", "Commune", "Commune";
+        code: "الرمز", "Code", "Code";
+        activity: "النشاط", "Activité", "Activity";
+        group: "الفوج", "Groupe", "Group";
+        member: "الاسم", "Nom", "Name";
+        outcome: "ما وقع", "Issue", "Outcome";
+        reason: "السبب", "Motif", "Reason";
+        count: "العدد", "Nombre", "Number";
+        all: "المجموع", "Total", "Total";
+        unknown: "غير معروف", "Non précisé", "Not known";
+        hidden: "عدد محجوب", "Nombre masqué", "A hidden number";
+        people_means: "كل شخص يحسب مرة واحدة في الفترة، مهما تعددت حصصه وأنشطته. ومن سجل مرتين وقيل إنه شخص واحد يحسب مرة.", "Chaque personne compte une fois sur la période, quel que soit le nombre de séances et d’activités. Deux fiches déclarées de la même personne comptent une fois.", "Each person counts once in the period, however many sessions and activities they came to. Two records said to be one person count once.";
+        participations_means: "كل مرة حضر فيها شخص معروف حصة منجزة، في الوقت أو متأخرا.", "Chaque venue d’une personne connue à une séance tenue, à l’heure ou en retard.", "Each time a known person came to a session that was held, on time or late.";
+        unnamed_means: "من حضروا ولم تسجل أسماؤهم. يحسبون على حدة، ولا يدخلون في الأشخاص ولا في المشاركات.", "Les personnes venues sans donner de nom. Comptées à part : ni dans les personnes, ni dans les participations.", "Those who came without giving a name. Counted apart: neither among people nor among participations.";
+        rate_means: "من بين المسجلين في الفوج يوم الحصة والذين حدد حضورهم أو غيابهم: نسبة من حضروا، في الوقت أو متأخرين. من لم يحدد حضوره لا يحسب.", "Parmi les inscrits au groupe le jour de la séance et pointés : la part de ceux qui sont venus, à l’heure ou en retard. Qui n’a pas été pointé ne compte pas.", "Of those who belonged to the group on the session’s day and of whom something was said: the share that came, on time or late. Who was not marked does not count.";
+        new_means: "من حضروا لأول مرة خلال الفترة. والباقون سبق لهم الحضور قبلها.", "Les personnes venues pour la première fois pendant la période. Les autres étaient déjà venues avant.", "Those who came for the first time in the period. The others had come before it.";
+        age_means: "السن الذي يبلغه الشخص في السنة التي تنتهي فيها الفترة.", "L’âge atteint dans l’année où se termine la période.", "The age reached in the year in which the period ends.";
+        held_means: "حصة قيل إنها انعقدت أو سجل فيها حضور. والحصة بدون لائحة مر يومها ولم يقل عنها شيء: ليست منجزة ولا ملغاة.", "Une séance dite tenue, ou dont l’appel a été fait. Une séance sans appel est passée sans que rien n’en soit dit : ni tenue, ni annulée.", "A session said to be held, or at which somebody was marked. One not marked is past and nothing was said of it: neither held nor cancelled.";
+        hours_means: "مدة الحصص المنجزة، كل حصة مرة واحدة.", "La durée des séances tenues, chaque séance une fois.", "The length of the sessions that were held, each session once.";
+        learner_hours_means: "مدة كل حصة منجزة مضروبة في عدد من حضروها بأسمائهم.", "La durée de chaque séance tenue multipliée par le nombre de personnes connues venues.", "The length of each session that was held, times the known people who came.";
+        volunteers_means: "الأعضاء الذين سجلوا في حصص منجزة، وعددها ومدتها.", "Les membres qui ont fait l’appel de séances tenues, combien et leur durée.", "The members who recorded at sessions that were held: how many, and their length.";
+        parts_means: "من حضر نشاطين يحسب في كل منهما، ومرة واحدة في المجموع.", "Qui est venu à deux activités compte dans chacune, et une fois dans le total.", "Who came to two activities counts in both, and once in the total.";
+        hidden_means: "تحجب الأعداد التي تقل عن 5 أشخاص، وأعداد أخرى معها حتى لا تستنتج بالطرح، حماية للمعطيات الشخصية.", "Les nombres de moins de 5 personnes sont masqués, et d’autres avec eux pour qu’aucun ne se retrouve par soustraction : cela protège les données personnelles.", "Numbers under 5 people are hidden, and others with them so that none is found by subtraction: this protects personal data.";
+    }
+    say {
+        ages(first: u64, last: u64): "من {first} إلى {last}", "{first} à {last} ans", "{first} to {last}";
+        ages_from(first: u64): "{first} فما فوق", "{first} ans et plus", "{first} and over";
+    }
+}
+
+/// What stands in a file or on paper in the place of a number that is not shown.
+pub const HIDDEN: &str = "*";
+
+impl Report {
+    /// Each word that needs it, and what it means.
+    pub const fn meanings(&self) -> [(&'static str, &'static str); 12] {
+        [
+            (self.people, self.people_means),
+            (self.participations, self.participations_means),
+            (self.unnamed, self.unnamed_means),
+            (self.new, self.new_means),
+            (self.age, self.age_means),
+            (self.held, self.held_means),
+            (self.hours, self.hours_means),
+            (self.learner_hours, self.learner_hours_means),
+            (self.rate, self.rate_means),
+            (self.by_activity, self.parts_means),
+            (self.volunteers, self.volunteers_means),
+            (HIDDEN, self.hidden_means),
+        ]
+    }
+}

@@ -1,0 +1,234 @@
+//! `GET /api/v1/paper/…`: papers to print, as PDF, for whoever may read the activity they are of.
+
+use app::i18n::Lang;
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{Path, Query, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{Record, group, registration, session};
+use domain::time::Day;
+use domain::value::FieldNo;
+use serde::Deserialize;
+
+use super::report::{Wanted as Numbers, numbers};
+use crate::auth::Signed;
+use crate::clock;
+use crate::error::ApiError;
+use crate::paper::{self, Agreement, Known, Month, PDF, PaperError};
+use crate::state::Readers;
+use crate::store::Store;
+
+/// How a paper is wanted.
+#[derive(Debug, Default, Deserialize)]
+pub struct Wanted {
+    /// Its language.
+    lang: Option<String>,
+    /// Whether a sheet is to be filled in by hand.
+    #[serde(default)]
+    blank: bool,
+    /// The month of a register, as 2026-03; this one where there is none.
+    month: Option<String>,
+}
+
+/// Under which agreement a report is given to whom.
+#[derive(Debug, Default, Deserialize)]
+pub struct Under {
+    /// Who funds.
+    #[serde(default)]
+    donor: String,
+    /// Number of the agreement.
+    #[serde(default)]
+    agreement: String,
+    /// Its day.
+    agreement_day: Option<String>,
+}
+
+type Asked<T> = Result<T, PathRejection>;
+type Wish<T> = Result<Query<T>, QueryRejection>;
+
+/// The attendance sheet of a session.
+pub async fn attendance(
+    State(store): State<Store>,
+    State(readers): State<Readers>,
+    signed: Signed,
+    id: Asked<Path<Id>>,
+    wanted: Wish<Wanted>,
+) -> Result<Response, ApiError> {
+    let desk = Desk::open(store, readers, signed, wanted)?;
+    let id = of(id)?;
+    let known = desk.known(id, Kind::Session, session::ACTIVITY).await?;
+    let (lang, blank) = (desk.lang(), desk.wanted.blank);
+    print(&desk.readers, "attendance", move || {
+        paper::attendance(&known, id, lang, blank)
+    })
+    .await
+}
+
+/// The attendance list of a general assembly.
+pub async fn assembly(
+    State(store): State<Store>,
+    State(readers): State<Readers>,
+    signed: Signed,
+    id: Asked<Path<Id>>,
+    wanted: Wish<Wanted>,
+) -> Result<Response, ApiError> {
+    let desk = Desk::open(store, readers, signed, wanted)?;
+    let id = of(id)?;
+    let known = desk.known(id, Kind::Session, session::ACTIVITY).await?;
+    let lang = desk.lang();
+    print(&desk.readers, "assembly", move || {
+        paper::assembly(&known, id, lang)
+    })
+    .await
+}
+
+/// The register of a group for a month.
+pub async fn register(
+    State(store): State<Store>,
+    State(readers): State<Readers>,
+    signed: Signed,
+    id: Asked<Path<Id>>,
+    wanted: Wish<Wanted>,
+) -> Result<Response, ApiError> {
+    let desk = Desk::open(store, readers, signed, wanted)?;
+    let id = of(id)?;
+    let month = match &desk.wanted.month {
+        Some(month) => {
+            Month::from_iso(month).ok_or_else(|| unfit("month", "a month is written as 2026-03"))?
+        }
+        None => Month::of(clock::day(clock::now())),
+    };
+    let known = desk.known(id, Kind::Group, group::ACTIVITY).await?;
+    let lang = desk.lang();
+    print(&desk.readers, "register", move || {
+        paper::register(&known, id, month, lang)
+    })
+    .await
+}
+
+/// The certificate of a registration: that its person took part in its activity.
+pub async fn certificate(
+    State(store): State<Store>,
+    State(readers): State<Readers>,
+    signed: Signed,
+    id: Asked<Path<Id>>,
+    wanted: Wish<Wanted>,
+) -> Result<Response, ApiError> {
+    let desk = Desk::open(store, readers, signed, wanted)?;
+    let id = of(id)?;
+    let known = desk.known(id, Kind::Registration, registration::ACTIVITY).await?;
+    let registration = known.replica.get(id).ok_or_else(not_there)?;
+    let whose = (
+        registration.read(registration::ACTIVITY),
+        registration.read(registration::BENEFICIARY),
+    );
+    let (lang, today) = (desk.lang(), clock::day(clock::now()));
+    print(&desk.readers, "certificate", move || {
+        paper::certificate(&known, whose, today, lang)
+    })
+    .await
+}
+
+/// A period in numbers.
+pub async fn report(
+    State(store): State<Store>,
+    State(readers): State<Readers>,
+    signed: Signed,
+    wanted: Wish<Numbers>,
+    under: Wish<Under>,
+) -> Result<Response, ApiError> {
+    let (wanted, told) = numbers(&store, &readers, &signed, wanted).await?;
+    let Query(under) = under.map_err(|_| ApiError::malformed("the address asks for something unknown"))?;
+    let day = under.agreement_day.as_deref();
+    let day = day.map(|day| {
+        Day::from_iso(day).ok_or_else(|| unfit("agreement_day", "a day is written as 2026-01-31"))
+    });
+    let agreement = Agreement {
+        donor: under.donor,
+        number: under.agreement,
+        day: day.transpose()?,
+    };
+    let lang = wanted.lang();
+    print(&readers, "report", move || {
+        paper::report(&told, &agreement, lang).map(Some)
+    })
+    .await
+}
+
+/// Who asks for a paper, and how they want it.
+struct Desk {
+    store: Store,
+    readers: Readers,
+    signed: Signed,
+    wanted: Wanted,
+}
+
+impl Desk {
+    fn open(store: Store, readers: Readers, signed: Signed, wanted: Wish<Wanted>) -> Result<Self, ApiError> {
+        let Query(wanted) =
+            wanted.map_err(|_| ApiError::malformed("the address asks for something unknown"))?;
+        Ok(Desk {
+            store,
+            readers,
+            signed,
+            wanted,
+        })
+    }
+
+    fn lang(&self) -> Lang {
+        let lang = self.wanted.lang.as_deref().and_then(Lang::from_code);
+        lang.unwrap_or_default()
+    }
+
+    /// What is known of the activity of a record, where the member may read it.
+    async fn known(&self, id: Id, kind: Kind, activity: FieldNo) -> Result<Known, ApiError> {
+        let association = self.signed.session.association;
+        let found = self.store.records(association, &[id]).await?;
+        let record: &Record = found
+            .iter()
+            .find(|record| record.kind == kind)
+            .ok_or_else(not_there)?;
+        let activity: Id = record.read(activity);
+        if !self.signed.asker().reads(activity) {
+            return Err(ApiError::not_allowed());
+        }
+        Ok(Known::of(&self.store, association, activity).await?)
+    }
+}
+
+/// Makes a paper apart from the threads that answer requests, a few at once.
+async fn print(
+    readers: &Readers,
+    name: &str,
+    make: impl FnOnce() -> Result<Option<Vec<u8>>, PaperError> + Send + 'static,
+) -> Result<Response, ApiError> {
+    let _turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
+    let made = tokio::task::spawn_blocking(make).await;
+    let made = made.map_err(|error| ApiError::internal(&error))?;
+    let bytes = made
+        .map_err(|error| ApiError::internal(&error))?
+        .ok_or_else(not_there)?;
+    let named = format!("inline; filename=\"hadir-{name}.pdf\"");
+    let head = [
+        (header::CONTENT_TYPE, PDF.to_owned()),
+        (header::CONTENT_DISPOSITION, named),
+    ];
+    Ok((head, bytes).into_response())
+}
+
+fn of(id: Asked<Path<Id>>) -> Result<Id, ApiError> {
+    let Path(id) = id.map_err(|_| not_there())?;
+    Ok(id)
+}
+
+fn not_there() -> ApiError {
+    let message = "There is no such paper: what it would be of is not here, or nobody came to it yet.";
+    ApiError::new(StatusCode::NOT_FOUND, "not_found", message)
+}
+
+fn unfit(field: &'static str, why: &str) -> ApiError {
+    let message = format!("No paper was made: {why}.");
+    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "bad_day", message).at(field)
+}
