@@ -3,12 +3,13 @@
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::Activity;
-use domain::view::{members_of, seats_of, sessions_of};
+use domain::view::{groups_of, members_of, seats_of, sessions_of};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::activity_link::LinkPart;
 use super::here::{Here, dotted, here};
+use super::papers::PaperLink;
 use super::people::PeopleList;
 use super::places::{PlacesPart, Provisional};
 use super::receipt::ReceiptLine;
@@ -110,12 +111,26 @@ fn SessionsPart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
             {list(words.activity.past, past)}
         })}
         <ReceiptLine here record=id />
+        <div class="notice__actions">{move || registers(here, id)}</div>
         {move || may.get().then(|| view! {
             <BottomAction>
                 <LinkButton href=format!("/app/new-session?activity={id}") label=words.session.new icon=IconName::Plus block=true />
             </BottomAction>
         })}
     }
+}
+
+/// The month's register of each group, to print.
+fn registers(here: Here, id: Id) -> impl IntoView + use<> {
+    let groups = here.phone.watch(&[Kind::Group], |replica| groups_of(replica, id));
+    let one = |(group, name): (Id, String)| {
+        let name = (!name.is_empty()).then(|| view! { <span class="muted"><bdi>{name}</bdi></span> });
+        view! {
+            {name}
+            <PaperLink here path=format!("/api/v1/paper/register/{group}") label=here.words.figures.register />
+        }
+    };
+    groups.into_iter().map(one).collect_view()
 }
 
 /// The people in the activity today.

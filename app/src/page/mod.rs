@@ -23,6 +23,7 @@ mod kept;
 mod log;
 mod new_activity;
 mod new_session;
+mod papers;
 mod parcel;
 mod people;
 mod person;

@@ -15,6 +15,7 @@ use super::cards::CardPart;
 use super::cin::CinCard;
 use super::consents::Consents;
 use super::here::{Here, dotted, here, time};
+use super::papers::PaperLink;
 use super::questions::AnswersPart;
 use super::register::{Place, PlaceFields};
 use super::roll::shown_mark;
@@ -228,6 +229,12 @@ fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl Int
     };
     view! {
         <ListRow href=format!("/app/activity/{activity}") title=one.title.clone() detail=one.group.clone() end=move || view! { <Chip tone text /> } />
+        {belongs.then(|| view! {
+            <PaperLink
+                here path=format!("/api/v1/paper/certificate/{}", Id::of_registration(activity, id))
+                label=words.figures.certificate
+            />
+        })}
         <AnswersPart here id=Id::of_registration(activity, id) lines=one.answers.clone() may=may.get_untracked() />
         {move || may.get().then(|| if belongs {
             view! { <button type="button" class="button button--quiet" on:click=end>{words.person.withdraw}</button> }.into_any()

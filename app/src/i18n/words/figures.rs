@@ -55,6 +55,15 @@ section! {
         send: "إرسال الحصيلة", "Envoyer le bilan", "Send the summary";
         whatsapp: "واتساب", "WhatsApp", "WhatsApp";
         print: "طباعة", "Imprimer", "Print";
+        files: "ملفات وأوراق", "Fichiers et papiers", "Files and papers";
+        files_hint: "يعدها الخادم، فتحتاج إلى اتصال.", "Le serveur les prépare : il faut du réseau.", "The server makes them: they need a network.";
+        as_pdf: "تقرير PDF", "Rapport PDF", "PDF report";
+        as_workbook: "جدول Excel", "Classeur Excel", "Excel workbook";
+        as_csv: "CSV", "CSV", "CSV";
+        sheet: "ورقة الحضور PDF", "Feuille de présence PDF", "Attendance sheet PDF";
+        sheet_blank: "ورقة فارغة للتوقيع", "Feuille vierge à signer", "Blank sheet to sign";
+        register: "سجل الشهر PDF", "Registre du mois PDF", "Monthly register PDF";
+        certificate: "شهادة مشاركة", "Attestation de participation", "Certificate of participation";
         file: "حصيلة.txt", "bilan.txt", "summary.txt";
         sessions: "الحصص", "Séances", "Sessions";
         nobody: "لا أحد.", "Personne.", "Nobody.";

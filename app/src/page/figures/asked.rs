@@ -65,6 +65,17 @@ impl Asked {
         href
     }
 
+    /// What the server is asked for the same report.
+    pub(super) fn to_server(&self) -> String {
+        let activity = self
+            .activity
+            .map_or_else(String::new, |id| format!("&activity={id}"));
+        format!(
+            "from={}&to={}{activity}&outside={}",
+            self.from, self.to, self.outside
+        )
+    }
+
     /// The address of the list behind a number of it.
     pub(super) fn behind(&self, open: Open) -> String {
         Self {

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::here::Here;
+use super::super::papers::PaperLink;
 use super::Figures;
 use super::ages::{band_word, sex_word};
 use super::told::sentence;
-use crate::component::{Button, ButtonKind, IconName, LinkButton};
+use crate::component::{Button, ButtonKind, Card, IconName, LinkButton};
 use crate::device::give;
 use crate::i18n::group;
 
@@ -15,6 +16,7 @@ use crate::i18n::group;
 pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
     let words = here.words.figures;
     let text = written(here, figures);
+    let asked = figures.asked.to_server();
     let whatsapp = format!("https://wa.me/?text={}", js_sys::encode_uri_component(&text));
     let print = Callback::new(|_| {
         // A browser that cannot print says so itself.
@@ -32,6 +34,16 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
             <LinkButton href=whatsapp label=words.whatsapp icon=IconName::Chat />
             <Button kind=ButtonKind::Quiet label=words.send icon=IconName::Share on_click=send />
             <Button kind=ButtonKind::Quiet label=words.print icon=IconName::Print on_click=print />
+        </div>
+        <div class="print-hidden">
+            <Card title=words.files>
+                <p class="muted">{words.files_hint}</p>
+                <div class="notice__actions">
+                    <PaperLink here path=format!("/api/v1/paper/report?{asked}") label=words.as_pdf />
+                    <PaperLink here path=format!("/api/v1/report?format=xlsx&{asked}") label=words.as_workbook />
+                    <PaperLink here path=format!("/api/v1/report?format=csv&{asked}") label=words.as_csv />
+                </div>
+            </Card>
         </div>
     }
 }

@@ -11,6 +11,7 @@ use crate::component::{
 };
 use crate::intent::{CountHeads, restore_session};
 use crate::page::here::Here;
+use crate::page::papers::PaperLink;
 use crate::page::receipt::ReceiptLine;
 
 /// What else can be done with a session.
@@ -44,6 +45,10 @@ pub(super) fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
                         reasons.set(Some(session));
                     }) />
                 })}
+                <div class="notice__actions">
+                    <PaperLink here path=format!("/api/v1/paper/attendance/{session}") label=words.figures.sheet />
+                    <PaperLink here path=format!("/api/v1/paper/attendance/{session}?blank=true") label=words.figures.sheet_blank />
+                </div>
                 {move || here.asker().is_some_and(|asker| asker.sees_all()).then(|| view! {
                     <LinkButton
                         href=format!("/app/log?about={session}") label=words.log.in_the_log icon=IconName::Clock
