@@ -18,6 +18,7 @@ pub mod metrics;
 pub mod picture;
 pub mod places;
 pub mod public;
+pub mod retention;
 pub mod route;
 pub mod router;
 pub mod sentence;

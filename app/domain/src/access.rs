@@ -124,6 +124,10 @@ impl Asker {
             Kind::Attendance => records_there() && self.reaches(record.read(attendance::BENEFICIARY), ledger),
             // A volunteer adds people before registering them, and corrects those they see.
             // A card says who somebody is at every door: those who see everybody give it.
+            // A record that comes without anybody's name, after a restore, takes nothing from anybody.
+            Kind::Beneficiary if sets(beneficiary::ERASED) => {
+                self.manages_team() || (!exists && self.records())
+            }
             Kind::Beneficiary if CARDS.iter().any(|field| change.set.get(*field).is_some()) => {
                 self.sees_all()
             }
@@ -134,8 +138,11 @@ impl Asker {
             Kind::Beneficiary | Kind::Consent => self.sees_all() || records_there(),
             Kind::ReviewItem => self.may_decide(change, record, exists),
             // Whoever records may be asked; answering is for those who see the whole register.
-            Kind::Request if !exists => self.records(),
-            Kind::Request => self.sees_all() && only(request::DONE),
+            Kind::Request if !exists => self.records() && !sets(request::PERSON) && !sets(request::ERASED),
+            Kind::Request => {
+                let answers = |field| [request::DONE, request::PERSON].contains(&field);
+                self.sees_all() && change.set.iter().all(|(field, _)| answers(field))
+            }
             // Who said so and when is the server's to write.
             Kind::Pair => self.manages_team() && !sets(pair::BY) && !sets(pair::AT),
             _ => false,

@@ -8,6 +8,7 @@ pub mod access;
 pub mod bonds;
 pub mod chain;
 pub mod change;
+pub mod erasure;
 pub mod fold;
 pub mod id;
 pub mod kind;

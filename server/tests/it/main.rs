@@ -12,6 +12,7 @@ mod auth;
 mod command;
 mod directory;
 mod doors;
+mod erasure;
 mod export;
 mod forgotten;
 mod fuzz;

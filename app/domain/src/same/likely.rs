@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{everyone, is_behind};
+use crate::erasure::is_erased;
 use crate::fold::fold;
 use crate::id::Id;
 use crate::kind::Kind;
@@ -220,7 +221,7 @@ pub struct Candidate {
 pub fn candidates(replica: &Replica) -> Vec<Candidate> {
     let records = replica.all(Kind::Beneficiary);
     let mut people: Vec<(Id, Beneficiary)> = records
-        .filter(|record| !is_behind(replica, record.id))
+        .filter(|record| !is_erased(record) && !is_behind(replica, record.id))
         .map(|record| (record.id, Beneficiary::of(record)))
         .collect();
     people.sort_by_key(|(id, _)| *id);
