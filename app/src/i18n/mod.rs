@@ -17,9 +17,9 @@ pub use lang::Lang;
 pub use number::{group, storage};
 pub use plural::{Category, plural};
 pub use words::{
-    Account, Activity, Cards, Common, Consents, Directory, Entry, Field, Import, Inbox, Lock, Log, Parcel,
-    Person, Privacy, Problem, Public, Questions, Roll, Scan, Seats, Session, Settings, Shell, Sync, Team,
-    Today, Twice, Words,
+    Account, Activity, Cards, Common, Consents, Directory, Entry, Erasure, Field, Import, Inbox, Lock, Log,
+    Parcel, Person, Privacy, Problem, Public, Questions, Roll, Scan, Seats, Session, Settings, Shell, Sync,
+    Team, Today, Twice, Words,
 };
 
 use leptos::prelude::*;

@@ -12,6 +12,7 @@ mod cards;
 mod commune;
 mod consents;
 mod door;
+mod erase;
 mod here;
 mod import;
 mod inbox;

@@ -7,6 +7,7 @@ mod common;
 mod consents;
 mod directory;
 mod entry;
+mod erasure;
 mod field;
 mod import;
 mod inbox;
@@ -36,6 +37,7 @@ pub use common::Common;
 pub use consents::Consents;
 pub use directory::Directory;
 pub use entry::Entry;
+pub use erasure::Erasure;
 pub use field::Field;
 pub use import::Import;
 pub use inbox::Inbox;
@@ -110,6 +112,8 @@ words! {
     person: Person;
     /// What people agree to, and all that is kept about one.
     consents: Consents;
+    /// Erasing what identifies a person.
+    erasure: Erasure;
     /// Members, invitations and devices.
     team: Team;
     /// The log of what happened.
