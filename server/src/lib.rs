@@ -21,6 +21,7 @@ pub mod picture;
 pub mod places;
 pub mod public;
 pub mod report;
+pub mod retention;
 pub mod route;
 pub mod router;
 pub mod sentence;

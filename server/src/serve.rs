@@ -12,6 +12,7 @@ use crate::auth::password::PasswordError;
 use crate::backup::BackupError;
 use crate::config::Config;
 use crate::listen::{self, Patience};
+use crate::retention;
 use crate::router::router;
 use crate::site::{Site, SiteError};
 use crate::state::AppState;
@@ -95,9 +96,12 @@ impl Server {
         let store = self.state.store.clone();
         let backups = self.state.config.backups.clone();
         let backups = tokio::spawn(backups.keep_up(store.clone()));
+        let retention = tokio::spawn(retention::keep_up(store.clone()));
         listen::listen(self.listener, router(self.state), Patience::default(), stop).await;
         // A backup that is not finished has no name yet.
         backups.abort();
+        // Nor is an erasure that is not committed.
+        retention.abort();
         store.close().await;
         Ok(())
     }

@@ -131,6 +131,10 @@ impl Asker {
             // A card says who somebody is at every door: those who see everybody give it.
             // What is seen of an identity card, and when, is the server's to write.
             Kind::Beneficiary if sets(beneficiary::CIN_MASK) || sets(beneficiary::CIN_SEEN) => false,
+            // A record that comes without anybody's name, after a restore, takes nothing from anybody.
+            Kind::Beneficiary if sets(beneficiary::ERASED) => {
+                self.manages_team() || (!exists && self.records())
+            }
             Kind::Beneficiary if CARDS.iter().any(|field| change.set.get(*field).is_some()) => {
                 self.sees_all()
             }
@@ -141,8 +145,11 @@ impl Asker {
             Kind::Beneficiary | Kind::Consent => self.sees_all() || records_there(),
             Kind::ReviewItem => self.may_decide(change, record, exists),
             // Whoever records may be asked; answering is for those who see the whole register.
-            Kind::Request if !exists => self.records(),
-            Kind::Request => self.sees_all() && only(request::DONE),
+            Kind::Request if !exists => self.records() && !sets(request::PERSON) && !sets(request::ERASED),
+            Kind::Request => {
+                let answers = |field| [request::DONE, request::PERSON].contains(&field);
+                self.sees_all() && change.set.iter().all(|(field, _)| answers(field))
+            }
             // Who said so and when is the server's to write.
             Kind::Pair => self.manages_team() && !sets(pair::BY) && !sets(pair::AT),
             _ => false,

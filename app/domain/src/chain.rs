@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::erasure::{Declared, redacted};
 use crate::id::Id;
 use crate::log::{GENESIS, Hash, Line, link};
 use crate::wire::{LogHead, from_cbor};
@@ -44,6 +45,14 @@ pub enum Broken {
         /// The line.
         at: u64,
     },
+    /// A later line declares that a line was rid of what identified somebody, and it is another one than that left.
+    #[error(
+        "line {at} is not what the erasure of somebody's data left of it: it was altered, or put back, since"
+    )]
+    Undeclared {
+        /// The line.
+        at: u64,
+    },
     /// A line says that it is another one.
     #[error("line {at} is not what its number and its change say: it was altered or moved")]
     Misnamed {
@@ -82,6 +91,19 @@ pub enum Broken {
     },
 }
 
+impl Broken {
+    /// The line at which it does not hold.
+    pub const fn at(&self) -> u64 {
+        match self {
+            Broken::Link { at, .. }
+            | Broken::Undeclared { at }
+            | Broken::Misnamed { at }
+            | Broken::Rewritten { at, .. } => *at,
+            Broken::End { found, .. } | Broken::Cut { found, .. } => *found,
+        }
+    }
+}
+
 /// What walking a log came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Walked {
@@ -107,6 +129,10 @@ pub struct Walk {
     /// The newest line that a phone saw as it is.
     agreed: u64,
     before: Hash,
+    /// What the log declares of its own lines.
+    declared: Declared,
+    /// Lines that do not fit their hash and say nothing that identifies anybody: each may have been redacted.
+    altered: BTreeMap<u64, Hash>,
     walked: Walked,
 }
 
@@ -121,6 +147,8 @@ impl Walk {
             witnesses: said,
             agreed: 0,
             before: GENESIS,
+            declared: Declared::default(),
+            altered: BTreeMap::new(),
             walked: Walked {
                 lines: 0,
                 newest: 0,
@@ -132,11 +160,21 @@ impl Walk {
     /// The next line. The hash in its column stands for all before it, so that each break is told once.
     pub fn line(&mut self, held: Held<'_>) {
         let after = self.walked.newest;
-        if link(&self.before, held.line) != held.hash {
-            self.tell(Broken::Link { after, at: held.seq });
+        let line = from_cbor::<Line>(held.line).ok();
+        let hash = link(&self.before, held.line);
+        let fits = hash == held.hash;
+        if !fits {
+            // Whether it was redacted, a line still to come says.
+            if line.as_ref().is_some_and(|line| redacted(&line.entry).is_none()) {
+                self.altered.insert(held.seq, hash);
+            }
+            self.walked.broken.push(Broken::Link { after, at: held.seq });
         }
-        if !is_named(&held) {
-            self.tell(Broken::Misnamed { at: held.seq });
+        if !line.as_ref().is_some_and(|line| is_named(line, &held)) {
+            self.walked.broken.push(Broken::Misnamed { at: held.seq });
+        }
+        if let Some(line) = line.filter(|_| fits) {
+            self.declared.hear(&line);
         }
         // What phones saw between the two is not here at all.
         self.hear(held.seq.saturating_sub(1), None);
@@ -150,7 +188,7 @@ impl Walk {
     pub fn end(mut self, wanted: &LogHead) -> Walked {
         let found = self.walked.newest;
         if (found, self.before) != (wanted.seq, wanted.hash) {
-            self.tell(Broken::End {
+            self.walked.broken.push(Broken::End {
                 found,
                 wanted: wanted.seq,
             });
@@ -159,13 +197,28 @@ impl Walk {
         if let Some((seen, said)) = beyond
             && let Some(witness) = said.first()
         {
-            self.tell(Broken::Cut {
+            self.walked.broken.push(Broken::Cut {
                 found,
                 seen,
                 device: witness.device,
             });
         }
+        self.excuse();
+        self.walked.broken.truncate(TOLD);
         self.walked
+    }
+
+    /// Takes back what was said of lines that were redacted as a later line declares, and says where one was not.
+    fn excuse(&mut self) {
+        let (declared, altered) = (&self.declared, &self.altered);
+        let is_as_declared = |at: u64| declared.of(at).is_some_and(|left| altered.get(&at) == Some(left));
+        self.walked
+            .broken
+            .retain(|broken| !matches!(broken, Broken::Link { at, .. } if is_as_declared(*at)));
+        let other = declared.lines().filter(|at| !is_as_declared(*at));
+        self.walked
+            .broken
+            .extend(other.map(|at| Broken::Undeclared { at }));
     }
 
     /// Compares what phones say of the lines up to a number with the hash there is, if there is one.
@@ -174,7 +227,7 @@ impl Walk {
             let (at, said) = entry.remove_entry();
             match said.iter().find(|witness| Some(witness.head.hash) != hash) {
                 None => self.agreed = at,
-                Some(witness) => self.tell(Broken::Rewritten {
+                Some(witness) => self.walked.broken.push(Broken::Rewritten {
                     after: self.agreed,
                     at,
                     device: witness.device,
@@ -182,19 +235,11 @@ impl Walk {
             }
         }
     }
-
-    fn tell(&mut self, broken: Broken) {
-        if self.walked.broken.len() < TOLD {
-            self.walked.broken.push(broken);
-        }
-    }
 }
 
 /// Whether the line itself says that it has this number and is of this change.
-fn is_named(held: &Held<'_>) -> bool {
-    from_cbor::<Line>(held.line).is_ok_and(|Line { entry, answer }| {
-        (entry.version, answer.seq) == (held.seq, held.seq)
-            && entry.id == answer.change
-            && entry.id.as_bytes().as_slice() == held.change
-    })
+fn is_named(Line { entry, answer }: &Line, held: &Held<'_>) -> bool {
+    (entry.version, answer.seq) == (held.seq, held.seq)
+        && entry.id == answer.change
+        && entry.id.as_bytes().as_slice() == held.change
 }

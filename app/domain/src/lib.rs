@@ -9,6 +9,7 @@ pub mod bonds;
 pub mod chain;
 pub mod change;
 pub mod cin;
+pub mod erasure;
 pub mod fold;
 pub mod id;
 pub mod kind;

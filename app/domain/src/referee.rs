@@ -11,6 +11,7 @@ pub use decide::{Decided, Register, decide};
 use crate::access::Asker;
 use crate::bonds::{check_bonds, check_lead};
 use crate::change::Change;
+use crate::erasure;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::log::Line;
@@ -110,15 +111,17 @@ pub fn judge(
     receipt: &Receipt,
 ) -> Ruling {
     let at = corrected(change.clock.now, receipt.skew_ms, receipt.at);
+    let bared = erasure::bared(change, ledger);
     let case = Case {
         ledger,
         asker,
         rights_changed,
         kept,
-        change,
+        change: bared.as_ref().unwrap_or(change),
         receipt,
         at,
         by_decision: false,
+        of_erased: bared.is_some(),
     };
     case.ruling()
 }
@@ -159,6 +162,8 @@ pub(crate) struct Case<'a, L> {
     pub(crate) at: Millis,
     /// Whether a head's decision makes the change: then only what no head may do stands in its way.
     by_decision: bool,
+    /// Whether it speaks of somebody whose data was erased: then it is the change without what identified them.
+    of_erased: bool,
 }
 
 /// How one field of a change meets the record.
@@ -212,6 +217,9 @@ impl<L: Ledger> Case<'_, L> {
         }
         if self.change.kind == Kind::ReviewItem {
             return self.decision_objection();
+        }
+        if let Some(Fault { field, reason }) = erasure::objection(self.change).filter(|_| self.of_erased) {
+            return Some(Verdict::Refused { field, reason });
         }
         // All that a revoked phone or a closed account still brings waits for a head, what is wrong with it
         // too: what it refers to is held beside it.
@@ -424,7 +432,10 @@ impl<L: Ledger> Case<'_, L> {
             counter: self.change.counter,
             fields: laid.iter().map(|(field, _)| field).collect(),
         });
-        Some(kept)
+        match erasure::begins(self.existing(), &kept.record) {
+            true => erasure::bare(&kept, self.at).or(Some(kept)),
+            false => Some(kept),
+        }
     }
 
     /// Where a registration comes to stand, once these fields of it are set.
@@ -473,6 +484,7 @@ impl<L: Ledger> Case<'_, L> {
             before,
             after,
             carrier: self.receipt.carrier,
+            ..LogEntry::default()
         };
         Line {
             entry: Record {

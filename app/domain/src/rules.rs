@@ -1,6 +1,7 @@
 //! What a change must satisfy whoever sends it.
 
 use crate::change::{Change, UNREAD};
+use crate::erasure::{is_erased, kept};
 use crate::kind::Kind;
 use crate::phone::Phone;
 use crate::questions::{Answers, Question, flaw};
@@ -98,8 +99,10 @@ pub fn check(change: &Change, existing: Option<&Record>) -> Result<(), Fault> {
     if after.fields.len() as u64 > ENTRIES {
         return Err(Fault::whole(Reason::TooLarge));
     }
+    // What was erased is not asked for again.
+    let gone = |field| is_erased(&after) && !kept(change.kind).is_some_and(|kept| kept.contains(&field));
     for spec in specs(change.kind).iter().filter(|spec| spec.required) {
-        if after.fields.get(spec.number).is_none() {
+        if after.fields.get(spec.number).is_none() && !gone(spec.number) {
             return Err(Fault::at(spec.number, Reason::Required));
         }
     }
@@ -120,18 +123,17 @@ pub fn faults(kind: Kind, set: &Fields) -> impl Iterator<Item = Fault> {
 /// Checks what one field is about to hold.
 fn check_field(spec: &FieldSpec, value: &Value, existing: Option<&Record>) -> Result<(), Fault> {
     let fault = |reason| Err(Fault::at(spec.number, reason));
-    if matches!(value, Value::Null) {
-        return if spec.required {
-            fault(Reason::Required)
-        } else {
-            Ok(())
-        };
+    if matches!(value, Value::Null) && spec.required {
+        return fault(Reason::Required);
     }
     if spec.meeting == Meeting::Fixed {
         let said = existing.and_then(|record| record.fields.get(spec.number));
         if said.is_some_and(|said| said != value) {
             return fault(Reason::Fixed);
         }
+    }
+    if matches!(value, Value::Null) {
+        return Ok(());
     }
     match (spec.rule, value) {
         (Rule::Line(most), Value::Text(text)) => match text_fault(text, most) {
@@ -188,7 +190,9 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
     match record.kind {
         Kind::Beneficiary => {
             use beneficiary::{FAMILY_AR, FAMILY_LA, GIVEN_AR, GIVEN_LA};
-            if [GIVEN_AR, FAMILY_AR, GIVEN_LA, FAMILY_LA].into_iter().any(has) {
+            // Who stands without a name is told from nobody, but counted: that much is said of them.
+            let nameless = is_erased(record) && has(beneficiary::SEX);
+            if nameless || [GIVEN_AR, FAMILY_AR, GIVEN_LA, FAMILY_LA].into_iter().any(has) {
                 Ok(())
             } else {
                 Err(Fault::at(GIVEN_AR, Reason::Required))

@@ -52,6 +52,8 @@ codes! {
         InvitationOnly = 20 "invitation_only";
         /// A place was promised where none was left: the person waits.
         CapacityPassed = 21 "capacity_passed";
+        /// What identified this person was erased: nothing more is said of them.
+        Erased = 30 "erased";
     }
 }
 

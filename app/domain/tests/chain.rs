@@ -6,11 +6,13 @@
 )]
 
 use domain::chain::{Broken, Held, Walk, Walked, Witness};
+use domain::erasure::{Redaction, redacted};
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::{GENESIS, Hash, Line, link};
-use domain::record::{LogEntry, Record, View};
+use domain::record::{Beneficiary, LogEntry, Record, Sex, View, beneficiary, log_entry};
 use domain::time::Millis;
+use domain::value::Value;
 use domain::verdict::{Answer, Verdict};
 use domain::wire::{LogHead, from_cbor, to_cbor};
 use proptest::prelude::*;
@@ -37,13 +39,28 @@ fn id(n: u64) -> Id {
 }
 
 fn line(seq: u64, said: u64) -> Line {
+    let after = Beneficiary {
+        given_la: format!("Zineb {said}"),
+        sex: Sex::Female,
+        ..Beneficiary::default()
+    };
+    let entry = LogEntry {
+        record: id(said),
+        after: after.fields(),
+        salt: Some(id(said)),
+        ..LogEntry::default()
+    };
+    of(seq, entry)
+}
+
+/// A line about a person.
+fn of(seq: u64, entry: LogEntry) -> Line {
     let entry = LogEntry {
         member: Some(id(1)),
         device: Some(id(2)),
         kind: Kind::Beneficiary.number().into(),
-        record: id(said),
         received: Some(Millis(1_780_000_000_000)),
-        ..LogEntry::default()
+        ..entry
     };
     let change = id(1_000 + seq);
     Line {
@@ -114,6 +131,47 @@ impl Log {
             seq: row.seq,
             hash: row.hash,
         });
+    }
+
+    /// Erases the data of the person of each of some lines, as the server does: two lines more, or one where nothing
+    /// is said of the first.
+    fn erase(&mut self, at: usize) {
+        let (seq, last) = (self.rows[at].seq, self.rows.last().unwrap().seq);
+        let line: Line = from_cbor(&self.rows[at].line).unwrap();
+        let record = LogEntry::of(&line.entry).record;
+        let Some(entry) = redacted(&line.entry) else {
+            return;
+        };
+        self.rows[at].line = to_cbor(&Line { entry, ..line });
+        let erased = LogEntry {
+            record,
+            after: [(beneficiary::ERASED, Value::Int(1))].into_iter().collect(),
+            ..LogEntry::default()
+        };
+        let declared = LogEntry {
+            record,
+            redactions: vec![Redaction::of(seq, &self.before(at), &self.rows[at].line)],
+            ..LogEntry::default()
+        };
+        for (more, entry) in [erased, declared].into_iter().enumerate() {
+            let mut row = row(&of(last + 1 + more as u64, entry));
+            row.hash = link(&self.rows.last().unwrap().hash, &row.line);
+            self.rows.push(row);
+        }
+        let end = self.rows.last().unwrap();
+        self.head = LogHead {
+            seq: end.seq,
+            hash: end.hash,
+        };
+        self.witnesses.push(Witness {
+            device: id(9_999),
+            head: self.head.clone(),
+        });
+    }
+
+    /// The hash before a row.
+    fn before(&self, at: usize) -> Hash {
+        at.checked_sub(1).map_or(GENESIS, |at| self.rows[at].hash)
     }
 
     fn walk(&self) -> Walked {
@@ -297,7 +355,7 @@ impl Tamper {
 fn place(broken: &Broken) -> (u64, u64) {
     match *broken {
         Broken::Link { after, at } | Broken::Rewritten { after, at, .. } => (after, at),
-        Broken::Misnamed { at } => (at, at),
+        Broken::Misnamed { at } | Broken::Undeclared { at } => (at, at),
         Broken::End { found, wanted } => (found.min(wanted), found.max(wanted)),
         Broken::Cut { found, seen, .. } => (found, seen),
     }
@@ -324,10 +382,111 @@ proptest! {
     }
 
     #[test]
+    fn a_log_that_lost_what_it_declares_is_whole(
+        lines in 2u64..40,
+        erased in prop::collection::vec(any::<prop::sample::Index>(), 1..4),
+    ) {
+        let mut log = Log::of(lines);
+        erased.iter().for_each(|at| log.erase(at.index(lines as usize)));
+        let walked = log.walk();
+        prop_assert_eq!((walked.lines, &walked.broken[..]), (log.rows.len() as u64, &[][..]));
+    }
+
+    #[test]
+    fn every_tampering_with_a_log_that_was_redacted_is_found(
+        lines in 2u64..40,
+        erased in any::<prop::sample::Index>(),
+        at in any::<prop::sample::Index>(),
+        tamper in tamper(),
+    ) {
+        let mut log = Log::of(lines);
+        log.erase(erased.index(lines as usize));
+        let whole = log.rows.clone();
+        // Only phones know of a line put at the end and made to fit.
+        prop_assume!(!matches!(tamper, Tamper::RewriteInsert));
+        let at = at.index(log.rows.len());
+        tamper.on(&mut log, at);
+        prop_assume!(log.rows != whole);
+        prop_assert!(!log.walk().is_whole(), "{tamper:?} at {at} was not found");
+    }
+
+    #[test]
     fn a_whole_log_is_whole(lines in 1u64..60) {
         let walked = Log::of(lines).walk();
         prop_assert_eq!((walked.lines, &walked.broken[..]), (lines, &[][..]));
     }
+}
+
+/// A log of nine lines whose fourth (number 5) was redacted, by lines 14 and 15.
+fn erased() -> (Log, Row) {
+    let mut log = Log::of(9);
+    let before = log.rows[3].clone();
+    log.erase(3);
+    assert!(log.walk().is_whole());
+    (log, before)
+}
+
+#[test]
+fn a_line_that_was_redacted_is_neither_altered_further_nor_put_back() {
+    let (mut log, before) = erased();
+    let mut line: Line = from_cbor(&log.rows[3].line).unwrap();
+    line.entry.fields.set(log_entry::MEMBER, Value::Id(id(7)));
+    log.rows[3].line = to_cbor(&line);
+    let broken = log.walk().broken;
+    assert_eq!(
+        broken,
+        [Broken::Link { after: 4, at: 5 }, Broken::Undeclared { at: 5 }]
+    );
+    log.rows[3].line = before.line;
+    assert_eq!(log.walk().broken, [Broken::Undeclared { at: 5 }]);
+}
+
+#[test]
+fn a_line_is_redacted_only_by_a_declaration_that_stands_of_somebody_who_was_erased() {
+    // Without the declaration, and without the erasure that is its reason: all after it made to fit, unseen by phones.
+    for missing in [10, 9] {
+        let (mut log, _) = erased();
+        let kept = log.rows[3].clone();
+        log.rows.remove(missing);
+        log.rows[3].line = kept.line.clone();
+        let hashes: Vec<Hash> = log.rows.iter().map(|row| row.hash).collect();
+        for at in 9..log.rows.len() {
+            log.rows[at].hash = link(&log.rows[at - 1].hash, &log.rows[at].line);
+        }
+        assert_eq!(
+            hashes[..9],
+            log.rows.iter().map(|row| row.hash).collect::<Vec<_>>()[..9]
+        );
+        let end = log.rows.last().unwrap();
+        log.head = LogHead {
+            seq: end.seq,
+            hash: end.hash,
+        };
+        log.witnesses
+            .retain(|witness| witness.head.seq <= log.rows[8].seq);
+        assert_eq!(log.walk().broken, [Broken::Link { after: 4, at: 5 }], "{missing}");
+    }
+}
+
+#[test]
+fn a_declaration_excuses_no_other_words_in_the_place_of_those_that_went() {
+    let (mut log, _) = erased();
+    let forged = to_cbor(&line(5, 5_005));
+    let declared = LogEntry {
+        record: id(5),
+        redactions: vec![Redaction::of(5, &log.before(3), &forged)],
+        ..LogEntry::default()
+    };
+    log.rows[3].line = forged;
+    log.rows[10] = row(&of(15, declared));
+    log.rows[10].hash = link(&log.rows[9].hash, &log.rows[10].line);
+    log.head.hash = log.rows[10].hash;
+    log.witnesses.pop();
+    let broken = log.walk().broken;
+    assert_eq!(
+        broken,
+        [Broken::Link { after: 4, at: 5 }, Broken::Undeclared { at: 5 }]
+    );
 }
 
 #[test]

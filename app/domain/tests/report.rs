@@ -4,14 +4,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::erasure;
 use domain::id::Id;
+use domain::kind::Kind;
 use domain::record::{
     Attendance, Beneficiary, HeadCount, Mark, Record, Registration, RegistrationStatus, Session,
-    SessionStatus, Sex, View,
+    SessionStatus, Sex, View, attendance, beneficiary, pair, registration,
 };
+use domain::referee::Kept;
 use domain::report::{Facts, Number, Query, Report, SMALL, State, Tally, behind, masked, meetings, report};
 use domain::same;
 use domain::time::{Day, Millis};
+use domain::value::Value;
 use proptest::prelude::*;
 
 const PEOPLE: usize = 12;
@@ -301,6 +305,28 @@ proptest! {
     }
 
     #[test]
+    fn erasing_what_identifies_people_alters_no_number(
+        town in town(),
+        who in prop::collection::btree_set(0..PEOPLE, 0..PEOPLE),
+    ) {
+        let records: Vec<Kept> = town.records().into_iter().enumerate().map(told_more).collect();
+        let said = |all: &[Kept]| {
+            let records: Vec<Record> = all.iter().map(|kept| kept.record.clone()).collect();
+            town.report(&records, &query())
+        };
+        // Who is one with somebody is erased with them.
+        let ones: BTreeSet<usize> = who.iter().map(|at| town.one(*at)).collect();
+        let erased: BTreeSet<Id> =
+            (0..PEOPLE).filter(|at| ones.contains(&town.one(*at))).map(|at| id(1, at)).collect();
+        let after: Vec<Kept> = records.iter().map(|kept| without(kept, &erased)).collect();
+        prop_assert_eq!(said(&after), said(&records));
+        let text = format!("{after:?}");
+        for person in &erased {
+            prop_assert!(!text.contains(&format!("Zineb {person}")), "{}", text);
+        }
+    }
+
+    #[test]
     fn what_says_who_people_are_changes_nothing(town in town(), order in any::<u64>()) {
         let mut records = town.records();
         let whole = town.report(&records, &query());
@@ -357,6 +383,53 @@ proptest! {
         let found = found_out(lines, names.len());
         prop_assert!(found.is_empty(), "{:?} of {:?}: {:?}", found, names, shown);
     }
+}
+
+/// A record that says more than reports count: each its own words, and of every other person only the day of birth.
+fn told_more((at, mut record): (usize, Record)) -> Kept {
+    let name = |id: Id| Value::Text(format!("Zineb {id}").into());
+    let says: Vec<(u16, Value)> = match record.kind {
+        Kind::Beneficiary => {
+            let born = Beneficiary::of(&record).birth_year.filter(|_| at % 2 == 0);
+            let day = born.and_then(|year| Day::from_ymd(year.try_into().unwrap(), 5, 9));
+            let day = day.map(|day| (beneficiary::BIRTH_DAY, Value::Int(day.0.into())));
+            let year = day.is_some().then_some((beneficiary::BIRTH_YEAR, Value::Null));
+            let words = [
+                beneficiary::GIVEN_LA,
+                beneficiary::FATHER,
+                beneficiary::DOUAR,
+                beneficiary::CARD,
+            ];
+            let words = words.map(|field| (field, name(record.id)));
+            day.into_iter().chain(year).chain(words).collect()
+        }
+        Kind::Attendance => vec![(attendance::NOTE, name(record.read(attendance::BENEFICIARY)))],
+        Kind::Registration => vec![(registration::TICKET, name(record.read(registration::BENEFICIARY)))],
+        Kind::Pair => {
+            let stood = [(beneficiary::GIVEN_LA, name(record.read(pair::OTHER)))];
+            vec![(pair::OTHER_STOOD, Value::Map(stood.into_iter().collect()))]
+        }
+        _ => Vec::new(),
+    };
+    record.fields.lay(&says.into_iter().collect());
+    Kept {
+        record,
+        stamps: Vec::new(),
+    }
+}
+
+/// A record as it stands once the data of some people was erased.
+fn without(kept: &Kept, erased: &BTreeSet<Id>) -> Kept {
+    let record = &kept.record;
+    let of = erasure::people(record.kind, record.id, &record.fields);
+    if !of.iter().any(|person| erased.contains(person)) {
+        return kept.clone();
+    }
+    let mut kept = kept.clone();
+    if record.kind == Kind::Beneficiary {
+        kept.record.fields.set(beneficiary::ERASED, Value::Int(1));
+    }
+    erasure::bare(&kept, Millis(1)).unwrap_or(kept)
 }
 
 /// The unknowns that linear equations settle, by elimination modulo a prime.

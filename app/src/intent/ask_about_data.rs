@@ -39,7 +39,7 @@ impl AskAboutData {
             received: Some(today),
             due: Some(Request::due(today)),
             number: number.to_string(),
-            done: None,
+            ..Request::default()
         };
         let required = |field| InputFault {
             field,

@@ -39,6 +39,9 @@ impl EditBeneficiary {
 fn corrected(replica: &Replica, id: Id, mut person: Beneficiary) -> Edit {
     let known: Beneficiary = replica.view(id).unwrap_or_default();
     person.code.clone_from(&known.code);
+    person.card.clone_from(&known.card);
+    person.cards_before.clone_from(&known.cards_before);
+    person.erased = known.erased;
     if known.birth_day.map(|day| i64::from(day.ymd().0)) == person.birth_year {
         (person.birth_year, person.birth_day) = (known.birth_year, known.birth_day);
     }
@@ -56,7 +59,9 @@ fn corrected(replica: &Replica, id: Id, mut person: Beneficiary) -> Edit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intent::give_cards;
     use crate::intent::testing::Sample;
+    use domain::ticket::Ticket;
 
     #[test]
     fn only_what_differs_is_sent() {
@@ -73,6 +78,23 @@ mod tests {
         let plan = sample.plan(&edits);
         assert_eq!(plan.changes.len(), 1);
         assert_eq!(plan.changes[0].set.len(), 1, "{:?}", plan.changes[0].set);
+    }
+
+    #[test]
+    fn a_card_stays_with_whoever_is_corrected() {
+        let mut sample = Sample::new();
+        let id = sample.people[0];
+        sample.run(&give_cards(&sample.replica, [(id, Ticket::of(1))]));
+        sample.run(&give_cards(&sample.replica, [(id, Ticket::of(2))]));
+        let person: Beneficiary = sample.replica.view(id).unwrap();
+        let mut form = PersonForm::of(&person, false);
+        form.douar = "Aït Oumghar".into();
+        sample.run(&EditBeneficiary { id, form }.edits(&sample.replica).unwrap());
+        let after: Beneficiary = sample.replica.view(id).unwrap();
+        assert_eq!(
+            (after.card, after.cards_before),
+            (person.card, person.cards_before)
+        );
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod cin;
 mod commune;
 mod consents;
 mod door;
+mod erase;
 mod evening;
 mod figures;
 mod here;

@@ -14,6 +14,7 @@ use leptos_router::hooks::use_params_map;
 use super::cards::CardPart;
 use super::cin::CinCard;
 use super::consents::Consents;
+use super::erase::Erase;
 use super::here::{Here, dotted, here, time};
 use super::papers::PaperLink;
 use super::questions::AnswersPart;
@@ -71,7 +72,8 @@ fn Known(here: Here, id: Id, person: Memo<Option<Beneficiary>>) -> impl IntoView
             .filter(|name| *name != title.get())
             .unwrap_or_default()
     });
-    let may = Memo::new(move |_| here.asker().is_some_and(|asker| asker.records()));
+    let named = move || person.with(|person| person.as_ref().is_some_and(|person| !person.is_erased()));
+    let may = Memo::new(move |_| named() && here.asker().is_some_and(|asker| asker.records()));
     let tools = move || {
         may.get().then(|| {
             view! {
@@ -146,9 +148,10 @@ fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool
             }}
             {move || may.get().then(|| view! { <Registering here id belonging /> })}
         </Card>
-        <CardPart here id />
+        {move || person.with(|person| person.as_ref().is_some_and(|person| !person.is_erased())).then(|| view! { <CardPart here id /> })}
         <CinCard here person=id />
         <Consents here id may />
+        <Erase here id person />
     }
 }
 

@@ -16,7 +16,7 @@ pub const AS_WRITTEN: &str = "words";
 /// The field nobody sees: what fills it in is no person.
 pub const TRAP: &str = "website";
 /// Months a person's data is kept where the association says nothing.
-pub(super) const MONTHS: i64 = 24;
+pub(super) use domain::erasure::MONTHS;
 
 /// The form as it stands.
 #[derive(Debug, Clone, Default)]

@@ -1,5 +1,6 @@
 //! The command line: one command a file.
 
+pub mod anonymise;
 pub mod association;
 pub mod backup;
 pub mod demo;
@@ -51,6 +52,9 @@ pub enum Command {
     Restore(restore::Restore),
     /// A period in numbers: people, participations, sessions, by sex, age and commune.
     Report(report::ReportOf),
+    /// Erase what identifies whoever was last there longer ago than the association keeps data; reports say the same
+    /// before and after. A server does it once a day where the association says how long.
+    Anonymise(anonymise::Anonymise),
     /// Check that no log was altered or cut.
     VerifyLog(verify_log::VerifyLog),
 }
@@ -129,6 +133,7 @@ impl Command {
             Command::Export(export) => export.run(&open(&config).await?).await,
             Command::Backup(backup) => backup.run(&open(&config).await?, &config).await,
             Command::Restore(restore) => restore.run(&config).await,
+            Command::Anonymise(anonymise) => anonymise.run(&open(&config).await?).await,
             Command::Report(report) => report.run(&open(&config).await?).await,
             Command::VerifyLog(verify) => verify.run(&open(&config).await?).await,
         }

@@ -6,6 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::change::Edit;
 use domain::cin::Cin;
+use domain::erasure::is_erased;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Association, Beneficiary, View, beneficiary};
@@ -138,7 +139,7 @@ async fn opened(state: &AppState, signed: &Signed, person: Option<Id>) -> Result
     }
     let is_there = |id| {
         book.record(id)
-            .is_some_and(|record| record.kind == Beneficiary::KIND)
+            .is_some_and(|record| record.kind == Beneficiary::KIND && !is_erased(record))
     };
     if !person.is_none_or(is_there) {
         return Err(nobody());

@@ -1,7 +1,8 @@
 //! An association that comes from another database: all of it arrives, or nothing.
 
+use domain::chain::{Broken, Held, Walk};
 use domain::id::Id;
-use domain::log::{Hash, Line, link};
+use domain::log::{Hash, Line};
 use domain::slice::Slice;
 use domain::wire::{LogHead, from_cbor};
 use sqlx::{Any, Transaction};
@@ -43,6 +44,7 @@ pub struct Arrival {
     root: Root,
     /// How far the log has come.
     head: LogHead,
+    walk: Walk,
     filed: Vec<Filed>,
     lines: Vec<NewLine>,
 }
@@ -59,6 +61,7 @@ impl Store {
             places: self.places,
             root,
             head: NOTHING,
+            walk: Walk::new([]),
             filed: Vec::new(),
             lines: Vec::new(),
         })
@@ -76,10 +79,16 @@ impl Arrival {
     pub async fn log(&mut self, bytes: Vec<u8>, hash: Hash) -> Result<(), Unwelcome> {
         let line: Line = from_cbor(&bytes).map_err(StoreError::damaged)?;
         let seq = line.answer.seq;
-        let follows = link(&self.head.hash, &bytes) == hash && seq > self.head.seq;
-        if !follows || line.entry.version != seq {
+        if seq <= self.head.seq {
             return Err(Unwelcome::Broken(seq));
         }
+        // Whether a line that does not follow was redacted, a line still to come says.
+        self.walk.line(Held {
+            seq,
+            change: line.entry.id.as_bytes(),
+            line: &bytes,
+            hash,
+        });
         self.head = LogHead { seq, hash };
         let entry = line.entry;
         self.lines.push(NewLine { bytes, hash, entry });
@@ -122,8 +131,11 @@ impl Arrival {
 
     /// Commits, if the log is whole: from here on the association is here.
     pub async fn close(mut self) -> Result<(), Unwelcome> {
-        if self.head != self.root.head {
-            return Err(Unwelcome::Cut);
+        let walk = core::mem::replace(&mut self.walk, Walk::new([]));
+        match walk.end(&self.root.head).broken.first() {
+            None => {}
+            Some(Broken::End { .. }) => return Err(Unwelcome::Cut),
+            Some(broken) => return Err(Unwelcome::Broken(broken.at())),
         }
         self.write().await?;
         self.tx.commit().await.map_err(StoreError::from)?;

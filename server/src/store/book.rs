@@ -8,21 +8,24 @@ use std::sync::Arc;
 
 use domain::access::Asker;
 use domain::change::{Change, Edit};
+use domain::erasure::identifies;
 use domain::id::{Id, IdSet};
 use domain::kind::Kind;
-use domain::log::link;
-use domain::record::{Record, device, pair};
+use domain::log::{Line, link};
+use domain::record::{LogEntry, Record, View, device, log_entry, pair};
 use domain::referee::{
     Decided, Kept, RESTORED_MS, Receipt, Register, Ruling, decide, may_be_lacking, rights_changed,
 };
 use domain::seats::{affected, promotion};
 use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::Millis;
+use domain::value::FieldValue;
 use domain::verdict::Answer;
 use domain::wire::{LogHead, to_cbor};
-use sqlx::{Any, Transaction};
+use sqlx::{Any, AnyPool, Transaction};
 use tokio::sync::Notify;
 
+use super::erase::Erasing;
 use super::load::Touched;
 use super::memory::Memory;
 use super::news::News;
@@ -30,7 +33,7 @@ use super::sql::Places;
 use super::turn::Turn;
 use super::working::Working;
 use super::write::{Mark, Marks, NewLine, Written};
-use super::{Store, StoreError, own, row};
+use super::{Store, StoreError, files, own, row};
 use crate::clock;
 
 /// Who records: a member with a phone, whose rights are checked.
@@ -67,6 +70,9 @@ pub struct Book {
     is_unrepeatable: bool,
     /// The phone that delivers what others recorded.
     carrier: Option<Id>,
+    /// Whose data is to be erased before this is closed.
+    pub(super) erasing: Vec<Erasing>,
+    pool: AnyPool,
     /// Dropped last, after the lock.
     _turn: Option<Turn>,
 }
@@ -127,8 +133,15 @@ impl Book {
             unrepeatable: store.unrepeatable.clone(),
             is_unrepeatable: false,
             carrier: None,
+            erasing: Vec::new(),
+            pool: store.writes.clone(),
             _turn: turn,
         }
+    }
+
+    /// The association's newest seq.
+    pub const fn seq(&self) -> u64 {
+        self.seq
     }
 
     /// A record as it stands, if it was loaded.
@@ -300,10 +313,26 @@ impl Book {
         }
     }
 
-    fn take(&mut self, Ruling { kept, line, opened }: Ruling) -> Answer {
+    pub(super) fn take(&mut self, Ruling { kept, line, opened }: Ruling) -> Answer {
         self.seq += 1;
         for kept in kept.into_iter().chain(opened) {
+            self.erasing.extend(self.erasing_of(&kept, &line));
             self.put(kept);
+        }
+        self.write_down(line)
+    }
+
+    /// Writes a line of the log that alters no record.
+    pub(super) fn append(&mut self, line: Line) {
+        self.seq += 1;
+        self.write_down(line);
+    }
+
+    /// Writes a line of the log, which has the newest seq.
+    fn write_down(&mut self, mut line: Line) -> Answer {
+        if identifies(&LogEntry::of(&line.entry)) {
+            let salt = Some(Id::from_bytes(clock::random()));
+            line.entry.fields.set(log_entry::SALT, salt.write());
         }
         let bytes = to_cbor(&line);
         let hash = link(&self.head.hash, &bytes);
@@ -314,6 +343,27 @@ impl Book {
             entry: line.entry,
         });
         line.answer
+    }
+
+    /// Puts a record that says less than it did, without a line of its own: the log declares it.
+    pub(super) fn put_bared(&mut self, mut kept: Kept) {
+        self.seq += 1;
+        kept.record.version = self.seq;
+        self.put(kept);
+    }
+
+    /// The seq that the next line of the log has.
+    pub(super) fn next_seq(&self) -> u64 {
+        self.seq + 1
+    }
+
+    /// Puts entries of the log, as they stand now, in the place of those that the phone would be told.
+    pub(super) fn told_as(&mut self, entries: &[Record]) {
+        for line in &mut self.news.lines {
+            if let Some(entry) = entries.iter().find(|entry| entry.id == line.id) {
+                *line = entry.clone();
+            }
+        }
     }
 
     /// Takes in an altered record, and marks every slice it is in, came into or left.
@@ -365,7 +415,11 @@ impl Book {
     /// Writes all that was decided and commits: from here on it is on disk.
     pub async fn close(mut self) -> Result<News, StoreError> {
         self.write_now().await?;
+        let erases = self.erase().await?;
         self.tx.commit().await?;
+        if erases {
+            files::forget(&self.pool, self.places).await;
+        }
         if self.is_unrepeatable {
             self.unrepeatable.notify_one();
         }

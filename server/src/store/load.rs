@@ -124,7 +124,7 @@ impl Book {
     }
 
     /// Loads what goes where some people go, and who they are one with.
-    async fn load_about(&mut self, people: Vec<Id>) -> Result<(), StoreError> {
+    pub(super) async fn load_about(&mut self, people: Vec<Id>) -> Result<(), StoreError> {
         let mut known: IdSet = people.iter().copied().collect();
         let mut next = people;
         while !next.is_empty() {

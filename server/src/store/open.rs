@@ -21,8 +21,9 @@ const CONNECTIONS: u32 = 8;
 const FIRST_ANSWER: Duration = Duration::from_secs(10);
 
 /// An answered change is on disk (`full`); readers never wait for the writer (`wal`), which tidies up after
-/// every 16 MB, not 4.
+/// every 16 MB, not 4. What is replaced or deleted is written over with zeros: what was erased is in no file.
 const SQLITE: &str = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; \
+     pragma secure_delete = on; \
      pragma busy_timeout = 10000; pragma cache_size = -32000; pragma temp_store = memory; pragma wal_autocheckpoint = 4000;";
 
 /// Who waited for an association's lock reads what was committed meanwhile, and an answered change is on disk,

@@ -4,6 +4,7 @@
 
 use domain::bonds::{check_bonds, check_lead};
 use domain::change::{Change, Edit};
+use domain::erasure;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::Line;
@@ -37,6 +38,10 @@ pub(super) fn ruling(
         counter: 0,
     };
     let existing = kept.map(|kept| &kept.record);
+    if let Some(bared) = erasure::bared(&change, ledger) {
+        change = bared;
+        erasure::objection(&change).map_or(Ok(()), Err)?;
+    }
     check(&change, existing)?;
     let after = change.laid(existing);
     check_bonds(&change, &after, ledger)?;
@@ -64,6 +69,7 @@ pub(super) fn receipt(at: Millis, seq: u64) -> Receipt {
 }
 
 fn written(kept: Option<&Kept>, change: &Change, at: Millis, seq: u64) -> Kept {
+    let before = kept.map(|kept| &kept.record);
     let mut kept = kept.cloned().unwrap_or_else(|| Kept {
         record: Record::empty(change.kind, change.record),
         stamps: Vec::new(),
@@ -82,7 +88,10 @@ fn written(kept: Option<&Kept>, change: &Change, at: Millis, seq: u64) -> Kept {
         counter: 0,
         fields,
     });
-    kept
+    match erasure::begins(before, &kept.record) {
+        true => erasure::bare(&kept, at).unwrap_or(kept),
+        false => kept,
+    }
 }
 
 fn line(existing: Option<&Record>, by: Option<Id>, change: &Change, at: Millis, seq: u64) -> Line {

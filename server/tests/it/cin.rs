@@ -3,7 +3,7 @@
 use domain::change::{Change, Edit};
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Beneficiary, LogEntry, View, association, beneficiary};
+use domain::record::{Beneficiary, Erasure, LogEntry, View, association, beneficiary};
 use serde_json::{Value, json};
 
 use crate::support::{Bed, Phone, World, clock, now, write};
@@ -11,6 +11,7 @@ use crate::support::{Bed, Phone, World, clock, now, write};
 on_each! {
     a_number_is_closed_until_authorised_then_sealed_masked_found_and_its_viewing_logged,
     a_phone_cannot_write_what_is_seen_of_a_number,
+    erasing_somebody_drops_their_number_and_no_other_is_taken,
 }
 
 const NUMBER: &str = "XQ739154";
@@ -99,6 +100,26 @@ async fn a_number_is_closed_until_authorised_then_sealed_masked_found_and_its_vi
     assert_eq!(ask(&head, "", json!({ "person": who, "cin": "" })).await.0, 204);
     assert_eq!(person(&bed, &world, who).await.cin_mask, "");
     assert_eq!(bed.store.cin(world.association, who).await.unwrap(), None);
+}
+
+async fn erasing_somebody_drops_their_number_and_no_other_is_taken(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let who = world.people[0];
+    let head = Phone::sign_in(&bed, world.login("head")).await;
+    authorise(&bed, &world).await;
+    let given = json!({ "person": who, "cin": NUMBER });
+    assert_eq!(ask(&head, "", given.clone()).await.0, 204);
+    let mut book = bed.store.book(world.association).await.unwrap();
+    let erased = Some(Erasure::Requested.number());
+    write(
+        &mut book,
+        &[Edit::new(Kind::Beneficiary, who).set(beneficiary::ERASED, erased)],
+    )
+    .await;
+    book.close().await.unwrap();
+    assert_eq!(bed.store.cin(world.association, who).await.unwrap(), None);
+    assert_eq!(person(&bed, &world, who).await.cin_mask, "");
+    assert_eq!(ask(&head, "", given).await.0, 404);
 }
 
 async fn a_phone_cannot_write_what_is_seen_of_a_number(bed: Bed) {

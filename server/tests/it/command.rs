@@ -205,6 +205,15 @@ fn an_association_is_added_its_head_invited_and_people_imported(line: &Line) {
         !exported.contains(invited["link"].as_str().unwrap().split('#').nth(1).unwrap()),
         "no secret leaves"
     );
+    let kept = line.said(&["anonymise", "--association", "an-nour", "--dry-run"]);
+    assert!(
+        kept.starts_with("0 people were last there more than 24 months ago"),
+        "{kept}"
+    );
+    assert!(
+        line.said(&["anonymise", "--association", "an-nour"])
+            .starts_with("0 people ")
+    );
     assert!(line.said(&["verify-log"]).contains("4 lines, whole"));
 }
 

@@ -13,6 +13,7 @@ mod cin;
 mod command;
 mod directory;
 mod doors;
+mod erasure;
 mod export;
 mod forgotten;
 mod fuzz;

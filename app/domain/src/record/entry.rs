@@ -1,5 +1,6 @@
 //! One line of the change log, as heads' phones hold it.
 
+use crate::erasure::Redaction;
 use crate::id::Id;
 use crate::record::schema::record;
 use crate::time::Millis;
@@ -34,5 +35,9 @@ record! {
         12 after AFTER: Fields = Rule::Free;
         /// The device that delivered it, where that was not the one it came from.
         13 carrier CARRIER: Option<Id> = Rule::Free;
+        /// Sixteen random bytes in a line that says what identifies somebody: its hash tells nobody what it said.
+        14 salt SALT: Option<Id> = Rule::Free;
+        /// Lines that were rid of what identified somebody ([`crate::erasure::Redaction`]).
+        15 redactions REDACTIONS: Vec<Redaction> = Rule::Free;
     }
 }

@@ -17,6 +17,16 @@ codes! {
     }
 }
 
+codes! {
+    /// Why what identified a person was erased ([`crate::erasure`]).
+    Erasure {
+        /// The person asked for it.
+        Requested = 1 "requested";
+        /// It was kept for as long as it may be.
+        Lapsed = 2 "lapsed";
+    }
+}
+
 record! {
     /// A person served. Names in both scripts are the person's own: neither is made from the other.
     Beneficiary in beneficiary {
@@ -53,6 +63,8 @@ record! {
         20 card CARD: String = Rule::Line(40);
         /// The codes of the cards it replaced, the newest first: [`CARDS_REMEMBERED`] of them, a space between.
         21 cards_before CARDS_BEFORE: String = Rule::Line(200);
+        /// Why it stands without what identified the person: the number of an [`Erasure`]. Once said, for ever.
+        30 erased ERASED: Option<i64> = Rule::Code(2), fixed;
         /// What may be seen of the number of their identity card ([`crate::cin`]), which the server keeps sealed. Said by it.
         31 cin_mask CIN_MASK: String = Rule::Line(12);
         /// When that number was last shown to somebody. Said by the server: the log tells to whom.
@@ -61,8 +73,16 @@ record! {
 }
 
 impl Beneficiary {
+    /// Whether what identified the person was erased.
+    pub fn is_erased(&self) -> bool {
+        self.erased.is_some()
+    }
+
     /// Given and family name for a reader of Arabic or Latin script, whichever there is.
     pub fn name(&self, arabic: bool) -> String {
+        if self.is_erased() {
+            return NAMELESS.to_owned();
+        }
         let name = self.name_in(arabic);
         if name.is_empty() {
             self.name_in(!arabic)
@@ -101,6 +121,9 @@ impl Beneficiary {
         self.age(on).is_some_and(|age| age < 18)
     }
 }
+
+/// Stands where the name of somebody was erased, in every script.
+pub const NAMELESS: &str = "—";
 
 /// How many replaced cards are remembered: who shows an older one is not recognised by it.
 pub const CARDS_REMEMBERED: usize = 8;

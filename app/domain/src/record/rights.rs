@@ -42,6 +42,10 @@ record! {
         7 number NUMBER: String = Rule::Line(40), required, fixed;
         /// The day it was answered.
         8 done DONE: Option<Day> = Rule::Day;
+        /// Whom it is about, once a head has found them: what identifies them is erased here too.
+        9 person PERSON: Option<Id> = Rule::Ref(Kind::Beneficiary);
+        /// Whether it stands without who asked: the server says so.
+        10 erased ERASED: Option<bool> = Rule::Bool, fixed;
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Case, Kept, Receipt, Ruling, Stamp, judge};
 use crate::access::Asker;
 use crate::change::Change;
+use crate::erasure;
 use crate::id::Id;
 use crate::record::review_item;
 use crate::review;
@@ -40,15 +41,17 @@ pub fn decide(
     let (Some(effect), true) = (effect, ruling.kept.is_some()) else {
         return Decided { ruling, effect: None };
     };
+    let bared = erasure::bared(&effect, register);
     let case = Case {
         ledger: register,
         asker,
         rights_changed: None,
         kept: register.kept(effect.record),
         at: corrected(change.clock.now, receipt.skew_ms, receipt.at),
-        change: &effect,
+        change: bared.as_ref().unwrap_or(&effect),
         receipt: &receipt.after(receipt.seq),
         by_decision: true,
+        of_erased: bared.is_some(),
     };
     let followed = case.ruling();
     match followed.line.answer.verdict {
@@ -59,6 +62,7 @@ pub fn decide(
                 change,
                 receipt,
                 by_decision: false,
+                of_erased: false,
                 ..case
             };
             let verdict = Verdict::Refused { field: None, reason };

@@ -13,7 +13,17 @@ impl Replica {
     /// The number above which receipts must be at hand to take in an answer; `None` where none is needed.
     ///
     /// Then [`Replica::sync_response`] is given all receipts with a higher number: the server has those up to it.
+    /// Where somebody's data was erased all are needed, whatever the server has.
     pub fn lacks_above(&self, response: &SyncResponse) -> Option<u64> {
+        if self.hears_of_erasure(response) {
+            return Some(0);
+        }
+        self.restored_above(response)
+    }
+
+    /// The number above which a restored database has nothing of what it answered this phone; `None` where it was
+    /// not restored.
+    pub(super) fn restored_above(&self, response: &SyncResponse) -> Option<u64> {
         let restored = self.meta.epoch.is_some_and(|known| known != response.epoch);
         restored.then(|| response.shared_upto.unwrap_or_default())
     }
@@ -22,7 +32,7 @@ impl Replica {
     pub(super) fn is_past(&self, request: &SyncRequest, response: &SyncResponse) -> bool {
         let asked_as_it_stands =
             request.epoch == self.meta.epoch && self.me().is_some_and(|me| me.device == request.device);
-        self.lacks_above(response).is_some() && !asked_as_it_stands
+        self.restored_above(response).is_some() && !asked_as_it_stands
     }
 
     /// What waits again, by its counter: what the server answered above `upto` and does not have any more.
@@ -34,6 +44,8 @@ impl Replica {
             State::Answered(answer) => answer.seq > upto && !item.state.is_refused(),
             State::Pending => item.change.base > upto,
         };
+        // What was erased of it is sent no more.
+        let says = |item: &&Outgoing| !item.change.set.is_empty();
         let waits = |item: &Outgoing| {
             let mut change = item.change.clone();
             change.base = change.base.min(upto);
@@ -44,6 +56,7 @@ impl Replica {
             .iter()
             .chain(self.outbox())
             .filter(lost)
+            .filter(says)
             .map(waits)
             .collect()
     }

@@ -7,6 +7,7 @@
 
 mod again;
 mod batch;
+mod erased;
 mod parcel;
 mod plan;
 mod sync;
@@ -17,6 +18,7 @@ pub use batch::{Batch, Me, Meta, Op, Outgoing, State, Touched};
 pub use plan::{Draft, Plan, PlanError};
 
 use crate::access::Asker;
+use crate::erasure::{bare_record, is_erased};
 use crate::id::{Id, IdMap, IdSet};
 use crate::kind::Kind;
 use crate::record::{Record, View};
@@ -322,6 +324,9 @@ impl Replica {
                 let record = seen.get_or_insert_with(|| Record::empty(change.kind, id));
                 record.fields.lay(&whole);
             }
+            // A person whose data is to be erased is shown as they will stand.
+            let erased = seen.as_ref().filter(|record| is_erased(record));
+            seen = erased.map(bare_record).or(seen);
             if let Some(record) = seen {
                 self.over.insert(id, record);
             }

@@ -6,6 +6,7 @@ use super::{Batch, Op, Outgoing, Replica, State};
 use crate::access::Asker;
 use crate::bonds::{check_bonds, check_lead};
 use crate::change::{Change, Edit};
+use crate::erasure::{bared, objection};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{Record, leading, natural_id};
@@ -108,6 +109,13 @@ impl Replica {
                 counter,
             };
             let at_fault = |fault| PlanError::Fault { edit: at, fault };
+            let change = match bared(&change, &draft) {
+                Some(bared) => match objection(&bared) {
+                    Some(fault) => return Err(at_fault(fault)),
+                    None => bared,
+                },
+                None => change,
+            };
             check(&change, existing).map_err(at_fault)?;
             let after = change.laid(existing);
             check_bonds(&change, &after, &draft).map_err(at_fault)?;

@@ -131,8 +131,8 @@ impl Replica {
             .collect();
         let mut complete = !response.more && ops.len() == response.slices.len();
         let mut again = BTreeMap::new();
-        let lacks_above = self.lacks_above(response);
-        if let Some(upto) = lacks_above {
+        let restored_above = self.restored_above(response);
+        if let Some(upto) = restored_above {
             let anew = self.begun_anew(&ops);
             complete &= anew.is_empty();
             ops.extend(anew);
@@ -181,7 +181,7 @@ impl Replica {
             let item = self.outbox.get(&change.counter);
             item.is_some_and(|item| item.state == State::Pending) && !answered.contains(&change.counter)
         };
-        let full = request.changes.len() == PUSH_CHANGES && lacks_above.is_none();
+        let full = request.changes.len() == PUSH_CHANGES && restored_above.is_none();
         let passed = request.changes.last().map(|change| change.counter);
         let passed = passed.filter(|_| full && request.changes.iter().any(|change| unanswered(&change)));
         let half = now.since(request.now).max(0) / 2;
@@ -201,6 +201,7 @@ impl Replica {
             |item: &Outgoing| item.state == State::Pending && !answered.contains(&item.change.counter);
         let signs_out = response.revoked && same_person && again.is_empty() && !self.outbox().any(waits);
         ops.extend(again.into_values());
+        let mut ops = self.scrubbed(ops, receipts);
         if signs_out {
             ops.extend(self.sign_out().0);
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::likely::{Ground, Known, Likeness};
 use super::{everyone, is_behind};
+use crate::erasure::is_erased;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::names::Hearing;
@@ -57,7 +58,7 @@ pub struct Looking {
 impl Looking {
     /// Begins.
     pub fn new(replica: &Replica) -> Self {
-        let records = replica.all(Kind::Beneficiary);
+        let records = replica.all(Kind::Beneficiary).filter(|record| !is_erased(record));
         let mut people: Vec<Id> = records.map(|record| record.id).collect();
         people.sort_unstable();
         Looking {

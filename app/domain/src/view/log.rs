@@ -86,6 +86,18 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
             after,
         })
     });
+    let mut doing = doing(
+        replica,
+        kind,
+        entry.record,
+        &entry.after,
+        // Where all that was said was erased, nobody can tell any more.
+        entry.before.is_empty() && !entry.after.is_empty(),
+        arabic,
+    );
+    if !entry.redactions.is_empty() {
+        doing.action = "redacted";
+    }
     LogLine {
         seq: record.version,
         by: entry.member,
@@ -93,14 +105,7 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
         themselves,
         device: name(entry.device),
         carrier: name(carrier(replica, entry.carrier)),
-        doing: doing(
-            replica,
-            kind,
-            entry.record,
-            &entry.after,
-            entry.before.is_empty(),
-            arabic,
-        ),
+        doing,
         record: entry.record,
         changes: changes.collect(),
         recorded: entry.corrected.unwrap_or_default(),

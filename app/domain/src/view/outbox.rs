@@ -6,7 +6,7 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Sameness, Session, SessionStatus, View,
-    attendance, consent, device, headcount, invitation, pair, registration, session, spec,
+    attendance, beneficiary, consent, device, headcount, invitation, pair, registration, session, spec,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -21,7 +21,7 @@ pub struct Doing {
     pub kind: &'static str,
     /// `added`, `changed`, `cancelled` or, of a phone, `signed_out`, of a link for another password `renewal` or
     /// `renewed`, of two people `joined`, `parted` or `reopened`; of a decision `kept`, `taken`, `reopened` or
-    /// `put_aside`.
+    /// `put_aside`; of what identified somebody `erased` or, from the log, `redacted`.
     pub action: &'static str,
     /// Whom or what it is about: a person, an activity, a member.
     pub subject: String,
@@ -76,6 +76,8 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             "cancelled"
         } else if kind == Kind::Device && set.get(device::SIGNED_OUT).is_some() {
             "signed_out"
+        } else if kind == Kind::Beneficiary && set.get(beneficiary::ERASED).is_some() {
+            "erased"
         } else if kind == Kind::Invitation {
             about_link(set, id(invitation::MEMBER).is_some(), created)
         } else if kind == Kind::Pair {

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::erasure::is_erased;
 use crate::fold::fold;
 use crate::id::Id;
 use crate::kind::Kind;
@@ -124,12 +125,12 @@ impl People {
         }
     }
 
-    /// Everyone the phone knows; who was recorded twice once.
+    /// Everyone the phone knows by name; who was recorded twice once.
     pub fn everyone(replica: &Replica, arabic: bool, today: Day) -> Self {
         People::new(
             replica
                 .all(Kind::Beneficiary)
-                .filter(|record| !same::is_behind(replica, record.id))
+                .filter(|record| !is_erased(record) && !same::is_behind(replica, record.id))
                 .map(|record| person_line(record, arabic, today))
                 .collect(),
         )

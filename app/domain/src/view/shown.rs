@@ -5,8 +5,9 @@ use crate::kind::Kind;
 use crate::questions::{Answer, Answers, Question};
 use crate::record::{
     Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, Device,
-    Engagement, Excuse, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus, Request, Right,
-    Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
+    Engagement, Erasure, Excuse, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus,
+    Request, Right, Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source, Standing, Unit,
+    View, spec,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -53,6 +54,7 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Session, "status") => SessionStatus::from_number(number).name(),
         (Kind::Session, "reason") => CancelReason::from_number(number).name(),
         (Kind::Beneficiary, "sex") => Sex::from_number(number).name(),
+        (Kind::Beneficiary, "erased") => Erasure::from_number(number).name(),
         (Kind::Registration, "status") => RegistrationStatus::from_number(number).name(),
         (Kind::Registration, "why") => Standing::from_number(number).name(),
         (Kind::Registration, "source") => Source::from_number(number).name(),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::change::Change;
+use domain::erasure::is_erased;
 use domain::id::Id;
 use domain::replica::{Batch, Me, Meta, Op, Outgoing, Replica, State};
 use domain::slice::Slice;
@@ -298,8 +299,8 @@ pub(super) struct Tally {
     pages: BTreeMap<String, usize>,
     journal: usize,
     touched: BTreeSet<Slice>,
-    /// Whether the journal still holds something of a slice that was dropped.
-    dropped: bool,
+    /// Whether the journal still holds something of a slice that was dropped, or of somebody whose data was erased.
+    forgets: bool,
 }
 
 impl Tally {
@@ -323,7 +324,7 @@ impl Tally {
         for op in &batch.0 {
             if let Op::Part(part) = op {
                 self.touched.insert(part.slice);
-                self.dropped |= part.dropped;
+                self.forgets |= part.dropped || part.records.iter().any(is_erased);
             }
         }
     }
@@ -341,11 +342,11 @@ impl Tally {
             self.touched.retain(|touched| prefix(*touched) != slice.prefix);
         }
         self.journal = 0;
-        self.dropped = false;
+        self.forgets = false;
     }
 
     /// Whether the journal is large, for itself and beside the pages, or holds what was to be forgotten.
     pub(super) fn wants_fold(&self) -> bool {
-        self.dropped || self.journal > JOURNAL_BYTES.max(self.pages.values().sum::<usize>() / 4)
+        self.forgets || self.journal > JOURNAL_BYTES.max(self.pages.values().sum::<usize>() / 4)
     }
 }

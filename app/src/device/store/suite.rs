@@ -45,6 +45,7 @@ macro_rules! each_behaviour {
             signing_out_leaves_unsent_work_and_nothing_else
             someone_else_signing_in_finds_nothing_of_who_was_there
             a_dropped_slice_leaves_no_page
+            what_was_erased_of_somebody_is_in_no_row
             folding_changes_nothing_that_is_read
             folding_keeps_what_another_tab_wrote
             folding_brings_nothing_back_that_another_tab_dropped
@@ -475,6 +476,30 @@ pub(super) async fn a_dropped_slice_leaves_no_page(bench: &impl Bench) {
     );
     fold_all(&store, mark).await;
     assert!(!store.wants_fold());
+}
+
+pub(super) async fn what_was_erased_of_somebody_is_in_no_row(bench: &impl Bench) {
+    let store = bench.open().await;
+    let people = Batch(vec![part(Slice::Register, 1, [1, 2])]);
+    let mark = store.commit(&people, Mark(0)).await.unwrap();
+    fold_all(&store, mark).await;
+    let mut erased = person(1, 2);
+    let bare = Beneficiary {
+        erased: Some(1),
+        ..Beneficiary::default()
+    };
+    erased.fields = bare.fields();
+    let news = Op::Part(SlicePart {
+        records: vec![erased],
+        ..SlicePart::empty(Slice::Register, 2)
+    });
+    let mark = store.commit(&Batch(vec![news]), mark).await.unwrap();
+    assert!(store.wants_fold(), "a page still names them");
+    fold_all(&store, mark).await;
+    assert!(!store.wants_fold());
+    assert_eq!(bench.rows_of_others().await[..2], [1, 0]);
+    let replica = bench.open().await.load().await.unwrap().replica;
+    assert_eq!(replica.view::<Beneficiary>(id(1)).unwrap().given_la, "");
 }
 
 /// What a tab that had opened before knows after another tab's work.

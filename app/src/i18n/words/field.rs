@@ -104,6 +104,8 @@ section! {
         text_version: "نسخة النص", "Version du texte", "Version of the text";
         text_language: "لغة النص", "Langue du texte", "Language of the text";
         withdrawn: "تاريخ سحب الموافقة", "Date du retrait", "Withdrawn on";
+        erased: "حذف المعطيات", "Effacement des données", "Erasure of data";
+        about_whom: "الشخص المعني", "Personne concernée", "Whom it is about";
         valid_days: "مدة الصلاحية بالأيام", "Durée de validité en jours", "Days it stays open";
     }
 }
@@ -208,6 +210,8 @@ impl Field {
             "text_version" => self.text_version,
             "language" => self.text_language,
             "withdrawn" => self.withdrawn,
+            "erased" => self.erased,
+            "person" => self.about_whom,
             "name_ar" => self.name_ar,
             "name_la" => self.name_latin,
             "receipt" => self.receipt,

@@ -45,6 +45,8 @@ section! {
         attendance_marked: "تسجيل حالة الحضور", "a noté la présence ou l’absence de", "recorded the attendance of";
         beneficiary_added: "إضافة شخص:", "a ajouté", "added";
         beneficiary_changed: "تعديل معطيات", "a modifié la fiche de", "changed the details of";
+        person_erased: "حذف ما يعرف بشخص:", "a effacé ce qui identifiait une personne :", "erased what identified a person:";
+        log_redacted: "حذف من السجل ما كان يعرف بشخص:", "a retiré du journal ce qui identifiait une personne :", "took out of the log what identified a person:";
         activity_created: "إحداث نشاط", "a créé l’activité", "created the activity";
         activity_changed: "تعديل نشاط", "a modifié l’activité", "changed the activity";
         session_opened: "إضافة حصة", "a ajouté la séance", "added the session";
@@ -106,6 +108,8 @@ impl Log {
         match (record, action) {
             ("attendance", _) => self.attendance_marked,
             ("beneficiary", "added") => self.beneficiary_added,
+            ("beneficiary", "erased") => self.person_erased,
+            ("beneficiary", "redacted") => self.log_redacted,
             ("beneficiary", _) => self.beneficiary_changed,
             ("activity" | "group" | "schedule", "added") => self.activity_created,
             ("activity" | "group" | "schedule", _) => self.activity_changed,

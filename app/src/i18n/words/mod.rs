@@ -8,6 +8,7 @@ mod common;
 mod consents;
 mod directory;
 mod entry;
+mod erasure;
 mod evening;
 mod field;
 mod figures;
@@ -42,6 +43,7 @@ pub use common::Common;
 pub use consents::Consents;
 pub use directory::Directory;
 pub use entry::Entry;
+pub use erasure::Erasure;
 pub use evening::Evening;
 pub use field::Field;
 pub use figures::Figures;
@@ -122,6 +124,8 @@ words! {
     cin: Cin;
     /// What people agree to, and all that is kept about one.
     consents: Consents;
+    /// Erasing what identifies a person.
+    erasure: Erasure;
     /// Members, invitations and devices.
     team: Team;
     /// The log of what happened.

@@ -88,6 +88,8 @@ section! {
         registration_closed: "التسجيل في هذا النشاط مغلق الآن، ولم يسجل شيء. تواصلوا مع الجمعية لمعرفة موعد فتحه.", "Les inscriptions à cette activité sont fermées : rien n’a été enregistré. Demandez à l’association quand elles ouvrent.", "Registration for this activity is closed; nothing was recorded. Ask the association when it opens.";
         invitation_only: "هذا النشاط بالدعوة فقط، ولم يسجل شيء. تواصلوا مع الجمعية.", "Cette activité est sur invitation : rien n’a été enregistré. Contactez l’association.", "This activity is by invitation only; nothing was recorded. Contact the association.";
         capacity_passed: "لم يبق مكان: الشخص في لائحة الانتظار، وما سجلتموه محفوظ. القرار للمسؤول(ة).", "Plus de place : la personne est sur la liste d’attente et vos saisies sont gardées. La personne responsable décidera.", "There was no place left: the person is on the waiting list, and what you recorded is safe. Your head will decide.";
+        erased: "حذفت معطيات هذا الشخص التي تعرف به، بطلب منه أو لانتهاء مدة الاحتفاظ بها: لا يضاف إليها شيء، ولم يتغير شيء. حضوره يبقى محسوبا. إن رجع إليكم فسجلوه من جديد.", "Ce qui identifiait cette personne a été effacé, à sa demande ou au terme de la durée de conservation : rien ne s’y ajoute, rien n’a changé. Ses présences restent comptées. Si elle revient, inscrivez-la à nouveau.", "What identified this person was erased, at their request or because it was kept long enough: nothing is added to it, and nothing has changed. Their attendance still counts. If they come back, add them anew.";
+        refused_erased: "حذفت معطيات هذا الشخص: لم يحتفظ بما كتبتموه عنه، وحضوره يبقى محسوبا", "les données de cette personne ont été effacées : ce que vous aviez écrit n’est pas gardé, ses présences restent comptées", "this person’s data was erased: what you wrote of them is not kept, their attendance still counts";
         refused_closed: "التسجيل مغلق في هذا التاريخ", "les inscriptions sont fermées à cette date", "registration is closed on this day";
         refused_invited: "التسجيل بالدعوة فقط", "l’inscription est sur invitation", "registration is by invitation only";
         refused_other: "لم يقبل الخادم هذا التغيير", "le serveur n’a pas accepté ce changement", "the server did not accept this change";
@@ -174,6 +176,7 @@ impl Problem {
             "registration_closed" => self.registration_closed,
             "invitation_only" => self.invitation_only,
             "capacity_passed" => self.capacity_passed,
+            "erased" => self.erased,
             "unknown_kind" | "unsupported_version" => self.update_required,
             "bad_value" | "bad_phone" | "bad_day" | "fixed" | "wrong_id" | "other_kind"
             | "session_in_future" | "session_cancelled" | "right_withdrawn" | "declined" => self.bad_value,
@@ -209,6 +212,7 @@ impl Problem {
             "consent_required" => self.refused_consent,
             "right_withdrawn" => self.refused_right,
             "last_head" => self.refused_last_head,
+            "erased" => self.refused_erased,
             "declined" => self.refused_declined,
             "unknown_kind" | "unsupported_version" => self.refused_newer,
             _ => self.refused_other,

@@ -3,7 +3,7 @@
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::phone::Phone;
-use domain::record::Request;
+use domain::record::{Request, Right};
 use domain::view::{answer_request, open_requests};
 use leptos::prelude::*;
 
@@ -57,6 +57,9 @@ fn card(here: Here, id: Id, request: &Request) -> impl IntoView + use<> {
             {late.then(|| view! { <Chip tone=Tone::Brick icon=IconName::Alert text=words.inbox.late /> })}
             <div class="verdict__choice">
                 <Button label=words.inbox.answered icon=IconName::Check on_click=answered />
+                {(request.right == Right::Erasure).then(|| view! {
+                    <LinkButton kind=ButtonKind::Quiet href="/app/people" label=words.erasure.find icon=IconName::Search />
+                })}
                 {call.map(|phone| view! {
                     <LinkButton kind=ButtonKind::Quiet href=format!("tel:{}", phone.e164()) label=words.common.call icon=IconName::Call outside=true />
                 })}
