@@ -204,6 +204,11 @@ async function* people(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   await expect(app.field("given_name")).toBeVisible();
   yield ["35-person-edit", app];
   const [one, other] = (await hadir.exported()).all("beneficiary");
+  await app.page.goto(`/app/person/${one?.id}`);
+  await app.button("erasure.erase").tap();
+  await expect(app.sheet).toContainText(app.words.text("erasure.warning"));
+  yield ["35-erase", app];
+  await app.page.keyboard.press("Escape");
   await app.page.goto(`/app/twice/${one?.id}/${other?.id}`);
   await expect(app.button("twice.one_person")).toBeVisible();
   yield ["35-two-beside", app];

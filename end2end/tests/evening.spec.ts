@@ -69,6 +69,7 @@ test("at night a head reads one roll call in one line, what nobody marked, and a
   await samira.page.goBack();
 
   // For outside nobody can be recognised: no number under five is left, and none leads to names.
+  await samira.page.locator(".fold summary").tap();
   await samira.page.getByText(samira.words.text("figures.outside"), { exact: true }).tap();
   await expect(samira.page.getByText(samira.words.text("figures.outside_hint"))).toBeVisible();
   await expect(samira.figures.ages.getByRole("link")).toHaveCount(0);

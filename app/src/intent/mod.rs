@@ -23,6 +23,7 @@ mod register_self;
 mod set_directory;
 mod set_lease;
 mod set_questions;
+mod set_retention;
 mod set_terms;
 mod settle_registration;
 #[cfg(test)]
@@ -50,6 +51,7 @@ pub use register_self::{Enrolment, FORM_NOTICE, SelfForm, SelfRegistration};
 pub use set_directory::set_directory;
 pub use set_lease::set_lease;
 pub use set_questions::{QuestionRow, set_questions};
+pub use set_retention::set_retention;
 pub use set_terms::SetTerms;
 pub use settle_registration::{decline_place, give_place, told};
 pub use undo::{still, undo};

@@ -17,7 +17,15 @@ section! {
         erased: "محيت معطيات هذا الشخص", "Les données de cette personne ont été effacées", "This person’s data was erased";
         requested: "بطلب منه", "À sa demande", "At their request";
         lapsed: "لانتهاء مدة الاحتفاظ بها", "Au terme de la durée de conservation", "It was kept long enough";
+        retention: "مدة حفظ المعطيات", "Durée de conservation", "How long data is kept";
+        retention_why: "بعد هذه المدة من آخر حضور أو تسجيل يمحى ما يعرف بالشخص، وتبقى الأرقام. القانون 09-08 لا يسمح بالحفظ أكثر مما يلزم.", "Passé ce délai depuis la dernière présence ou inscription, ce qui identifie la personne est effacé et les chiffres restent. La loi 09-08 ne permet pas de garder plus que nécessaire.", "So long after somebody was last there or registered, what identifies them is erased and the numbers stay. Law 09-08 allows nothing to be kept longer than needed.";
+        retention_never: "لا شيء يمحى تلقائيا", "Rien ne s’efface de soi-même", "Nothing is erased by itself";
+        retention_set: "تم تغيير مدة الحفظ", "La durée est changée", "The time is changed";
         find: "البحث عن الشخص", "Trouver la personne", "Find the person";
+    }
+    count {
+        months: ["", "شهر واحد", "شهران", "{} أشهر", "{} شهرا", "{} شهر"],
+            ["{} mois", "{} mois"], ["{} month", "{} months"];
     }
 }
 

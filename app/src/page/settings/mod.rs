@@ -4,6 +4,7 @@ mod authorisation;
 mod directory;
 mod lease;
 mod leaving;
+mod retention;
 mod this_phone;
 
 use domain::kind::Kind;
@@ -15,6 +16,7 @@ use self::authorisation::Authorisation;
 use self::directory::Listing;
 use self::lease::Lease;
 use self::leaving::Leaving;
+use self::retention::Retention;
 pub(super) use self::this_phone::Keeping;
 use self::this_phone::{Installation, Locking};
 use super::door::LanguageChoice;
@@ -42,6 +44,7 @@ pub(super) fn SettingsPage() -> impl IntoView {
             </Card>
             <Listing here />
             <Lease here />
+            <Retention here />
             <Authorisation here />
             <Leaving here />
             <p class="muted">{words.settings.places}": "<bdi lang="en">{CREDIT}</bdi></p>
