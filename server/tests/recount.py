@@ -94,6 +94,7 @@ def main():
     unnamed = {"women": 0, "men": 0, "girls": 0, "boys": 0}
     volunteers = defaultdict(lambda: {"sessions": 0, "minutes": 0})
     times = defaultdict(int)
+    months = defaultdict(lambda: {"people": set(), "participations": 0})
     for session, fields in kinds["session"].items():
         if not first <= fields["day"] <= last:
             continue
@@ -121,7 +122,10 @@ def main():
                 mark = marks[session].get(who)
                 said = "unmarked" if mark is None else "came" if mark in ("present", "late") else "absent"
                 one["attendance"][said] += 1
+        month = months[fields["day"][:7]]
         if kind == "held":
+            month["people"] |= set(here)
+            month["participations"] += len(here)
             for who in here:
                 times[who] += 1
             for numbers in counts[session]:
@@ -173,6 +177,7 @@ def main():
         "by_commune": tables(lambda _, fields: fields.get("commune") or ""),
         "new": new.get(True, none),
         "returning": new.get(False, none),
+        "by_month": {key: {**one, "people": len(one["people"])} for key, one in months.items()},
         "by_activity": {key: shown(one) for key, one in activities.items()},
         "by_group": {key: shown(one) for key, one in groups.items()},
         "volunteers": volunteers,
