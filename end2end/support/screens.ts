@@ -265,6 +265,7 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await expect(app.figures.ages.first()).toBeVisible();
   yield ["50-report-for-outside", app];
   await app.page.goto("/app/report?from=2001-01-01&to=2001-01-31");
+  await app.page.locator(".fold summary").tap();
   await expect(app.field("from")).toBeVisible();
   yield ["50-report-nothing", app];
   await app.team.open();

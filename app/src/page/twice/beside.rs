@@ -4,7 +4,7 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::same::{self, Merge};
 use domain::value::FieldNo;
-use domain::view::{Beside, BesideField, beside};
+use domain::view::{Beside, BesideField, Shown, beside};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
@@ -87,6 +87,7 @@ fn Compared(here: Here, shown: Beside) -> impl IntoView {
     let grounds = reasons(here, &shown.grounds);
     view! {
         <div class="stack">
+            <h2 class="visually-hidden">{words.twice.compare}</h2>
             <div class="twice">{side(here, &shown, 0)}{side(here, &shown, 1)}</div>
             {if shown.grounds.is_empty() {
                 view! { <Notice kind=NoticeKind::Warning text=words.twice.against /> }.into_any()
@@ -96,12 +97,12 @@ fn Compared(here: Here, shown: Beside) -> impl IntoView {
             {(!choices.is_empty()).then(|| view! {
                 <Card title=words.twice.choose>
                     <p class="muted">{words.twice.choose_hint}</p>
-                    {choices.iter().map(|(field, selected)| choice(here, field, *selected)).collect_view()}
+                    {choices.iter().cloned().map(|(field, selected)| move || choice(here, &field, selected)).collect_view()}
                 </Card>
             })}
             {(!agreed.is_empty()).then(|| view! {
                 <Card title=words.twice.agreed>
-                    <dl class="facts">{agreed.iter().map(|field| fact(here, field)).collect_view()}</dl>
+                    <dl class="facts">{agreed.iter().cloned().map(|field| move || fact(here, &field)).collect_view()}</dl>
                 </Card>
             })}
             <p class="muted">{words.twice.candidates_hint}</p>
@@ -131,9 +132,16 @@ fn side(here: Here, shown: &Beside, at: usize) -> impl IntoView + use<> {
     }
 }
 
-fn text(here: Here, field: &BesideField, value: &domain::view::Shown) -> String {
+fn text(here: Here, field: &BesideField, value: &Shown) -> String {
     let offset = here.phone.clock().offset_min;
-    shown_text(here.words, Kind::Beneficiary.name(), field.name, value, offset)
+    match (
+        shown_text(here.words, Kind::Beneficiary.name(), field.name, value, offset),
+        value,
+    ) {
+        // Until the places are there, a commune has its code alone.
+        (nothing, Shown::Commune(code)) if nothing.is_empty() => code.clone(),
+        (said, _) => said,
+    }
 }
 
 /// What they differ in, each value a button.
