@@ -53,7 +53,7 @@ async function firstPaint(town: Town): Promise<Figure> {
       await line.send("Network.enable");
       await line.send("Network.emulateNetworkConditions", SLOW_4G);
       await page.goto("/", { waitUntil: "load" });
-      times.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Infinity));
+      times.push(await page.evaluate(painted));
     } finally {
       await phone.throwAway();
     }
@@ -66,6 +66,17 @@ async function firstPaint(town: Town): Promise<Figure> {
     target: atMost(1.5),
     note: times.map((ms) => `${ms.toFixed(0)} ms`).join(", "),
   };
+}
+
+/** Runs in the page: when something was first shown in it, which may be told after it was loaded. */
+function painted(): Promise<number> {
+  return new Promise((resolve) => {
+    const told = new PerformanceObserver((list) => {
+      const first = list.getEntriesByName("first-contentful-paint")[0];
+      if (first) resolve(first.startTime);
+    });
+    told.observe({ type: "paint", buffered: true });
+  });
 }
 
 /** Opens a place on a new phone, then does something there; resolves to what went over the line for each. */

@@ -77,6 +77,17 @@ test("at night a head reads one roll call in one line, what nobody marked, and a
     const people = Number(text);
     expect(Number.isNaN(people) || people === 0 || people >= 5, text).toBe(true);
   }
+
+  // What the server makes of the same report is one tap away.
+  await samira.network(true);
+  for (const [key, kind] of [["figures.as_pdf", "application/pdf"], ["figures.as_csv", "text/csv"]] as const) {
+    const href = await samira.link(key).getAttribute("href");
+    const told = await samira.page.evaluate(async (href) => {
+      const answer = await fetch(href);
+      return `${answer.status} ${answer.headers.get("content-type")}`;
+    }, href ?? "");
+    expect(told).toContain(`200 ${kind}`);
+  }
 });
 
 test("what nobody marked and who stays away are on the day's page, and only for those who run the association", async ({ phones }) => {
