@@ -94,7 +94,7 @@ fn Whole(here: Here, asked: Memo<Asked>, facts: Memo<Arc<Facts>>, today: Memo<Da
         }
     });
     view! {
-        <Page title=words.figures.title subtitle back="/app/log">
+        <Page title=words.figures.title subtitle back="/app/log" wide=true>
             <choosing::Chooser here asked />
             {move || figures.with(|figures| {
                 if figures.asked.is_turned() {
@@ -117,9 +117,11 @@ fn shown(here: Here, figures: &Figures) -> AnyView {
     }
     view! {
         {told::told(here, figures)}
-        {ages::ages(here, figures)}
-        {months::months(here, figures)}
-        {parts::parts(here, figures)}
+        <div class="report">
+            {ages::ages(here, figures)}
+            {months::months(here, figures)}
+            {parts::parts(here, figures)}
+        </div>
         <p class="muted">{words.figures.meant}</p>
         {giving::giving(here, figures)}
     }
