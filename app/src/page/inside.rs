@@ -22,7 +22,7 @@ use super::evening::EveningPage;
 use super::figures::FiguresPage;
 use super::here::here;
 use super::import::ImportPage;
-use super::inbox::{InboxPage, to_decide};
+use super::inbox::{Deciding, InboxPage, count_what_waits};
 use super::kept::KeptPage;
 use super::log::LogPage;
 use super::new_activity::NewActivity;
@@ -116,9 +116,7 @@ fn App(phone: Phone) -> impl IntoView {
     let (state, head) = (phone.sync_state(), Memo::new(move |_| sees_all(phone)));
     let sync = Signal::derive(move || chip(&state.get()));
     look_for(phone);
-    let here = here();
-    let sorts = to_decide(here, expect_context::<Found>());
-    let deciding = Signal::derive(move || sorts.iter().map(Get::get).sum::<u64>());
+    let Deciding(deciding) = count_what_waits(here(), expect_context::<Found>());
     let updated = update::waiting();
     let later = RwSignal::new(false);
     view! {
@@ -174,7 +172,7 @@ fn App(phone: Phone) -> impl IntoView {
 #[component]
 fn Frame(
     head: Memo<bool>,
-    deciding: Signal<u64>,
+    deciding: Memo<u64>,
     sync: Signal<SyncState>,
     children: Children,
 ) -> impl IntoView {

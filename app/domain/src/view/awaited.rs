@@ -7,6 +7,7 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Attendance, HeadCount, Mark, Record, Registration, RegistrationStatus, Session, SessionStatus, View,
+    registration, session,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -49,18 +50,40 @@ pub fn applicants(replica: &Replica, arabic: bool) -> Vec<Applicant> {
     lines
 }
 
+/// How many wait for approval.
+pub fn count_applicants(replica: &Replica) -> usize {
+    let statuses = replica
+        .all(Kind::Registration)
+        .map(|record| record.read::<RegistrationStatus>(registration::STATUS));
+    statuses
+        .filter(|status| *status == RegistrationStatus::Applied)
+        .count()
+}
+
 /// Past sessions of which nobody said anything, newest first.
 pub fn unsaid(replica: &Replica, today: Day) -> Vec<SessionLine> {
-    let recent = replica.all(Kind::Session).filter(|record| {
-        let session = Session::of(record);
-        let asked = session.day < today && session.day >= today.plus(-ASKED_DAYS);
-        asked && session.status == SessionStatus::Planned && !session.closed && is_silent(replica, record.id)
-    });
-    let mut lines: Vec<SessionLine> = recent
+    let mut lines: Vec<SessionLine> = silent(replica, today)
         .filter_map(|record| session_line(replica, record))
         .collect();
     lines.sort_by_key(|line| core::cmp::Reverse((line.day, line.slot, line.id)));
     lines
+}
+
+/// How many past sessions nobody said anything of.
+pub fn count_unsaid(replica: &Replica, today: Day) -> usize {
+    silent(replica, today).count()
+}
+
+/// Asked at each tap of a roll call: of most sessions the day alone is read.
+fn silent(replica: &Replica, today: Day) -> impl Iterator<Item = &Record> {
+    let recent = replica.all(Kind::Session).filter(move |record| {
+        let day: Day = record.read(session::DAY);
+        day < today && day >= today.plus(-ASKED_DAYS)
+    });
+    recent.filter(|record| {
+        let session = Session::of(record);
+        session.status == SessionStatus::Planned && !session.closed && is_silent(replica, record.id)
+    })
 }
 
 fn is_silent(replica: &Replica, session: Id) -> bool {
@@ -130,6 +153,7 @@ mod tests {
         ]);
         let waits: Vec<Id> = unsaid(&replica, Day(100)).iter().map(|line| line.id).collect();
         assert_eq!(waits, [id(2), id(7)], "a mark that was taken back says nothing");
+        assert_eq!(count_unsaid(&replica, Day(100)), 2);
     }
 
     #[test]
@@ -157,5 +181,6 @@ mod tests {
         let order: Vec<Id> = lines.iter().map(|line| line.registration).collect();
         assert_eq!(order, [id(11), id(10)]);
         assert_eq!(lines[0].name, "Aya");
+        assert_eq!(count_applicants(&replica), 2);
     }
 }

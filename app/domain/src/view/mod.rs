@@ -25,7 +25,7 @@ mod twice;
 
 pub use activity::{ActivityLine, activities, groups_of, members_of, schedules_of, sessions_of};
 pub use answers::{Answered, answered};
-pub use awaited::{Applicant, applicants, unsaid};
+pub use awaited::{Applicant, applicants, count_applicants, count_unsaid, unsaid};
 pub use cards::{CardLine, CardsOf, cards};
 pub use devices::{DeviceLine, Standing, devices, unsent};
 pub use douars::Douars;

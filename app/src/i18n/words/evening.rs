@@ -7,7 +7,6 @@ section! {
     Evening
     text {
         title: "حصيلة اليوم", "La journée", "The day";
-        hint: "الحصص، ومن لم يسجل، ومن جاء لأول مرة، ومن يغيب", "Les séances, ce qui n’est pas pointé, les nouveaux, les absents", "Sessions, what is not marked, newcomers, who stays away";
         for_heads: "حصيلة اليوم لمسؤولي الجمعية: الرئاسة والتنسيق.", "La journée est pour les responsables : présidence et coordination.", "The day’s page is for those who run the association: heads and coordinators.";
         before: "اليوم السابق", "Jour précédent", "Previous day";
         after: "اليوم التالي", "Jour suivant", "Next day";

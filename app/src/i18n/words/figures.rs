@@ -7,7 +7,6 @@ section! {
     Figures
     text {
         title: "التقارير", "Rapports", "Reports";
-        hint: "حصيلة فترة: من حضر، وكم مرة، وكم حصة", "Le bilan d’une période : qui est venu, combien de fois, quelles séances", "A period in numbers: who came, how often, which sessions";
         for_heads: "التقارير لمسؤولي الجمعية: الرئاسة والتنسيق.", "Les rapports sont pour les responsables : présidence et coordination.", "Reports are for those who run the association: heads and coordinators.";
         period: "الفترة", "Période", "Period";
         this_month: "هذا الشهر", "Ce mois-ci", "This month";
@@ -72,11 +71,9 @@ section! {
     say {
         span(from: &str, to: &str): "من {from} إلى {to}", "Du {from} au {to}", "{from} to {to}";
         told(span: &str, people: &str, times: &str, sessions: &str): "{span}: {people}، {times}، {sessions}.", "{span} : {people}, {times}, {sessions}.", "{span}: {people}, {times}, {sessions}.";
-        of_number(what: &str, span: &str): "{what} · {span}", "{what} · {span}", "{what} · {span}";
         aged(first: u64, last: u64): "{first}–{last}", "{first}–{last}", "{first}–{last}";
         aged_from(first: u64): "{first} فأكثر", "{first} et plus", "{first} and over";
         rate_of(percent: &str): "{percent}٪", "{percent} %", "{percent}%";
-        per_person(hours: &str): "{hours} لكل شخص", "{hours} par personne", "{hours} a person";
     }
     count {
         came: ["لا أحد", "شخص واحد", "شخصان", "{} أشخاص", "{} شخصا", "{} شخص"],

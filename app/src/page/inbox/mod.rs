@@ -15,9 +15,9 @@ use domain::record::{Decision, Matter};
 use domain::view::{Inbox, ReviewLine, decide, inbox};
 use leptos::prelude::*;
 
-pub(super) use self::link::{InboxLink, to_decide};
+pub(super) use self::link::{Deciding, InboxLink, count_what_waits};
 use super::here::{Here, here};
-use super::twice::{Candidates, Decided, Found};
+use super::twice::{Candidates, Decided};
 use crate::component::{ButtonKind, Empty, IconName, LinkButton, Notice, Page};
 
 /// How many of the newest decisions are shown.
@@ -39,13 +39,11 @@ pub(super) fn InboxPage() -> impl IntoView {
     let words = here.words;
     let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
     let may_decide = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
-    let twice = expect_context::<Found>();
     let lines = Memo::new(move |_| {
         here.phone
             .watch(KINDS, |replica| inbox(replica, here.arabic(), DECIDED))
     });
-    let sorts = to_decide(here, twice);
-    let open = Memo::new(move |_| sorts.iter().map(Get::get).sum::<u64>());
+    let Deciding(open) = expect_context();
     let subtitle = Signal::derive(move || match open.get() {
         0 => String::new(),
         open => words.inbox.open(open),
