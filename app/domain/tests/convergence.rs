@@ -250,6 +250,8 @@ impl World {
                 if !keep {
                     self.responses.remove(at);
                 }
+                let next = self.ahead(phone, &request, &bytes);
+                self.requests.extend(next.map(|next| (phone, to_cbor(&next))));
                 self.hear(phone, &request, &bytes);
             }
             Step::Lose { pick } => {
@@ -275,6 +277,12 @@ impl World {
         self.phones[phone].hear(request, &response, now);
     }
 
+    /// What a phone asks while it keeps an answer.
+    fn ahead(&self, phone: usize, request: &SyncRequest, bytes: &[u8]) -> Option<SyncRequest> {
+        let (phone, response) = (&self.phones[phone], from_cbor(bytes).unwrap());
+        phone.replica.ahead(request, &response, phone.clock(self.now).now)
+    }
+
     /// One whole, undisturbed sync after another until there is nothing to say.
     fn exchange(&mut self, phone: usize) {
         for _ in 0..2_000 {
@@ -282,7 +290,13 @@ impl World {
             let clock = self.phones[phone].clock(self.now);
             let request = self.phones[phone].replica.sync_request(clock, None).unwrap();
             let response = self.server.sync(&request, self.now);
+            let ahead = self.ahead(phone, &request, &to_cbor(&response));
             self.hear(phone, &request, &to_cbor(&response));
+            if let Some(ahead) = ahead {
+                // While an answer is kept, what is asked is what would be asked once it is.
+                let asked = self.phones[phone].replica.sync_request(clock, None);
+                assert_eq!(asked, Some(ahead));
+            }
             let known = request.epoch.is_none_or(|epoch| epoch == response.epoch);
             let sends = known && !response.verdicts.is_empty();
             if !response.more && known && (self.phones[phone].replica.waiting() == 0 || !sends) {

@@ -7,7 +7,7 @@ use domain::verdict::{Answer, Reason, Verdict};
 use domain::wire::{CBOR, DeviceReport, SyncRequest, SyncResponse, from_cbor, to_cbor};
 use futures::StreamExt;
 use futures::channel::mpsc::UnboundedReceiver;
-use futures::future::{Either, select};
+use futures::future::{Either, OptionFuture, join, select};
 use gloo::events::EventListener;
 use leptos::prelude::GetUntracked;
 use wasm_bindgen_futures::spawn_local;
@@ -110,26 +110,40 @@ pub(super) async fn once(inner: &Inner) -> Ended {
     ended
 }
 
+/// Asks, and keeps what is answered. While one part is being kept, the next is on its way.
 async fn exchange(inner: &Inner) -> Ended {
-    let Some(request) = prepare(inner) else {
+    let Some(mut request) = prepare(inner) else {
         return Ended::Nobody;
     };
     inner.syncing.set(true);
     inner.tell_state();
-    let response = match post(&request).await {
-        Ok(response) => response,
-        Err(failure) => return not_answered(inner, &request, failure),
-    };
+    let mut answer = post(&request).await;
+    loop {
+        let response = match answer {
+            Ok(response) => response,
+            Err(failure) => return not_answered(inner, &request, failure),
+        };
+        let ahead = inner.replica.borrow().ahead(&request, &response, now().now);
+        let next = OptionFuture::from(ahead.as_ref().map(post));
+        match (join(keep(inner, &request, &response), next).await, ahead) {
+            ((Ended::Done { again: true }, Some(next)), Some(ahead)) => (request, answer) = (ahead, next),
+            ((ended, _), _) => return ended,
+        }
+    }
+}
+
+/// Keeps an answer, and what follows from it.
+async fn keep(inner: &Inner, request: &SyncRequest, response: &SyncResponse) -> Ended {
     let (load, at_fault) = inner.load.get().read(&request.changes);
     inner.load.set(load);
     inner
         .reported
         .replace(request.report.clone().or(inner.reported.take()));
-    let Ok(receipts) = lacking(inner, &response).await else {
+    let Ok(receipts) = lacking(inner, response).await else {
         return Ended::Failed(Failure::Storage);
     };
     let taken_in = |replica: &Replica| {
-        let mut batch = replica.sync_response(&request, &response, now().now, &receipts);
+        let mut batch = replica.sync_response(request, response, now().now, &receipts);
         batch
             .0
             .extend(at_fault.and_then(|counter| put_aside(replica, counter)));
@@ -151,13 +165,15 @@ async fn exchange(inner: &Inner) -> Ended {
         }
     }
     inner.seal_before().await;
-    if inner.note_contact().await.is_err() {
-        return Ended::Failed(Failure::Storage);
+    let again = at_fault.is_some() || worth_asking_again(request, response, &inner.replica.borrow());
+    // Whoever waits for people to appear does not wait for this between two parts.
+    if !again {
+        if inner.note_contact().await.is_err() {
+            return Ended::Failed(Failure::Storage);
+        }
+        inner.learn_parcel_key().await;
     }
-    inner.learn_parcel_key().await;
-    Ended::Done {
-        again: at_fault.is_some() || worth_asking_again(&request, &response, &inner.replica.borrow()),
-    }
+    Ended::Done { again }
 }
 
 /// What follows where the server did not answer; what it could not read is asked again at once, in less.

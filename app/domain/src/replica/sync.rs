@@ -85,6 +85,41 @@ impl Replica {
         })
     }
 
+    /// What to ask while an answer is being kept: what [`Replica::sync_request`] says once it is. `None` where the
+    /// answer was the last part of what there is, or where something other than fetching follows from it.
+    pub fn ahead(&self, request: &SyncRequest, response: &SyncResponse, now: Millis) -> Option<SyncRequest> {
+        let goes_on = response.more && !response.slices.is_empty() && !response.revoked;
+        let same_epoch = request.epoch.is_none_or(|known| known == response.epoch);
+        if !goes_on || !same_epoch || self.outbox().next().is_some() {
+            return None;
+        }
+        let come = request.cursors.iter().map(|cursor| (cursor.slice, cursor.upto));
+        let mut come: BTreeMap<Slice, u64> = come.collect();
+        for part in &response.slices {
+            if part.dropped {
+                come.remove(&part.slice);
+            } else {
+                let upto = come.entry(part.slice).or_default();
+                *upto = part.upto.max(*upto);
+            }
+        }
+        let head = response.head.clone().or_else(|| self.meta().head.clone());
+        Some(SyncRequest {
+            protocol: PROTOCOL,
+            device: request.device,
+            epoch: Some(response.epoch),
+            now,
+            cursors: come
+                .into_iter()
+                .map(|(slice, upto)| Cursor { slice, upto })
+                .collect(),
+            changes: Vec::new(),
+            report: None,
+            head: head.filter(|_| !self.is_told(request, response)),
+            held: Vec::new(),
+        })
+    }
+
     fn next_changes(&self, after: u64) -> Vec<Change> {
         let waiting = self
             .outbox()

@@ -18,7 +18,8 @@ impl Found {
     }
 }
 
-/// Looks for them whenever people alter, for those who decide. A sync that brings nobody new looks for nobody.
+/// Looks for them whenever people alter, for those who decide, once everybody is here. A sync that brings nobody new
+/// looks for nobody.
 pub(in super::super) fn look_for(phone: Phone) {
     let found = RwSignal::new(Vec::new());
     provide_context(Found(found));
@@ -29,8 +30,10 @@ pub(in super::super) fn look_for(phone: Phone) {
             replica.asker().is_some_and(|asker| asker.manages_team())
         })
     });
+    let state = phone.sync_state();
+    let complete = Memo::new(move |_| state.get().complete);
     Effect::new(move |_| {
-        let decides = decides.get();
+        let looks = decides.get() && complete.get();
         phone.watch(&[Kind::Beneficiary, Kind::Pair], |_| ());
         let mine = turn.with_value(|turn| turn + 1);
         turn.set_value(mine);
@@ -42,7 +45,7 @@ pub(in super::super) fn look_for(phone: Phone) {
                 if turn.try_with_value(|turn| *turn == mine) != Some(true) {
                     return;
                 }
-                if !decides {
+                if !looks {
                     break;
                 }
                 if step == 0 {
