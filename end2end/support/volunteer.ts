@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Page, type Request } from "@playwright/test";
 
 import type { Mark } from "./exported.ts";
 import type { Hadir } from "./hadir.ts";
@@ -93,7 +93,7 @@ export class Volunteer {
         later(moment.ms);
         return;
       case "syncing":
-        page.on("request", (request) => request.url().endsWith("/api/v1/sync") && later(moment.ms));
+        this.strikeAsItSyncs(page, moment.ms);
         return;
       case "writing":
         return page.evaluate(strikeAsItWrites, moment.ms);
@@ -108,6 +108,17 @@ export class Volunteer {
         return roll.state(name).evaluate(strikeAsItShows, words.text(`roll.${NEXT[this.oracle.mark(name)]}`));
       }
     }
+  }
+
+  /** A page outlives its server: what it asks after this crash strikes nothing. */
+  private strikeAsItSyncs(page: Page, ms: number): void {
+    const strike = this.struck;
+    const asked = (request: Request) => {
+      if (!request.url().endsWith("/api/v1/sync")) return;
+      page.off("request", asked);
+      setTimeout(strike, ms);
+    };
+    page.on("request", asked);
   }
 
   private async tap(name: string): Promise<void> {

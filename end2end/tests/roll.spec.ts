@@ -1,4 +1,5 @@
 import { idOf } from "../support/exported.ts";
+import { still } from "../support/look.ts";
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
@@ -122,6 +123,37 @@ test("a newcomer at the door is added and present, with no network", async ({ ph
   expect(exported.marks(session).get("نجاة الوافي")).toBe("present");
   const person = exported.one("beneficiary", "given_ar", "نجاة");
   expect(exported.all("consent").some(({ fields }) => (fields["beneficiary"] as { id: string }).id === person.id)).toBe(true);
+});
+
+test("a newcomer is asked what the activity asks, with no network, and what stays open is written down later", async ({ phones, hadir }) => {
+  const app = await phones.of("khadija");
+  const { page } = app;
+  await page.goto(`/a/${hadir.demo.association}`);
+  const register = await page.locator("a.button--primary[href*='/r/']").first().getAttribute("href");
+  const activity = register?.split("/").at(-1);
+  await app.today.open();
+  await app.network(false);
+  await page.goto(`/app/add?activity=${activity}`);
+  await app.personForm.fill({ given: "تسنيم", family: "الوافي", sex: "female", birthYear: 1990, consent: "oral" });
+  const bus = page.getByText("مع حافلة الجمعية", { exact: true });
+  const stop = page.getByLabel(/من أي محطة/);
+  await expect(stop).toBeHidden();
+  await bus.tap();
+  await expect(stop).toBeVisible();
+  await still(page, "ar", "add-questions");
+  await app.personForm.submit();
+  await expect(app.said(app.words.say("person.added_named", { name: "تسنيم الوافي" }))).toBeVisible();
+
+  await app.network(true);
+  await app.syncNow();
+  await app.allSent();
+  const exported = await hadir.exported();
+  const person = exported.one("beneficiary", "given_ar", "تسنيم");
+  const registered = exported.all("registration").filter(({ fields }) => (fields["beneficiary"] as { id: string }).id === person.id);
+  expect(JSON.stringify(registered.map(({ fields }) => fields["answers"]))).toContain("مع حافلة الجمعية");
+  await page.goto(`/app/person/${person.id}`);
+  await expect(page.getByText("مع حافلة الجمعية", { exact: true })).toBeVisible();
+  await expect(page.getByText(app.words.text("questions.no_answer")).first()).toBeVisible();
 });
 
 test("a nameless newcomer is not added, and a minor's guardian is asked for and kept", async ({ phones, hadir }) => {

@@ -1,3 +1,4 @@
+import { asked, makeAble, show } from "../support/able.ts";
 import { drawings, FakeCamera, type Look } from "../support/camera.ts";
 import { idOf } from "../support/exported.ts";
 import type { Hadir } from "../support/hadir.ts";
@@ -115,6 +116,48 @@ test("a camera reads clear, tilted, dim, blurred and several codes, with no netw
     expect(people.slice(0, 6).map(({ name }) => marks.get(name))).toEqual(Array(6).fill("present"));
     expect(phones.strangers.flat()).toEqual([]);
     expect(phones.crashes.flat()).toEqual([]);
+  } finally {
+    await phones.throwAway();
+    await camera.throwAway();
+  }
+});
+
+test("a phone that reads codes itself is asked to, tells who came by sound and buzz, and lights its lamp", async ({ hadir }) => {
+  const camera = await FakeCamera.launch();
+  const phones = new Phones(camera.browser, hadir);
+  try {
+    const app = await phones.of("samira");
+    await makeAble(app.page.context());
+    await giveCards(app, hadir);
+    const drawn = await drawings(app.page);
+    const [near, far] = (await app.cards.holders(await hadir.exported())) as [Holder, Holder];
+    await camera.sees([[...drawn.values()].at(-1) ?? ""]);
+    await app.today.open();
+    await app.today.openRoll(LITERACY);
+    await app.network(false);
+    await app.scan.open();
+    // Its own reader is asked, and not ours, before which another card is held all the time.
+    await show(app.page, [{ code: far.code, off: 120 }, { code: near.code, off: -10 }]);
+    await expect.poll(() => app.page.locator(".scan__earlier").textContent()).toContain(near.name);
+    await app.scan.says(app.scan.present, far.name);
+    expect(await asked(app.page)).toMatchObject({ formats: ["qr_code"], notes: [880, 1320, 880, 1320], buzzes: [[70], [70]], lamp: [] });
+    // Out of sight and back: known already, one note.
+    await show(app.page, []);
+    await app.button("scan.light").tap();
+    await expect.poll(async () => (await asked(app.page)).lamp).toEqual([true]);
+    await app.button("scan.light").tap();
+    await expect.poll(async () => (await asked(app.page)).lamp).toEqual([true, false]);
+    await expect(async () => {
+      await show(app.page, [{ code: near.code, off: 0 }]);
+      await expect(app.scan.answer.locator(".scan-answer__word"))
+        .toHaveText(app.scan.already, { timeout: 500 })
+        .finally(() => show(app.page, []));
+    }).toPass({ intervals: [2_100] });
+    expect((await asked(app.page)).notes.slice(4)).toEqual([660]);
+    await show(app.page, [{ code: "https://example.org", off: 0 }]);
+    await expect.poll(async () => (await asked(app.page)).notes.slice(5)).toEqual([196]);
+    await app.page.goBack();
+    await expect(app.roll.count("present")).toHaveText("2");
   } finally {
     await phones.throwAway();
     await camera.throwAway();

@@ -3,6 +3,7 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::phone::Phone;
+use domain::questions::Answers;
 use domain::record::{Beneficiary, Consent, ConsentManner, Mark, Purpose, Registration, Session, Source};
 use domain::replica::Replica;
 use domain::seats::Traits;
@@ -211,6 +212,8 @@ pub struct AddBeneficiary {
     pub activity: Option<Id>,
     /// The group of that activity, where it has several. A session brings its own.
     pub group: Option<Id>,
+    /// What they answered to the activity's questions, as far as they were asked.
+    pub answers: Answers,
     /// The session they came to, where there is one: they are present.
     pub session: Option<Id>,
     /// Whether and how they, or their guardian, agreed to be recorded.
@@ -240,6 +243,7 @@ impl AddBeneficiary {
                 group,
                 status: place_for(replica, activity, &who),
                 source: Source::Volunteer,
+                answers: self.answers,
                 from: Some(session.as_ref().map_or(today, |session| session.day)),
                 ..Registration::default()
             };
@@ -295,7 +299,8 @@ mod tests {
     use super::*;
     use crate::intent::testing::{CLOCK, Sample, id};
     use domain::kind::Kind;
-    use domain::record::{Group, registration};
+    use domain::questions::{Answer, Question};
+    use domain::record::{Group, activity, registration};
     use domain::value::FieldValue;
     use domain::view::{agreements, roll};
 
@@ -313,6 +318,7 @@ mod tests {
             },
             activity: None,
             group: None,
+            answers: Answers::default(),
             session,
             consent: Agreed::Yes(ConsentManner::Oral),
             language: "ar".into(),
@@ -347,6 +353,27 @@ mod tests {
         assert_eq!(purpose, Purpose::TakingPart);
         let consent = given.unwrap().1;
         assert!(consent.by_guardian && consent.witness.is_some());
+    }
+
+    #[test]
+    fn what_a_newcomer_answers_stands_in_their_registration() {
+        let mut sample = Sample::new();
+        let question = Question {
+            key: 3,
+            text: "Colour?".into(),
+            ..Question::default()
+        };
+        let asked = Edit::new(Kind::Activity, sample.activity).set(activity::QUESTIONS, vec![question]);
+        sample.run(&[asked]);
+        let answers: Answers = [(3, Answer::Text("Blue".into()))].into_iter().collect();
+        let add = AddBeneficiary {
+            answers: answers.clone(),
+            ..newcomer(Some(sample.session))
+        };
+        sample.run(&add.edits(&sample.replica, CLOCK).unwrap());
+        let registered = Id::of_registration(sample.activity, id(77));
+        let registered: Registration = sample.replica.view(registered).unwrap();
+        assert_eq!(registered.answers, answers);
     }
 
     #[test]

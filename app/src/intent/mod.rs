@@ -32,7 +32,7 @@ mod undo;
 
 pub use add_beneficiary::{AddBeneficiary, Agreed, CONSENT_TEXT, PersonForm};
 pub use agree::{Agree, withdraw_consent};
-pub use answer_questions::answer_questions;
+pub use answer_questions::{answer_questions, checked_answers};
 pub use ask_about_data::{AskAboutData, ask};
 pub use authorise_cin::authorise_cin;
 pub use cancel_session::{CancelSession, restore_session};

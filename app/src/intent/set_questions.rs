@@ -61,8 +61,8 @@ pub fn set_questions(id: Id, before: &[Question], rows: Vec<QuestionRow>) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intent::answer_questions;
     use crate::intent::testing::Sample;
+    use crate::intent::{answer_questions, checked_answers};
     use domain::questions::{Part, Typed, Wanted};
     use domain::record::{Activity, Registration};
     use domain::verdict::Reason;
@@ -134,9 +134,10 @@ mod tests {
         let asked = questions(&sample);
         let id = Id::of_registration(sample.activity, sample.people[0]);
         let typed = |text: &str| Typed::from([(1, vec![text.to_owned()]), (2, vec!["Centre".into()])]);
-        let wrong = answer_questions(id, &asked, &typed("طائرة")).unwrap_err();
+        let wrong = checked_answers(&asked, &typed("طائرة")).unwrap_err();
         assert_eq!((wrong[0].question, wrong[0].reason), (1, Reason::BadValue));
-        sample.run(&answer_questions(id, &asked, &typed("مشيا")).unwrap());
+        let answers = checked_answers(&asked, &typed("مشيا")).unwrap();
+        sample.run(&answer_questions(id, answers));
         let said: Registration = sample.replica.view(id).unwrap();
         assert_eq!(
             said.answers.iter().count(),

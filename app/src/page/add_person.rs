@@ -3,6 +3,7 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
+use domain::questions::Answers;
 use domain::record::{Activity, Association, ConsentManner};
 use domain::verdict::Reason;
 use domain::view::{LikeLine, People, belongings, like, roll};
@@ -12,6 +13,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::here::{Here, dotted, here};
 use super::person_form::{PersonFields, Typed};
+use super::questions::{Asking, NewcomerQuestions};
 use super::register::{Place, PlaceFields};
 use super::twice::reasons;
 use crate::component::{BottomAction, Button, Card, Choice, ChoiceOption, IconName, Page, use_toaster};
@@ -63,22 +65,29 @@ pub(super) fn AddPerson() -> impl IntoView {
         } => format!("/app/activity/{activity}"),
         _ => "/app/people".to_owned(),
     };
-    let subtitle = here.phone.read(|replica| {
+    let (comes_to, subtitle) = here.phone.read(|replica| {
         let session = to
             .session
             .and_then(|session| roll(replica, session, here.arabic()));
+        let comes_to = session.as_ref().map(|roll| roll.session.activity);
         let activity = to
             .activity
             .and_then(|activity| replica.view::<Activity>(activity));
-        session
+        let title = session
             .map(|roll| roll.title)
-            .or(activity.map(|activity| activity.title))
-            .unwrap_or_default()
+            .or(activity.map(|activity| activity.title));
+        (comes_to, title.unwrap_or_default())
     });
     let (navigate, toaster) = (use_navigate(), use_toaster());
     let leave = back.clone();
+    let asking = StoredValue::new(None::<Asking>);
+    let activity = Signal::derive(move || comes_to.or_else(|| place.activity()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        let answers = asking
+            .get_value()
+            .map_or_else(|| Some(Answers::default()), Asking::answers);
+        let Some(answers) = answers else { return };
         let form = typed.form();
         let name = format!("{} {}", form.given.trim(), form.family.trim());
         let add = AddBeneficiary {
@@ -87,6 +96,7 @@ pub(super) fn AddPerson() -> impl IntoView {
             form,
             activity: untrack(|| place.activity()),
             group: untrack(|| place.group(here)),
+            answers,
             session: to.session,
             consent: agreed(&manner.get_untracked()),
             language: here.lang().code().to_owned(),
@@ -116,6 +126,7 @@ pub(super) fn AddPerson() -> impl IntoView {
                 {to.session.is_none().then(|| view! { <PlaceFields here place error=typed.error("group") /> })}
                 <Alike here typed to place />
                 <ConsentCard here typed manner />
+                <NewcomerQuestions here activity asking />
                 <BottomAction><Button label=words.person.add icon=IconName::PersonAdd submit=true block=true /></BottomAction>
             </form>
         </Page>

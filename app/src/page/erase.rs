@@ -1,14 +1,13 @@
 //! Erasing what identifies a person: a head's, behind a sentence that says what goes and what stays.
 
 use domain::id::Id;
-use domain::kind::Kind;
 use domain::record::{Beneficiary, Erasure, Request, Right};
-use domain::view::open_requests;
+use domain::view::{open_requests, requests_like};
 use leptos::prelude::*;
 
 use super::here::Here;
 use crate::component::{
-    Button, ButtonKind, Card, ChoiceOption, IconName, Notice, NoticeKind, Select, Sheet, use_toaster,
+    Button, ButtonKind, Card, ChoiceOption, Choices, IconName, Notice, NoticeKind, Sheet, use_toaster,
 };
 use crate::intent::ErasePerson;
 
@@ -41,37 +40,37 @@ pub(super) fn Erase(here: Here, id: Id, person: Memo<Option<Beneficiary>>) -> im
     }
 }
 
-/// What goes and what stays, and the request that is answered by it.
+/// What goes and what stays, and the requests that are answered by it: those that are likely theirs to begin with.
 #[component]
 fn Sure(here: Here, id: Id, close: Callback<()>) -> impl IntoView {
     let words = here.words;
     let toaster = use_toaster();
-    let answering = RwSignal::new(String::new());
-    let requests = Signal::derive(move || {
-        let asked = here.phone.watch(&[Kind::Request], open_requests).into_iter();
-        let asked = asked.filter(|(_, request)| request.right == Right::Erasure);
-        let option = |(id, request): (Id, Request)| {
-            ChoiceOption::new(id.to_string(), format!("{} {}", request.number, request.name))
-        };
-        let none = ChoiceOption::new(String::new(), words.erasure.no_request);
-        core::iter::once(none)
-            .chain(asked.map(option))
-            .collect::<Vec<_>>()
-    });
+    let theirs = here.phone.read(|replica| requests_like(replica, id));
+    let answered: Vec<String> = theirs.iter().map(|(request, _)| request.to_string()).collect();
+    let answering = RwSignal::new(answered.clone());
+    let asked = here.phone.read(open_requests).into_iter();
+    let others =
+        asked.filter(|(id, request)| request.right == Right::Erasure && !answered.contains(&id.to_string()));
+    let option = |(id, request): (Id, Request)| {
+        ChoiceOption::new(id.to_string(), format!("{} {}", request.number, request.name))
+    };
+    let options: Vec<ChoiceOption> = theirs.into_iter().chain(others).map(option).collect();
     let erase = Callback::new(move |_| {
         close.run(());
+        let chosen = answering.get_untracked();
         let erase = ErasePerson {
             beneficiary: id,
-            request: answering.get_untracked().parse().ok(),
+            requests: chosen.iter().filter_map(|id| id.parse().ok()).collect(),
         };
-        here.record(erase.edits(here.today()), move |_| {
-            toaster.say(words.erasure.done)
-        });
+        let edits = here.phone.read(|replica| erase.edits(replica, here.today()));
+        here.record(edits, move |_| toaster.say(words.erasure.done));
     });
     view! {
         <div class="stack">
             <Notice kind=NoticeKind::Warning text=words.erasure.warning />
-            <Select label=words.erasure.answering name="answering" options=requests selected=answering />
+            {(!options.is_empty()).then(|| view! {
+                <Choices legend=words.erasure.answering name="answering" options selected=answering hint=words.erasure.answering_hint />
+            })}
             <Button label=words.erasure.sure icon=IconName::Cross kind=ButtonKind::Danger block=true on_click=erase />
         </div>
     }

@@ -37,7 +37,7 @@ pub use outbox::{Doing, Mending, OutboxLine, doing, mending, outbox};
 pub use people::{People, PersonLine, person_line};
 pub use person::{Belonging, Came, agreements, belongings, came, kept_fields};
 pub use receipt::{Receipt, receipt};
-pub use requests::{answer_request, open_requests};
+pub use requests::{answer_request, open_requests, requests_like};
 pub use review::{HeldGroup, Inbox, ReviewLine, Side, decide, inbox, open_items};
 pub use roll::{
     Counts, MarkLine, Roll, Unsettled, belonging, counts, head_count, mark, roll, unsettled, walk_ins,

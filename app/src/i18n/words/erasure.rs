@@ -10,8 +10,8 @@ section! {
         hint: "إن طلب الشخص محو معطياته فهذا حقه (القانون 08-09).", "Si la personne demande l’effacement, c’est son droit (loi 09-08).", "A person who asks for it has the right to be erased (law 09-08).";
         erase: "محو ما يعرف بهذا الشخص", "Effacer ce qui identifie cette personne", "Erase what identifies this person";
         warning: "يمحى الاسم والهاتف وتاريخ الازدياد والعنوان والبطاقة وكل ملاحظة، هنا وعند الخادم وفي كل هاتف وفي السجل. لا رجعة في ذلك. يبقى الجنس وسنة الازدياد والجماعة والحضور، دون اسم، لتبقى الأرقام صحيحة.", "Nom, téléphone, date de naissance, adresse, carte et notes sont effacés ici, sur le serveur, sur chaque téléphone et dans le journal. C’est sans retour. Restent, sans nom, le sexe, l’année de naissance, la commune et les présences : les chiffres ne changent pas.", "Name, phone, date of birth, address, card and notes are erased here, on the server, on every phone and in the log. There is no way back. Sex, year of birth, commune and attendance stay, without a name, so that the numbers stay right.";
-        answering: "جواب عن الطلب", "En réponse à la demande", "In answer to the request";
-        no_request: "لا طلب مسجل", "Aucune demande enregistrée", "No request on record";
+        answering: "طلباته", "Ses demandes", "Their requests";
+        answering_hint: "ما اختير يعد مجابا عنه، ويمحى منه الاسم والهاتف أيضا.", "Celles qui sont choisies sont répondues par là, et perdent elles aussi nom et téléphone.", "Those chosen are answered by it, and lose name and phone too.";
         sure: "نعم، محو نهائي", "Oui, effacer pour de bon", "Yes, erase for good";
         done: "محيت المعطيات، وتصل إلى الهواتف الأخرى مع أول اتصال", "Données effacées ; les autres téléphones suivent dès qu’ils ont du réseau", "The data is erased; other phones follow once they have a network";
         erased: "محيت معطيات هذا الشخص", "Les données de cette personne ont été effacées", "This person’s data was erased";

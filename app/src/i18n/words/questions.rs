@@ -8,6 +8,7 @@ section! {
     text {
         title: "أسئلة النشاط", "Questions de l’activité", "The activity’s questions";
         lead: "تطرح على من يسجل نفسه من صفحة التسجيل.", "Posées à qui s’inscrit depuis la page publique.", "Asked of whoever registers on the public page.";
+        newcomer: "ما لم يجب عنه الآن يمكن تسجيله لاحقا في صفحة الشخص.", "Ce qui reste sans réponse peut être noté plus tard, sur la fiche de la personne.", "What stays open can be written down later, on the person’s page.";
         none: "لا يطرح هذا النشاط أي سؤال.", "Cette activité ne pose aucune question.", "This activity asks nothing.";
         change: "تعديل الأسئلة", "Modifier les questions", "Change the questions";
         changed: "حفظت الأسئلة", "Questions enregistrées", "Questions saved";

@@ -1,6 +1,7 @@
 //! What an activity asks of those who register, and what a person answered.
 
 mod answers;
+mod asking;
 mod form;
 mod row;
 
@@ -16,6 +17,7 @@ use crate::component::{Button, ButtonKind, Card, IconName};
 use crate::i18n::Words;
 
 pub(super) use answers::AnswersPart;
+pub(super) use asking::{Asking, NewcomerQuestions};
 use form::QuestionsForm;
 
 /// The activity's questions; who plans changes them.
