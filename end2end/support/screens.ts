@@ -236,6 +236,19 @@ async function* people(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   yield ["45-new-session", app];
   await app.page.getByText(app.words.text("session.weekly"), { exact: true }).tap();
   yield ["46-new-sessions-weekly", app];
+  await app.page.goto("/app/calendar");
+  await expect(app.page.locator(".month [aria-current]")).toBeVisible();
+  yield ["47-calendar", app];
+  await app.page.goto("/app/calendar?on=2027-03-10");
+  await expect(app.page.locator(".month__holiday")).toBeVisible();
+  yield ["47-calendar-of-a-holiday", app];
+  await app.today.open();
+  await app.today.openRoll(LITERACY);
+  await app.roll.more("calendar.series");
+  await expect(app.field("from")).toBeVisible();
+  yield ["48-series", app];
+  await app.page.getByText(app.words.text("calendar.call_off"), { exact: true }).tap();
+  yield ["48-series-called-off", app];
 }
 
 /** What a head does: the log, the team, a list brought in, settings. */

@@ -126,11 +126,11 @@ test("a newcomer at the door is added and present, with no network", async ({ ph
 });
 
 test("a newcomer is asked what the activity asks, with no network, and what stays open is written down later", async ({ phones, hadir }) => {
-  const app = await phones.of("khadija");
+  const app = await phones.of("samira");
   const { page } = app;
   await page.goto(`/a/${hadir.demo.association}`);
   const register = await page.locator("a.button--primary[href*='/r/']").first().getAttribute("href");
-  const activity = register?.split("/").at(-1);
+  const activity = new URL(register ?? "", page.url()).pathname.split("/").at(-1);
   await app.today.open();
   await app.network(false);
   await page.goto(`/app/add?activity=${activity}`);

@@ -130,10 +130,10 @@ test("a phone that reads codes itself is asked to, tells who came by sound and b
     await makeAble(app.page.context());
     await giveCards(app, hadir);
     const drawn = await drawings(app.page);
-    const [near, far] = (await app.cards.holders(await hadir.exported())) as [Holder, Holder];
     await camera.sees([[...drawn.values()].at(-1) ?? ""]);
     await app.today.open();
     await app.today.openRoll(LITERACY);
+    const [near, far] = (await app.cards.holders(await hadir.exported())) as [Holder, Holder];
     await app.network(false);
     await app.scan.open();
     // Its own reader is asked, and not ours, before which another card is held all the time.

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod bonds;
+pub mod calendar;
 pub mod chain;
 pub mod change;
 pub mod cin;

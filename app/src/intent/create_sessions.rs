@@ -1,5 +1,6 @@
 //! Planning sessions: one, or one a week for a period.
 
+use domain::calendar::holiday;
 use domain::change::Edit;
 use domain::id::Id;
 use domain::record::{Schedule, Session, SessionStatus};
@@ -41,6 +42,8 @@ pub struct CreateSessions {
     pub minutes: i64,
     /// Where, if not where the activity is.
     pub place: String,
+    /// Whether a weekly rule leaves public holidays out.
+    pub holidays_off: bool,
 }
 
 impl CreateSessions {
@@ -64,7 +67,8 @@ impl CreateSessions {
                     from,
                     to,
                 };
-                (rule.days().collect(), Some((schedule, rule)))
+                let met = |day: &Day| !self.holidays_off || holiday(*day).is_none();
+                (rule.days().filter(met).collect(), Some((schedule, rule)))
             }
         };
         if days.is_empty() {
@@ -127,7 +131,28 @@ mod tests {
             slot: 600,
             minutes: 90,
             place: String::new(),
+            holidays_off: false,
         }
+    }
+
+    #[test]
+    fn a_weekly_rule_leaves_holidays_out_where_it_is_said() {
+        let sample = Sample::new();
+        let days = |holidays_off| {
+            let (from, to) = (Day::from_iso("2027-01-01"), Day::from_iso("2027-01-31"));
+            let rule = CreateSessions {
+                when: When::Weekly {
+                    schedule: id(80),
+                    weekdays: 0b111_1111,
+                    from: from.unwrap(),
+                    to: to.unwrap(),
+                },
+                holidays_off,
+                ..weekly(&sample, 1, 1)
+            };
+            rule.edits().unwrap().len() - 1
+        };
+        assert_eq!((days(false), days(true)), (31, 28));
     }
 
     #[test]

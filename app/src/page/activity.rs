@@ -124,11 +124,8 @@ fn SessionsPart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
 fn registers(here: Here, id: Id) -> impl IntoView + use<> {
     let groups = here.phone.watch(&[Kind::Group], |replica| groups_of(replica, id));
     let one = |(group, name): (Id, String)| {
-        let name = (!name.is_empty()).then(|| view! { <span class="muted"><bdi>{name}</bdi></span> });
-        view! {
-            {name}
-            <PaperLink here path=format!("/api/v1/paper/register/{group}") label=here.words.figures.register />
-        }
+        let label = dotted([here.words.figures.register.to_owned(), name]);
+        view! { <PaperLink here path=format!("/api/v1/paper/register/{group}") label /> }
     };
     groups.into_iter().map(one).collect_view()
 }

@@ -16,6 +16,7 @@ use super::account::AccountPage;
 use super::activities::Activities;
 use super::activity::ActivityPage;
 use super::add_person::AddPerson;
+use super::calendar::{CalendarPage, SeriesPage};
 use super::cards::CardsPage;
 use super::door::{DoorHead, Doorkeeper, Entering, Join, SignIn};
 use super::evening::EveningPage;
@@ -155,6 +156,8 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("team")) view=TeamPage />
                     <Route path=(StaticSegment("app"), StaticSegment("log")) view=LogPage />
                     <Route path=(StaticSegment("app"), StaticSegment("day")) view=EveningPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("calendar")) view=CalendarPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("series"), ParamSegment("id")) view=SeriesPage />
                     <Route path=(StaticSegment("app"), StaticSegment("report")) view=FiguresPage />
                     <Route path=(StaticSegment("app"), StaticSegment("inbox")) view=InboxPage />
                     <Route path=(StaticSegment("app"), StaticSegment("twice"), ParamSegment("one"), ParamSegment("other")) view=BesidePage />

@@ -8,6 +8,7 @@ mod activities;
 mod activity;
 mod activity_link;
 mod add_person;
+mod calendar;
 mod cards;
 mod cin;
 mod commune;

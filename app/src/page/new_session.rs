@@ -20,6 +20,9 @@ use crate::intent::{CreateSessions, InputFault, When};
 /// Weeks a weekly rule covers unless said otherwise.
 const WEEKS: i32 = 12;
 
+/// What is left out of a weekly rule unless said otherwise.
+const HOLIDAYS: &str = "holidays";
+
 /// What the form holds.
 #[derive(Clone, Copy)]
 struct Typed {
@@ -33,6 +36,7 @@ struct Typed {
     start: RwSignal<String>,
     minutes: RwSignal<String>,
     place: RwSignal<String>,
+    without: RwSignal<Vec<String>>,
 }
 
 impl Typed {
@@ -79,12 +83,13 @@ impl Typed {
             slot,
             minutes,
             place: self.place.get(),
+            holidays_off: self.without.with(|without| !without.is_empty()),
         })
     }
 }
 
 /// Minutes after midnight of a time input's `10:30`.
-fn minutes_of(text: &str) -> Option<i64> {
+pub(super) fn minutes_of(text: &str) -> Option<i64> {
     let (hour, minute) = text.split_once(':')?;
     let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
     ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute)
@@ -131,6 +136,7 @@ pub(super) fn NewSession() -> impl IntoView {
         start: RwSignal::new(time(hour)),
         minutes: RwSignal::new("60".to_owned()),
         place: RwSignal::new(String::new()),
+        without: RwSignal::new(vec![HOLIDAYS.to_owned()]),
     };
     view! { <Page title=words.session.new back><Form typed choices /></Page> }.into_any()
 }
@@ -230,6 +236,10 @@ fn Form(typed: Typed, choices: Vec<ChoiceOption>) -> impl IntoView {
                 <p class="muted">{words.session.weekly_hint}</p>
                 <Choices legend=words.field.days name="weekdays" options=days selected=typed.weekdays />
                 <Field label=words.field.to_date name="until" kind=FieldKind::Date value=typed.until error=error("until") />
+                <Choices
+                    legend=words.calendar.holidays name="without" selected=typed.without
+                    options=vec![ChoiceOption::new(HOLIDAYS, words.calendar.without_holidays)]
+                />
                 {move || error("days").get().map(|why| view! { <p class="field__error" role="alert">{why}</p> })}
                 <p role="status">{move || words.session.will_create(count() as u64)}</p>
             </div>

@@ -7,7 +7,7 @@ use crate::component::{ButtonKind, IconName, LinkButton};
 
 /// Leads to a paper in the reader's language. `path` is its address, with what it asks.
 #[component]
-pub(super) fn PaperLink(here: Here, path: String, label: &'static str) -> impl IntoView {
+pub(super) fn PaperLink(here: Here, path: String, #[prop(into)] label: String) -> impl IntoView {
     let joint = if path.contains('?') { '&' } else { '?' };
     let href = format!("{path}{joint}lang={}", here.lang().code());
     view! { <LinkButton href label icon=IconName::Print kind=ButtonKind::Quiet outside=true /> }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::here::{Here, dotted, here};
 use super::inbox::InboxLink;
-use crate::component::{BottomAction, Empty, IconName, LinkButton, Page, SessionCard, Tone};
+use crate::component::{BottomAction, ButtonKind, Empty, IconName, LinkButton, Page, SessionCard, Tone};
 
 /// What lists of sessions read again when it alters.
 pub(super) const SESSION_KINDS: &[Kind] = &[
@@ -57,6 +57,9 @@ pub(super) fn TodayPage() -> impl IntoView {
                     <div class="stack">{unfinished.iter().map(|line| card(here, line)).collect_view()}</div>
                 })}
             })}
+            <div class="notice__actions">
+                <LinkButton href="/app/calendar" label=words.calendar.open icon=IconName::Calendar kind=ButtonKind::Quiet />
+            </div>
             {move || (may_plan.get() && lines.with(|(today, _)| !today.is_empty())).then(|| view! {
                 <BottomAction>
                     <LinkButton href="/app/new-session" label=words.today.new_session icon=IconName::Plus block=true />

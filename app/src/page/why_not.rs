@@ -30,7 +30,7 @@ pub(super) fn WhyNot(here: Here, session: RwSignal<Option<Id>>) -> impl IntoView
     let open = Signal::derive(move || session.with(Option::is_some));
     view! {
         <Sheet open title=words.session.why on_close=Callback::new(move |()| session.set(None))>
-            <div class="stack">{CancelReason::ALL.iter().copied().map(row).collect_view()}</div>
+            <div class="stack">{CancelReason::chosen().map(row).collect_view()}</div>
         </Sheet>
     }
 }

@@ -31,6 +31,8 @@ codes! {
         Holiday = 5 "holiday";
         /// Something else.
         Misc = 6 "misc";
+        /// It is at another time: another session stands in its place.
+        Moved = 7 "moved";
     }
 }
 
@@ -82,11 +84,28 @@ record! {
         /// Planned, held or cancelled.
         7 status STATUS: SessionStatus = Rule::Code(3), required;
         /// Why it was cancelled.
-        8 reason REASON: Option<i64> = Rule::Code(6);
+        8 reason REASON: Option<i64> = Rule::Code(7);
         /// The rule that made it.
         9 schedule SCHEDULE: Option<Id> = Rule::Ref(Kind::Schedule);
         /// Whether its sheet was closed: nobody is expected to be marked any more.
         10 closed CLOSED: bool = Rule::Bool;
+    }
+}
+
+impl CancelReason {
+    /// Those that a person chooses from.
+    pub fn chosen() -> impl Iterator<Item = Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(|reason| *reason != CancelReason::Moved)
+    }
+}
+
+impl Session {
+    /// Whether it is at another time now: nothing is left of it that anybody counts or looks for.
+    pub fn is_moved(&self) -> bool {
+        self.status == SessionStatus::Cancelled && self.reason == Some(CancelReason::Moved.number())
     }
 }
 

@@ -63,6 +63,7 @@ pub(super) fn asked(meeting: &Meeting, query: &Query) -> bool {
     let (day, activity) = (meeting.session.day, meeting.session.activity);
     let within = query.from <= day && day <= query.to;
     within
+        && !meeting.session.is_moved()
         && query
             .activities
             .as_ref()

@@ -4,7 +4,7 @@ use super::people::{People, person_line};
 use super::today::{SessionLine, session_line};
 use crate::id::{Id, IdSet};
 use crate::kind::Kind;
-use crate::record::{Activity, Group, Member, Registration, Role, Schedule, View, session};
+use crate::record::{Activity, Group, Member, Registration, Role, Schedule, Session, View, session};
 use crate::replica::Replica;
 use crate::same;
 use crate::time::Day;
@@ -40,6 +40,7 @@ pub fn activities(replica: &Replica, today: Day) -> Vec<ActivityLine> {
                     .collect::<IdSet>()
                     .len(),
                 next: sessions
+                    .filter(|record| !Session::of(record).is_moved())
                     .map(|held| (held.read::<Day>(session::DAY), held.read::<i64>(session::SLOT)))
                     .filter(|(day, _)| *day >= today)
                     .min(),

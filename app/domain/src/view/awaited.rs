@@ -80,10 +80,12 @@ fn silent(replica: &Replica, today: Day) -> impl Iterator<Item = &Record> {
         let day: Day = record.read(session::DAY);
         day < today && day >= today.plus(-ASKED_DAYS)
     });
-    recent.filter(|record| {
-        let session = Session::of(record);
-        session.status == SessionStatus::Planned && !session.closed && is_silent(replica, record.id)
-    })
+    recent.filter(|record| is_open(replica, record.id, &Session::of(record)))
+}
+
+/// Whether a session is as it was planned: nobody said anything of it.
+pub(super) fn is_open(replica: &Replica, id: Id, session: &Session) -> bool {
+    session.status == SessionStatus::Planned && !session.closed && is_silent(replica, id)
 }
 
 fn is_silent(replica: &Replica, session: Id) -> bool {

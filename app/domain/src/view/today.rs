@@ -41,6 +41,9 @@ pub struct SessionLine {
 /// One session as a list shows it.
 pub(super) fn session_line(replica: &Replica, record: &Record) -> Option<SessionLine> {
     let session = Session::of(record);
+    if session.is_moved() {
+        return None;
+    }
     let activity: Activity = replica.view(session.activity)?;
     let group = replica
         .view::<Group>(session.group)

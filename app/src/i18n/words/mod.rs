@@ -2,6 +2,7 @@
 
 mod account;
 mod activity;
+mod calendar;
 mod cards;
 mod cin;
 mod common;
@@ -37,6 +38,7 @@ mod twice;
 
 pub use account::Account;
 pub use activity::Activity;
+pub use calendar::Calendar;
 pub use cards::Cards;
 pub use cin::Cin;
 pub use common::Common;
@@ -116,6 +118,8 @@ words! {
     roll: Roll;
     /// Scanning cards and tickets.
     scan: Scan;
+    /// The calendar: holidays, Ramadan, and the sessions of a rule changed together.
+    calendar: Calendar;
     /// Cards to give and print.
     cards: Cards;
     /// People: the list, one of them, a newcomer.

@@ -24,6 +24,7 @@ section! {
         reason_leader: "غياب المؤطر(ة)", "Bénévole absent(e)", "Volunteer away";
         reason_place: "المكان غير متاح", "Lieu indisponible", "Place not available";
         reason_nobody: "لم يحضر أحد", "Personne n’est venu", "Nobody came";
+        reason_moved: "تغير موعدها", "Déplacée", "Moved to another time";
         reason_other: "سبب آخر", "Autre motif", "Other reason";
         reopen: "إعادة فتح الحصة", "Rouvrir la séance", "Reopen the session";
     }
@@ -52,6 +53,7 @@ impl Session {
     pub fn reason(&self, code: &str) -> &'static str {
         match code {
             "holiday" => self.reason_holiday,
+            "moved" => self.reason_moved,
             "weather" => self.reason_weather,
             "volunteer_away" => self.reason_leader,
             "place_closed" => self.reason_place,

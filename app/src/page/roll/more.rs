@@ -45,6 +45,12 @@ pub(super) fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
                         reasons.set(Some(session));
                     }) />
                 })}
+                {move || here.asker().is_some_and(|asker| asker.plans()).then(|| view! {
+                    <LinkButton
+                        href=format!("/app/series/{session}") label=words.calendar.series icon=IconName::Repeat
+                        kind=ButtonKind::Quiet block=true
+                    />
+                })}
                 <div class="notice__actions">
                     <PaperLink here path=format!("/api/v1/paper/attendance/{session}") label=words.figures.sheet />
                     <PaperLink here path=format!("/api/v1/paper/attendance/{session}?blank=true") label=words.figures.sheet_blank />

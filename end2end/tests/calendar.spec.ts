@@ -1,0 +1,69 @@
+import { LITERACY } from "../support/pages/today.ts";
+import type { App } from "../support/pages/app.ts";
+import { demoTest as test, expect } from "../support/test.ts";
+
+/** The hours of the sessions of the activity that are to come, as its page lists them. */
+async function coming(app: App, activity: string): Promise<string[]> {
+  await app.page.goto(`/app/activity/${activity}`);
+  await expect(app.page.locator(".session-card").first()).toBeVisible();
+  return app.page.locator(".session-card__when").allTextContents();
+}
+
+/** Plans a session a week for a while, and opens the page of their series. */
+async function series(app: App): Promise<string> {
+  const activity = await app.activities.create("دعم مدرسي");
+  await app.page.goto(`/app/new-session?activity=${activity}`);
+  await app.page.getByText(app.words.text("session.weekly"), { exact: true }).tap();
+  await app.field("start").fill("18:00");
+  await app.button("session.create").tap();
+  await app.page.waitForURL(/\/app\/activity\//);
+  await app.page.locator(".session-card").first().getByRole("link").last().tap();
+  await app.page.waitForURL(/\/app\/roll\//);
+  await app.roll.more("calendar.series");
+  await expect(app.field("from")).toBeVisible();
+  return activity;
+}
+
+for (const lang of ["ar", "fr"] as const) {
+  test(`a head moves what follows of a series with no network, and takes it back (${lang})`, async ({ phones, hadir }) => {
+    const app = await phones.of("samira", lang);
+    const activity = await series(app);
+    await app.network(false);
+    const planned = await app.page.locator(".month__list li").count();
+    expect(planned).toBeGreaterThan(8);
+    await app.field("start").fill("21:15");
+    await app.field("minutes").fill("45");
+    await app.button("calendar.save").tap();
+    await expect(app.said(app.words.count("calendar.changed", planned))).toBeVisible();
+    await expect.poll(async () => (await coming(app, activity)).filter((when) => when.includes("21:15")).length).toBe(planned);
+    await app.network(true);
+    await app.syncNow();
+    await app.allSent();
+    const sessions = (await hadir.exported()).all("session").filter(({ fields }) => (fields["activity"] as { id: string }).id === activity);
+    expect(sessions.filter(({ fields }) => fields["slot"] === 1275 && fields["status"] === 1)).toHaveLength(planned);
+    expect(sessions.filter(({ fields }) => fields["slot"] === 1080 && fields["reason"] === 7)).toHaveLength(planned);
+  });
+}
+
+test("what follows is called off for a reason, and a tap takes it back", async ({ phones }) => {
+  const app = await phones.of("samira");
+  const activity = await series(app);
+  await app.page.getByText(app.words.text("calendar.call_off"), { exact: true }).tap();
+  const planned = await app.page.locator(".month__list li").count();
+  await app.button("calendar.save").tap();
+  await expect(app.said(app.words.count("calendar.called_off", planned))).toBeVisible();
+  await app.button("common.undo").tap();
+  await expect(app.said(app.words.text("common.undone"))).toBeVisible();
+  await app.page.goto(`/app/activity/${activity}`);
+  await expect(app.page.getByText(app.words.text("session.reason_holiday"))).toHaveCount(0);
+});
+
+test("the month shows sessions and holidays, and leads from day to day", async ({ phones }) => {
+  const app = await phones.of("samira");
+  await app.link("calendar.open").tap();
+  await expect(app.page.locator(".month [data-today] i").first()).toBeAttached();
+  await expect(app.page.locator(".session-card").filter({ hasText: LITERACY }).first()).toBeVisible();
+  await app.page.goto("/app/calendar?on=2027-01-05");
+  await app.page.getByRole("link", { name: new RegExp(app.words.text("calendar.holiday_manifesto")) }).tap();
+  await expect(app.page.locator(".month__holiday")).toHaveText(app.words.text("calendar.holiday_manifesto"));
+});
