@@ -244,7 +244,8 @@ async function* people(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   yield ["47-calendar-of-a-holiday", app];
   await app.today.open();
   await app.today.openRoll(LITERACY);
-  await app.roll.more("calendar.series");
+  await app.button("roll.more_actions").tap();
+  await app.link("calendar.series").tap();
   await expect(app.field("from")).toBeVisible();
   yield ["48-series", app];
   await app.page.getByText(app.words.text("calendar.call_off"), { exact: true }).tap();
