@@ -24,6 +24,7 @@ pub mod report;
 pub mod retention;
 pub mod route;
 pub mod router;
+pub mod seal;
 pub mod sentence;
 pub mod serve;
 pub mod site;
