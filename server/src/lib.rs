@@ -11,6 +11,7 @@ pub mod command;
 pub mod config;
 pub mod error;
 pub mod export;
+pub mod factor;
 pub mod headers;
 pub mod import;
 pub mod intake;

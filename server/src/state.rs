@@ -7,9 +7,11 @@ use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 use crate::auth::{Limits, Passwords};
 use crate::cin::Numbers;
+use crate::factor;
 use crate::metrics::Metrics;
 use crate::picture::Pictures;
 use crate::public::PublicLimits;
+use crate::seal::Sealer;
 use crate::store::Store;
 use crate::{config::Config, site::Site};
 
@@ -34,6 +36,8 @@ pub struct AppState {
     pub metrics: Metrics,
     /// What seals numbers of identity cards.
     pub cin: Numbers,
+    /// What seals the secrets that second factors count their codes from.
+    pub factors: Sealer,
     /// Whose turn it is to have a file read, or a report counted.
     pub readers: Readers,
 }
@@ -63,6 +67,7 @@ impl AppState {
     pub fn new(config: Config, site: Site, store: Store, passwords: Passwords) -> Self {
         Self {
             cin: Numbers::new(&config.data_dir),
+            factors: Sealer::new(&config.data_dir, factor::FILE),
             config: Arc::new(config),
             site: Arc::new(site),
             store,
