@@ -308,6 +308,7 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await app.page.goto("/app/account");
   await expect(app.button("account.change")).toBeVisible();
   await expect(app.page.getByText(app.words.text("team.this_phone"), { exact: true })).toBeVisible();
+  await expect(app.button("factor.switch_on")).toBeVisible();
   yield ["56-account", app];
   await app.settings.open();
   await app.button("settings.sign_out").tap();

@@ -6,10 +6,12 @@ use axum::extract::FromRef;
 use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 
 use crate::auth::{Limits, Passwords};
-use crate::cin::Sealer;
+use crate::cin::Numbers;
+use crate::factor;
 use crate::metrics::Metrics;
 use crate::picture::Pictures;
 use crate::public::PublicLimits;
+use crate::seal::Sealer;
 use crate::store::Store;
 use crate::{config::Config, site::Site};
 
@@ -33,7 +35,9 @@ pub struct AppState {
     /// What is counted.
     pub metrics: Metrics,
     /// What seals numbers of identity cards.
-    pub cin: Sealer,
+    pub cin: Numbers,
+    /// What seals the secrets that second factors count their codes from.
+    pub factors: Sealer,
     /// Whose turn it is to have a file read, or a report counted.
     pub readers: Readers,
 }
@@ -62,7 +66,8 @@ impl AppState {
     /// The state of a server with these settings, this site and this database.
     pub fn new(config: Config, site: Site, store: Store, passwords: Passwords) -> Self {
         Self {
-            cin: Sealer::new(&config.data_dir),
+            cin: Numbers::new(&config.data_dir),
+            factors: Sealer::new(&config.data_dir, factor::FILE),
             config: Arc::new(config),
             site: Arc::new(site),
             store,

@@ -62,26 +62,36 @@ pub async fn invite(
     hold_open(book, invitation, days, now).await
 }
 
+/// For whom a link for another password is.
+#[derive(Debug, Clone, Copy)]
+pub struct Renewal {
+    /// Which member.
+    pub member: Id,
+    /// Whether their second factor ends as they use it: what makes its codes is lost.
+    pub without_code: bool,
+}
+
 /// Makes a link by which a member chooses another password, in the name of a member, or of nobody. `None`: there is no
 /// such member, or their account is closed.
 pub async fn renew(
     store: &Store,
     association: Id,
     by: Option<Id>,
-    member: Id,
+    renewal: Renewal,
     days: i64,
     now: Millis,
 ) -> Result<Option<Invited>, StoreError> {
     let mut book = store.book(association).await?;
-    book.load(vec![member]).await?;
-    let Some(known) = standing(&book, member) else {
+    book.load(vec![renewal.member]).await?;
+    let Some(known) = standing(&book, renewal.member) else {
         return Ok(None);
     };
     let invitation = Invitation {
         name: known.name,
         role: known.role,
         made_by: by,
-        member: Some(member),
+        member: Some(renewal.member),
+        second_factor: renewal.without_code,
         ..Invitation::default()
     };
     hold_open(book, invitation, days, now).await.map(Some)

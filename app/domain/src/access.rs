@@ -7,7 +7,7 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Matter, Member, Record, Role, View, attendance, beneficiary, consent, device, headcount, invitation,
-    pair, registration, request, review_item,
+    member, pair, registration, request, review_item,
 };
 use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
@@ -115,7 +115,8 @@ impl Asker {
         };
         match change.kind {
             Kind::Association => self.manages_team() && exists,
-            Kind::Member => self.manages_team() && exists,
+            // Whether somebody has a second factor is the server's to write.
+            Kind::Member => self.manages_team() && exists && !sets(member::SECOND_FACTOR),
             Kind::Device => {
                 self.manages_team() && exists && (only(device::REVOKED) || only(device::SIGNED_OUT))
             }

@@ -7,7 +7,8 @@ use domain::sought::Sought;
 use wasm_bindgen_futures::spawn_local;
 
 use super::api::{
-    self, AcceptAsk, ImportAsk, ImportReport, Invitation, InvitationAsk, OpenSession, SignInAsk, SignedIn,
+    self, AcceptAsk, FactorOffer, FactorStands, ImportAsk, ImportReport, Invitation, InvitationAsk,
+    OpenSession, SignInAsk, SignedIn,
 };
 use super::http::CallError;
 use super::pace::{Ended, Wake};
@@ -104,9 +105,10 @@ impl Phone {
         Ok(made)
     }
 
-    /// Makes a link by which a member who forgot their password chooses another.
-    pub async fn password_link(self, member: Id) -> Result<Invitation, CallError> {
-        let made = api::password_link(member).await?;
+    /// Makes a link by which a member who forgot their password chooses another; `without_code` lets in who also lost
+    /// what makes the codes of their second factor.
+    pub async fn password_link(self, member: Id, without_code: bool) -> Result<Invitation, CallError> {
+        let made = api::password_link(member, without_code).await?;
         self.sync_now();
         Ok(made)
     }
@@ -114,6 +116,31 @@ impl Phone {
     /// Puts another password in the place of the one that is known. Every other phone of the member is signed out.
     pub async fn change_password(self, current: &str, password: &str) -> Result<(), CallError> {
         api::change_password(current, password).await
+    }
+
+    /// How the member's second factor stands.
+    pub async fn factor(self) -> Result<FactorStands, CallError> {
+        api::factor().await
+    }
+
+    /// What an authenticator app is given; signing in asks for nothing more until a code of it was confirmed.
+    pub async fn begin_factor(self, password: &str) -> Result<FactorOffer, CallError> {
+        api::begin_factor(password).await
+    }
+
+    /// Switches the second factor on by a code of it; the recovery codes, told once. Every other phone of the member is
+    /// signed out.
+    pub async fn confirm_factor(self, code: &str) -> Result<Vec<String>, CallError> {
+        let codes = api::confirm_factor(code).await?;
+        self.sync_now();
+        Ok(codes)
+    }
+
+    /// Switches the second factor off. Every other phone of the member is signed out.
+    pub async fn end_factor(self, password: &str, code: &str) -> Result<(), CallError> {
+        api::end_factor(password, code).await?;
+        self.sync_now();
+        Ok(())
     }
 
     /// The phones that the member is signed in on.

@@ -72,6 +72,8 @@ pub struct SignedIn {
 pub struct SignInAsk {
     login: String,
     password: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    code: String,
     device_name: String,
     /// The device this phone was last, where it was one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -86,10 +88,16 @@ impl SignInAsk {
         SignInAsk {
             login,
             password,
+            code: String::new(),
             device_name: device_name(),
             device: None,
             devices: Vec::new(),
         }
+    }
+
+    /// The same, with the code that the server asked for.
+    pub fn with_code(self, code: String) -> Self {
+        SignInAsk { code, ..self }
     }
 }
 
@@ -350,9 +358,57 @@ pub(super) async fn invite(ask: &InvitationAsk) -> Result<Invitation, CallError>
     post("/api/v1/invitation", ask).await
 }
 
-/// Makes a link by which a member chooses another password.
-pub(super) async fn password_link(member: Id) -> Result<Invitation, CallError> {
-    post("/api/v1/password/link", &serde_json::json!({ "member": member })).await
+/// Makes a link by which a member chooses another password, and comes in without a code from then on where it says so.
+pub(super) async fn password_link(member: Id, without_code: bool) -> Result<Invitation, CallError> {
+    let ask = serde_json::json!({ "member": member, "without_code": without_code });
+    post("/api/v1/password/link", &ask).await
+}
+
+/// How the second factor of the member stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct FactorStands {
+    /// Whether signing in asks for a code.
+    pub on: bool,
+    /// Recovery codes that are left.
+    #[serde(default)]
+    pub recovery: u64,
+}
+
+/// What an authenticator app is given, once.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct FactorOffer {
+    /// What is typed into it.
+    pub secret: String,
+    /// What it scans.
+    pub uri: String,
+}
+
+pub(super) async fn factor() -> Result<FactorStands, CallError> {
+    let answer = call("GET", "/api/v1/factor", Body::Empty, JSON).await?;
+    serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
+}
+
+pub(super) async fn begin_factor(password: &str) -> Result<FactorOffer, CallError> {
+    post(
+        "/api/v1/factor/begin",
+        &serde_json::json!({ "password": password }),
+    )
+    .await
+}
+
+/// Switches the second factor on by a code of it; the recovery codes.
+pub(super) async fn confirm_factor(code: &str) -> Result<Vec<String>, CallError> {
+    #[derive(Deserialize)]
+    struct Begun {
+        recovery: Vec<String>,
+    }
+    let begun: Begun = post("/api/v1/factor/confirm", &serde_json::json!({ "code": code })).await?;
+    Ok(begun.recovery)
+}
+
+pub(super) async fn end_factor(password: &str, code: &str) -> Result<(), CallError> {
+    let ask = serde_json::json!({ "password": password, "code": code });
+    tell("/api/v1/factor/end", &ask).await
 }
 
 /// A phone one is signed in on.

@@ -1,4 +1,5 @@
-//! Giving a file out of the app: by the share sheet where the browser has one for it, else as a download.
+//! Giving something out of the app: a file by the share sheet where the browser has one for it, else as a download; a
+//! text to be pasted.
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,6 +15,17 @@ pub async fn give(name: &str, text: &str) -> bool {
     match navigator.and_then(|navigator| share(&navigator, &file)) {
         Some(shared) => JsFuture::from(shared).await.is_ok(),
         None => download(name, &file).is_ok(),
+    }
+}
+
+/// Puts a text where it can be pasted from; whether it is there: only a page the browser trusts may.
+pub async fn copied(text: &str) -> bool {
+    let window = web_sys::window().filter(|window| window.is_secure_context());
+    match window {
+        Some(window) => JsFuture::from(window.navigator().clipboard().write_text(text))
+            .await
+            .is_ok(),
+        None => false,
     }
 }
 

@@ -38,16 +38,16 @@ pub mod update;
 
 pub use account::{EntryError, Left};
 pub use api::{
-    AcceptAsk, Column, Envelope, ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer,
-    LikelyLine, OfferedBy, OpenSession, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn,
-    open_invitation, renew_password,
+    AcceptAsk, Column, Envelope, FactorOffer, FactorStands, ImportAsk, ImportReport, Invitation,
+    InvitationAsk, InvitationOffer, LikelyLine, OfferedBy, OpenSession, ReadRow, RefusedCell, RepeatedLine,
+    SignInAsk, SignedIn, open_invitation, renew_password,
 };
 pub use bell::Bell;
 pub use camera::{Looking, Sight};
 pub use carried::{Carried, CarryError, Delivered};
 pub use contact::Bar;
 pub use door::{Door, PinError};
-pub use give::give;
+pub use give::{copied, give};
 pub use http::CallError;
 pub use idle::quiet;
 pub use name::device_name;

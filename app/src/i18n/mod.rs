@@ -17,9 +17,9 @@ pub use lang::Lang;
 pub use number::{group, storage};
 pub use plural::{Category, plural};
 pub use words::{
-    Account, Activity, Calendar, Cards, Cin, Common, Consents, Directory, Entry, Erasure, Evening, Field,
-    Figures, HIDDEN, Import, Inbox, Lock, Log, Paper, Parcel, Person, Privacy, Problem, Public, Questions,
-    Report, Roll, Scan, Seats, Session, Settings, Shell, Sync, Team, Today, Twice, Words,
+    Account, Activity, Calendar, Cards, Cin, Common, Consents, Directory, Entry, Erasure, Evening, Factor,
+    Field, Figures, HIDDEN, Import, Inbox, Lock, Log, Paper, Parcel, Person, Privacy, Problem, Public,
+    Questions, Report, Roll, Scan, Seats, Session, Settings, Shell, Sync, Team, Today, Twice, Words,
 };
 
 use leptos::prelude::*;

@@ -95,6 +95,9 @@ fn flag(words: &Words, kind: &str, field: &str, yes: bool) -> &'static str {
         ("session", "closed", false) => words.roll.unfinished,
         ("member", "closed", true) => words.team.closed,
         ("member", "closed", false) => words.team.not_closed,
+        ("member", "second_factor", true) => words.factor.on,
+        // Of a link: what becomes of it as the link is used.
+        ("member", "second_factor", false) | ("invitation", "second_factor", true) => words.factor.off,
         ("activity", "archived", true) => words.activity.archived,
         ("activity", "archived", false) => words.activity.active,
         ("device", "revoked", true) => words.team.revoked,

@@ -3,6 +3,7 @@ import { expect, request, type Locator, type Page } from "@playwright/test";
 import { Words, type Lang } from "../words.ts";
 import { Activities } from "./activities.ts";
 import { Cards } from "./cards.ts";
+import { Factor } from "./factor.ts";
 import { Figures } from "./figures.ts";
 import { Import } from "./import.ts";
 import { Inbox } from "./inbox.ts";
@@ -35,6 +36,7 @@ export class App {
   readonly sync = new Sync(this);
   readonly team = new Team(this);
   readonly log = new Log(this);
+  readonly factor = new Factor(this);
   readonly figures = new Figures(this);
   readonly inbox = new Inbox(this);
   readonly settings = new Settings(this);

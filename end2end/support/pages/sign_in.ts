@@ -17,6 +17,12 @@ export class SignIn {
     await this.app.button("entry.sign_in").tap();
   }
 
+  /** Says the code that was asked for, with what was typed before. */
+  async say(code: string): Promise<void> {
+    await this.app.field("code").fill(code);
+    await this.app.button("entry.sign_in").tap();
+  }
+
   /** Opens the app, signs in, and waits until everything the member may see has come. */
   async as(login: string, password = PASSWORD): Promise<void> {
     await this.open();

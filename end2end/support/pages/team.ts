@@ -21,10 +21,10 @@ export class Team {
     return this.link();
   }
 
-  /** Makes a link by which a member chooses another password; leaves it in sight and resolves to it. */
-  async renew(member: string): Promise<string> {
+  /** Makes a link by which a member chooses another password, by one of two actions; leaves it in sight and resolves to it. */
+  async renew(member: string, action = "team.renew"): Promise<string> {
     await this.app.page.getByRole("button", { name: member }).tap();
-    await this.app.sheet.getByRole("button", { name: this.app.words.text("team.renew") }).tap();
+    await this.app.sheet.getByRole("button", { name: this.app.words.text(action) }).tap();
     return this.link();
   }
 

@@ -6,8 +6,10 @@ pub mod limit;
 pub mod login;
 pub mod origin;
 pub mod password;
+pub mod recovery;
 pub mod session;
 pub mod token;
+pub mod totp;
 
 pub use limit::{Chances, Limits};
 pub use password::Passwords;

@@ -75,6 +75,23 @@ impl Passwords {
         self.apart(move || hash(&argon, &password)).await?
     }
 
+    /// The hashes of recovery codes, each with its own salt.
+    pub async fn hash_codes(&self, codes: Vec<String>) -> Result<Vec<String>, PasswordError> {
+        let argon = self.argon.clone();
+        self.apart(move || codes.iter().map(|code| hash(&argon, code)).collect())
+            .await?
+    }
+
+    /// Which of some hashes is a recovery code's.
+    pub async fn find(&self, code: String, hashes: Vec<String>) -> Result<Option<String>, PasswordError> {
+        let argon = self.argon.clone();
+        let is_its = move |hash: &String| {
+            PasswordHash::new(hash)
+                .is_ok_and(|parsed| argon.verify_password(code.as_bytes(), &parsed).is_ok())
+        };
+        self.apart(move || hashes.into_iter().find(is_its)).await
+    }
+
     /// Whether a password is the one of a hash; without one the answer is no, as late as it would be.
     pub async fn check(&self, password: String, hash: Option<String>) -> Result<bool, PasswordError> {
         let argon = self.argon.clone();

@@ -13,7 +13,7 @@ use crate::auth::login::fold;
 use crate::clock;
 use crate::config::Config;
 use crate::store::Store;
-use crate::team;
+use crate::team::{self, Renewal};
 
 /// Days an invitation opens when nothing else is said.
 pub(super) const DAYS: i64 = 7;
@@ -50,6 +50,9 @@ pub enum Command {
         /// The phone or the name the member signs in with.
         #[arg(long, value_name = "PHONE or NAME")]
         login: String,
+        /// Also let the member in without a code from then on: what makes their codes is lost.
+        #[arg(long)]
+        without_code: bool,
         /// Days the link opens.
         #[arg(long, default_value_t = RENEW_DAYS, value_parser = clap::value_parser!(i64).range(1..=7))]
         days: i64,
@@ -80,8 +83,13 @@ impl Command {
                 let link = Link::make(store, config, association, &member, days).await?;
                 (link, member.name, json)
             }
-            Command::Renew { login, days, json } => {
-                let link = Link::renew(store, config, &login, days).await?;
+            Command::Renew {
+                login,
+                without_code,
+                days,
+                json,
+            } => {
+                let link = Link::renew(store, config, &login, without_code, days).await?;
                 (link, login, json)
             }
         };
@@ -110,12 +118,21 @@ impl Link {
         Ok(Link::of(config, invited, days))
     }
 
-    async fn renew(store: &Store, config: &Config, login: &str, days: i64) -> Result<Self, CommandError> {
+    async fn renew(
+        store: &Store,
+        config: &Config,
+        login: &str,
+        without_code: bool,
+        days: i64,
+    ) -> Result<Self, CommandError> {
         let nobody = || CommandError::NoLogin(login.to_owned());
         let folded = fold(login).map_err(|_| nobody())?;
         let account = store.account(&folded).await?.ok_or_else(nobody)?;
-        let (association, member) = (account.association, account.member);
-        let invited = team::renew(store, association, None, member, days, clock::now()).await?;
+        let renewal = Renewal {
+            member: account.member,
+            without_code,
+        };
+        let invited = team::renew(store, account.association, None, renewal, days, clock::now()).await?;
         Ok(Link::of(config, invited.ok_or_else(nobody)?, days))
     }
 

@@ -111,6 +111,11 @@ async fn take(arrival: &mut Arrival, said: &Said<'_>, read: &mut Read) -> Result
         arrival.door(&hash, door).await?;
     } else if let Some(said) = &said.phone_secret {
         arrival.phone_secret(said.device, &said.secret).await?;
+    } else if let Some(said) = &said.second_factor {
+        let Some((member, factor, hashes)) = said.whole() else {
+            return Ok(None);
+        };
+        arrival.factor(member, &factor, hashes).await?;
     } else if let Some(said) = &said.lineage {
         arrival.lineage(said.epoch, said.seq).await?;
     } else if let Some(said) = &said.witness {

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::VERSION;
-use crate::store::{Filed, Root, Sight};
+use crate::store::{Factor, Filed, Root, Sight};
 
 /// What any line may say; what a later version adds is passed over.
 #[derive(Debug, Default, Deserialize)]
@@ -28,6 +28,7 @@ pub(super) struct Said<'a> {
     pub(super) account: Option<SignIn>,
     pub(super) secret: Option<Secret>,
     pub(super) phone_secret: Option<PhoneSecret>,
+    pub(super) second_factor: Option<SecondFactor>,
     pub(super) lineage: Option<Lineage>,
     pub(super) witness: Option<Witness>,
     pub(super) end: Option<End>,
@@ -64,6 +65,38 @@ pub(super) struct Secret {
 pub(super) struct PhoneSecret {
     pub(super) device: Id,
     pub(super) secret: String,
+}
+
+/// What a member signs in with beside the password: sealed as it is, and the hashes of the recovery codes.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct SecondFactor {
+    member: Id,
+    sealed: String,
+    step: i64,
+    wrong: i64,
+    recovery: Vec<String>,
+}
+
+impl SecondFactor {
+    pub(super) fn of((member, factor, recovery): (Id, Factor, Vec<String>)) -> Self {
+        SecondFactor {
+            member,
+            sealed: hex(&factor.sealed),
+            step: factor.step,
+            wrong: factor.wrong,
+            recovery,
+        }
+    }
+
+    pub(super) fn whole(&self) -> Option<(Id, Factor, &[String])> {
+        let factor = Factor {
+            sealed: unhex(&self.sealed)?,
+            begun: true,
+            step: self.step,
+            wrong: self.wrong,
+        };
+        Some((self.member, factor, &self.recovery))
+    }
 }
 
 /// Up to which seq the past is that of an epoch: phones that know it bring what came after.

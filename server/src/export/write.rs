@@ -7,7 +7,9 @@ use domain::wire::json::JsonError;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::text::{Begin, End, Lineage, PhoneSecret, Secret, SignIn, Witness, filed_value, hex, log_value};
+use super::text::{
+    Begin, End, Lineage, PhoneSecret, SecondFactor, Secret, SignIn, Witness, filed_value, hex, log_value,
+};
 use crate::store::{Store, StoreError};
 
 /// Why an association was not written out.
@@ -64,6 +66,9 @@ pub async fn write(store: &Store, association: Id, to: impl Write) -> Result<(),
     }
     for (device, secret) in snapshot.phone_secrets().await? {
         to.line(&json!({ "phone_secret": PhoneSecret { device, secret } }))?;
+    }
+    for factor in snapshot.factors().await? {
+        to.line(&json!({ "second_factor": SecondFactor::of(factor) }))?;
     }
     for (epoch, seq) in snapshot.lineages().await? {
         to.line(&json!({ "lineage": Lineage { epoch, seq } }))?;

@@ -43,18 +43,29 @@ pub async fn password(
     near.extend(team::standing(&book, session.member).map(|member| member.name));
     drop(book);
     let hash = state.passwords.choose(asked.password, near).await.map_err(weak)?;
-    let token = Token::new();
     let mut book = state.store.book(session.association).await?;
-    renew(&mut book, session.member, &hash).await?;
-    book.begin_session(&token.hash(), session.member, session.device, clock::now())
-        .await?;
+    book.change_password(session.member, &hash).await?;
+    let jar = alone(&mut book, session, clock::now()).await?;
     book.close().await?;
-    Ok((StatusCode::NO_CONTENT, CookieJar::new().add(token.cookie())))
+    Ok((StatusCode::NO_CONTENT, jar))
 }
 
 /// Gives a member another password, and ends every session they had by the one before.
 pub(super) async fn renew(book: &mut Book, member: Id, hash: &str) -> Result<(), StoreError> {
     book.change_password(member, hash).await?;
+    end_all(book, member).await
+}
+
+/// Ends every session of a member but this, which gets another token: what lets them in has changed.
+pub(super) async fn alone(book: &mut Book, session: &Session, now: Millis) -> Result<CookieJar, StoreError> {
+    end_all(book, session.member).await?;
+    let token = Token::new();
+    book.begin_session(&token.hash(), session.member, session.device, now)
+        .await?;
+    Ok(CookieJar::new().add(token.cookie()))
+}
+
+async fn end_all(book: &mut Book, member: Id) -> Result<(), StoreError> {
     for session in book.sessions_of(member).await? {
         book.end_sessions(session.device).await?;
     }
@@ -127,7 +138,12 @@ pub async fn end(
 }
 
 /// Asks for the password once more: a phone that lies open on a table is not its owner.
-async fn confirm(state: &AppState, session: &Session, from: From, password: String) -> Result<(), ApiError> {
+pub(super) async fn confirm(
+    state: &AppState,
+    session: &Session,
+    from: From,
+    password: String,
+) -> Result<(), ApiError> {
     let now = clock::now();
     let key = session.member.to_string();
     state.limits.take(&key, from.0, now).map_err(too_many_tries)?;

@@ -15,9 +15,9 @@ use serde::{Deserialize, Serialize};
 use super::body::Asked;
 use super::session::too_many_tries;
 use crate::auth::Signed;
-use crate::cin::SealError;
 use crate::clock;
 use crate::error::ApiError;
+use crate::seal::SealError;
 use crate::state::AppState;
 use crate::store::Book;
 

@@ -14,9 +14,10 @@ use super::invitation::{Made, door, held_open, names, shut, weak};
 use crate::auth::{Signed, https, session::From};
 use crate::clock;
 use crate::error::ApiError;
+use crate::factor;
 use crate::state::AppState;
 use crate::store::{Book, Door};
-use crate::team::{self, Shut};
+use crate::team::{self, Renewal, Shut};
 
 /// Days such a link opens.
 const DAYS: i64 = 2;
@@ -25,6 +26,9 @@ const DAYS: i64 = 2;
 #[derive(Debug, Deserialize)]
 pub struct Whose {
     member: Id,
+    /// Whether their second factor ends as they use it.
+    #[serde(default)]
+    without_code: bool,
 }
 
 /// `POST /api/v1/password/link`: nothing changes until the member uses it.
@@ -39,7 +43,14 @@ pub async fn link(
     }
     let session = &signed.session;
     let (by, now) = (Some(session.member), clock::now());
-    let made = team::renew(&state.store, session.association, by, whose.member, DAYS, now).await?;
+    if whose.without_code && whose.member == session.member {
+        return Err(oneself());
+    }
+    let renewal = Renewal {
+        member: whose.member,
+        without_code: whose.without_code,
+    };
+    let made = team::renew(&state.store, session.association, by, renewal, DAYS, now).await?;
     let made = made.ok_or_else(nobody)?;
     Ok(Json(Made::new(&state, &headers, &made)))
 }
@@ -75,8 +86,11 @@ pub async fn reset(
     near.extend([invitation.name, login.clone()]);
     // Hashing takes long: nobody waits for the association's lock meanwhile.
     let hash = state.passwords.choose(asked.password, near).await.map_err(weak)?;
-    let (mut book, _, member) = held_for(&state, door, now).await?;
+    let (mut book, invitation, member) = held_for(&state, door, now).await?;
     renew(&mut book, member, &hash).await?;
+    if invitation.second_factor {
+        factor::end(&mut book, member, now).await?;
+    }
     team::use_up(&mut book, Some(member), door.invitation, member, now).await?;
     book.close().await?;
     Ok(Json(Renewed { login }))
@@ -90,6 +104,11 @@ async fn held_for(state: &AppState, door: Door, now: Millis) -> Result<(Book, In
         return Err(shut(Shut::Revoked));
     }
     Ok((book, invitation, member))
+}
+
+fn oneself() -> ApiError {
+    let message = "A second factor is taken from somebody by another head, never by oneself: who holds the phone is not always its owner. Nothing was made.";
+    ApiError::new(StatusCode::FORBIDDEN, "factor_own", message).at("member")
 }
 
 fn nobody() -> ApiError {

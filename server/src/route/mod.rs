@@ -3,6 +3,7 @@
 pub mod account;
 pub mod body;
 pub mod cin;
+pub mod factor;
 pub mod file;
 pub mod forgotten;
 pub mod health;

@@ -12,11 +12,13 @@ use domain::time::Millis;
 use serde::{Deserialize, Serialize};
 
 use super::body::Asked;
+use super::factor;
 use crate::auth::login::fold;
 use crate::auth::session::{From, standing};
 use crate::auth::{Bearer, Signed, Token, https};
 use crate::clock;
 use crate::error::ApiError;
+use crate::factor::Typed;
 use crate::state::AppState;
 use crate::store::{Account, Book};
 
@@ -30,6 +32,9 @@ const PHONE_IDS: usize = 40;
 pub struct SignIn {
     login: String,
     password: String,
+    /// The second factor, where the server asked for it: a code of the clock or a recovery code.
+    #[serde(default)]
+    code: String,
     device_name: String,
     /// The phone's id, when it signed in before.
     device: Option<Id>,
@@ -73,6 +78,8 @@ pub async fn sign_in(
         .await
         .map_err(|error| ApiError::internal(&error))?;
     let account = account.filter(|_| right).ok_or_else(wrong_sign_in)?;
+    let whose = (account.association, account.member);
+    let typed = factor::typed(&state, whose, &asked.code).await?;
     let mut book = state.store.book(account.association).await?;
     let phone: Vec<Id> = asked
         .device
@@ -83,6 +90,14 @@ pub async fn sign_in(
     book.load(phone.iter().copied().chain([account.member]).collect())
         .await?;
     let member = open_member(&book, &account).ok_or_else(wrong_sign_in)?;
+    let asks = typed == Typed::Nothing;
+    let passed = factor::passed(&state, book, whose, typed).await;
+    let mut book = passed.inspect_err(|_| {
+        // The password was right, and no code was guessed: being asked for one costs no chance.
+        if asks {
+            state.limits.give_back(&login, from.0);
+        }
+    })?;
     let known = |device: &Id| Some((*device, theirs(&book, *device, account.member)?.revoked));
     let mut known: Vec<(Id, bool)> = phone.iter().filter_map(known).collect();
     known.sort_by_key(|(_, revoked)| *revoked);

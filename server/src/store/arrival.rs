@@ -11,7 +11,8 @@ use super::association::NOTHING;
 use super::sql::{Places, ROWS};
 use super::write::{Mark, NewLine, Written};
 use super::{
-    Account, Door, Filed, Root, Sight, Store, StoreError, account, association, invitation, past, token,
+    Account, Door, Factor, Filed, Root, Sight, Store, StoreError, account, association, factor, invitation,
+    past, token,
 };
 
 /// Why an association cannot arrive here.
@@ -115,6 +116,13 @@ impl Arrival {
         self.write_rest().await?;
         token::insert_phone_secret(&mut self.tx, self.root.association, device, secret).await?;
         Ok(())
+    }
+
+    /// Takes in what a member signs in with beside the password.
+    pub async fn factor(&mut self, member: Id, kept: &Factor, hashes: &[String]) -> Result<(), Unwelcome> {
+        self.write_rest().await?;
+        let association = self.root.association;
+        Ok(factor::insert(&mut self.tx, association, member, kept, hashes).await?)
     }
 
     /// Takes in that phones of another epoch share its past up to a seq.

@@ -66,6 +66,11 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     // Not without the password.
     ("post", "/api/v1/sessions/end", [401, 401, 401, 401, 401]),
     ("post", "/api/v1/password", [401, 401, 401, 401, 401]),
+    ("get", "/api/v1/factor", [401, 200, 200, 200, 200]),
+    ("post", "/api/v1/factor/begin", [401, 401, 401, 401, 401]),
+    // Nothing was offered.
+    ("post", "/api/v1/factor/confirm", [401, 409, 409, 409, 409]),
+    ("post", "/api/v1/factor/end", [401, 401, 401, 401, 401]),
     ("post", "/api/v1/password/link", [401, 404, 403, 403, 403]),
     ("post", "/api/v1/password/reset", [404, 404, 404, 404, 404]),
     // Told at the sign-in already.
@@ -95,7 +100,9 @@ fn body(path: &str, phone: Option<&Phone>) -> (&'static str, Vec<u8>) {
         "/api/v1/cin" | "/api/v1/cin/view" | "/api/v1/cin/find" => {
             json!({ "person": "00000000-0000-7000-8000-000000000000", "cin": "AB123456" })
         }
-        "/api/v1/sessions/end" => json!({ "password": "wrong wrong" }),
+        "/api/v1/sessions/end" | "/api/v1/factor/begin" => json!({ "password": "wrong wrong" }),
+        "/api/v1/factor/confirm" => json!({ "code": "123456" }),
+        "/api/v1/factor/end" => json!({ "password": "wrong wrong", "code": "123456" }),
         // Nobody of theirs.
         "/api/v1/password/link" => json!({ "member": "00000000-0000-7000-8000-000000000000" }),
         "/api/v1/password/reset" => json!({ "token": "x", "password": "trois chevres bleues" }),

@@ -37,6 +37,7 @@ on_both!(
     a_refused_line_stops_an_import_and_a_preview_writes_nothing,
     an_altered_log_is_found_and_said_aloud,
     the_demo_is_made_once_and_tells_how_to_get_in,
+    whoever_runs_the_server_makes_a_link_with_or_without_the_code,
     the_demo_never_enters_a_database_with_a_real_association,
     a_real_association_beside_the_demo_stops_the_demo,
     an_association_gets_its_head_with_a_link_and_a_code_to_scan,
@@ -345,6 +346,25 @@ fn the_demo_is_made_once_and_tells_how_to_get_in(line: &Line) {
     assert_eq!((count("activity"), count("group")), (4, 5));
     assert!(count("attendance") > 200 && count("session") > 30);
     assert!(line.said(&["demo", "--print-only"]).contains("sign in as samira"));
+}
+
+fn whoever_runs_the_server_makes_a_link_with_or_without_the_code(line: &Line) {
+    let demo = line.json(&["demo", "--json", "--print-only"]);
+    let renew = |more: &[&str]| {
+        let args = [&["member", "renew", "--login", "samira", "--json"], more].concat();
+        line.json(&args)["id"].as_str().unwrap().to_owned()
+    };
+    let (plain, without) = (renew(&[]), renew(&["--without-code"]));
+    let exported = line.said(&["export", "--association", demo["association"].as_str().unwrap()]);
+    let lines = exported
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let records: Vec<Value> = lines.map(|line| line["record"].clone()).collect();
+    let says = |id: &str| {
+        let link = records.iter().find(|record| record["id"] == id).unwrap();
+        link["fields"]["second_factor"].clone()
+    };
+    assert_eq!((says(&plain), says(&without)), (json!(false), json!(true)));
 }
 
 fn the_demo_never_enters_a_database_with_a_real_association(line: &Line) {

@@ -15,6 +15,7 @@ mod directory;
 mod doors;
 mod erasure;
 mod export;
+mod factor;
 mod forgotten;
 mod fuzz;
 mod hostile;

@@ -41,6 +41,8 @@ record! {
         4 activities ACTIVITIES: Vec<Id> = Rule::Refs(Kind::Activity);
         /// Whether the account was closed.
         5 closed CLOSED: bool = Rule::Bool;
+        /// Whether signing in asks for a code too. The server alone writes it; who comes in is not decided by it.
+        6 second_factor SECOND_FACTOR: bool = Rule::Bool;
     }
 }
 
@@ -89,5 +91,7 @@ record! {
         7 made_by MADE_BY: Option<Id> = Rule::Ref(Kind::Member);
         /// The member who may choose another password by it; none: it makes a new member.
         8 member MEMBER: Option<Id> = Rule::Ref(Kind::Member), fixed;
+        /// Whether that member also comes in without a code from then on: the phone that made them is lost.
+        9 second_factor SECOND_FACTOR: bool = Rule::Bool, fixed;
     }
 }

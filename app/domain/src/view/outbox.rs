@@ -6,7 +6,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Sameness, Session, SessionStatus, View,
-    attendance, beneficiary, consent, device, headcount, invitation, pair, registration, session, spec,
+    attendance, beneficiary, consent, device, headcount, invitation, member, pair, registration, session,
+    spec,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -19,7 +20,8 @@ use crate::verdict::{Answer, Verdict};
 pub struct Doing {
     /// Name of the kind of record.
     pub kind: &'static str,
-    /// `added`, `changed`, `cancelled` or, of a phone, `signed_out`, of a link for another password `renewal` or
+    /// `added`, `changed`, `cancelled` or, of a phone, `signed_out`, of a member's second factor `guarded` or
+    /// `unguarded`, of a link for another password `renewal` or
     /// `renewed`, of two people `joined`, `parted` or `reopened`; of a decision `kept`, `taken`, `reopened` or
     /// `put_aside`; of what identified somebody `erased` or, from the log, `redacted`.
     pub action: &'static str,
@@ -76,6 +78,12 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             "cancelled"
         } else if kind == Kind::Device && set.get(device::SIGNED_OUT).is_some() {
             "signed_out"
+        } else if let (Kind::Member, false, Some(has)) = (kind, created, set.get(member::SECOND_FACTOR)) {
+            if bool::read(Some(has)) {
+                "guarded"
+            } else {
+                "unguarded"
+            }
         } else if kind == Kind::Beneficiary && set.get(beneficiary::ERASED).is_some() {
             "erased"
         } else if kind == Kind::Invitation {

@@ -14,6 +14,8 @@ section! {
         show_password: "إظهار كلمة السر", "Afficher le mot de passe", "Show the password";
         hide_password: "إخفاء كلمة السر", "Masquer le mot de passe", "Hide the password";
         forgotten: "نسيتم كلمة السر؟ يحدث لكم مسؤول(ة) الجمعية رابطا لاختيار غيرها. لا يضيع شيء مما سجلتم.", "Mot de passe oublié ? La personne responsable vous fait un lien pour en choisir un autre. Rien de ce que vous avez noté ne se perd.", "Forgot the password? Your head makes you a link to choose another. Nothing you recorded is lost.";
+        code: "رمز التحقق", "Code de vérification", "Code";
+        code_hint: "ستة أرقام من تطبيق الرموز، أو أحد رموز الاسترجاع. ضاع كل ذلك؟ يحدث لكم مسؤول(ة) الجمعية رابطا.", "Six chiffres de l’application d’authentification, ou un code de secours. Tout est perdu ? La personne responsable vous fait un lien.", "Six digits from your authenticator app, or a recovery code. All lost? Your head makes you a link.";
         renew_title: "كلمة سر جديدة", "Nouveau mot de passe", "A new password";
         renew_lead: "اختاروا كلمة سر غير التي نسيتم، وسيفتح بها حسابكم على هذا الهاتف. ستطلب من هواتفكم الأخرى.", "Choisissez un autre mot de passe : il ouvre votre compte sur ce téléphone, et vos autres téléphones le demanderont.", "Choose another password: it opens your account on this phone, and your other phones will ask for it.";
         renew: "حفظ كلمة السر والدخول", "Enregistrer et se connecter", "Save it and sign in";

@@ -89,6 +89,7 @@ section! {
         method: "طريقة التسجيل", "Façon de pointer", "How it was marked";
         expires: "تاريخ انتهاء الصلاحية", "Date d’expiration", "Expires";
         access: "الولوج", "Accès", "Access";
+        second_factor: "الدخول بخطوتين", "Connexion en deux étapes", "Two-step sign-in";
         name_ar: "الاسم بالعربية", "Nom en arabe", "Name in Arabic";
         name_latin: "الاسم بالحروف اللاتينية", "Nom en lettres latines", "Name in Latin letters";
         receipt: "رقم الوصل", "N° du récépissé", "Receipt number";
@@ -207,6 +208,7 @@ impl Field {
             "expires" => self.expires,
             "revoked" | "signed_out" => self.access,
             "by_guardian" => self.by_guardian,
+            "second_factor" => self.second_factor,
             "text_version" => self.text_version,
             "language" => self.text_language,
             "withdrawn" => self.withdrawn,

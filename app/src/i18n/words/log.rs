@@ -61,6 +61,8 @@ section! {
         renewal_made: "رابط لكلمة سر جديدة", "a fait un lien de mot de passe pour", "made a password link for";
         password_renewed: "كلمة سر جديدة بالرابط", "a changé de mot de passe par le lien :", "chose another password by the link:";
         member_joined: "انضمام إلى الفريق:", "a rejoint l’équipe", "joined the team";
+        factor_begun: "تشغيل الدخول بخطوتين لحساب", "a activé la connexion en deux étapes de", "switched on two-step sign-in for";
+        factor_ended: "إيقاف الدخول بخطوتين لحساب", "a désactivé la connexion en deux étapes de", "switched off two-step sign-in for";
         member_changed: "تعديل عضو", "a modifié le membre", "changed the member";
         device_added: "ربط هاتف جديد", "a connecté un téléphone", "connected a phone";
         device_signed_out: "إنهاء جلسة هاتف", "a déconnecté un téléphone", "signed out a phone";
@@ -125,6 +127,8 @@ impl Log {
             ("invitation", "cancelled") => self.invitation_withdrawn,
             ("invitation", _) => self.member_invited,
             ("member", "added") => self.member_joined,
+            ("member", "guarded") => self.factor_begun,
+            ("member", "unguarded") => self.factor_ended,
             ("member", _) => self.member_changed,
             ("device", "added") => self.device_added,
             ("device", "signed_out") => self.device_signed_out,

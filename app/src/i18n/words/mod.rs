@@ -11,6 +11,7 @@ mod directory;
 mod entry;
 mod erasure;
 mod evening;
+mod factor;
 mod field;
 mod figures;
 mod import;
@@ -47,6 +48,7 @@ pub use directory::Directory;
 pub use entry::Entry;
 pub use erasure::Erasure;
 pub use evening::Evening;
+pub use factor::Factor;
 pub use field::Field;
 pub use figures::Figures;
 pub use import::Import;
@@ -102,6 +104,8 @@ words! {
     entry: Entry;
     /// One's own account.
     account: Account;
+    /// The second factor of signing in.
+    factor: Factor;
     /// The PIN and the lock of the phone.
     lock: Lock;
     /// The day's sessions.

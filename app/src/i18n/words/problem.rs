@@ -36,6 +36,12 @@ section! {
         guessable_password: "كلمة السر هذه سهلة التخمين: خذوا ثلاث كلمات أو أربعا لا علاقة بينها ولا بكم. لم يحفظ شيء بعد.", "Ce mot de passe se devine vite : prenez trois ou quatre mots sans rapport entre eux ni avec vous. Rien n’est encore enregistré.", "Others would soon guess this password: take three or four words that have nothing to do with each other, or with you. Nothing is saved yet.";
         member_unknown: "هذا العضو غير موجود، أو حسابه مغلق. لم يحدث أي رابط. افتحوا الحساب أولا.", "Ce membre n’existe pas, ou son compte est fermé. Aucun lien n’a été fait. Rouvrez d’abord le compte.", "There is no such member, or their account is closed. No link was made. Open the account first.";
         weak_password: "كلمة السر قصيرة: 8 أحرف على الأقل. لم ينشأ الحساب بعد.", "Mot de passe trop court : 8 caractères au moins. Le compte n’est pas encore créé.", "The password is too short: at least 8 characters. The account is not made yet.";
+        code_needed: "كلمة السر صحيحة. بقي رمز التحقق.", "Mot de passe correct. Il reste le code de vérification.", "The password is right. Now the code.";
+        wrong_code: "الرمز غير صحيح، أو استعمل من قبل. خذوا الرمز الظاهر الآن، وتأكدوا أن ساعة هاتفه مضبوطة.", "Code incorrect ou déjà utilisé. Prenez celui qui s’affiche maintenant, et vérifiez l’heure de son téléphone.", "The code is wrong or served already. Take the one shown now, and check that its phone’s clock is right.";
+        code_closed: "رموز خاطئة كثيرة: ربما يعرف غيركم كلمة السر. ادخلوا برمز استرجاع أو برابط من مسؤول(ة) الجمعية، ثم غيروا كلمة السر. ما سجلتموه محفوظ.", "Trop de codes faux : quelqu’un connaît peut-être le mot de passe. Entrez par un code de secours ou un lien de la personne responsable, puis changez-le. Vos saisies sont gardées.", "Too many wrong codes: someone may know the password. Come in by a recovery code or a link from your head, then change it. What you recorded is safe.";
+        factor_on: "الدخول بخطوتين مشغل من قبل. لم يتغير شيء؛ أوقفوه أولا لتشغيله من جديد.", "La connexion en deux étapes est déjà activée. Rien n’a changé ; désactivez-la d’abord pour recommencer.", "Two-step sign-in is on already. Nothing has changed; switch it off first to begin anew.";
+        factor_not_offered: "لم يعد هذا المفتاح صالحا. لم يتغير شيء؛ ابدؤوا من جديد واحذفوه من تطبيق الرموز.", "Cette clé n’est plus valable. Rien n’a changé ; recommencez, et retirez-la de l’application.", "This key is no longer valid. Nothing has changed; begin again, and remove it from the app.";
+        factor_own: "لا يوقف أحد الدخول بخطوتين لنفسه بهذا الرابط. لم يحدث شيء؛ اطلبوه من مسؤول(ة) آخر(ى) أو ممن يسير الخادم.", "Nul ne se retire ainsi la connexion en deux étapes. Rien n’a été fait ; demandez-le à un(e) autre responsable ou à qui gère le serveur.", "Nobody takes two-step sign-in from themselves this way. Nothing was made; ask another head, or whoever runs the server.";
         login_taken: "هذا الاسم أو الهاتف مستعمل. اختاروا غيره؛ الدعوة ما زالت صالحة.", "Ce nom ou ce téléphone est déjà pris. Choisissez-en un autre ; l’invitation reste valable.", "This name or phone is taken. Choose another; the invitation is still valid.";
         others_work: "في هذا الهاتف عمل لم يرسل بعد يخص شخصا آخر. هو محفوظ: ليدخل صاحبه ويرسله أولا.", "Ce téléphone garde le travail non envoyé d’une autre personne. Il est en sûreté : qu’elle se connecte ici et l’envoie d’abord.", "This phone keeps unsent work of another person. It is safe: let them sign in here and send it first.";
         update_required: "نسخة حاضر في هذا الهاتف قديمة جدا على الخادم. ما سجلتموه محفوظ؛ حدثوا حاضر ليرسل.", "Cette version de Hadir est trop ancienne pour le serveur. Vos saisies sont gardées ; mettez à jour pour les envoyer.", "This Hadir is too old for the server. What you recorded is safe; update to send it.";
@@ -129,6 +135,12 @@ impl Problem {
             "invitation_used" => self.invitation_used,
             "invitation_expired" | "invitation_revoked" => self.invitation_expired,
             "member_unknown" => self.member_unknown,
+            "code_needed" => self.code_needed,
+            "wrong_code" => self.wrong_code,
+            "code_closed" => self.code_closed,
+            "factor_on" => self.factor_on,
+            "factor_not_offered" => self.factor_not_offered,
+            "factor_own" => self.factor_own,
             "weak_password" => self.weak_password,
             "guessable_password" => self.guessable_password,
             "login_taken" => self.login_taken,

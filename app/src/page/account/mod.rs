@@ -1,17 +1,20 @@
-//! One's own account: the password, and the phones one is signed in on. Both are the server's: they need the network.
+//! One's own account: the password, the second factor, and the phones one is signed in on. All are the server's: they
+//! need the network.
 
+mod factor;
 mod phones;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::factor::Factor;
 use self::phones::Phones;
 use super::door::Password;
 use super::here::{Here, here};
 use crate::component::{Button, Card, Page, use_toaster};
 use crate::device::CallError;
 
-/// The password, and the phones.
+/// The password, the second factor, and the phones.
 #[component]
 pub(super) fn AccountPage() -> impl IntoView {
     let here = here();
@@ -19,6 +22,7 @@ pub(super) fn AccountPage() -> impl IntoView {
     view! {
         <Page title=words.title back="/app/settings">
             <Card title=words.password><ChangePassword here /></Card>
+            <Card title=here.words.factor.title><Factor here /></Card>
             <Card title=words.phones><Phones here /></Card>
         </Page>
     }

@@ -1,5 +1,6 @@
 //! The door: signing in, accepting an invitation, choosing another password by a link. A phone fetches this part first, the rest once someone comes in.
 
+mod code;
 mod front;
 mod join;
 mod renew;
@@ -19,7 +20,7 @@ pub(super) type Entering = Pin<Box<dyn Future<Output = Result<(), EntryError>>>>
 
 /// Lets people in.
 pub(super) trait Doorkeeper: Send + Sync {
-    /// By name or phone and password.
+    /// By name or phone and password, and by a code where one was asked for.
     fn sign_in(&self, ask: SignInAsk) -> Entering;
     /// By an invitation, which makes an account.
     fn accept(&self, ask: AcceptAsk) -> Entering;

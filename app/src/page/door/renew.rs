@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::super::said::{call_error, entry_error};
 use super::Keeper;
+use super::code::{Code, CodeField};
 use super::front::{DoorHead, LanguageChoice, Password};
 use super::join::{SHORTEST, call_sentence, token};
 use crate::component::{Button, Notice, NoticeKind};
@@ -32,6 +33,7 @@ pub(super) fn Renew(
     let password = RwSignal::new(String::new());
     let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<Fault>));
     let renewed = StoredValue::new(None::<String>);
+    let code = Code::new();
     let shown = login.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -46,10 +48,8 @@ pub(super) fn Renew(
         fault.set(None);
         busy.set(true);
         let chosen = renewed.get_value();
-        let entering = keeper.sign_in(SignInAsk::new(
-            login.clone(),
-            chosen.clone().unwrap_or_else(|| typed.clone()),
-        ));
+        let password = chosen.clone().unwrap_or_else(|| typed.clone());
+        let entering = keeper.sign_in(SignInAsk::new(login.clone(), password).with_code(code.typed()));
         spawn_local(async move {
             if chosen.is_none() {
                 if let Err(error) = renew_password(&token(), &typed).await {
@@ -61,8 +61,10 @@ pub(super) fn Renew(
             }
             if let Err(error) = entering.await {
                 busy.set(false);
-                let sentence = entry_error(words.common, words.problem, &error);
-                fault.set(Some(Fault::Whole(sentence)));
+                if !code.hears(words, &error) {
+                    let sentence = entry_error(words.common, words.problem, &error);
+                    fault.set(Some(Fault::Whole(sentence)));
+                }
             }
         });
     };
@@ -93,6 +95,7 @@ pub(super) fn Renew(
                     value=password label=words.field.new_password autocomplete="new-password"
                     hint=words.field.password_hint error=at_password
                 />
+                <CodeField words code />
                 <Button label=words.entry.renew submit=true block=true busy />
             </form>
             <LanguageChoice />

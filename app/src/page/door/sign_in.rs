@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::super::said::entry_error;
 use super::Keeper;
+use super::code::{Code, CodeField};
 use super::front::{DoorHead, LanguageChoice, Password};
 use crate::component::{Button, Field, Notice, NoticeKind};
 use crate::device::SignInAsk;
@@ -25,6 +26,7 @@ pub fn SignIn(
     let words = use_door_words();
     let (login, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let code = Code::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -32,14 +34,14 @@ pub fn SignIn(
         }
         busy.set(true);
         fault.set(None);
-        let entering = keeper.sign_in(SignInAsk::new(
-            login.get_untracked().trim().to_owned(),
-            password.get_untracked(),
-        ));
+        let ask = SignInAsk::new(login.get_untracked().trim().to_owned(), password.get_untracked());
+        let entering = keeper.sign_in(ask.with_code(code.typed()));
         spawn_local(async move {
             if let Err(error) = entering.await {
                 busy.set(false);
-                fault.set(Some(entry_error(words.common, words.problem, &error)));
+                if !code.hears(words, &error) {
+                    fault.set(Some(entry_error(words.common, words.problem, &error)));
+                }
             }
         });
     };
@@ -53,6 +55,7 @@ pub fn SignIn(
                 {move || fault.get().map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
                 <Field label=words.field.login name="login" value=login autocomplete="username" required=true />
                 <Password value=password label=words.field.password autocomplete="current-password" />
+                <CodeField words code />
                 <Button
                     label=Signal::derive(move || if busy.get() { words.entry.signing_in } else { words.entry.sign_in }.to_owned())
                     submit=true block=true busy

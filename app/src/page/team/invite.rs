@@ -3,7 +3,6 @@
 use domain::record::{Association, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
 use super::super::here::Here;
 use super::invitations::until;
@@ -11,7 +10,7 @@ use super::members::RoleChoice;
 use crate::component::{
     Button, ButtonKind, Field, FieldKind, IconName, LinkButton, Notice, NoticeKind, Qr, Sheet, use_toaster,
 };
-use crate::device::{CallError, Invitation, InvitationAsk};
+use crate::device::{CallError, Invitation, InvitationAsk, copied};
 
 /// Days an invitation stays open where nothing else is said.
 const DAYS: u32 = 7;
@@ -167,15 +166,4 @@ pub(super) fn HandOver(
             <Button kind=ButtonKind::Quiet label=words.common.done block=true on_click=Callback::new(move |_| close.run(())) />
         </div>
     }
-}
-
-/// Puts a text where it can be pasted from; only a page the browser trusts may.
-async fn copied(text: &str) -> bool {
-    let window = window();
-    if !window.is_secure_context() {
-        return false;
-    }
-    JsFuture::from(window.navigator().clipboard().write_text(text))
-        .await
-        .is_ok()
 }

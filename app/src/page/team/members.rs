@@ -136,7 +136,7 @@ fn EditMember(here: Here, id: Id, close: Callback<()>, made: Made) -> impl IntoV
                 }.into_any()
             }}
             {(!own).then(|| view! { <Button label=words.common.save icon=IconName::Check block=true on_click=save /> })}
-            {(!own && !member.closed).then(|| view! { <MakeLink here id made /> })}
+            {(!own && !member.closed).then(|| view! { <MakeLink here id made second_factor=member.second_factor /> })}
             {(!own).then(|| if member.closed {
                 view! { <SheetAction icon=IconName::Undo label=words.team.reopen_account tone=Tone::Leaf on_click=switch /> }.into_any()
             } else {

@@ -15,17 +15,23 @@ pub(super) type Made = RwSignal<Option<(String, Invitation)>>;
 
 /// Makes the link; where it cannot be made, it says why.
 #[component]
-pub(super) fn MakeLink(here: Here, id: Id, made: Made) -> impl IntoView {
+pub(super) fn MakeLink(
+    here: Here,
+    id: Id,
+    made: Made,
+    /// Whether the member signs in with a code too, which may be lost.
+    second_factor: bool,
+) -> impl IntoView {
     let words = here.words;
     let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<String>));
-    let make = Callback::new(move |()| {
+    let make = move |without_code: bool| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
         fault.set(None);
         spawn_local(async move {
-            let answer = here.phone.password_link(id).await;
+            let answer = here.phone.password_link(id, without_code).await;
             busy.set(false);
             match answer {
                 Ok(link) => {
@@ -35,12 +41,22 @@ pub(super) fn MakeLink(here: Here, id: Id, made: Made) -> impl IntoView {
                 Err(error) => fault.set(Some(here.call_error(&error))),
             }
         });
-    });
+    };
+    let (renew, renew_without) = (
+        Callback::new(move |()| make(false)),
+        Callback::new(move |()| make(true)),
+    );
     view! {
         {move || fault.get().map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
         <SheetAction
-            icon=IconName::Link label=words.team.renew detail=words.team.renew_hint tone=Tone::Neutral on_click=make
+            icon=IconName::Link label=words.team.renew detail=words.team.renew_hint tone=Tone::Neutral on_click=renew
         />
+        {second_factor.then(|| view! {
+            <SheetAction
+                icon=IconName::Link label=words.factor.lost detail=words.factor.lost_hint tone=Tone::Saffron
+                on_click=renew_without
+            />
+        })}
     }
 }
 
