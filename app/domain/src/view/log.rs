@@ -3,7 +3,9 @@
 use core::cmp::Reverse;
 
 use super::outbox::{Doing, doing};
+use super::revert::revert;
 use super::shown::{Shown, name_of, shown};
+use crate::change::Edit;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{Device, LogEntry, Record, Rule, View, spec};
@@ -57,6 +59,8 @@ pub struct LogLine {
     pub reason: String,
     /// What the device's clock claimed, where that was far off.
     pub claimed: Option<Millis>,
+    /// What puts back what it altered, where that can be.
+    pub back: Option<Edit>,
 }
 
 /// A conflict's number among verdicts.
@@ -116,6 +120,7 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
             .then(|| stands(known, record.version, &entry))
             .flatten(),
         claimed: far_off(&entry),
+        back: revert(replica, &entry),
         reason: entry.reason,
     }
 }

@@ -16,6 +16,7 @@ mod people;
 mod person;
 mod receipt;
 mod requests;
+mod revert;
 mod review;
 mod roll;
 mod scan;

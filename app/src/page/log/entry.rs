@@ -1,12 +1,13 @@
 //! One entry of the log in words.
 
+use domain::change::Edit;
 use domain::time::Millis;
 use domain::view::{Counts, FieldChange, Gathered, LogLine, Shown};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted, time};
 use super::super::shown::shown_text;
-use crate::component::{Chip, LogEntry, Mark, Tone};
+use crate::component::{Button, ButtonKind, Chip, IconName, LogEntry, Mark, Tone};
 use crate::i18n::{Words, group as group_number};
 
 /// Draws an entry, or several as one that opens.
@@ -103,8 +104,20 @@ fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
         >
             {why.map(|why| view! { <p>{why}</p> })}
             <p class="muted">{about}</p>
+            {line.back.clone().map(|edit| view! { <PutBack here edit /> })}
         </LogEntry>
     }
+}
+
+/// Puts back what an entry altered, for who decides; the log keeps both.
+#[component]
+fn PutBack(here: Here, edit: Edit) -> impl IntoView {
+    let words = here.words.log;
+    let back = Callback::new(move |_| {
+        here.record_with_undo(vec![edit.clone()], move || words.was_put_back.to_owned());
+    });
+    let decides = here.asker().is_some_and(|asker| asker.manages_team());
+    decides.then(|| view! { <Button label=words.put_back icon=IconName::Undo kind=ButtonKind::Quiet on_click=back /> })
 }
 
 /// Whose value stands after a conflict; an older server does not say.

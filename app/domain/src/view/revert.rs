@@ -1,0 +1,186 @@
+//! Putting back what an entry of the log altered, as a new change: the log keeps both.
+
+use crate::change::Edit;
+use crate::erasure::is_erased;
+use crate::kind::Kind;
+use crate::record::{LogEntry, Mark, Meeting, Record, attendance, spec};
+use crate::replica::Replica;
+use crate::value::{FieldValue, Fields, Value};
+
+/// The number of the last verdict by which what was said came to stand: accepted, parallel, conflict.
+const STOOD: i64 = 2;
+
+/// What brings a record back to how it stood before an entry: of the fields that the entry set, those which still stand
+/// as it left them. `None` where nothing is left to put back, where the record was made by the entry and cannot be
+/// unmade, and where putting back is no head's: accounts, decisions, what was erased.
+pub fn revert(replica: &Replica, entry: &LogEntry) -> Option<Edit> {
+    let kind = Kind::from_number(u16::try_from(entry.kind).ok()?);
+    let record = replica.get(entry.record)?;
+    if entry.verdict > STOOD || !can_be_put_back(kind) || is_erased(record) {
+        return None;
+    }
+    let made = entry.before.is_empty();
+    if made && kind != Kind::Attendance {
+        return None;
+    }
+    let before = if made { unmarked() } else { entry.before.clone() };
+    let mut set = back(kind, record, entry, &before);
+    if set.is_empty() {
+        return None;
+    }
+    if kind == Kind::Attendance {
+        // Who puts a mark back is who says what now stands.
+        set.set(attendance::BY, replica.me().map(|me| me.member).write());
+    }
+    Some(Edit {
+        kind,
+        record: entry.record,
+        set,
+    })
+}
+
+/// The fields that the entry set and nobody has set since, as they stood before. A mark is one whole: where it was
+/// marked anew since, nothing of it is put back.
+fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Fields {
+    let stands = |number, after: &Value| record.fields.get(number).unwrap_or(&Value::Null) == after;
+    let marked_anew = entry
+        .after
+        .iter()
+        .any(|(number, after)| number == attendance::STATUS && !stands(number, after));
+    if kind == Kind::Attendance && marked_anew {
+        return Fields::default();
+    }
+    let free = |number| {
+        let spec = spec(kind, number);
+        spec.is_some_and(|spec| spec.meeting != Meeting::Fixed && !spec.name.starts_with("cin_"))
+    };
+    let was = |number| before.get(number).cloned().unwrap_or(Value::Null);
+    let set = entry.after.iter().map(|(number, after)| (number, after, was(number)));
+    set.filter(|(number, after, was)| free(*number) && stands(*number, after) && was != *after)
+        .map(|(number, _, was)| (number, was))
+        .collect()
+}
+
+/// What stands of a mark that was never made.
+fn unmarked() -> Fields {
+    [(attendance::STATUS, Mark::Unmarked.write())].into_iter().collect()
+}
+
+const fn can_be_put_back(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Association
+            | Kind::Activity
+            | Kind::Group
+            | Kind::Session
+            | Kind::Beneficiary
+            | Kind::Registration
+            | Kind::Attendance
+            | Kind::HeadCount
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Id;
+    use crate::record::{Activity, Attendance, Member, View, activity};
+    use crate::replica::{Batch, Me, Op};
+    use crate::slice::Slice;
+    use crate::time::Millis;
+    use crate::wire::SlicePart;
+
+    fn id(n: u8) -> Id {
+        Id::v7(Millis(1), [n; 10])
+    }
+
+    /// A phone of member 1 that holds one record.
+    fn holding<V: View>(view: V) -> Replica {
+        let record = Record {
+            kind: V::KIND,
+            id: id(9),
+            version: 3,
+            fields: view.fields(),
+        };
+        let mut replica = Replica::new();
+        let signed_in = replica.sign_in(Me {
+            member: id(1),
+            ..Me::default()
+        });
+        replica.apply(&signed_in);
+        replica.apply(&Batch(vec![Op::Part(SlicePart {
+            records: vec![record],
+            ..SlicePart::empty(Slice::Register, 9)
+        })]));
+        replica
+    }
+
+    fn entry(kind: Kind, before: Fields, after: Fields) -> LogEntry {
+        LogEntry {
+            kind: kind.number().into(),
+            record: id(9),
+            before,
+            after,
+            ..LogEntry::default()
+        }
+    }
+
+    fn offered(title: &str, place: &str) -> Activity {
+        Activity {
+            title: title.into(),
+            place: place.into(),
+            ..Activity::default()
+        }
+    }
+
+    fn said(title: &str, place: &str) -> Fields {
+        let said = [(activity::TITLE, title.to_owned().write()), (activity::PLACE, place.to_owned().write())];
+        said.into_iter().collect()
+    }
+
+    #[test]
+    fn what_still_stands_is_put_back_and_what_was_said_since_is_not() {
+        let entry = entry(Kind::Activity, said("Literacy", "Hall"), said("Reading", "School"));
+        let replica = holding(offered("Reading", "School"));
+        let edit = revert(&replica, &entry).unwrap();
+        assert_eq!((edit.record, edit.set), (id(9), said("Literacy", "Hall")));
+        let since = holding(offered("Reading", "Library"));
+        let edit = revert(&since, &entry).unwrap();
+        assert_eq!(edit.set, [(activity::TITLE, "Literacy".to_owned().write())].into_iter().collect());
+        let put_back = holding(offered("Literacy", "Hall"));
+        assert_eq!(revert(&put_back, &entry), None);
+    }
+
+    #[test]
+    fn a_mark_that_was_new_is_taken_back_in_ones_own_name_unless_it_was_marked_anew() {
+        let marked = |status| Attendance {
+            session: id(5),
+            beneficiary: id(6),
+            status,
+            by: Some(id(2)),
+            ..Attendance::default()
+        };
+        let entry = entry(Kind::Attendance, Fields::default(), marked(Mark::Absent).fields());
+        let edit = revert(&holding(marked(Mark::Absent)), &entry).unwrap();
+        assert_eq!(Mark::read(edit.set.get(attendance::STATUS)), Mark::Unmarked);
+        assert_eq!(Option::<Id>::read(edit.set.get(attendance::BY)), Some(id(1)));
+        assert_eq!(edit.set.get(attendance::SESSION), None);
+        assert_eq!(revert(&holding(marked(Mark::Late)), &entry), None);
+    }
+
+    #[test]
+    fn nobody_is_unmade_and_no_account_or_refusal_put_back() {
+        let made = entry(Kind::Activity, Fields::default(), said("Reading", "School"));
+        let replica = holding(offered("Reading", "School"));
+        assert_eq!(revert(&replica, &made), None);
+        let mut refused = entry(Kind::Activity, said("Literacy", "Hall"), said("Reading", "School"));
+        refused.verdict = 4;
+        assert_eq!(revert(&replica, &refused), None);
+        let member = Member {
+            name: "Salma".into(),
+            ..Member::default()
+        };
+        let named = entry(Kind::Member, Member::default().fields(), member.fields());
+        assert_eq!(revert(&holding(member), &named), None);
+    }
+}
