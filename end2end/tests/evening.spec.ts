@@ -135,3 +135,31 @@ test("what was said of one person is one tap away in the log, older than the pho
   await samira.field("filter-only").selectOption("corrections");
   await expect(samira.log.entries).toHaveCount(0);
 });
+
+test("a head puts back what an entry of the log altered, as a new entry, and the phones follow", async ({ phones, hadir }) => {
+  const youssef = await phones.of("youssef");
+  const samira = await phones.of("samira");
+  const session = await youssef.today.openRoll(LITERACY);
+  const [name] = (await youssef.roll.names(1)) as [string];
+  await youssef.roll.mark(name, "present");
+  await youssef.roll.choose(name, "late");
+  await youssef.allSent();
+  const exported = await hadir.exported();
+  const person = exported.all("beneficiary").find(({ id }) => exported.name(id) === name)?.id ?? "";
+  await samira.syncNow();
+  await samira.allSent();
+  await samira.page.goto(`/app/log?about=${person}`);
+  for (const folded of await samira.page.locator(".log-entry__each > summary").all()) await folded.tap();
+  const back = samira.page.getByRole("button", { name: samira.words.text("log.put_back") });
+  await expect(back).toHaveCount(1);
+  await back.tap();
+  await expect(samira.said(samira.words.text("log.was_put_back"))).toBeVisible();
+  await samira.allSent();
+  await youssef.syncNow();
+  await youssef.allSent();
+  await youssef.roll.open(session);
+  await youssef.roll.shows(name, "present");
+  const after = await hadir.exported();
+  expect(after.log.length).toBe(exported.log.length + 1);
+  await hadir.tell("verify-log");
+});

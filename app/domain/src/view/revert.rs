@@ -13,7 +13,7 @@ const STOOD: i64 = 2;
 /// What brings a record back to how it stood before an entry: of the fields that the entry set, those which still stand
 /// as it left them. `None` where nothing is left to put back, where the record was made by the entry and cannot be
 /// unmade, and where putting back is no head's: accounts, decisions, what was erased.
-pub fn revert(replica: &Replica, entry: &LogEntry) -> Option<Edit> {
+pub(super) fn revert(replica: &Replica, entry: &LogEntry) -> Option<Edit> {
     let kind = Kind::from_number(u16::try_from(entry.kind).ok()?);
     let record = replica.get(entry.record)?;
     if entry.verdict > STOOD || !can_be_put_back(kind) || is_erased(record) {
@@ -55,7 +55,10 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
         spec.is_some_and(|spec| spec.meeting != Meeting::Fixed && !spec.name.starts_with("cin_"))
     };
     let was = |number| before.get(number).cloned().unwrap_or(Value::Null);
-    let set = entry.after.iter().map(|(number, after)| (number, after, was(number)));
+    let set = entry
+        .after
+        .iter()
+        .map(|(number, after)| (number, after, was(number)));
     set.filter(|(number, after, was)| free(*number) && stands(*number, after) && was != *after)
         .map(|(number, _, was)| (number, was))
         .collect()
@@ -63,7 +66,9 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
 
 /// What stands of a mark that was never made.
 fn unmarked() -> Fields {
-    [(attendance::STATUS, Mark::Unmarked.write())].into_iter().collect()
+    [(attendance::STATUS, Mark::Unmarked.write())]
+        .into_iter()
+        .collect()
 }
 
 const fn can_be_put_back(kind: Kind) -> bool {
@@ -104,8 +109,9 @@ mod tests {
         };
         let mut replica = Replica::new();
         let signed_in = replica.sign_in(Me {
+            association: id(3),
             member: id(1),
-            ..Me::default()
+            device: id(4),
         });
         replica.apply(&signed_in);
         replica.apply(&Batch(vec![Op::Part(SlicePart {
@@ -134,19 +140,31 @@ mod tests {
     }
 
     fn said(title: &str, place: &str) -> Fields {
-        let said = [(activity::TITLE, title.to_owned().write()), (activity::PLACE, place.to_owned().write())];
+        let said = [
+            (activity::TITLE, title.to_owned().write()),
+            (activity::PLACE, place.to_owned().write()),
+        ];
         said.into_iter().collect()
     }
 
     #[test]
     fn what_still_stands_is_put_back_and_what_was_said_since_is_not() {
-        let entry = entry(Kind::Activity, said("Literacy", "Hall"), said("Reading", "School"));
+        let entry = entry(
+            Kind::Activity,
+            said("Literacy", "Hall"),
+            said("Reading", "School"),
+        );
         let replica = holding(offered("Reading", "School"));
         let edit = revert(&replica, &entry).unwrap();
         assert_eq!((edit.record, edit.set), (id(9), said("Literacy", "Hall")));
         let since = holding(offered("Reading", "Library"));
         let edit = revert(&since, &entry).unwrap();
-        assert_eq!(edit.set, [(activity::TITLE, "Literacy".to_owned().write())].into_iter().collect());
+        assert_eq!(
+            edit.set,
+            [(activity::TITLE, "Literacy".to_owned().write())]
+                .into_iter()
+                .collect()
+        );
         let put_back = holding(offered("Literacy", "Hall"));
         assert_eq!(revert(&put_back, &entry), None);
     }
@@ -173,14 +191,18 @@ mod tests {
         let made = entry(Kind::Activity, Fields::default(), said("Reading", "School"));
         let replica = holding(offered("Reading", "School"));
         assert_eq!(revert(&replica, &made), None);
-        let mut refused = entry(Kind::Activity, said("Literacy", "Hall"), said("Reading", "School"));
+        let mut refused = entry(
+            Kind::Activity,
+            said("Literacy", "Hall"),
+            said("Reading", "School"),
+        );
         refused.verdict = 4;
         assert_eq!(revert(&replica, &refused), None);
         let member = Member {
             name: "Salma".into(),
             ..Member::default()
         };
-        let named = entry(Kind::Member, Member::default().fields(), member.fields());
+        let named = entry(Kind::Member, Member::default().fields(), member.clone().fields());
         assert_eq!(revert(&holding(member), &named), None);
     }
 }

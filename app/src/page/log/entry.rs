@@ -96,6 +96,7 @@ fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
     };
     let number = words.log.number(&line.seq.to_string());
     let about = dotted([number, device, carrier, claimed]);
+    let back = line.back.clone();
     view! {
         <LogEntry
             who verb=words.log.verb(doing.kind, doing.action) what
@@ -104,7 +105,7 @@ fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
         >
             {why.map(|why| view! { <p>{why}</p> })}
             <p class="muted">{about}</p>
-            {line.back.clone().map(|edit| view! { <PutBack here edit /> })}
+            {back.map(|edit| view! { <PutBack here edit /> })}
         </LogEntry>
     }
 }
@@ -117,7 +118,9 @@ fn PutBack(here: Here, edit: Edit) -> impl IntoView {
         here.record_with_undo(vec![edit.clone()], move || words.was_put_back.to_owned());
     });
     let decides = here.asker().is_some_and(|asker| asker.manages_team());
-    decides.then(|| view! { <Button label=words.put_back icon=IconName::Undo kind=ButtonKind::Quiet on_click=back /> })
+    decides.then(
+        || view! { <Button label=words.put_back icon=IconName::Undo kind=ButtonKind::Quiet on_click=back /> },
+    )
 }
 
 /// Whose value stands after a conflict; an older server does not say.
