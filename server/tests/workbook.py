@@ -15,6 +15,11 @@ REASONS = {
 }
 SEXES = {"female": "Female", "male": "Male", "unknown": "Not stated"}
 HIDDEN = "*"
+MEASURES = {
+    "people": "People", "participations": "Participations", "sessions": "Sessions held", "hours": "Hours held",
+    "learner_hours": "Participant hours", "volunteers": "Volunteers",
+}
+WHOM = {"female": "Women and girls", "male": "Men and boys"}
 
 
 def ages(band):
@@ -52,6 +57,50 @@ def part(one):
     ]
 
 
+def under(project):
+    """What the summary says of a project."""
+    day = project["agreement_day"]
+    rows = [
+        ["Project", project["name_la"]], ["Donor", project["donor"]], ["Agreement number", project["agreement"]],
+        ["Date of the agreement", day and datetime.fromisoformat(day)],
+    ]
+    return [row for row in rows if row[1]]
+
+
+def counted(indicator):
+    ages, told = indicator["ages"], [MEASURES[indicator["counts"]]]
+    if indicator["sex"]:
+        told.append(WHOM[indicator["sex"]])
+    if ages:
+        first, last = ages["first"], ages["last"]
+        told.append(f"aged {first} and over" if last is None else f"aged {first} to {last}")
+    return ", ".join(told)
+
+
+def indicators(said):
+    return [
+        [
+            project["name_la"], one["name"] or counted(one), counted(one),
+            HIDDEN if one["value"] is None else one["value"], one["target"],
+            HIDDEN if one["value"] is None else one["permille"] / 1000,
+        ]
+        for project in said["projects"] for one in project["indicators"]
+    ]
+
+
+def budgets(said):
+    rows = []
+    for project in said["projects"]:
+        lines = [(line["name"], line["planned"], line["spent"]) for line in project["budget"]]
+        if len(lines) > 1:
+            lines.append(("Total", sum(line[1] for line in lines), sum(line[2] for line in lines)))
+        rows += [
+            [project["name_la"], name, planned / 100, spent / 100, (spent * 1000 + planned // 2) // planned / 1000]
+            for name, planned, spent in lines
+        ]
+    return rows
+
+
 def add(cells):
     return {key: sum(cell[key] for cell in cells) for key in ("people", "participations")}
 
@@ -62,6 +111,7 @@ def summary(asked, said, kinds, inside):
     people, participations = pair(said["total"])
     rows = [["Association", association.get("name_la") or None], ["From", day("from")], ["To", day("to")]]
     rows += [["Activity", kinds["activity"][key]["title"]] for key in asked["activities"] or []]
+    rows += [row for project in said["projects"] for row in under(project)]
     rows += [
         ["People", people], ["Participations", participations],
         ["New people", pair(said["new"])[0]], ["Returning people", pair(said["returning"])[0]],
@@ -121,6 +171,10 @@ def expected(asked, said, kinds, inside):
             [activity(key), *(part(one) if inside else pair(one))] for key, one in said["by_activity"].items()
         ],
         "Sessions": outcomes(said["sessions"]),
+    }
+    sheets |= {
+        title: rows
+        for title, rows in (("Indicators and targets", indicators(said)), ("Budget", budgets(said))) if rows
     }
     if inside:
         sheets["By group"] = [

@@ -115,6 +115,7 @@ impl Asker {
         };
         match change.kind {
             Kind::Association => self.manages_team() && exists,
+            Kind::Project => self.manages_team(),
             Kind::Member => self.manages_team() && exists,
             Kind::Device => {
                 self.manages_team() && exists && (only(device::REVOKED) || only(device::SIGNED_OUT))

@@ -31,6 +31,7 @@ mod person;
 mod person_form;
 mod pin;
 mod places;
+mod projects;
 mod questions;
 mod receipt;
 mod register;

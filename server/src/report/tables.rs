@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use app::i18n::{Lang, Person, Report as Words, Roll, Session};
+use app::i18n::{Lang, Person, Project as ProjectWords, Report as Words, Roll, Session};
 use domain::record::{CancelReason, Sex};
 use domain::report::{Part, Report, Sessions, Tally};
 
-use super::{Cell, Table, Told};
+use super::{Cell, Table, Told, funded};
 use crate::places;
 
 /// A sex and a band of age; `None` is all of them.
@@ -17,16 +17,18 @@ pub(super) fn tables(told: &Told, lang: Lang) -> Vec<Table> {
     let (words, report) = (Words::of(lang), &told.report);
     let shown = |tally: &Tally| Some(*tally);
     let communes = report.by_commune.iter().map(|(held, tally)| (held, shown(tally)));
-    vec![
-        summary(told, lang),
+    let mut tables = vec![summary(told, lang)];
+    tables.extend(funded::tables(told.funded(), lang));
+    tables.extend([
         by_sex_and_age(report, &with_sums(report), lang),
         by_commune(communes, lang),
         by_activity(told, words),
         by_group(told, lang),
         sessions(&report.sessions, lang),
         volunteers(told, words),
-        definitions(words, |word| word != app::i18n::HIDDEN),
-    ]
+        definitions(told, lang, |word| word != app::i18n::HIDDEN),
+    ]);
+    tables
 }
 
 fn summary(told: &Told, lang: Lang) -> Table {
@@ -63,6 +65,7 @@ pub(super) fn heading(told: &Told, lang: Lang) -> Vec<(&'static str, Cell)> {
     ];
     let activities = told.query.activities.iter().flatten();
     rows.extend(activities.map(|id| (words.activity, Cell::text(told.names.activity(*id)))));
+    rows.extend(funded::heading(told.funded(), lang));
     rows
 }
 
@@ -256,8 +259,11 @@ fn volunteers(told: &Told, words: &Words) -> Table {
 }
 
 /// What the words mean, of those that are used.
-pub(super) fn definitions(words: &Words, is_used: impl Fn(&str) -> bool) -> Table {
+pub(super) fn definitions(told: &Told, lang: Lang, is_used: impl Fn(&str) -> bool) -> Table {
+    let (words, project) = (Words::of(lang), ProjectWords::of(lang));
     let used = words.meanings().into_iter().filter(|(word, _)| is_used(word));
+    let indicators = (!told.funded().is_empty()).then_some((project.indicators, project.indicators_mean));
+    let used = used.chain(indicators);
     Table {
         title: words.definitions,
         head: vec![words.measure, words.meaning],

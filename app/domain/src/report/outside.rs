@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Report, Tally};
+use super::{Funded, Reached, Report, Tally};
 use crate::id::Id;
+use crate::project::{Indicator, Measure};
 use crate::record::Sex;
 
 /// Fewer people than this are not shown, unless there are none.
@@ -30,6 +31,8 @@ pub struct Masked {
     pub by_new: BTreeMap<bool, Cell>,
     /// By activity.
     pub by_activity: BTreeMap<Id, Cell>,
+    /// The projects it was asked for.
+    pub funded: Vec<Funded>,
 }
 
 /// A report with what is small hidden.
@@ -43,6 +46,7 @@ pub fn masked(report: &Report) -> Masked {
         ..Masked::default()
     };
     by_sex_and_age(report, &mut masked);
+    masked.funded = funded(report, &masked);
     masked
 }
 
@@ -54,6 +58,66 @@ fn row<K: Clone + Ord>(cells: &BTreeMap<K, Tally>) -> BTreeMap<K, Cell> {
     shown
         .map(|((key, tally), hidden)| (key.clone(), (!hidden).then_some(*tally)))
         .collect()
+}
+
+/// Projects with those of their indicators that may be shown. Of people, that is what the numbers shown already say:
+/// an age that no band begins with would tell how many are of that age. Several projects share people, so that each
+/// one's beside that of all would tell how few came to one alone: only their sessions, hours and volunteers are shown.
+fn funded(report: &Report, masked: &Masked) -> Vec<Funded> {
+    let alone = report.funded.len() == 1;
+    let shown = |reached: &Reached| {
+        let indicator = &reached.indicator;
+        let value = match indicator.measure {
+            Measure::People if alone => said(report, masked, indicator).map(|tally| tally.people),
+            Measure::Participations if alone => {
+                said(report, masked, indicator).map(|tally| tally.participations)
+            }
+            Measure::Sessions | Measure::Hours | Measure::Volunteers => reached.value,
+            // Hours of people are no part of what is shown outside: they would tell participations that are hidden.
+            _ => None,
+        };
+        Reached {
+            indicator: indicator.clone(),
+            value,
+        }
+    };
+    let one = |one: &Funded| Funded {
+        reached: one.reached.iter().map(shown).collect(),
+        ..one.clone()
+    };
+    report.funded.iter().map(one).collect()
+}
+
+/// What the numbers that are shown say of those an indicator counts.
+fn said(report: &Report, masked: &Masked, indicator: &Indicator) -> Cell {
+    let Some(ages) = indicator.ages else {
+        return match indicator.sex {
+            None => masked.total,
+            Some(sex) => masked.by_sex.get(&sex).copied().unwrap_or(Some(Tally::default())),
+        };
+    };
+    let begins = |age: i64| report.bands.iter().position(|first| *first == age);
+    let first = begins(ages.first)?;
+    let end = match ages.last {
+        Some(last) => begins(last + 1)?,
+        None => report.bands.len(),
+    };
+    let cell = |band: usize| {
+        let cell = match indicator.sex {
+            None => masked.by_age.get(&Some(band)),
+            Some(sex) => masked.by_sex_and_age.get(&(sex, Some(band))),
+        };
+        cell.copied().unwrap_or(Some(Tally::default()))
+    };
+    let cells: Option<Vec<Tally>> = (first..end).map(cell).collect();
+    Some(sum(cells?.iter()))
+}
+
+fn sum<'a>(cells: impl Iterator<Item = &'a Tally>) -> Tally {
+    cells.fold(Tally::default(), |sum, cell| Tally {
+        people: sum.people + cell.people,
+        participations: sum.participations + cell.participations,
+    })
 }
 
 fn hidden_in_row(people: &[u64]) -> Vec<bool> {
