@@ -4,6 +4,7 @@ usage: recount.py FROM TO TODAY [PROJECT,PROJECT…] < export, days as 2026-01-3
 """
 
 import json
+import re
 import sys
 from collections import defaultdict
 
@@ -162,6 +163,10 @@ def main():
         birth = born(fields)
         return SEXES[fields.get("sex") or 0], band(None if birth is None else year - birth)
 
+    def within_code(fields, digits):
+        commune = fields.get("commune") or ""
+        return commune[:digits] if re.fullmatch(r"\d\d\.\d{3}\.\d\d\.\d\d?", commune) else ""
+
     def entry(held, key):
         # A field within a field stands under its number.
         return held.get(f"#{key}")
@@ -234,6 +239,8 @@ def main():
         "learner_minutes": total["learner_minutes"],
         "by_sex_and_age": [{"sex": sex, "age": age, **cell} for (sex, age), cell in cells],
         "by_commune": tables(lambda _, fields: fields.get("commune") or ""),
+        "by_province": tables(lambda _, fields: within_code(fields, 6)),
+        "by_region": tables(lambda _, fields: within_code(fields, 2)),
         "new": new.get(True, none),
         "returning": new.get(False, none),
         "by_month": {key: {**one, "people": len(one["people"])} for key, one in months.items()},

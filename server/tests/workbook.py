@@ -154,6 +154,11 @@ def communes(said):
     ]
 
 
+def places(cells):
+    # Names are looked up elsewhere: here the column of codes is compared.
+    return [["Not known" if not code else None, code or None, *pair(cell)] for code, cell in cells.items()]
+
+
 def outcomes(sessions):
     rows = [["Sessions held", None, sessions["held"]]]
     rows += [["Sessions cancelled", REASONS[why], count] for why, count in sessions["cancelled"].items()]
@@ -167,6 +172,8 @@ def expected(asked, said, kinds, inside):
         "Summary": summary(asked, said, kinds, inside),
         "By sex and age": sexes_and_ages(said, inside),
         "By commune": communes(said),
+        "By province or prefecture": places(said["by_province"]),
+        "By region": places(said["by_region"]),
         "By activity": [
             [activity(key), *(part(one) if inside else pair(one))] for key, one in said["by_activity"].items()
         ],
@@ -208,7 +215,7 @@ def main():
         faults.append(f"sheets: {book.sheetnames}")
     for title, rows in sheets.items():
         found = [list(row) for row in book[title].iter_rows(min_row=2, values_only=True)]
-        if title == "By commune":
+        if title in ("By commune", "By province or prefecture", "By region"):
             found = [[None if row[1] else row[0], *row[1:]] for row in found]
         # The order of rows is for people; what they say is compared.
         key = lambda row: [f"{cell:.6f}" if isinstance(cell, (int, float)) else str(cell) for cell in row]

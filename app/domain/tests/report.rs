@@ -73,6 +73,8 @@ proptest! {
         let report = town.report(&town.records(), &query());
         prop_assert_eq!(sum(report.by_sex_and_age.values()), report.total);
         prop_assert_eq!(sum(report.by_commune.values()), report.total);
+        prop_assert_eq!(sum(report.by_province().values()), report.total);
+        prop_assert_eq!(sum(report.by_region().values()), report.total);
         prop_assert_eq!(sum(report.by_new.values()), report.total);
         let parts = report.by_activity.values().map(|part| part.tally.participations);
         prop_assert_eq!(parts.sum::<u64>(), report.total.participations);
@@ -95,6 +97,8 @@ proptest! {
         let mut told = vec![(Number::Everyone, report.total)];
         told.extend(report.by_sex_and_age.iter().map(|((sex, band), cell)| (Number::SexAndAge(*sex, *band), *cell)));
         told.extend(report.by_commune.iter().map(|(commune, cell)| (Number::Commune(commune.clone()), *cell)));
+        told.extend(report.by_province().into_iter().map(|(code, cell)| (Number::Province(code), cell)));
+        told.extend(report.by_region().into_iter().map(|(code, cell)| (Number::Region(code), cell)));
         told.extend(report.by_new.iter().map(|(is_new, cell)| (Number::New(*is_new), *cell)));
         told.extend(report.by_month.iter().map(|(month, cell)| (Number::Month(*month), *cell)));
         told.extend(report.by_activity.iter().map(|(id, part)| (Number::Activity(*id), part.tally)));
@@ -177,6 +181,56 @@ proptest! {
             u64::from_be_bytes(bytes[8..].try_into().unwrap()).rotate_left(31) ^ order
         });
         prop_assert_eq!(town.report(&records, &query()), whole, "nor does the order they come in");
+    }
+
+    #[test]
+    fn no_small_commune_is_found_out_by_provinces_and_regions(
+        numbers in prop::collection::vec(0..12_u64, 10),
+        last in 0..10_usize,
+    ) {
+        let codes = [
+            "01.511.01.01", "01.511.01.03", "01.511.03.05", "01.051.01.01", "01.051.01.03", "06.141.01.53",
+            "06.141.01.55", "09.581.09.05", "Derb Ghallef", "",
+        ];
+        let mut whole = Report::default();
+        for (code, people) in codes.iter().zip(&numbers).take(last + 1).filter(|(_, people)| **people > 0) {
+            let tally = Tally { people: *people, participations: people * 2 };
+            whole.by_commune.insert((*code).to_owned(), tally);
+            whole.total.people += people;
+        }
+        let shown = masked(&whole);
+        let cells = [&shown.by_commune, &shown.by_province, &shown.by_region];
+        let small = |cell: &Option<Tally>| cell.is_some_and(|tally| (1..SMALL).contains(&tally.people));
+        prop_assert!(!cells.iter().any(|cells| cells.values().any(small)), "{:?}", shown);
+        if shown.total.is_none() {
+            return Ok(());
+        }
+        let mut names = BTreeMap::new();
+        let mut unknown = |name: String| { let next = names.len(); *names.entry(name).or_insert(next) };
+        let mut lines: Vec<BTreeMap<usize, i64>> = Vec::new();
+        let mut told = |level: usize, code: &str, parts: &BTreeMap<String, Option<Tally>>, of: &dyn Fn(&str) -> String, hidden: bool| {
+            let hidden_parts = parts.iter().filter(|(part, cell)| of(part) == code && cell.is_none());
+            let mut line: BTreeMap<usize, i64> = hidden_parts.map(|(part, _)| (unknown(format!("{} {part}", level + 1)), 1)).collect();
+            if hidden { line.insert(unknown(format!("{level} {code}")), -1); }
+            lines.push(line);
+        };
+        let cut = |code: &str, to: usize| if code.starts_with('0') { code[..to].to_owned() } else { String::new() };
+        told(0, "", &shown.by_region, &|_| String::new(), false);
+        for (region, cell) in &shown.by_region {
+            told(1, region, &shown.by_province, &|code| cut(code, 2), cell.is_none());
+        }
+        for (province, cell) in &shown.by_province {
+            told(2, province, &shown.by_commune, &|code| cut(code, 6), cell.is_none());
+        }
+        let people = |name: &str| {
+            let (level, code) = name.split_once(' ').unwrap();
+            let cells = match level { "1" => whole.by_region(), "2" => whole.by_province(), _ => whole.by_commune.clone() };
+            cells[code].people
+        };
+        let found = found_out(lines, names.len());
+        // Of a town all of whose people live in one region, that region is the town.
+        let small = names.iter().find(|(name, at)| found.contains(at) && people(name) < SMALL);
+        prop_assert!(small.is_none(), "{:?} of {:?}: {:?}", small, names, shown);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use app::i18n::{Lang, Report as Words};
 use domain::report::{Masked, Tally};
 
-use super::tables::{attended, by_commune, by_sex_and_age, definitions, heading, measures, sessions};
+use super::tables::{attended, by_commune, by_place, by_sex_and_age, definitions, heading, measures, sessions};
 use super::{Cell, Table, Told, funded};
 
 /// All tables.
@@ -16,6 +16,8 @@ pub(super) fn tables(told: &Told, masked: &Masked, lang: Lang) -> Vec<Table> {
     tables.extend([
         sexes_and_ages(told, masked, lang),
         by_commune(communes, lang),
+        by_place(words.by_province, words.province, &masked.by_province, lang),
+        by_place(words.by_region, words.region, &masked.by_region, lang),
         activities(told, masked, words),
         sessions(&told.report.sessions, lang),
         definitions(told, lang, |word| !left_out.contains(&word)),

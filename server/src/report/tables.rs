@@ -22,6 +22,8 @@ pub(super) fn tables(told: &Told, lang: Lang) -> Vec<Table> {
     tables.extend([
         by_sex_and_age(report, &with_sums(report), lang),
         by_commune(communes, lang),
+        by_place(words.by_province, words.province, &report.by_province(), lang),
+        by_place(words.by_region, words.region, &report.by_region(), lang),
         by_activity(told, words),
         by_group(told, lang),
         sessions(&report.sessions, lang),
@@ -161,6 +163,26 @@ pub(super) fn by_commune<'a>(
         title: words.by_commune,
         head: vec![words.commune, words.code, words.people, words.participations],
         rows: rows.collect(),
+    }
+}
+
+/// By province or region.
+pub(super) fn by_place<T: Copy + Into<Option<Tally>>>(
+    title: &'static str,
+    what: &'static str,
+    places: &BTreeMap<String, T>,
+    lang: Lang,
+) -> Table {
+    let words = Words::of(lang);
+    let row = |(code, tally): (&String, &T)| {
+        let name = places::name(code, lang == Lang::Ar).unwrap_or_else(|| words.unknown.to_owned());
+        let [people, participations] = Cell::pair((*tally).into());
+        vec![Cell::text(name), Cell::text(code), people, participations]
+    };
+    Table {
+        title,
+        head: vec![what, words.code, words.people, words.participations],
+        rows: places.iter().map(row).collect(),
     }
 }
 

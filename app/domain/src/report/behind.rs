@@ -4,6 +4,7 @@
 use super::count::{Case, age, asked, cases, times};
 use super::{Facts, Meeting, Month, Query};
 use crate::id::Id;
+use crate::places::{province_of, region_of};
 use crate::record::{SessionStatus, Sex};
 
 /// A number of people in a report, by what it counts.
@@ -19,6 +20,10 @@ pub enum Number {
     Age(Option<usize>),
     /// Those of a commune, as the record says it.
     Commune(String),
+    /// Those of a province, by its code; empty: of no known one.
+    Province(String),
+    /// Those of a region, likewise.
+    Region(String),
     /// Those who came for the first time, or those who had come before.
     New(bool),
     /// Those of an activity.
@@ -48,6 +53,8 @@ impl Number {
             Number::Sex(sex) => case.served.sex == *sex,
             Number::Age(band) => case.band == *band,
             Number::Commune(commune) => case.served.commune == *commune,
+            Number::Province(code) => province_of(&case.served.commune).unwrap_or_default() == code,
+            Number::Region(code) => region_of(&case.served.commune).unwrap_or_default() == code,
             Number::New(is_new) => case.is_new == *is_new,
             Number::Everyone
             | Number::Activity(_)

@@ -10,6 +10,8 @@ mod facts;
 mod funded;
 mod json;
 mod outside;
+mod places;
+mod tree;
 
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::tree::Tree;
 use super::{Funded, Reached, Report, Tally};
 use crate::id::Id;
+use crate::places::province_of;
 use crate::project::{Indicator, Measure};
 use crate::record::Sex;
 
@@ -27,6 +29,10 @@ pub struct Masked {
     pub by_age: BTreeMap<Option<usize>, Cell>,
     /// By commune.
     pub by_commune: BTreeMap<String, Cell>,
+    /// By province.
+    pub by_province: BTreeMap<String, Cell>,
+    /// By region.
+    pub by_region: BTreeMap<String, Cell>,
     /// New, or returning.
     pub by_new: BTreeMap<bool, Cell>,
     /// By activity.
@@ -40,12 +46,12 @@ pub fn masked(report: &Report) -> Masked {
     let activities = report.by_activity.iter().map(|(id, part)| (*id, part.tally));
     let mut masked = Masked {
         total: (report.total.people >= SMALL || report.total.people == 0).then_some(report.total),
-        by_commune: row(&report.by_commune),
         by_new: row(&report.by_new),
         by_activity: row(&activities.collect()),
         ..Masked::default()
     };
     by_sex_and_age(report, &mut masked);
+    by_place(report, &mut masked);
     masked.funded = funded(report, &masked);
     masked
 }
@@ -58,6 +64,33 @@ fn row<K: Clone + Ord>(cells: &BTreeMap<K, Tally>) -> BTreeMap<K, Cell> {
     shown
         .map(|((key, tally), hidden)| (key.clone(), (!hidden).then_some(*tally)))
         .collect()
+}
+
+/// Communes beside the provinces and regions they make up.
+fn by_place(report: &Report, masked: &mut Masked) {
+    let mut tree = Tree::of(report.total.people);
+    let (regions, provinces) = (report.by_region(), report.by_province());
+    let place = |places: &BTreeMap<String, usize>, code: Option<&str>| {
+        places.get(code.unwrap_or_default()).copied().unwrap_or_default()
+    };
+    let mut in_tree = |cells: &BTreeMap<String, Tally>, parent: &dyn Fn(&str) -> usize| {
+        let add = |(code, tally): (&String, &Tally)| (code.clone(), tree.add(parent(code), tally.people));
+        cells.iter().map(add).collect::<BTreeMap<String, usize>>()
+    };
+    let of_region = in_tree(&regions, &|_| 0);
+    let of_province = in_tree(&provinces, &|code| place(&of_region, code.get(..2)));
+    let of_commune = in_tree(&report.by_commune, &|code| place(&of_province, province_of(code)));
+    tree.hide();
+    let shown = |cells: &BTreeMap<String, Tally>, places: &BTreeMap<String, usize>| {
+        let cell = |(code, tally): (&String, &Tally)| {
+            let hidden = places.get(code).is_none_or(|at| tree.is_hidden(*at));
+            (code.clone(), (!hidden).then_some(*tally))
+        };
+        cells.iter().map(cell).collect()
+    };
+    masked.by_region = shown(&regions, &of_region);
+    masked.by_province = shown(&provinces, &of_province);
+    masked.by_commune = shown(&report.by_commune, &of_commune);
 }
 
 /// Projects with those of their indicators that may be shown. Of people, that is what the numbers shown already say:
@@ -139,7 +172,7 @@ fn hidden_in_row(people: &[u64]) -> Vec<bool> {
     }
 }
 
-fn is_small(people: u64) -> bool {
+pub(super) fn is_small(people: u64) -> bool {
     (1..SMALL).contains(&people)
 }
 

@@ -111,6 +111,7 @@ fn named_number(here: Here, number: &Number) -> String {
             unknown if unknown.is_empty() => words.figures.commune_unknown.to_owned(),
             known => known,
         },
+        Number::Province(code) | Number::Region(code) => here.place(code),
         Number::New(true) => words.figures.new.to_owned(),
         Number::New(false) => words.figures.returning.to_owned(),
         Number::Activity(id) | Number::Group(id) => name(*id),
