@@ -282,6 +282,28 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await app.page.locator(".fold summary").tap();
   await expect(app.field("from")).toBeVisible();
   yield ["50-report-nothing", app];
+  await app.projects.open();
+  yield ["50-projects-none", app];
+  await app.projects.fill({
+    name: "Lire au douar", donor: "مؤسسة الأطلس", agreement: "CV-2026/7", from: day(-60), to: day(60), people: 40,
+    budget: ["Formatrices", "45.000,00", "12.000,50"],
+  });
+  yield ["50-project-form", app];
+  await app.button("project.create").tap();
+  await app.page.waitForURL(/\/app\/project\//);
+  yield ["50-project", app];
+  await app.button("project.choose_activities").tap();
+  await expect(app.field("funded")).toBeVisible();
+  yield ["50-project-activities", app];
+  await app.button("common.save").tap();
+  await app.projects.put(LITERACY);
+  const project = app.page.url();
+  yield ["50-project-funded", app];
+  await app.link("project.report").tap();
+  await expect(app.figures.ages.first()).toBeVisible();
+  yield ["50-report-of-project", app];
+  await app.projects.open();
+  yield ["50-projects", app];
   await app.team.open();
   yield ["51-team", app];
   await app.page.locator("button.row").nth(1).tap();
@@ -317,7 +339,7 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await expect(app.link("shell.go_today")).toBeVisible();
   yield ["58-nowhere", app];
   await app.page.setViewportSize({ width: 1280, height: 800 });
-  for (const [name, place] of [["60-wide-today", "/app"], ["61-wide-log", "/app/log"], ["61-wide-report", `/app/report?from=${day(-60)}&to=${day(0)}`], ["62-wide-people", "/app/people"]] as const) {
+  for (const [name, place] of [["60-wide-today", "/app"], ["61-wide-log", "/app/log"], ["61-wide-report", `/app/report?from=${day(-60)}&to=${day(0)}`], ["61-wide-project", project], ["62-wide-people", "/app/people"]] as const) {
     await app.page.goto(place);
     await expect(app.page.getByRole("banner")).toBeVisible();
     yield [name, app];

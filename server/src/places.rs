@@ -118,6 +118,12 @@ pub fn reach(code: &str) -> Range<Vec<u8>> {
     [code, first].concat().into_bytes()..[code, next].concat().into_bytes()
 }
 
+/// What a place is called, by its code.
+pub fn name(code: &str, arabic: bool) -> Option<String> {
+    let place = table()?.get(code)?;
+    Some(place.name(arabic).to_owned())
+}
+
 /// What a reader of Arabic or of Latin script is shown for a commune that a record holds.
 pub fn shown(held: &str, arabic: bool) -> String {
     table().map_or_else(|| held.to_owned(), |places| places.shown(held, arabic))

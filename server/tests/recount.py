@@ -1,9 +1,10 @@
 """Counts again, plainly and in another language, what `hadir report --json` counts.
 
-usage: recount.py FROM TO TODAY < export, days as 2026-01-31
+usage: recount.py FROM TO TODAY [PROJECT,PROJECT…] < export, days as 2026-01-31
 """
 
 import json
+import re
 import sys
 from collections import defaultdict
 
@@ -13,6 +14,7 @@ SEXES = {0: "unknown", 1: "female", 2: "male"}
 REASONS = {1: "nobody_came", 2: "volunteer_away", 3: "place_closed", 4: "weather", 5: "holiday", 6: "misc"}
 BANDS = [0, 6, 15, 18, 25, 36, 60]
 BELONGS = {3, 4}
+MEASURES = {1: "people", 2: "participations", 3: "sessions", 4: "hours", 5: "learner_hours", 6: "volunteers"}
 
 
 def ident(value):
@@ -28,6 +30,7 @@ def band(age):
 
 def main():
     first, last, today = sys.argv[1:4]
+    wanted = sys.argv[4].split(",") if len(sys.argv) > 4 else []
     year = int(last[:4])
     kinds = defaultdict(dict)
     for line in sys.stdin:
@@ -83,6 +86,14 @@ def main():
                 if mark in ("present", "late"):
                     came_on[who].append(fields["day"])
 
+    def within(fields, projects):
+        """Whether a session is of the period and, where projects are asked for, of one of them and of its own days."""
+        if not first <= fields["day"] <= last:
+            return False
+        project = ident(kinds["activity"].get(ident(fields["activity"]), {}).get("project"))
+        of = kinds["project"].get(project) if project in projects else None
+        return not projects or (of is not None and of["from"] <= fields["day"] <= of["to"])
+
     def part():
         return {
             "people": set(), "participations": 0, "learner_minutes": 0,
@@ -96,7 +107,7 @@ def main():
     times = defaultdict(int)
     months = defaultdict(lambda: {"people": set(), "participations": 0})
     for session, fields in kinds["session"].items():
-        if not first <= fields["day"] <= last:
+        if not within(fields, wanted):
             continue
         activity, group = ident(fields["activity"]), ident(fields["group"])
         kind, minutes = status(session, fields), fields.get("minutes") or 0
@@ -152,6 +163,59 @@ def main():
         birth = born(fields)
         return SEXES[fields.get("sex") or 0], band(None if birth is None else year - birth)
 
+    def within_code(fields, digits):
+        commune = fields.get("commune") or ""
+        return commune[:digits] if re.fullmatch(r"\d\d\.\d{3}\.\d\d\.\d\d?", commune) else ""
+
+    def entry(held, key):
+        # A field within a field stands under its number.
+        return held.get(f"#{key}")
+
+    def reached(project):
+        fields = kinds["project"][project]
+        held = [
+            (session, one) for session, one in kinds["session"].items()
+            if within(one, [project]) and status(session, one) == "held"
+        ]
+        came = [
+            (who, one.get("minutes") or 0) for session, one in held
+            for who, mark in marks[session].items() if mark in ("present", "late")
+        ]
+        indicators = []
+        for said in fields.get("indicators") or []:
+            counts, sex = MEASURES[entry(said, 2)], entry(said, 3)
+            low, high, target = entry(said, 4), entry(said, 5), entry(said, 6)
+
+            def counted(who):
+                person = kinds["beneficiary"][who]
+                birth = born(person)
+                age = None if birth is None or birth > year else year - birth
+                fits = low is None or (age is not None and low <= age <= (high if high is not None else 999))
+                return fits and (sex is None or (person.get("sex") or 0) == sex)
+
+            value = {
+                "people": len({who for who, _ in came if counted(who)}),
+                "participations": sum(1 for who, _ in came if counted(who)),
+                "sessions": len(held),
+                "hours": sum(one.get("minutes") or 0 for _, one in held) // 60,
+                "learner_hours": sum(minutes for _, minutes in came) // 60,
+                "volunteers": len(set().union(*(authors[session] for session, _ in held))),
+            }[counts]
+            indicators.append({
+                "name": entry(said, 1) or "", "counts": counts, "sex": None if sex is None else SEXES[sex],
+                "ages": None if low is None else {"first": low, "last": high},
+                "target": target, "value": value, "permille": (value * 1000 + target // 2) // target,
+            })
+        return {
+            "id": project, **{key: fields.get(key) or "" for key in ("name_ar", "name_la", "donor", "agreement")},
+            **{key: fields.get(key) for key in ("agreement_day", "from", "to")},
+            "budget": [
+                {"name": entry(line, 1), "planned": entry(line, 2), "spent": entry(line, 3) or 0}
+                for line in fields.get("budget") or []
+            ],
+            "indicators": indicators,
+        }
+
     order = [f"{a}-{b - 1}" for a, b in zip(BANDS, BANDS[1:])] + [f"{BANDS[-1]}+"]
     place = {"unknown": -1, **{name: at for at, name in enumerate(order)}}
     sexes = {name: number for number, name in SEXES.items()}
@@ -175,12 +239,15 @@ def main():
         "learner_minutes": total["learner_minutes"],
         "by_sex_and_age": [{"sex": sex, "age": age, **cell} for (sex, age), cell in cells],
         "by_commune": tables(lambda _, fields: fields.get("commune") or ""),
+        "by_province": tables(lambda _, fields: within_code(fields, 6)),
+        "by_region": tables(lambda _, fields: within_code(fields, 2)),
         "new": new.get(True, none),
         "returning": new.get(False, none),
         "by_month": {key: {**one, "people": len(one["people"])} for key, one in months.items()},
         "by_activity": {key: shown(one) for key, one in activities.items()},
         "by_group": {key: shown(one) for key, one in groups.items()},
         "volunteers": volunteers,
+        "projects": [reached(project) for project in sorted(wanted)],
     }, sys.stdout)
 
 

@@ -15,6 +15,11 @@ REASONS = {
 }
 SEXES = {"female": "Female", "male": "Male", "unknown": "Not stated"}
 HIDDEN = "*"
+MEASURES = {
+    "people": "People", "participations": "Participations", "sessions": "Sessions held", "hours": "Hours held",
+    "learner_hours": "Participant hours", "volunteers": "Volunteers",
+}
+WHOM = {"female": "Women and girls", "male": "Men and boys"}
 
 
 def ages(band):
@@ -52,6 +57,50 @@ def part(one):
     ]
 
 
+def under(project):
+    """What the summary says of a project."""
+    day = project["agreement_day"]
+    rows = [
+        ["Project", project["name_la"]], ["Donor", project["donor"]], ["Agreement number", project["agreement"]],
+        ["Date of the agreement", day and datetime.fromisoformat(day)],
+    ]
+    return [row for row in rows if row[1]]
+
+
+def counted(indicator):
+    ages, told = indicator["ages"], [MEASURES[indicator["counts"]]]
+    if indicator["sex"]:
+        told.append(WHOM[indicator["sex"]])
+    if ages:
+        first, last = ages["first"], ages["last"]
+        told.append(f"aged {first} and over" if last is None else f"aged {first} to {last}")
+    return ", ".join(told)
+
+
+def indicators(said):
+    return [
+        [
+            project["name_la"], one["name"] or counted(one), counted(one),
+            HIDDEN if one["value"] is None else one["value"], one["target"],
+            HIDDEN if one["value"] is None else one["permille"] / 1000,
+        ]
+        for project in said["projects"] for one in project["indicators"]
+    ]
+
+
+def budgets(said):
+    rows = []
+    for project in said["projects"]:
+        lines = [(line["name"], line["planned"], line["spent"]) for line in project["budget"]]
+        if len(lines) > 1:
+            lines.append(("Total", sum(line[1] for line in lines), sum(line[2] for line in lines)))
+        rows += [
+            [project["name_la"], name, planned / 100, spent / 100, (spent * 1000 + planned // 2) // planned / 1000]
+            for name, planned, spent in lines
+        ]
+    return rows
+
+
 def add(cells):
     return {key: sum(cell[key] for cell in cells) for key in ("people", "participations")}
 
@@ -62,6 +111,7 @@ def summary(asked, said, kinds, inside):
     people, participations = pair(said["total"])
     rows = [["Association", association.get("name_la") or None], ["From", day("from")], ["To", day("to")]]
     rows += [["Activity", kinds["activity"][key]["title"]] for key in asked["activities"] or []]
+    rows += [row for project in said["projects"] for row in under(project)]
     rows += [
         ["People", people], ["Participations", participations],
         ["New people", pair(said["new"])[0]], ["Returning people", pair(said["returning"])[0]],
@@ -104,6 +154,11 @@ def communes(said):
     ]
 
 
+def places(cells):
+    # Names are looked up elsewhere: here the column of codes is compared.
+    return [["Not known" if not code else None, code or None, *pair(cell)] for code, cell in cells.items()]
+
+
 def outcomes(sessions):
     rows = [["Sessions held", None, sessions["held"]]]
     rows += [["Sessions cancelled", REASONS[why], count] for why, count in sessions["cancelled"].items()]
@@ -117,10 +172,16 @@ def expected(asked, said, kinds, inside):
         "Summary": summary(asked, said, kinds, inside),
         "By sex and age": sexes_and_ages(said, inside),
         "By commune": communes(said),
+        "By province or prefecture": places(said["by_province"]),
+        "By region": places(said["by_region"]),
         "By activity": [
             [activity(key), *(part(one) if inside else pair(one))] for key, one in said["by_activity"].items()
         ],
         "Sessions": outcomes(said["sessions"]),
+    }
+    sheets |= {
+        title: rows
+        for title, rows in (("Indicators and targets", indicators(said)), ("Budget", budgets(said))) if rows
     }
     if inside:
         sheets["By group"] = [
@@ -154,7 +215,7 @@ def main():
         faults.append(f"sheets: {book.sheetnames}")
     for title, rows in sheets.items():
         found = [list(row) for row in book[title].iter_rows(min_row=2, values_only=True)]
-        if title == "By commune":
+        if title in ("By commune", "By province or prefecture", "By region"):
             found = [[None if row[1] else row[0], *row[1:]] for row in found]
         # The order of rows is for people; what they say is compared.
         key = lambda row: [f"{cell:.6f}" if isinstance(cell, (int, float)) else str(cell) for cell in row]

@@ -117,6 +117,7 @@ impl Asker {
             Kind::Association => self.manages_team() && exists,
             // Whether somebody has a second factor is the server's to write.
             Kind::Member => self.manages_team() && exists && !sets(member::SECOND_FACTOR),
+            Kind::Project => self.manages_team(),
             Kind::Device => {
                 self.manages_team() && exists && (only(device::REVOKED) || only(device::SIGNED_OUT))
             }

@@ -18,6 +18,7 @@ pub mod log;
 pub mod names;
 pub mod phone;
 pub mod places;
+pub mod project;
 pub mod questions;
 pub mod record;
 pub mod referee;

@@ -4,6 +4,7 @@ use crate::change::{Change, UNREAD};
 use crate::erasure::{is_erased, kept};
 use crate::kind::Kind;
 use crate::phone::Phone;
+use crate::project;
 use crate::questions::{Answers, Question, flaw};
 use crate::record::{
     FieldSpec, Meeting, Pair, Record, Rule, Sameness, SessionStatus, View, activity, beneficiary, natural_id,
@@ -206,6 +207,7 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
             }
         }
         Kind::Pair => check_pair(record),
+        Kind::Project => project::check(record),
         Kind::Activity => check_terms(record).and_then(|()| check_questions(record)),
         Kind::Registration => match record.fields.get(registration::ANSWERS) {
             Some(said) if Answers::of(said).is_none() => {

@@ -8,180 +8,18 @@ use domain::erasure;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    Attendance, Beneficiary, HeadCount, Mark, Record, Registration, RegistrationStatus, Session,
-    SessionStatus, Sex, View, attendance, beneficiary, pair, registration,
+    Beneficiary, Mark, Record, SessionStatus, Sex, View, attendance, beneficiary, pair, registration,
 };
 use domain::referee::Kept;
 use domain::report::{Facts, Number, Query, Report, SMALL, State, Tally, behind, masked, meetings, report};
-use domain::same;
 use domain::time::{Day, Millis};
 use domain::value::Value;
 use proptest::prelude::*;
 
-const PEOPLE: usize = 12;
-const SESSIONS: usize = 8;
+use town::{PEOPLE, SESSIONS, day, id, town};
 
-fn id(kind: u8, number: usize) -> Id {
-    Id::v7(
-        Millis(1_000),
-        [kind, u8::try_from(number).unwrap(), 0, 0, 0, 0, 0, 0, 0, 0],
-    )
-}
-
-fn record<V: View>(id: Id, view: V) -> Record {
-    Record {
-        kind: V::KIND,
-        id,
-        version: 1,
-        fields: view.fields(),
-    }
-}
-
-fn day(number: i32) -> Day {
-    Day::from_iso("2026-03-01").unwrap().plus(number)
-}
-
-/// A small association, plainly told.
-#[derive(Clone, Debug)]
-struct Town {
-    people: Vec<(Sex, Option<i64>, &'static str)>,
-    /// Day, activity, status, minutes.
-    sessions: Vec<(i32, usize, SessionStatus, i64)>,
-    marks: BTreeMap<(usize, usize), Mark>,
-    /// Person and activity; first and last day.
-    registered: BTreeMap<(usize, usize), (i32, i32)>,
-    counted: BTreeMap<usize, i64>,
-    /// People recorded twice: this one is that one.
-    twice: BTreeMap<usize, usize>,
-}
-
-fn town() -> impl Strategy<Value = Town> {
-    let sex = prop_oneof![Just(Sex::Female), Just(Sex::Male), Just(Sex::Unknown)];
-    let commune = prop_oneof![Just(""), Just("01.511.01.0"), Just("Derb Ghallef")];
-    let person = (sex, prop::option::of(1_940..2_026_i64), commune);
-    let status = prop_oneof![
-        Just(SessionStatus::Planned),
-        Just(SessionStatus::Held),
-        Just(SessionStatus::Cancelled)
-    ];
-    let session = (0..60, 0..3_usize, status, 0..180_i64);
-    let mark = prop_oneof![
-        Just(Mark::Present),
-        Just(Mark::Late),
-        Just(Mark::Excused),
-        Just(Mark::Absent),
-        Just(Mark::Unmarked)
-    ];
-    let pairs = |most| prop::collection::btree_map((0..PEOPLE, 0..SESSIONS), mark.clone(), 0..most);
-    (
-        prop::collection::vec(person, PEOPLE),
-        prop::collection::vec(session, SESSIONS),
-        pairs(70),
-        prop::collection::btree_map((0..PEOPLE, 0..3_usize), (0..30, 20..60), 0..20),
-        prop::collection::btree_map(0..SESSIONS, 1..50_i64, 0..4),
-        // Only a later person is an earlier one, so no ring comes about.
-        prop::collection::btree_map(PEOPLE / 2..PEOPLE, 0..PEOPLE / 2, 0..3),
-    )
-        .prop_map(|(people, sessions, marks, registered, counted, twice)| Town {
-            people,
-            sessions,
-            marks,
-            registered,
-            counted,
-            twice,
-        })
-}
-
-impl Town {
-    fn records(&self) -> Vec<Record> {
-        let mut records = Vec::new();
-        for (at, (sex, born, commune)) in self.people.iter().enumerate() {
-            let person = Beneficiary {
-                given_la: format!("Person {at}"),
-                sex: *sex,
-                birth_year: *born,
-                commune: (*commune).to_owned(),
-                ..Beneficiary::default()
-            };
-            records.push(record(id(1, at), person));
-        }
-        for (at, (on, activity, status, minutes)) in self.sessions.iter().enumerate() {
-            let session = Session {
-                activity: id(2, *activity),
-                group: id(3, *activity),
-                day: day(*on),
-                minutes: *minutes,
-                status: *status,
-                ..Session::default()
-            };
-            records.push(record(id(4, at), session));
-        }
-        for ((person, session), status) in &self.marks {
-            let attendance = Attendance {
-                session: id(4, *session),
-                beneficiary: id(1, *person),
-                status: *status,
-                by: Some(id(6, session % 2)),
-                ..Attendance::default()
-            };
-            records.push(record(
-                Id::of_attendance(id(4, *session), id(1, *person)),
-                attendance,
-            ));
-        }
-        for ((person, activity), (from, to)) in &self.registered {
-            let registration = Registration {
-                activity: id(2, *activity),
-                beneficiary: id(1, *person),
-                status: RegistrationStatus::Confirmed,
-                from: Some(day(*from)),
-                to: Some(day(*to)),
-                ..Registration::default()
-            };
-            records.push(record(
-                Id::of_registration(id(2, *activity), id(1, *person)),
-                registration,
-            ));
-        }
-        for (dropped, kept) in &self.twice {
-            let joined = same::join(id(1, *kept), id(1, *dropped));
-            records.push(Record {
-                kind: joined.kind,
-                id: joined.record,
-                version: 1,
-                fields: joined.set,
-            });
-        }
-        for (session, women) in &self.counted {
-            let count = HeadCount {
-                session: id(4, *session),
-                member: id(6, 0),
-                women: *women,
-                ..HeadCount::default()
-            };
-            records.push(record(Id::of_headcount(id(4, *session), id(6, 0)), count));
-        }
-        records
-    }
-
-    fn one(&self, person: usize) -> usize {
-        self.twice.get(&person).copied().unwrap_or(person)
-    }
-
-    fn report(&self, records: &[Record], query: &Query) -> Report {
-        report(&Facts::read(records.iter()), query)
-    }
-
-    /// Whether somebody came to a session, by any record of theirs.
-    fn came(&self, person: usize, session: usize) -> bool {
-        let held = self.sessions[session].2 != SessionStatus::Cancelled;
-        let of = (0..PEOPLE).filter(|at| self.one(*at) == person);
-        let marks = of.filter_map(|at| self.marks.get(&(at, session)));
-        held && marks
-            .into_iter()
-            .any(|mark| matches!(mark, Mark::Present | Mark::Late))
-    }
-}
+#[allow(dead_code, reason = "each test file takes what it needs")]
+mod town;
 
 fn query() -> Query {
     Query::of(day(10), day(45), day(40))
@@ -235,6 +73,8 @@ proptest! {
         let report = town.report(&town.records(), &query());
         prop_assert_eq!(sum(report.by_sex_and_age.values()), report.total);
         prop_assert_eq!(sum(report.by_commune.values()), report.total);
+        prop_assert_eq!(sum(report.by_province().values()), report.total);
+        prop_assert_eq!(sum(report.by_region().values()), report.total);
         prop_assert_eq!(sum(report.by_new.values()), report.total);
         let parts = report.by_activity.values().map(|part| part.tally.participations);
         prop_assert_eq!(parts.sum::<u64>(), report.total.participations);
@@ -257,6 +97,8 @@ proptest! {
         let mut told = vec![(Number::Everyone, report.total)];
         told.extend(report.by_sex_and_age.iter().map(|((sex, band), cell)| (Number::SexAndAge(*sex, *band), *cell)));
         told.extend(report.by_commune.iter().map(|(commune, cell)| (Number::Commune(commune.clone()), *cell)));
+        told.extend(report.by_province().into_iter().map(|(code, cell)| (Number::Province(code), cell)));
+        told.extend(report.by_region().into_iter().map(|(code, cell)| (Number::Region(code), cell)));
         told.extend(report.by_new.iter().map(|(is_new, cell)| (Number::New(*is_new), *cell)));
         told.extend(report.by_month.iter().map(|(month, cell)| (Number::Month(*month), *cell)));
         told.extend(report.by_activity.iter().map(|(id, part)| (Number::Activity(*id), part.tally)));
@@ -339,6 +181,56 @@ proptest! {
             u64::from_be_bytes(bytes[8..].try_into().unwrap()).rotate_left(31) ^ order
         });
         prop_assert_eq!(town.report(&records, &query()), whole, "nor does the order they come in");
+    }
+
+    #[test]
+    fn no_small_commune_is_found_out_by_provinces_and_regions(
+        numbers in prop::collection::vec(0..12_u64, 10),
+        last in 0..10_usize,
+    ) {
+        let codes = [
+            "01.511.01.01", "01.511.01.03", "01.511.03.05", "01.051.01.01", "01.051.01.03", "06.141.01.53",
+            "06.141.01.55", "09.581.09.05", "Derb Ghallef", "",
+        ];
+        let mut whole = Report::default();
+        for (code, people) in codes.iter().zip(&numbers).take(last + 1).filter(|(_, people)| **people > 0) {
+            let tally = Tally { people: *people, participations: people * 2 };
+            whole.by_commune.insert((*code).to_owned(), tally);
+            whole.total.people += people;
+        }
+        let shown = masked(&whole);
+        let cells = [&shown.by_commune, &shown.by_province, &shown.by_region];
+        let small = |cell: &Option<Tally>| cell.is_some_and(|tally| (1..SMALL).contains(&tally.people));
+        prop_assert!(!cells.iter().any(|cells| cells.values().any(small)), "{:?}", shown);
+        if shown.total.is_none() {
+            return Ok(());
+        }
+        let mut names = BTreeMap::new();
+        let mut unknown = |name: String| { let next = names.len(); *names.entry(name).or_insert(next) };
+        let mut lines: Vec<BTreeMap<usize, i64>> = Vec::new();
+        let mut told = |level: usize, code: &str, parts: &BTreeMap<String, Option<Tally>>, of: &dyn Fn(&str) -> String, hidden: bool| {
+            let hidden_parts = parts.iter().filter(|(part, cell)| of(part) == code && cell.is_none());
+            let mut line: BTreeMap<usize, i64> = hidden_parts.map(|(part, _)| (unknown(format!("{} {part}", level + 1)), 1)).collect();
+            if hidden { line.insert(unknown(format!("{level} {code}")), -1); }
+            lines.push(line);
+        };
+        let cut = |code: &str, to: usize| if code.starts_with('0') { code[..to].to_owned() } else { String::new() };
+        told(0, "", &shown.by_region, &|_| String::new(), false);
+        for (region, cell) in &shown.by_region {
+            told(1, region, &shown.by_province, &|code| cut(code, 2), cell.is_none());
+        }
+        for (province, cell) in &shown.by_province {
+            told(2, province, &shown.by_commune, &|code| cut(code, 6), cell.is_none());
+        }
+        let people = |name: &str| {
+            let (level, code) = name.split_once(' ').unwrap();
+            let cells = match level { "1" => whole.by_region(), "2" => whole.by_province(), _ => whole.by_commune.clone() };
+            cells[code].people
+        };
+        let found = found_out(lines, names.len());
+        // Of a town all of whose people live in one region, that region is the town.
+        let small = names.iter().find(|(name, at)| found.contains(at) && people(name) < SMALL);
+        prop_assert!(small.is_none(), "{:?} of {:?}: {:?}", small, names, shown);
     }
 
     #[test]

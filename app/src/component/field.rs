@@ -18,6 +18,8 @@ pub enum FieldKind {
     Password,
     /// A whole number or a year: digits.
     Number,
+    /// An amount of money: digits and a decimal sign.
+    Amount,
     /// A day, by the phone's own picker.
     Date,
     /// A time of day, by the phone's own picker.
@@ -27,7 +29,7 @@ pub enum FieldKind {
 impl FieldKind {
     const fn input_type(self) -> &'static str {
         match self {
-            Self::Text | Self::Long | Self::Number => "text",
+            Self::Text | Self::Long | Self::Number | Self::Amount => "text",
             Self::Phone => "tel",
             Self::Password => "password",
             Self::Date => "date",
@@ -38,6 +40,7 @@ impl FieldKind {
     const fn input_mode(self) -> Option<&'static str> {
         match self {
             Self::Number => Some("numeric"),
+            Self::Amount => Some("decimal"),
             Self::Phone => Some("tel"),
             _ => None,
         }
@@ -46,7 +49,7 @@ impl FieldKind {
     /// The direction of what is typed: digits run left to right, words as they are written.
     fn direction(self, value: &str) -> Option<&'static str> {
         match self {
-            Self::Phone | Self::Password | Self::Number => Some("ltr"),
+            Self::Phone | Self::Password | Self::Number | Self::Amount => Some("ltr"),
             Self::Text | Self::Long if !value.is_empty() => Some("auto"),
             _ => None,
         }

@@ -19,6 +19,16 @@ pub fn group(lang: Lang, n: u64) -> String {
     written
 }
 
+/// An amount of centimes in dirhams: `1.234,50` in Arabic and French, `1,234.50` in English.
+pub fn dirhams(lang: Lang, centimes: i64) -> String {
+    let point = match lang {
+        Lang::Ar | Lang::Fr => ',',
+        Lang::En => '.',
+    };
+    let size = centimes.unsigned_abs();
+    format!("{}{point}{:02}", group(lang, size / 100), size % 100)
+}
+
 /// An amount of storage in megabytes, at least one tenth: `12,4 Mo`, `12,4 ميغا`, `12.4 MB`.
 pub fn storage(lang: Lang, bytes: u64) -> String {
     let tenths = bytes.div_ceil(100_000);
@@ -45,6 +55,17 @@ mod tests {
         assert_eq!(group(Lang::Fr, 999), "999");
         assert_eq!(group(Lang::En, 1_000), "1,000");
         assert_eq!(group(Lang::En, 0), "0");
+    }
+
+    #[test]
+    fn dirhams_are_read_again_as_they_are_written() {
+        for lang in [Lang::Ar, Lang::Fr, Lang::En] {
+            for amount in [5, 100, 123_456, 123_456_789] {
+                assert_eq!(domain::project::centimes(&dirhams(lang, amount)), Some(amount));
+            }
+        }
+        assert_eq!(dirhams(Lang::Fr, 123_450), "1.234,50");
+        assert_eq!(dirhams(Lang::En, 123_450), "1,234.50");
     }
 
     #[test]

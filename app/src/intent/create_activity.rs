@@ -28,6 +28,8 @@ pub struct CreateActivity {
     pub admission: Admission,
     /// How roll calls begin.
     pub roll_start: RollStart,
+    /// What funds it, if anything does.
+    pub project: Option<Id>,
 }
 
 impl CreateActivity {
@@ -49,6 +51,7 @@ impl CreateActivity {
             capacity: seats("capacity", &self.capacity)?,
             admission: self.admission,
             roll_start: self.roll_start,
+            project: self.project,
             ..Activity::default()
         };
         let group = Group {
@@ -80,6 +83,7 @@ mod tests {
             capacity: capacity.into(),
             admission: Admission::Open,
             roll_start: RollStart::Unmarked,
+            project: None,
         };
         sample.run(&form("٣٠").edits().unwrap());
         let activity: Activity = sample.replica.view(id(90)).unwrap();

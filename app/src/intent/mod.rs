@@ -16,6 +16,7 @@ mod create_sessions;
 mod edit_beneficiary;
 mod edit_team;
 mod erase_person;
+mod fund_activities;
 mod give_cards;
 mod mark_attendance;
 mod open_registration;
@@ -23,6 +24,7 @@ mod register_beneficiary;
 mod register_self;
 mod set_directory;
 mod set_lease;
+mod set_project;
 mod set_questions;
 mod set_retention;
 mod set_terms;
@@ -45,6 +47,7 @@ pub use create_sessions::{CreateSessions, When};
 pub use edit_beneficiary::EditBeneficiary;
 pub use edit_team::{assign_member, close_member, revoke_device, revoke_invitation, sign_out_device};
 pub use erase_person::ErasePerson;
+pub use fund_activities::fund_activities;
 pub use give_cards::give_cards;
 pub use mark_attendance::{MarkAttendance, next_mark};
 pub use open_registration::{approve_registrations, open_registration};
@@ -52,6 +55,7 @@ pub use register_beneficiary::{RegisterBeneficiary, end_membership, end_registra
 pub use register_self::{Enrolment, FORM_NOTICE, SelfForm, SelfRegistration};
 pub use set_directory::set_directory;
 pub use set_lease::set_lease;
+pub use set_project::{BudgetRow, IndicatorRow, SetProject};
 pub use set_questions::{QuestionRow, set_questions};
 pub use set_retention::set_retention;
 pub use set_terms::SetTerms;
@@ -59,6 +63,7 @@ pub use settle_registration::{decline_place, give_place, told};
 pub use undo::{still, undo};
 
 use domain::text::clean_line;
+use domain::time::Day;
 use domain::verdict::Reason;
 
 /// A field of a form that cannot stand as typed.
@@ -73,16 +78,34 @@ pub struct InputFault {
 
 /// A number of seats as typed, in any digits; nothing typed is no number.
 fn seats(field: &'static str, typed: &str) -> Result<Option<i64>, InputFault> {
+    number(field, typed, 1..=100_000)
+}
+
+/// A whole number as typed, in any digits, from one to another; nothing typed is no number.
+fn number(
+    field: &'static str,
+    typed: &str,
+    range: core::ops::RangeInclusive<i64>,
+) -> Result<Option<i64>, InputFault> {
     let digits = domain::fold::fold(typed);
     if digits.trim().is_empty() {
         return Ok(None);
     }
-    let seats = digits.trim().parse().ok();
-    let seats = seats.filter(|seats| (1..=100_000).contains(seats));
-    seats.map(Some).ok_or(InputFault {
+    let number = digits.trim().parse().ok();
+    let number = number.filter(|number| range.contains(number));
+    number.map(Some).ok_or(InputFault {
         field,
         reason: Reason::BadValue,
     })
+}
+
+/// A day as the phone's picker gives it; nothing picked is no day.
+fn day(field: &'static str, typed: &str) -> Result<Option<Day>, InputFault> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let reason = Reason::BadDay;
+    Day::from_iso(typed).map(Some).ok_or(InputFault { field, reason })
 }
 
 /// A line of text as it is recorded: trimmed, single spaces, no control or direction characters.

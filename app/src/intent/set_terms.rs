@@ -5,10 +5,9 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Admission, Sex, activity};
 use domain::seats::{Quota, Share};
-use domain::time::Day;
 use domain::verdict::Reason;
 
-use super::{InputFault, line, seats};
+use super::{InputFault, day, line, seats};
 
 /// What the form of an activity's places holds, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,13 +62,6 @@ impl SetTerms {
     }
 }
 
-fn day(field: &'static str, typed: &str) -> Result<Option<Day>, InputFault> {
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    Day::from_iso(typed).map(Some).ok_or(fault(field, Reason::BadDay))
-}
-
 fn fault(field: &'static str, reason: Reason) -> InputFault {
     InputFault { field, reason }
 }
@@ -80,6 +72,7 @@ mod tests {
     use crate::intent::testing::Sample;
     use domain::record::{Activity, Registration, RegistrationStatus};
     use domain::seats::Traits;
+    use domain::time::Day;
     use domain::view::{place_for, seats_of};
 
     fn terms(sample: &Sample, capacity: &str) -> SetTerms {

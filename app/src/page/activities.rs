@@ -5,7 +5,7 @@ use domain::view::{ActivityLine, activities};
 use leptos::prelude::*;
 
 use super::here::{Here, dotted, here, time};
-use crate::component::{BottomAction, Empty, Icon, IconName, LinkButton, ListRow, Page};
+use crate::component::{BottomAction, ButtonKind, Empty, Icon, IconName, LinkButton, ListRow, Page};
 
 /// What lists of activities read again when it alters.
 const KINDS: &[Kind] = &[Kind::Activity, Kind::Session, Kind::Registration];
@@ -19,9 +19,15 @@ pub(super) fn Activities() -> impl IntoView {
         let today = here.today();
         here.phone.watch(KINDS, |replica| activities(replica, today))
     });
+    let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
+    let tools = move || {
+        sees.get().then(|| {
+            view! { <LinkButton href="/app/projects" label=words.project.title icon=IconName::Log kind=ButtonKind::Quiet /> }
+        })
+    };
     let plans = Memo::new(move |_| here.asker().is_some_and(|asker| asker.plans()));
     view! {
-        <Page title=words.activity.title>
+        <Page title=words.activity.title tools>
             {move || {
                 let lines = lines.get();
                 if lines.is_empty() {

@@ -3,7 +3,7 @@
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::Activity;
-use domain::view::{groups_of, members_of, seats_of, sessions_of};
+use domain::view::{groups_of, members_of, project_of, seats_of, sessions_of};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -14,7 +14,7 @@ use super::people::PeopleList;
 use super::places::{PlacesPart, Provisional};
 use super::receipt::ReceiptLine;
 use super::today::{SESSION_KINDS, card};
-use crate::component::{BottomAction, ButtonKind, Empty, IconName, LinkButton, Page, Tabs};
+use crate::component::{BottomAction, ButtonKind, Empty, Icon, IconName, LinkButton, ListRow, Page, Tabs};
 
 /// How many past sessions are drawn at first.
 const PAST: usize = 30;
@@ -110,6 +110,7 @@ fn SessionsPart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
             {list(words.activity.upcoming, coming)}
             {list(words.activity.past, past)}
         })}
+        <FundedBy here id />
         <ReceiptLine here record=id />
         <div class="notice__actions">{move || registers(here, id)}</div>
         {move || may.get().then(|| view! {
@@ -118,6 +119,23 @@ fn SessionsPart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
             </BottomAction>
         })}
     }
+}
+
+/// The project that funds it, for those whose phone holds it.
+#[component]
+fn FundedBy(here: Here, id: Id) -> impl IntoView {
+    let project = Memo::new(move |_| {
+        let kinds = &[Kind::Activity, Kind::Project];
+        here.phone
+            .watch(kinds, |replica| project_of(replica, id, here.arabic()))
+    });
+    let line = move || {
+        let (project, title) = project.get()?;
+        let href = format!("/app/project/{project}");
+        let start = || view! { <Icon name=IconName::Log /> };
+        Some(view! { <div class="list"><ListRow href title detail=here.words.project.project start /></div> })
+    };
+    view! { {line} }
 }
 
 /// The month's register of each group, to print.

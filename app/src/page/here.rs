@@ -3,6 +3,7 @@
 use domain::access::Asker;
 use domain::change::Edit;
 use domain::kind::Kind;
+use domain::places::Places;
 use domain::replica::{Plan, PlanError};
 use domain::time::{Day, Millis};
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use leptos::task::spawn_local;
 use super::commune::commune;
 use super::said;
 use crate::component::use_toaster;
-use crate::device::{CallError, Phone, RecordError};
+use crate::device::{CallError, Phone, RecordError, places};
 use crate::i18n::{self, Lang, Words, clock, isolate, use_words};
 use crate::intent::{still, undo};
 
@@ -49,6 +50,13 @@ impl Here {
     /// What a record says of a commune, in words.
     pub(super) fn commune(self, held: &str) -> String {
         commune(self.lang(), held)
+    }
+
+    /// A province or region by its code, in words; empty where it is not known.
+    pub(super) fn place(self, code: &str) -> String {
+        let place = |places: &Places| Some(places.get(code)?.name(self.arabic()).to_owned());
+        let known = places().and_then(|places| place(&places));
+        known.unwrap_or_else(|| self.words.figures.commune_unknown.to_owned())
     }
 
     /// What the signed-in member may do.

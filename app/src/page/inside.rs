@@ -32,6 +32,7 @@ use super::people::PeoplePage;
 use super::person::PersonPage;
 use super::person_form::EditPerson;
 use super::pin::{Gate, PinPage};
+use super::projects::{EditProject, NewProject, ProjectPage, ProjectsPage};
 use super::roll::RollPage;
 use super::scan::ScanPage;
 use super::settings::SettingsPage;
@@ -143,6 +144,10 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("activities")) view=Activities />
                     <Route path=(StaticSegment("app"), StaticSegment("new-activity")) view=NewActivity />
                     <Route path=(StaticSegment("app"), StaticSegment("activity"), ParamSegment("id")) view=ActivityPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("projects")) view=ProjectsPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("new-project")) view=NewProject />
+                    <Route path=(StaticSegment("app"), StaticSegment("project"), ParamSegment("id")) view=ProjectPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("edit-project"), ParamSegment("id")) view=EditProject />
                     <Route path=(StaticSegment("app"), StaticSegment("new-session")) view=NewSession />
                     <Route path=(StaticSegment("app"), StaticSegment("roll"), ParamSegment("id")) view=RollPage />
                     <Route path=(StaticSegment("app"), StaticSegment("roll"), ParamSegment("id"), StaticSegment("scan")) view=ScanPage />

@@ -32,6 +32,7 @@ mod person;
 mod person_form;
 mod pin;
 mod places;
+mod projects;
 mod questions;
 mod receipt;
 mod register;

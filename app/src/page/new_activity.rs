@@ -1,6 +1,7 @@
 //! Offering something new.
 
 use domain::record::{ActivityKind, Admission, RollStart, Unit};
+use domain::view::projects;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -23,6 +24,7 @@ pub(super) fn NewActivity() -> impl IntoView {
     let sort = RwSignal::new(ActivityKind::Class.name().to_owned());
     let unit = RwSignal::new(Unit::Hours.name().to_owned());
     let admission = RwSignal::new(Admission::Open.name().to_owned());
+    let project = text();
     let start = RwSignal::new(RollStart::Unmarked.name().to_owned());
     let fault = RwSignal::new(None::<InputFault>);
     let error = move |field: &'static str| {
@@ -45,6 +47,7 @@ pub(super) fn NewActivity() -> impl IntoView {
             capacity: capacity.get_untracked(),
             admission: Admission::from_name(&admission.get_untracked()).unwrap_or_default(),
             roll_start: RollStart::from_name(&start.get_untracked()).unwrap_or_default(),
+            project: project.with_untracked(|id| id.parse().ok()),
         };
         let navigate = navigate.clone();
         match create.edits() {
@@ -90,6 +93,12 @@ pub(super) fn NewActivity() -> impl IntoView {
             .map(|one| (one.name(), words.activity.roll_start(one.name())))
             .collect(),
     );
+    let running = here.phone.read(|replica| projects(replica, here.today()).0);
+    let running = running
+        .into_iter()
+        .map(|line| ChoiceOption::new(line.id.to_string(), line.project.name(here.arabic())));
+    let none = ChoiceOption::new("", words.project.none);
+    let projects: Vec<_> = core::iter::once(none).chain(running).collect();
     let plans = Memo::new(move |_| here.asker().is_some_and(|asker| asker.plans()));
     view! {
         <Page title=words.activity.new back="/app/activities">
@@ -106,6 +115,9 @@ pub(super) fn NewActivity() -> impl IntoView {
                 <Select label=words.field.unit name="unit" options=units selected=unit />
                 <Choice legend=words.field.registration name="admission" options=admissions selected=admission />
                 <Choice legend=words.field.roll_start name="roll_start" options=starts selected=start />
+                {(projects.len() > 1).then(|| view! {
+                    <Select label=words.project.project name="project" options=projects selected=project />
+                })}
                 <BottomAction><Button label=words.activity.create submit=true block=true disabled=Signal::derive(move || !plans.get()) /></BottomAction>
             </form>
         </Page>

@@ -1,6 +1,7 @@
 //! Values of fields in words: what a record says, before and after.
 
 use domain::phone::Phone;
+use domain::project::{BudgetLine, Indicator};
 use domain::questions::{Answer, QuestionKind};
 use domain::time::Millis;
 use domain::view::Shown;
@@ -8,7 +9,7 @@ use domain::view::Shown;
 use super::commune::commune;
 use super::here::{shown_day, time};
 use super::questions::answer_text;
-use crate::i18n::{Lang, Words, isolate, storage};
+use crate::i18n::{Lang, Words, dirhams, group, isolate, storage};
 
 /// A field's value in words; empty for nothing. `kind` and `field` are names, as in the log; instants are told
 /// on a wall clock `offset_min` ahead of UTC.
@@ -39,6 +40,17 @@ pub(super) fn shown_text(
         Shown::Answers(answers) => {
             let text = |answer: &Answer| isolate(&answer_text(words, QuestionKind::Text, answer));
             listed(words, answers.iter().map(text))
+        }
+        Shown::Budget(lines) => {
+            let line = |line: &BudgetLine| format!("{} {}", isolate(&line.name), dirhams(lang, line.planned));
+            listed(words, lines.iter().map(line))
+        }
+        Shown::Indicators(indicators) => {
+            let one = |one: &Indicator| {
+                let target = group(lang, one.target.unsigned_abs());
+                format!("{} ({target})", isolate(&words.project.named(one)))
+            };
+            listed(words, indicators.iter().map(one))
         }
         Shown::Names(names) => listed(words, names.iter().map(|name| named(words, name))),
     }

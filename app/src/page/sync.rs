@@ -158,6 +158,9 @@ fn mending(replica: &Replica, change: &Change) -> Option<String> {
         Kind::Attendance => roll(of(attendance::SESSION)),
         Kind::HeadCount => roll(of(headcount::SESSION)),
         Kind::Session => roll(Some(change.record)).or_else(|| activity(of(session::ACTIVITY))),
+        Kind::Project => Some(change.record)
+            .filter(|id| known(*id))
+            .map(|id| format!("/app/project/{id}")),
         Kind::Activity => activity(Some(change.record)),
         Kind::Group | Kind::Schedule => activity(of(group::ACTIVITY)),
         Kind::Member | Kind::Device | Kind::Invitation => Some("/app/team".to_owned()),

@@ -12,6 +12,7 @@ import { Log } from "./log.ts";
 import { People } from "./people.ts";
 import { PersonForm } from "./person_form.ts";
 import { Pin } from "./pin.ts";
+import { Projects } from "./projects.ts";
 import { Roll } from "./roll.ts";
 import { Scan } from "./scan.ts";
 import { Settings } from "./settings.ts";
@@ -33,6 +34,7 @@ export class App {
   readonly personForm = new PersonForm(this);
   readonly people = new People(this);
   readonly activities = new Activities(this);
+  readonly projects = new Projects(this);
   readonly sync = new Sync(this);
   readonly team = new Team(this);
   readonly log = new Log(this);

@@ -1,18 +1,16 @@
 //! `hadir report`: a period in numbers, as the phone computes it.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use app::i18n::Lang;
+use app::i18n::{Lang, Project as Words};
 use clap::Args;
 use domain::id::Id;
-use domain::report::{Masked, Query, Report, Tally};
-use domain::time::Day;
+use domain::report::{Funded, Masked, Query, Reached, Report, Tally};
 
 use super::{CommandError, language, named, say};
 use crate::clock;
-use crate::paper::{self, Agreement};
-use crate::report::{self, Separator, Told};
+use crate::paper;
+use crate::report::{Asked, Names, Separator, Told};
 use crate::store::Store;
 
 /// Of which association, days and activities.
@@ -21,15 +19,21 @@ pub struct ReportOf {
     /// The association, by its id or its name.
     #[arg(long, value_name = "ID or NAME")]
     association: String,
-    /// First day, as 2026-01-31.
+    /// First day, as 2026-01-31; of a project or a donor, its own where there is none.
     #[arg(long, value_name = "DAY")]
-    from: String,
+    from: Option<String>,
     /// Last day.
     #[arg(long, value_name = "DAY")]
-    to: String,
+    to: Option<String>,
     /// Only this activity, by its id; may be given several times.
     #[arg(long, value_name = "ID")]
     activity: Vec<Id>,
+    /// Only what this project funds, by its id; may be given several times.
+    #[arg(long, value_name = "ID")]
+    project: Vec<Id>,
+    /// Only what the projects of this donor fund.
+    #[arg(long, value_name = "NAME")]
+    donor: Option<String>,
     /// Ages at which the bands begin, ascending.
     #[arg(long, value_name = "AGES", value_delimiter = ',', default_values_t = domain::report::BANDS)]
     bands: Vec<i64>,
@@ -48,15 +52,6 @@ pub struct ReportOf {
     /// Also write it as A4 in PDF.
     #[arg(long, value_name = "FILE")]
     pdf: Option<PathBuf>,
-    /// Who funds, for the PDF.
-    #[arg(long, default_value = "")]
-    donor: String,
-    /// Number of the agreement, for the PDF.
-    #[arg(long, value_name = "NUMBER", default_value = "")]
-    agreement: String,
-    /// Day of the agreement, for the PDF.
-    #[arg(long, value_name = "DAY", value_parser = day)]
-    agreement_day: Option<Day>,
     /// What stands between two cells of CSV.
     #[arg(long, value_enum, default_value_t)]
     separator: Separator,
@@ -67,9 +62,10 @@ pub struct ReportOf {
 
 impl ReportOf {
     pub(super) async fn run(self, store: &Store) -> Result<(), CommandError> {
-        let query = self.query()?;
         let association = named(store, &self.association).await?;
-        let told = Told::of(store, association, query, self.outside).await?;
+        let names = Names::of(&store.named(association).await?);
+        let query = self.query(&names)?;
+        let told = Told::of(store, association, names, query, self.outside).await?;
         if let Some(path) = &self.xlsx {
             write(path, &told.to_xlsx(self.lang)?)?;
         }
@@ -77,7 +73,7 @@ impl ReportOf {
             write(path, &told.to_csv(self.lang, self.separator)?)?;
         }
         if let Some(path) = &self.pdf {
-            write(path, &paper::report(&told, &self.agreement(), self.lang)?)?;
+            write(path, &paper::report(&told, self.lang)?)?;
         }
         match (&told.masked, self.json) {
             (_, true) => say(told.to_json()),
@@ -86,24 +82,19 @@ impl ReportOf {
         }
     }
 
-    fn agreement(&self) -> Agreement {
-        Agreement {
+    fn query(&self, names: &Names) -> Result<Query, CommandError> {
+        let asked = Asked {
+            from: self.from.clone(),
+            to: self.to.clone(),
+            activities: self.activity.iter().copied().collect(),
+            projects: self.project.iter().copied().collect(),
             donor: self.donor.clone(),
-            number: self.agreement.clone(),
-            day: self.agreement_day,
-        }
+            bands: self.bands.clone(),
+        };
+        let query = asked.query(names, clock::day(clock::now()));
+        let options = "--from, --to, --activity, --project, --donor, --bands";
+        query.map_err(|fault| CommandError::Unfit(format!("{fault} ({options})")))
     }
-
-    fn query(&self) -> Result<Query, CommandError> {
-        let activities: BTreeSet<Id> = self.activity.iter().copied().collect();
-        let today = clock::day(clock::now());
-        let asked = report::query((&self.from, &self.to), activities, self.bands.clone(), today);
-        asked.map_err(|fault| CommandError::Unfit(format!("{fault} (--from, --to, --bands)")))
-    }
-}
-
-fn day(text: &str) -> Result<Day, String> {
-    Day::from_iso(text).ok_or_else(|| "a day is written as 2026-01-31".to_owned())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
@@ -136,7 +127,27 @@ fn lines(report: &Report) -> Vec<String> {
             tally.people, tally.participations
         )
     }));
+    lines.extend(indicator_lines(&report.funded));
     lines
+}
+
+/// How far each indicator of each project has come.
+fn indicator_lines(funded: &[Funded]) -> Vec<String> {
+    let words = Words::of(Lang::En);
+    let line = |one: &Funded, reached: &Reached| {
+        let (project, name) = (one.project.name(false), words.named(&reached.indicator));
+        let value = reached
+            .value
+            .map_or_else(|| "hidden".to_owned(), |value| value.to_string());
+        format!("{project}, {name}: {value} of {}", reached.indicator.target)
+    };
+    let lines = |one: &Funded| {
+        one.reached
+            .iter()
+            .map(|reached| line(one, reached))
+            .collect::<Vec<_>>()
+    };
+    funded.iter().flat_map(lines).collect()
 }
 
 fn outside_lines(report: &Report, shown: &Masked) -> Vec<String> {
@@ -150,5 +161,6 @@ fn outside_lines(report: &Report, shown: &Masked) -> Vec<String> {
             format!("{}, {}: {}", sex.name(), report.band_name(*band), said(cell))
         }),
     );
+    lines.extend(indicator_lines(&shown.funded));
     lines
 }

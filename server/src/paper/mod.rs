@@ -18,7 +18,7 @@ pub use attendance::attendance;
 pub use certificate::certificate;
 pub use known::Known;
 pub use register::{Month, register};
-pub use report::{Agreement, report};
+pub use report::report;
 
 /// What a PDF is called on the wire.
 pub const PDF: &str = "application/pdf";

@@ -1,7 +1,9 @@
 //! A period in numbers, on paper: for the association, or for who funds it.
 
-use app::i18n::{HIDDEN, Lang, Paper as Words, Report as ReportWords, group};
-use domain::time::Day;
+use app::i18n::{
+    HIDDEN, Lang, Paper as Words, Project as ProjectWords, Report as ReportWords, dirhams, group,
+};
+use domain::report::Funded;
 
 use super::PaperError;
 use super::bars::{Count, bands, bars};
@@ -11,26 +13,15 @@ use super::letters::Weight;
 use super::pages::{Align, Ink, Pages, Style};
 use crate::report::{Cell, Table, Told, band_label};
 
-/// Under which agreement a report is given to whom.
-#[derive(Debug, Clone, Default)]
-pub struct Agreement {
-    /// Who funds; empty: nobody is named.
-    pub donor: String,
-    /// Number of the agreement; empty: none.
-    pub number: String,
-    /// Its day.
-    pub day: Option<Day>,
-}
-
 /// The report.
-pub fn report(told: &Told, agreement: &Agreement, lang: Lang) -> Result<Vec<u8>, PaperError> {
+pub fn report(told: &Told, lang: Lang) -> Result<Vec<u8>, PaperError> {
     let (words, figures) = (Words::of(lang), ReportWords::of(lang));
     let mut pages = Pages::new(lang, false)?;
     head(
         &mut pages,
         &told.names.association,
         figures.title,
-        &facts(told, agreement, words),
+        &facts(told, lang),
     );
     pages.paragraph(&sentence(told, lang), Style::of(12.0), Align::Start);
     pages.y += 8.0;
@@ -55,21 +46,34 @@ pub fn report(told: &Told, agreement: &Agreement, lang: Lang) -> Result<Vec<u8>,
     pages.finish(figures.title, |number, of| words.page(number, of))
 }
 
-fn facts<'a>(told: &Told, agreement: &Agreement, words: &Words) -> Vec<(&'a str, String)> {
+fn facts(told: &Told, lang: Lang) -> Vec<(&'static str, String)> {
+    let words = Words::of(lang);
     let mut facts = vec![(
         words.period,
         words.days(&short(told.query.from), &short(told.query.to)),
     )];
     let activities = told.query.activities.iter().flatten();
     facts.extend(activities.map(|id| (words.activity, told.names.activity(*id).to_owned())));
-    if !agreement.donor.is_empty() {
-        facts.push((words.donor, agreement.donor.clone()));
-    }
-    if !agreement.number.is_empty() {
-        facts.push((words.agreement, agreement.number.clone()));
-    }
-    facts.extend(agreement.day.map(|day| (words.agreement_day, short(day))));
+    facts.extend(told.funded().iter().flat_map(|one| under(one, lang)));
     facts
+}
+
+/// By whom and under which agreement a project is funded, as far as it says so.
+fn under(funded: &Funded, lang: Lang) -> impl Iterator<Item = (&'static str, String)> {
+    let (words, project) = (Words::of(lang), &funded.project);
+    let said = [
+        (
+            ProjectWords::of(lang).project,
+            project.name(lang == Lang::Ar).to_owned(),
+        ),
+        (words.donor, project.donor.clone()),
+        (words.agreement, project.agreement.clone()),
+        (
+            words.agreement_day,
+            project.agreement_day.map_or_else(String::new, short),
+        ),
+    ];
+    said.into_iter().filter(|(_, text)| !text.is_empty())
 }
 
 /// The period in one sentence.
@@ -215,6 +219,7 @@ fn said(cell: &Cell, lang: Lang) -> String {
         Cell::Count(count) => group(lang, *count),
         Cell::Minutes(minutes) => hours(*minutes, lang),
         Cell::Share(permille) => format!("{}{}{} %", permille / 10, point(lang), permille % 10),
+        Cell::Money(centimes) => dirhams(lang, *centimes),
         Cell::Day(day) => short(*day),
         Cell::Hidden => HIDDEN.to_owned(),
     }

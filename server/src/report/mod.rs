@@ -2,6 +2,7 @@
 //! alone.
 
 mod asked;
+mod funded;
 mod names;
 mod outside;
 mod table;
@@ -9,7 +10,7 @@ mod tables;
 mod text;
 mod xlsx;
 
-pub use asked::{AskedFault, query};
+pub use asked::{Asked, AskedFault};
 pub use names::Names;
 pub use table::{Cell, Table};
 pub use tables::band_label;
@@ -18,7 +19,7 @@ pub use xlsx::MEDIA_TYPE as XLSX;
 
 use app::i18n::Lang;
 use domain::id::Id;
-use domain::report::{Facts, Masked, Query, Report, masked, report};
+use domain::report::{Facts, Funded, Masked, Query, Report, masked, report};
 use serde_json::{Value, json};
 
 use crate::store::{Store, StoreError};
@@ -58,10 +59,10 @@ impl Told {
     pub async fn of(
         store: &Store,
         association: Id,
+        names: Names,
         query: Query,
         outside: bool,
     ) -> Result<Self, ReportError> {
-        let names = Names::of(&store.named(association).await?);
         let records = store.facts(association).await?;
         // A large association takes a second: apart from the threads that answer requests.
         let counted = tokio::task::spawn_blocking(move || {
@@ -75,6 +76,12 @@ impl Told {
             report,
             names,
         })
+    }
+
+    /// The projects it was asked for, as they may be shown.
+    pub fn funded(&self) -> &[Funded] {
+        let masked = self.masked.as_ref().map(|masked| &masked.funded);
+        masked.unwrap_or(&self.report.funded)
     }
 
     /// For programs: keys are names and ids.

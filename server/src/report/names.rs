@@ -1,15 +1,19 @@
 //! What the ids of a report are called.
 
+use std::collections::BTreeSet;
+
 use app::i18n::{Activity as ActivityWords, Lang};
 use domain::id::{Id, IdMap};
 use domain::kind::Kind;
-use domain::record::{Activity, Association, Group, Member, Record, View};
+use domain::project::of_donor;
+use domain::record::{Activity, Association, Group, Member, Project, Record, View};
 
-/// What an association, its activities, groups and members are called.
+/// What an association, its projects, activities, groups and members are called.
 #[derive(Debug, Default)]
 pub struct Names {
     /// The association.
     pub association: Association,
+    projects: IdMap<Project>,
     activities: IdMap<String>,
     groups: IdMap<Group>,
     members: IdMap<String>,
@@ -22,6 +26,9 @@ impl Names {
         for record in records {
             match record.kind {
                 Kind::Association => names.association = Association::of(record),
+                Kind::Project => {
+                    names.projects.insert(record.id, Project::of(record));
+                }
                 Kind::Activity => {
                     names.activities.insert(record.id, Activity::of(record).title);
                 }
@@ -35,6 +42,16 @@ impl Names {
             }
         }
         names
+    }
+
+    /// A project.
+    pub fn project(&self, id: Id) -> Option<&Project> {
+        self.projects.get(&id)
+    }
+
+    /// The projects that somebody funds.
+    pub fn of_donor(&self, donor: &str) -> BTreeSet<Id> {
+        of_donor(self.projects.iter().map(|(id, project)| (*id, project)), donor)
     }
 
     /// Whether the association has this activity.

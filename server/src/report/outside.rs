@@ -3,22 +3,28 @@
 use app::i18n::{Lang, Report as Words};
 use domain::report::{Masked, Tally};
 
-use super::tables::{attended, by_commune, by_sex_and_age, definitions, heading, measures, sessions};
-use super::{Cell, Table, Told};
+use super::tables::{
+    attended, by_commune, by_place, by_sex_and_age, definitions, heading, measures, sessions,
+};
+use super::{Cell, Table, Told, funded};
 
 /// All tables.
 pub(super) fn tables(told: &Told, masked: &Masked, lang: Lang) -> Vec<Table> {
     let words = Words::of(lang);
     let communes = masked.by_commune.iter().map(|(held, cell)| (held, *cell));
     let left_out = [words.unnamed, words.volunteers, words.learner_hours];
-    vec![
-        summary(told, masked, lang),
+    let mut tables = vec![summary(told, masked, lang)];
+    tables.extend(funded::tables(told.funded(), lang));
+    tables.extend([
         sexes_and_ages(told, masked, lang),
         by_commune(communes, lang),
+        by_place(words.by_province, words.province, &masked.by_province, lang),
+        by_place(words.by_region, words.region, &masked.by_region, lang),
         activities(told, masked, words),
         sessions(&told.report.sessions, lang),
-        definitions(words, |word| !left_out.contains(&word)),
-    ]
+        definitions(told, lang, |word| !left_out.contains(&word)),
+    ]);
+    tables
 }
 
 fn summary(told: &Told, masked: &Masked, lang: Lang) -> Table {

@@ -16,6 +16,8 @@ pub enum Cell {
     Minutes(u64),
     /// A share, in thousandths.
     Share(u64),
+    /// An amount of money, in centimes of the dirham.
+    Money(i64),
     /// A day.
     Day(Day),
     /// A number that is not shown.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use app::i18n::{Lang, Person, Report as Words, Roll, Session};
+use app::i18n::{Lang, Person, Project as ProjectWords, Report as Words, Roll, Session};
 use domain::record::{CancelReason, Sex};
 use domain::report::{Part, Report, Sessions, Tally};
 
-use super::{Cell, Table, Told};
+use super::{Cell, Table, Told, funded};
 use crate::places;
 
 /// A sex and a band of age; `None` is all of them.
@@ -17,16 +17,20 @@ pub(super) fn tables(told: &Told, lang: Lang) -> Vec<Table> {
     let (words, report) = (Words::of(lang), &told.report);
     let shown = |tally: &Tally| Some(*tally);
     let communes = report.by_commune.iter().map(|(held, tally)| (held, shown(tally)));
-    vec![
-        summary(told, lang),
+    let mut tables = vec![summary(told, lang)];
+    tables.extend(funded::tables(told.funded(), lang));
+    tables.extend([
         by_sex_and_age(report, &with_sums(report), lang),
         by_commune(communes, lang),
+        by_place(words.by_province, words.province, &report.by_province(), lang),
+        by_place(words.by_region, words.region, &report.by_region(), lang),
         by_activity(told, words),
         by_group(told, lang),
         sessions(&report.sessions, lang),
         volunteers(told, words),
-        definitions(words, |word| word != app::i18n::HIDDEN),
-    ]
+        definitions(told, lang, |word| word != app::i18n::HIDDEN),
+    ]);
+    tables
 }
 
 fn summary(told: &Told, lang: Lang) -> Table {
@@ -63,6 +67,7 @@ pub(super) fn heading(told: &Told, lang: Lang) -> Vec<(&'static str, Cell)> {
     ];
     let activities = told.query.activities.iter().flatten();
     rows.extend(activities.map(|id| (words.activity, Cell::text(told.names.activity(*id)))));
+    rows.extend(funded::heading(told.funded(), lang));
     rows
 }
 
@@ -161,6 +166,26 @@ pub(super) fn by_commune<'a>(
     }
 }
 
+/// By province or region.
+pub(super) fn by_place<T: Copy + Into<Option<Tally>>>(
+    title: &'static str,
+    what: &'static str,
+    places: &BTreeMap<String, T>,
+    lang: Lang,
+) -> Table {
+    let words = Words::of(lang);
+    let row = |(code, tally): (&String, &T)| {
+        let name = places::name(code, lang == Lang::Ar).unwrap_or_else(|| words.unknown.to_owned());
+        let [people, participations] = Cell::pair((*tally).into());
+        vec![Cell::text(name), Cell::text(code), people, participations]
+    };
+    Table {
+        title,
+        head: vec![what, words.code, words.people, words.participations],
+        rows: places.iter().map(row).collect(),
+    }
+}
+
 fn by_activity(told: &Told, words: &Words) -> Table {
     let rows = told.report.by_activity.iter().map(|(id, part)| {
         let name = Cell::text(told.names.activity(*id));
@@ -256,8 +281,11 @@ fn volunteers(told: &Told, words: &Words) -> Table {
 }
 
 /// What the words mean, of those that are used.
-pub(super) fn definitions(words: &Words, is_used: impl Fn(&str) -> bool) -> Table {
+pub(super) fn definitions(told: &Told, lang: Lang, is_used: impl Fn(&str) -> bool) -> Table {
+    let (words, project) = (Words::of(lang), ProjectWords::of(lang));
     let used = words.meanings().into_iter().filter(|(word, _)| is_used(word));
+    let indicators = (!told.funded().is_empty()).then_some((project.indicators, project.indicators_mean));
+    let used = used.chain(indicators);
     Table {
         title: words.definitions,
         head: vec![words.measure, words.meaning],

@@ -57,10 +57,13 @@ fn write(
         Cell::Text(text) => sheet.write_string_with_format(row, column, text, &formats.text)?,
         Cell::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &formats.count)?,
         Cell::Minutes(minutes) => {
-            sheet.write_number_with_format(row, column, *minutes as f64 / 60.0, &formats.hours)?
+            sheet.write_number_with_format(row, column, *minutes as f64 / 60.0, &formats.hundredths)?
         }
         Cell::Share(permille) => {
             sheet.write_number_with_format(row, column, *permille as f64 / 1_000.0, &formats.share)?
+        }
+        Cell::Money(centimes) => {
+            sheet.write_number_with_format(row, column, *centimes as f64 / 100.0, &formats.hundredths)?
         }
         Cell::Day(day) => sheet.write_datetime_with_format(row, column, &date(*day)?, &formats.day)?,
         Cell::Hidden => sheet.write_string_with_format(row, column, HIDDEN, &formats.hidden)?,
@@ -85,7 +88,7 @@ struct Formats {
     head: Format,
     text: Format,
     count: Format,
-    hours: Format,
+    hundredths: Format,
     share: Format,
     day: Format,
     hidden: Format,
@@ -101,7 +104,7 @@ impl Formats {
                 .set_background_color(Color::RGB(0x0B_6E69)),
             text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             count: number("#,##0"),
-            hours: number("#,##0.00"),
+            hundredths: number("#,##0.00"),
             share: number("0.0%"),
             day: number("dd/mm/yyyy"),
             hidden: Format::new().set_align(FormatAlign::Right),

@@ -8,7 +8,6 @@ use axum::response::{IntoResponse, Response};
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Record, group, registration, session};
-use domain::time::Day;
 use domain::value::FieldNo;
 use serde::Deserialize;
 
@@ -16,7 +15,7 @@ use super::report::{Wanted as Numbers, numbers};
 use crate::auth::Signed;
 use crate::clock;
 use crate::error::ApiError;
-use crate::paper::{self, Agreement, Known, Month, PDF, PaperError};
+use crate::paper::{self, Known, Month, PDF, PaperError};
 use crate::state::Readers;
 use crate::store::Store;
 
@@ -30,19 +29,6 @@ pub struct Wanted {
     blank: bool,
     /// The month of a register, as 2026-03; this one where there is none.
     month: Option<String>,
-}
-
-/// Under which agreement a report is given to whom.
-#[derive(Debug, Default, Deserialize)]
-pub struct Under {
-    /// Who funds.
-    #[serde(default)]
-    donor: String,
-    /// Number of the agreement.
-    #[serde(default)]
-    agreement: String,
-    /// Its day.
-    agreement_day: Option<String>,
 }
 
 type Asked<T> = Result<T, PathRejection>;
@@ -137,24 +123,10 @@ pub async fn report(
     State(readers): State<Readers>,
     signed: Signed,
     wanted: Wish<Numbers>,
-    under: Wish<Under>,
 ) -> Result<Response, ApiError> {
     let (wanted, told) = numbers(&store, &readers, &signed, wanted).await?;
-    let Query(under) = under.map_err(|_| ApiError::malformed("the address asks for something unknown"))?;
-    let day = under.agreement_day.as_deref();
-    let day = day.map(|day| {
-        Day::from_iso(day).ok_or_else(|| unfit("agreement_day", "a day is written as 2026-01-31"))
-    });
-    let agreement = Agreement {
-        donor: under.donor,
-        number: under.agreement,
-        day: day.transpose()?,
-    };
     let lang = wanted.lang();
-    print(&readers, "report", move || {
-        paper::report(&told, &agreement, lang).map(Some)
-    })
-    .await
+    print(&readers, "report", move || paper::report(&told, lang).map(Some)).await
 }
 
 /// Who asks for a paper, and how they want it.

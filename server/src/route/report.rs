@@ -1,5 +1,7 @@
 //! `GET /api/v1/report`: a period in numbers, as JSON, as a workbook, as CSV.
 
+use std::collections::BTreeSet;
+
 use app::i18n::Lang;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
@@ -13,19 +15,23 @@ use super::body::JSON;
 use crate::auth::Signed;
 use crate::clock;
 use crate::error::ApiError;
-use crate::report::{self, AskedFault, ReportError, Separator, Told, XLSX};
+use crate::report::{Asked, AskedFault, Names, ReportError, Separator, Told, XLSX};
 use crate::state::Readers;
 use crate::store::Store;
 
 /// What is asked for.
 #[derive(Debug, Deserialize)]
 pub struct Wanted {
-    /// First day; the first of the year where there is none.
+    /// First day; where there is none, the first of the projects asked for, or of the year.
     from: Option<String>,
-    /// Last day; today where there is none.
+    /// Last day; where there is none, the last of the projects asked for, or today.
     to: Option<String>,
     /// Activities, a comma between; all where there are none.
     activity: Option<String>,
+    /// Projects, a comma between: what they fund alone.
+    project: Option<String>,
+    /// Who funds: what their projects fund alone.
+    donor: Option<String>,
     /// Ages at which the bands begin, a comma between.
     bands: Option<String>,
     /// Whether it is for others than the association's own people.
@@ -73,37 +79,49 @@ pub(super) async fn numbers(
         return Err(ApiError::not_allowed());
     }
     let Query(wanted) = wanted.map_err(|_| ApiError::malformed("the address asks for something unknown"))?;
-    let query = wanted.query()?;
+    let asked = wanted.asked()?;
+    let association = signed.session.association;
+    let names = Names::of(&store.named(association).await?);
+    let query = asked.query(&names, clock::day(clock::now()))?;
     let _turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
-    let told = Told::of(store, signed.session.association, query, wanted.outside).await?;
-    let mut asked = told.query.activities.iter().flatten();
-    if asked.any(|activity| !told.names.has_activity(*activity)) {
-        let (status, message) = (StatusCode::UNPROCESSABLE_ENTITY, "There is no such activity.");
-        return Err(ApiError::new(status, "unknown_reference", message).at("activity"));
-    }
+    let told = Told::of(store, association, names, query, wanted.outside).await?;
     Ok((wanted, told))
 }
 
 impl Wanted {
-    fn query(&self) -> Result<domain::report::Query, ApiError> {
-        let today = clock::day(clock::now());
+    fn asked(&self) -> Result<Asked, ApiError> {
         let parts = |list: &Option<String>| -> Vec<String> {
             let parts = list.iter().flat_map(|list| list.split(','));
             parts.map(str::to_owned).collect()
         };
-        let activities: Result<_, _> = parts(&self.activity).iter().map(|id| id.parse::<Id>()).collect();
-        let activities = activities.map_err(|_| ApiError::malformed("activity names no id"))?;
+        let ids = |list: &Option<String>, why| -> Result<BTreeSet<Id>, ApiError> {
+            let ids = parts(list)
+                .iter()
+                .map(|id| id.parse::<Id>())
+                .collect::<Result<_, _>>();
+            ids.map_err(|_| ApiError::malformed(why))
+        };
         let bands: Result<_, _> = parts(&self.bands).iter().map(|age| age.parse::<i64>()).collect();
         let bands = match &self.bands {
             Some(_) => bands.unwrap_or_default(),
             None => BANDS.to_vec(),
         };
-        let from = self
-            .from
-            .clone()
-            .unwrap_or_else(|| format!("{:04}-01-01", today.ymd().0));
-        let to = self.to.clone().unwrap_or_else(|| today.to_string());
-        Ok(report::query((&from, &to), activities, bands, today)?)
+        let mut asked = Asked {
+            from: self.from.clone(),
+            to: self.to.clone(),
+            activities: ids(&self.activity, "activity names no id")?,
+            projects: ids(&self.project, "project names no id")?,
+            donor: self.donor.clone().filter(|donor| !donor.is_empty()),
+            bands,
+        };
+        // Projects have days of their own.
+        if asked.projects.is_empty() && asked.donor.is_none() {
+            let today = clock::day(clock::now());
+            let first = || format!("{:04}-01-01", today.ymd().0);
+            asked.from = Some(asked.from.unwrap_or_else(first));
+            asked.to = Some(asked.to.unwrap_or_else(|| today.to_string()));
+        }
+        Ok(asked)
     }
 
     /// The language of what is for people.
@@ -140,7 +158,12 @@ impl From<AskedFault> for ApiError {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         let message = format!("No report was made: {fault}.");
         match fault {
-            AskedFault::Day | AskedFault::Order => ApiError::new(status, "bad_period", message).at("from"),
+            AskedFault::Day | AskedFault::Order | AskedFault::Period => {
+                ApiError::new(status, "bad_period", message).at("from")
+            }
+            AskedFault::Activity => ApiError::new(status, "unknown_reference", message).at("activity"),
+            AskedFault::Project => ApiError::new(status, "unknown_reference", message).at("project"),
+            AskedFault::Donor => ApiError::new(status, "unknown_reference", message).at("donor"),
             AskedFault::Bands => ApiError::new(status, "bad_bands", message).at("bands"),
         }
     }

@@ -6,13 +6,13 @@ use domain::referee::Kept;
 
 use super::{Store, StoreError, row};
 
-/// People, sessions, registrations, marks, head counts, and who is one with whom.
+/// Projects, activities, people, sessions, registrations, marks, head counts, and who is one with whom.
 const FACTS: &str = "select id, kind, seq, fields from record \
-                     where association_id = $1 and kind in (9, 10, 12, 13, 14, 21)";
+                     where association_id = $1 and kind in (5, 6, 9, 10, 12, 13, 14, 21)";
 
-/// The association, members, activities and groups.
+/// The association, members, projects, activities and groups.
 const NAMED: &str =
-    "select id, kind, seq, fields from record where association_id = $1 and kind in (1, 2, 6, 7)";
+    "select id, kind, seq, fields from record where association_id = $1 and kind in (1, 2, 5, 6, 7)";
 /// The same but for head counts, with their stamps.
 const PARTICIPATIONS: &str = "select id, kind, seq, fields, stamps from record \
                               where association_id = $1 and kind in (9, 10, 12, 13, 21)";

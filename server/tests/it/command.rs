@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::report::{
-    a_report_as_csv_opens_by_a_double_click, a_report_that_cannot_be_asked_for_says_why,
-    a_season_s_report_is_what_a_plain_recount_of_its_export_says,
+    a_project_s_report_is_what_a_plain_recount_says, a_report_as_csv_opens_by_a_double_click,
+    a_report_that_cannot_be_asked_for_says_why, a_season_s_report_is_what_a_plain_recount_of_its_export_says,
     a_workbook_in_arabic_runs_from_right_to_left_and_hides_what_is_small,
     a_workbook_says_cell_by_cell_what_the_json_says,
 };
@@ -45,6 +45,7 @@ on_both!(
     the_json_of_an_import_tells_what_became_of_every_line,
     an_exported_log_can_be_checked_by_anyone,
     a_season_s_report_is_what_a_plain_recount_of_its_export_says,
+    a_project_s_report_is_what_a_plain_recount_says,
     a_report_that_cannot_be_asked_for_says_why,
     a_workbook_says_cell_by_cell_what_the_json_says,
     a_workbook_in_arabic_runs_from_right_to_left_and_hides_what_is_small,

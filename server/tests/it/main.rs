@@ -25,6 +25,7 @@ mod kill;
 mod pair;
 mod paper;
 mod parcel;
+mod project;
 mod public;
 mod questions;
 mod report;

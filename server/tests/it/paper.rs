@@ -6,9 +6,10 @@ use std::process::{Command, Stdio};
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
+use domain::project::{BudgetLine, Indicator};
 use domain::record::{
-    Attendance, Beneficiary, Mark, RegistrationStatus, Session, SessionStatus, Sex, activity, association,
-    registration as field,
+    Attendance, Beneficiary, Mark, Project, RegistrationStatus, Session, SessionStatus, Sex, activity,
+    association, registration as field,
 };
 use domain::same;
 use domain::time::Day;
@@ -467,10 +468,13 @@ async fn a_report_for_outside_names_its_agreement_and_nobody(bed: Bed) {
     for number in 0..8 {
         class.mark(number, Mark::Present).await;
     }
-    let day = today();
-    let place = format!(
-        "report?lang=fr&from={day}&to={day}&agreement=CV-2026%2F7&agreement_day=2026-01-31&donor=Fondation"
-    );
+    let project = server::clock::new_id(now());
+    class.phone.record(&[
+        Edit::create(project, funding()),
+        Edit::new(Kind::Activity, class.world.activities[1]).set(activity::PROJECT, Some(project)),
+    ]);
+    class.phone.sync().await;
+    let place = format!("report?lang=fr&project={project}");
     let outside = paper(&class.phone, &format!("{place}&outside=true")).await;
     for part in [
         "CV-2026/7",
@@ -478,6 +482,11 @@ async fn a_report_for_outside_names_its_agreement_and_nobody(bed: Bed) {
         "Fondation",
         "8 personnes",
         "1 séance tenue",
+        "Indicateurs et cibles",
+        "Femmes et filles",
+        "32,0 %",
+        "Formatrices",
+        "45.000,00",
         "masqués",
     ] {
         assert!(outside.says(part), "{part} in {}", outside.text);
@@ -494,8 +503,32 @@ async fn a_report_for_outside_names_its_agreement_and_nobody(bed: Bed) {
         "{}",
         inside.text
     );
-    let wrong = asked(&class.phone, "report?agreement_day=hier").await;
+    let wrong = asked(&class.phone, "report?donor=Personne").await;
     assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let said: Value = wrong.json().await.unwrap();
-    assert_eq!(said["field"], "agreement_day");
+    assert_eq!(said["field"], "donor");
+}
+
+/// A project that eight people took part in, fewer than five of them women.
+fn funding() -> Project {
+    let people = |sex| Indicator {
+        sex,
+        target: 25,
+        ..Indicator::default()
+    };
+    Project {
+        name_la: "Lire au douar".into(),
+        donor: "Fondation Atlas".into(),
+        agreement: "CV-2026/7".into(),
+        agreement_day: Day::from_iso("2026-01-31"),
+        from: today(),
+        to: today(),
+        budget: vec![BudgetLine {
+            name: "Formatrices".into(),
+            planned: 4_500_000,
+            spent: 0,
+        }],
+        indicators: vec![people(None), people(Some(Sex::Female))],
+        ..Project::default()
+    }
 }

@@ -6,8 +6,11 @@ use std::process::{Command, Stdio};
 use calamine::{Data, DataType, Reader, Xlsx};
 use domain::change::Edit;
 use domain::id::Id;
+use domain::kind::Kind;
+use domain::project::{Ages, BudgetLine, Indicator, Measure};
 use domain::record::{
-    Attendance, Beneficiary, HeadCount, Mark, Registration, RegistrationStatus, Session, SessionStatus, Sex,
+    Attendance, Beneficiary, HeadCount, Mark, Project, Registration, RegistrationStatus, Session,
+    SessionStatus, Sex, activity,
 };
 use domain::same;
 use domain::time::Day;
@@ -32,6 +35,83 @@ impl Lot {
             .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % most
     }
+}
+
+/// What a project is to reach: of every measure, and of women, men, ages.
+fn indicators() -> Vec<Indicator> {
+    let of = |measure| Indicator {
+        measure,
+        target: 90,
+        ..Indicator::default()
+    };
+    let grown = Indicator {
+        name: "OS1 : femmes adultes".into(),
+        sex: Some(Sex::Female),
+        ages: Some(Ages {
+            first: 18,
+            last: None,
+        }),
+        ..of(Measure::People)
+    };
+    let school = Indicator {
+        ages: Some(Ages {
+            first: 6,
+            last: Some(13),
+        }),
+        ..of(Measure::Participations)
+    };
+    let men = Indicator {
+        sex: Some(Sex::Male),
+        ..of(Measure::Participations)
+    };
+    let all = Measure::ALL.iter().map(|measure| of(*measure));
+    all.chain([grown, school, men]).collect()
+}
+
+/// Two projects of one donor, one an activity; neither lasts as long as the season.
+fn projects() -> [Project; 2] {
+    let line = |name: &str, planned, spent| BudgetLine {
+        name: name.to_owned(),
+        planned,
+        spent,
+    };
+    let first = Project {
+        name_la: "Lire".into(),
+        name_ar: "القراءة".into(),
+        donor: "Fondation Atlas".into(),
+        agreement: "CV-2026/7".into(),
+        agreement_day: Day::from_iso("2026-01-15"),
+        from: today().plus(-35),
+        to: today().plus(20),
+        budget: vec![
+            line("Formatrices", 4_500_000, 1_234_550),
+            line("Livres", 80_010, 0),
+        ],
+        indicators: indicators(),
+    };
+    let second = Project {
+        name_la: "Jouer".into(),
+        donor: "fondation ATLAS".into(),
+        from: today().plus(-20),
+        to: today().plus(60),
+        indicators: indicators(),
+        ..Project::default()
+    };
+    [first, second]
+}
+
+/// Puts each activity into its project, and gives the projects' ids.
+async fn fund(store: &Store, world: &World) -> [String; 2] {
+    let mut book = store.book(world.association).await.unwrap();
+    let mut ids = Vec::new();
+    for (activity, project) in world.activities.into_iter().zip(projects()) {
+        let id = clock::new_id(now());
+        let joins = Edit::new(Kind::Activity, activity).set(activity::PROJECT, Some(id));
+        write(&mut book, &[Edit::create(id, project), joins]).await;
+        ids.push(id.to_string());
+    }
+    book.close().await.unwrap();
+    ids.try_into().unwrap()
 }
 
 /// A season of an association: people of all ages, one recorded twice, sessions of every kind, walk-ins, late marks.
@@ -137,12 +217,22 @@ async fn season(database: &str) -> World {
     world
 }
 
-/// What the recount of an export comes to.
-fn recounted(export: &str, from: Day, to: Day) -> Value {
+/// A season whose activities are funded.
+async fn funded_season(database: &str) -> (World, [String; 2]) {
+    let world = season(database).await;
+    let store = Store::open(database).await.unwrap();
+    let projects = fund(&store, &world).await;
+    store.close().await;
+    (world, projects)
+}
+
+/// What the recount of an export comes to; of projects, by their ids, a comma between.
+fn recounted(export: &str, from: Day, to: Day, projects: Option<&str>) -> Value {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/recount.py");
     let (from, to) = (from.to_string(), to.to_string());
     let mut child: std::process::Child = Command::new("python3")
         .args([script, &from, &to, &today().to_string()])
+        .args(projects)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -171,9 +261,51 @@ pub(crate) fn a_season_s_report_is_what_a_plain_recount_of_its_export_says(line:
             "--json",
         ];
         let said = line.json(&asked);
-        assert_eq!(said["report"], recounted(&export, from, to), "{first} {last}");
+        assert_eq!(
+            said["report"],
+            recounted(&export, from, to, None),
+            "{first} {last}"
+        );
         assert!(said["report"]["total"]["people"].as_u64().unwrap() > 10);
     }
+}
+
+pub(crate) fn a_project_s_report_is_what_a_plain_recount_says(line: &Line) {
+    let (world, projects) = block_on(funded_season(&line.database));
+    let association = world.association.to_string();
+    let export = line.said(&["export", "--association", &association]);
+    let begin = ["report", "--association", &association, "--json"];
+    let asked = |more: &[&str]| line.json(&[&begin[..], more].concat());
+    let [one, other] = &projects;
+
+    // Its own days, where nothing else is said.
+    let said = asked(&["--project", one]);
+    let (from, to) = (today().plus(-35), today().plus(20));
+    assert_eq!(said["asked"]["from"], from.to_string());
+    assert_eq!(said["report"], recounted(&export, from, to, Some(one)));
+    assert!(said["report"]["total"]["people"].as_u64().unwrap() > 10);
+    let reached = &said["report"]["projects"][0]["indicators"];
+    assert_eq!(reached[0]["value"], said["report"]["total"]["people"]);
+    assert!(
+        reached
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["value"].as_u64().unwrap() > 0),
+        "{reached}"
+    );
+
+    let (first, last) = (today().plus(-30), today().plus(-3));
+    let days = ["--from", &first.to_string(), "--to", &last.to_string()];
+    let said = asked(&[&["--project", other], &days[..]].concat());
+    assert_eq!(said["report"], recounted(&export, first, last, Some(other)));
+
+    // The donor's are both, each on its own days, in whatever spelling.
+    let said = asked(&["--donor", "FONDATION atlas"]);
+    let both = projects.join(",");
+    let last = today().plus(60);
+    assert_eq!(said["report"], recounted(&export, from, last, Some(&both)));
+    assert_eq!(said["report"]["projects"].as_array().unwrap().len(), 2);
 }
 
 /// Asks for a season's report as JSON and as a file, and gives both.
@@ -200,12 +332,24 @@ fn as_file(line: &Line, association: &str, more: &[&str]) -> (Value, Vec<u8>) {
 }
 
 pub(crate) fn a_workbook_says_cell_by_cell_what_the_json_says(line: &Line) {
-    let association = block_on(season(&line.database)).association.to_string();
+    let (world, projects) = block_on(funded_season(&line.database));
+    let association = world.association.to_string();
     let export = line.said(&["export", "--association", &association]);
     let export = line.file("export", &export);
     for more in [
         &["--lang", "en", "--xlsx"][..],
         &["--lang", "en", "--outside", "--xlsx"],
+        &["--lang", "en", "--project", &projects[0], "--xlsx"],
+        &["--lang", "en", "--donor", "Fondation Atlas", "--xlsx"],
+        &["--lang", "en", "--project", &projects[0], "--outside", "--xlsx"],
+        &[
+            "--lang",
+            "en",
+            "--donor",
+            "Fondation Atlas",
+            "--outside",
+            "--xlsx",
+        ],
     ] {
         let (said, workbook) = as_file(line, &association, more);
         let json = line.file("report.json", &said.to_string());
@@ -283,6 +427,22 @@ pub(crate) fn a_report_that_cannot_be_asked_for_says_why(line: &Line) {
     assert!(asked(&["--from", "2026-02-01", "--to", "2026-01-01"]).contains("after the last"));
     assert!(asked(&["--from", "2026-02-30", "--to", "2026-03-01"]).contains("2026-01-31"));
     assert!(asked(&["--from", "2026-01-01", "--to", "2026-03-01", "--bands", "0,9,5"]).contains("--bands"));
+    let of = |more: &[&str]| line.complains(&[&["report", "--association", "A"], more].concat());
+    assert!(of(&["--to", "2026-03-01"]).contains("project or donor"));
+    assert!(of(&["--donor", "Nobody"]).contains("no project names this donor"));
+    let unknown = "00000000-0000-7000-8000-000000000000";
+    assert!(of(&["--project", unknown]).contains("no such project"));
+    assert!(
+        of(&[
+            "--activity",
+            unknown,
+            "--from",
+            "2026-01-01",
+            "--to",
+            "2026-03-01"
+        ])
+        .contains("no such activity")
+    );
     let nowhere = [
         "--from",
         "2026-01-01",

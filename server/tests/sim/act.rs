@@ -8,8 +8,9 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    CancelReason, Consent, ConsentManner, Engagement, Excuse, Mark, Method, Purpose, RegistrationStatus,
-    Role, SessionStatus, beneficiary, consent, device, member, registration as enrolment, session,
+    CancelReason, Consent, ConsentManner, Engagement, Excuse, Mark, Method, Project, Purpose,
+    RegistrationStatus, Role, SessionStatus, activity, beneficiary, consent, device, member,
+    registration as enrolment, session,
 };
 use domain::replica::Replica;
 use domain::same::{Merge, part_again, take_back};
@@ -41,7 +42,7 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
         18 => agree(replica, person, clock, chance),
         19 => withdraw(replica, clock, chance),
         20 if chance.one_in(2) => said_of_two(replica, person, &people, chance),
-        _ => lead(phone, town, chance),
+        _ => lead(phone, town, clock, chance),
     }
 }
 
@@ -154,8 +155,22 @@ fn said_of_two(replica: &Replica, one: Id, people: &[Id], chance: &mut Chance) -
     }
 }
 
+/// The one project there is gets another name, and an activity comes into it.
+fn fund(town: &Town, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
+    let id = Id::natural(Kind::Project, &[b"the project"]);
+    let view = Project {
+        name_la: format!("Named {}", chance.below(3)),
+        from: clock.day(),
+        to: clock.day().plus(300),
+        ..Project::default()
+    };
+    let activity = chance.pick(&town.activities).unwrap();
+    let joins = Edit::new(Kind::Activity, activity).set(activity::PROJECT, Some(id));
+    vec![Edit::create(id, view), joins]
+}
+
 /// What only heads do, and everybody may try.
-fn lead(phone: &Phone, town: &Town, chance: &mut Chance) -> Vec<Edit> {
+fn lead(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
     let member = chance.pick(&town.members).unwrap();
     match chance.below(8) {
         0 => close_member(member, true),
@@ -170,6 +185,7 @@ fn lead(phone: &Phone, town: &Town, chance: &mut Chance) -> Vec<Edit> {
             chance.pick(&others).map(revoke_device).unwrap_or_default()
         }
         5 => vec![seats(town.activities[2], Some(chance.between(4, 9)))],
+        6 => fund(town, clock, chance),
         4 => vec![Edit::new(Kind::Member, member).set(member::NAME, format!("Named {}", chance.below(3)))],
         _ => {
             let role = chance

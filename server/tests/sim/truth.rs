@@ -264,7 +264,7 @@ impl Truth {
         let held_at = match kind {
             Kind::Attendance => attendance::SESSION,
             Kind::HeadCount => headcount::SESSION,
-            Kind::Member | Kind::Device | Kind::Pair => return role == Role::Head,
+            Kind::Member | Kind::Device | Kind::Pair | Kind::Project => return role == Role::Head,
             Kind::Activity | Kind::Group => return everywhere,
             _ => return role != Role::Viewer,
         };

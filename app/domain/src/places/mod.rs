@@ -209,6 +209,16 @@ pub fn is_commune_code(text: &str) -> bool {
         && parts.next().is_none()
 }
 
+/// The code of the province or prefecture in which a commune lies, as its own code says it; none for other words.
+pub fn province_of(commune: &str) -> Option<&str> {
+    is_commune_code(commune).then(|| &commune[..6])
+}
+
+/// The code of the region in which it lies.
+pub fn region_of(commune: &str) -> Option<&str> {
+    is_commune_code(commune).then(|| &commune[..2])
+}
+
 fn position(all: &[Place], code: &str) -> Option<usize> {
     all.binary_search_by(|place| (*place.code).cmp(code)).ok()
 }

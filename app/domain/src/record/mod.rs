@@ -2,6 +2,7 @@
 
 mod enrolment;
 mod entry;
+mod funding;
 mod meeting;
 mod offer;
 mod people;
@@ -16,6 +17,7 @@ use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
 pub use enrolment::*;
 pub use entry::*;
+pub use funding::*;
 pub use meeting::*;
 pub use offer::*;
 pub use people::*;

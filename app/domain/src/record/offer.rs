@@ -91,6 +91,8 @@ record! {
         11 closes CLOSES: Option<Day> = Rule::Day;
         /// Seats kept for some, of those there are: see [`Quota`].
         12 quotas QUOTAS: Vec<Quota> = Rule::Free;
+        /// What funds it.
+        13 project PROJECT: Option<Id> = Rule::Ref(Kind::Project);
         /// Whether people may register themselves on its public page; none: it never was open.
         20 public PUBLIC: Option<bool> = Rule::Bool;
         /// What it asks of those who register: see [`Question`].

@@ -61,6 +61,7 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
         Kind::Member => super::member::SPECS,
         Kind::Device => super::device::SPECS,
         Kind::Invitation => super::invitation::SPECS,
+        Kind::Project => super::project::SPECS,
         Kind::Activity => super::activity::SPECS,
         Kind::Group => super::group::SPECS,
         Kind::Schedule => super::schedule::SPECS,
@@ -74,7 +75,7 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
         Kind::ReviewItem => super::review_item::SPECS,
         Kind::Request => super::request::SPECS,
         Kind::Pair => super::pair::SPECS,
-        Kind::Project | Kind::Household | Kind::Delivery | Kind::Other(_) => &[],
+        Kind::Household | Kind::Delivery | Kind::Other(_) => &[],
     }
 }
 

@@ -1,9 +1,10 @@
 //! Who and what a number of a report counts: every number opens to the list behind it, and the list is as long as the
 //! number says.
 
-use super::count::{Case, asked, cases, coming};
+use super::count::{Case, age, asked, cases, times};
 use super::{Facts, Meeting, Month, Query};
-use crate::id::{Id, IdMap};
+use crate::id::Id;
+use crate::places::{province_of, region_of};
 use crate::record::{SessionStatus, Sex};
 
 /// A number of people in a report, by what it counts.
@@ -19,6 +20,10 @@ pub enum Number {
     Age(Option<usize>),
     /// Those of a commune, as the record says it.
     Commune(String),
+    /// Those of a province, by its code; empty: of no known one.
+    Province(String),
+    /// Those of a region, likewise.
+    Region(String),
     /// Those who came for the first time, or those who had come before.
     New(bool),
     /// Those of an activity.
@@ -27,6 +32,8 @@ pub enum Number {
     Group(Id),
     /// Those of a month.
     Month(Month),
+    /// Those that an indicator of a project counts, by its place among them.
+    Reached(Id, usize),
 }
 
 impl Number {
@@ -46,24 +53,43 @@ impl Number {
             Number::Sex(sex) => case.served.sex == *sex,
             Number::Age(band) => case.band == *band,
             Number::Commune(commune) => case.served.commune == *commune,
+            Number::Province(code) => province_of(&case.served.commune).unwrap_or_default() == code,
+            Number::Region(code) => region_of(&case.served.commune).unwrap_or_default() == code,
             Number::New(is_new) => case.is_new == *is_new,
-            Number::Everyone | Number::Activity(_) | Number::Group(_) | Number::Month(_) => true,
+            Number::Everyone
+            | Number::Activity(_)
+            | Number::Group(_)
+            | Number::Month(_)
+            | Number::Reached(..) => true,
         }
     }
 }
 
 /// The people a number counts, with how often each came; those who came most often first.
 pub fn behind(facts: &Facts, query: &Query, number: &Number) -> Vec<(Id, u64)> {
-    let mut times: IdMap<u64> = IdMap::default();
-    let held = facts.meetings.values().filter(|meeting| meeting.is_held());
-    for meeting in held.filter(|meeting| asked(meeting, query) && number.meets(meeting)) {
-        for person in coming(meeting, facts) {
-            *times.entry(person).or_default() += 1;
-        }
-    }
+    let Number::Reached(project, at) = number else {
+        return listed(facts, query, number, |case| number.counts(case));
+    };
+    let project_of = facts.projects.get(project);
+    let Some(indicator) = project_of.and_then(|project| project.indicators.get(*at)) else {
+        return Vec::new();
+    };
+    let query = query.of_project(*project);
+    listed(facts, &query, number, |case| {
+        indicator.counts(case.served.sex, age(case.served, &query))
+    })
+}
+
+fn listed(
+    facts: &Facts,
+    query: &Query,
+    number: &Number,
+    counts: impl Fn(&Case<'_>) -> bool,
+) -> Vec<(Id, u64)> {
+    let times = times(facts, query, |meeting| number.meets(meeting));
     let counted = cases(facts, query, &times).into_iter();
     let mut people: Vec<(Id, u64)> = counted
-        .filter(|case| number.counts(case))
+        .filter(counts)
         .map(|case| (case.person, case.times))
         .collect();
     people.sort_by_key(|(person, times)| (core::cmp::Reverse(*times), *person));
@@ -100,7 +126,7 @@ impl State {
 
 /// The sessions of a state, in the order in which they began.
 pub fn meetings(facts: &Facts, query: &Query, state: State) -> Vec<Id> {
-    let of_state = |meeting: &Meeting| asked(meeting, query) && State::of(meeting, query) == state;
+    let of_state = |meeting: &Meeting| asked(facts, query, meeting) && State::of(meeting, query) == state;
     let mut found: Vec<_> = facts
         .meetings
         .iter()

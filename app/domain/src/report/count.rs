@@ -3,12 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::came;
+use super::funded::funded;
 use super::{Attendance, Facts, Meeting, Month, Part, Query, Report, Served, Sessions, State, Unnamed};
 use crate::id::{Id, IdMap};
 use crate::record::Mark;
 
 /// The report that a query asks for.
 pub fn report(facts: &Facts, query: &Query) -> Report {
+    let mut report = counted(facts, query);
+    report.funded = funded(facts, query, &report);
+    report
+}
+
+/// The report without what it says of projects.
+pub(super) fn counted(facts: &Facts, query: &Query) -> Report {
     let mut report = Report {
         bands: query.bands.clone(),
         ..Report::default()
@@ -16,7 +24,11 @@ pub fn report(facts: &Facts, query: &Query) -> Report {
     let mut times: IdMap<u64> = IdMap::default();
     let mut in_parts: BTreeMap<(Id, Id), BTreeSet<Id>> = BTreeMap::new();
     let mut in_months: BTreeMap<Month, BTreeSet<Id>> = BTreeMap::new();
-    for meeting in facts.meetings.values().filter(|meeting| asked(meeting, query)) {
+    for meeting in facts
+        .meetings
+        .values()
+        .filter(|meeting| asked(facts, query, meeting))
+    {
         let (activity, group) = (meeting.session.activity, meeting.session.group);
         let month = Month::of(meeting.session.day);
         let mut part = Part::default();
@@ -59,15 +71,40 @@ pub fn report(facts: &Facts, query: &Query) -> Report {
     report
 }
 
-pub(super) fn asked(meeting: &Meeting, query: &Query) -> bool {
+/// Whether a session is one of those a query asks for.
+pub(super) fn asked(facts: &Facts, query: &Query, meeting: &Meeting) -> bool {
     let (day, activity) = (meeting.session.day, meeting.session.activity);
-    let within = query.from <= day && day <= query.to;
-    within
+    let funds = |asked: &BTreeSet<Id>| {
+        let project = facts.project_of.get(&activity).filter(|id| asked.contains(id));
+        let project = project.and_then(|id| facts.projects.get(id));
+        project.is_some_and(|project| project.covers(day))
+    };
+    query.from <= day
+        && day <= query.to
         && !meeting.session.is_moved()
         && query
             .activities
             .as_ref()
             .is_none_or(|asked| asked.contains(&activity))
+        && query.projects.as_ref().is_none_or(funds)
+}
+
+/// How often each person came to the sessions a query asks for, of those that meet `meets`.
+pub(super) fn times(facts: &Facts, query: &Query, meets: impl Fn(&Meeting) -> bool) -> IdMap<u64> {
+    let mut times: IdMap<u64> = IdMap::default();
+    let held = facts.meetings.values().filter(|meeting| meeting.is_held());
+    for meeting in held.filter(|meeting| asked(facts, query, meeting) && meets(meeting)) {
+        for person in coming(meeting, facts) {
+            *times.entry(person).or_default() += 1;
+        }
+    }
+    times
+}
+
+/// The age that somebody reaches in the year in which a period ends, where it is known.
+pub(super) fn age(served: &Served, query: &Query) -> Option<i64> {
+    let age = served.born.map(|born| i64::from(query.to.ymd().0) - born);
+    age.filter(|age| *age >= 0)
 }
 
 /// Those who came, of the people that are known.
@@ -172,12 +209,11 @@ pub(super) fn cases<'a>(facts: &'a Facts, query: &Query, times: &IdMap<u64>) -> 
     let first = facts.first_days();
     let case = |(person, times): (&Id, &u64)| {
         let served = facts.people.get(person)?;
-        let age = served.born.map(|born| i64::from(query.to.ymd().0) - born);
         Some(Case {
             person: *person,
             times: *times,
             served,
-            band: query.band(age.filter(|age| *age >= 0)),
+            band: query.band(age(served, query)),
             is_new: first.get(person).is_some_and(|day| query.from <= *day),
         })
     };

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::id::{Id, IdMap};
 use crate::kind::Kind;
+use crate::project::of_donor;
 use crate::record::{
-    Beneficiary, HeadCount, Mark, Pair, Record, Registration, Session, SessionStatus, Sex, View, attendance,
+    Beneficiary, HeadCount, Mark, Pair, Project, Record, Registration, Session, SessionStatus, Sex, View,
+    activity, attendance,
 };
 use crate::same::{self, joined};
 use crate::time::Day;
@@ -72,6 +74,10 @@ pub struct Facts {
     pub meetings: IdMap<Meeting>,
     /// Registrations, by activity.
     pub registrations: IdMap<Vec<Registration>>,
+    /// Projects.
+    pub projects: IdMap<Project>,
+    /// The project of each activity that has one.
+    pub project_of: IdMap<Id>,
 }
 
 impl Facts {
@@ -85,6 +91,10 @@ impl Facts {
                 Kind::Beneficiary => facts.person(record, &one),
                 Kind::Session => facts.session(record),
                 Kind::Registration => facts.registration(record, &one),
+                Kind::Project => {
+                    facts.projects.insert(record.id, Project::of(record));
+                }
+                Kind::Activity => facts.activity(record),
                 _ => {}
             }
         }
@@ -109,6 +119,12 @@ impl Facts {
         // Of somebody recorded twice, the record they are counted under says who they are.
         if known == record.id || !self.people.contains_key(&known) {
             self.people.insert(known, served);
+        }
+    }
+
+    fn activity(&mut self, record: &Record) {
+        if let Some(project) = record.read(activity::PROJECT) {
+            self.project_of.insert(record.id, project);
         }
     }
 
@@ -153,6 +169,11 @@ impl Facts {
             meeting.by.insert(count.member);
             meeting.counts.push(count);
         }
+    }
+
+    /// The projects that somebody funds.
+    pub fn of_donor(&self, donor: &str) -> BTreeSet<Id> {
+        of_donor(self.projects.iter().map(|(id, project)| (*id, project)), donor)
     }
 
     /// The first day on which each person came.

@@ -2,14 +2,16 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Attendance, Cell, Masked, Part, Query, Report, Sessions, Tally};
+use super::{Attendance, Cell, Funded, Masked, Part, Query, Reached, Report, Sessions, Tally};
 use crate::record::{CancelReason, Sex};
 
 impl Query {
     /// What was asked, as JSON.
     pub fn to_json(&self) -> Value {
         let (from, to) = (self.from.to_string(), self.to.to_string());
-        json!({ "from": from, "to": to, "activities": self.activities, "bands": self.bands })
+        json!({
+            "from": from, "to": to, "activities": self.activities, "projects": self.projects, "bands": self.bands,
+        })
     }
 }
 
@@ -31,6 +33,8 @@ impl Report {
             "learner_minutes": self.learner_minutes,
             "by_sex_and_age": cells.collect::<Vec<_>>(),
             "by_commune": map(self.by_commune.iter().map(|(key, cell)| (key.clone(), tally(cell)))),
+            "by_province": map(self.by_province().into_iter().map(|(key, cell)| (key, tally(&cell)))),
+            "by_region": map(self.by_region().into_iter().map(|(key, cell)| (key, tally(&cell)))),
             "new": tally(&new(true)),
             "returning": tally(&new(false)),
             "by_month": map(self.by_month.iter().map(|(month, one)| (month.to_string(), tally(one)))),
@@ -39,6 +43,7 @@ impl Report {
             "volunteers": map(self.volunteers.iter().map(|(id, (sessions, minutes))| {
                 (id.to_string(), json!({ "sessions": sessions, "minutes": minutes }))
             })),
+            "projects": projects(&self.funded),
         })
     }
 
@@ -74,15 +79,55 @@ impl Masked {
             "by_sex": map(self.by_sex.iter().map(|(sex, shown): (&Sex, _)| (sex.name().to_owned(), cell(shown)))),
             "by_age": map(self.by_age.iter().map(|(band, shown)| (of.band_name(*band), cell(shown)))),
             "by_commune": map(self.by_commune.iter().map(|(key, shown)| (key.clone(), cell(shown)))),
+            "by_province": map(self.by_province.iter().map(|(key, shown)| (key.clone(), cell(shown)))),
+            "by_region": map(self.by_region.iter().map(|(key, shown)| (key.clone(), cell(shown)))),
             "new": cell(&new(true)),
             "returning": cell(&new(false)),
             "by_activity": map(self.by_activity.iter().map(|(id, shown)| (id.to_string(), cell(shown)))),
+            "projects": projects(&self.funded),
         })
     }
 }
 
 fn map(entries: impl Iterator<Item = (String, Value)>) -> Value {
     Value::Object(entries.collect::<Map<_, _>>())
+}
+
+/// Projects, what their money is for in centimes, and how far each of their indicators has come.
+fn projects(funded: &[Funded]) -> Value {
+    let one = |one: &Funded| {
+        let project = &one.project;
+        let lines = project
+            .budget
+            .iter()
+            .map(|line| json!({ "name": line.name, "planned": line.planned, "spent": line.spent }));
+        json!({
+            "id": one.id,
+            "name_ar": project.name_ar,
+            "name_la": project.name_la,
+            "donor": project.donor,
+            "agreement": project.agreement,
+            "agreement_day": project.agreement_day.map(|day| day.to_string()),
+            "from": project.from.to_string(),
+            "to": project.to.to_string(),
+            "budget": lines.collect::<Vec<_>>(),
+            "indicators": one.reached.iter().map(reached).collect::<Vec<_>>(),
+        })
+    };
+    funded.iter().map(one).collect()
+}
+
+fn reached(reached: &Reached) -> Value {
+    let indicator = &reached.indicator;
+    json!({
+        "name": indicator.name,
+        "counts": indicator.measure.name(),
+        "sex": indicator.sex.map(Sex::name),
+        "ages": indicator.ages.map(|ages| json!({ "first": ages.first, "last": ages.last })),
+        "target": indicator.target,
+        "value": reached.value,
+        "permille": reached.permille(),
+    })
 }
 
 fn tally(tally: &Tally) -> Value {

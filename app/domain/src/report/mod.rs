@@ -7,8 +7,11 @@
 mod behind;
 mod count;
 mod facts;
+mod funded;
 mod json;
 mod outside;
+mod places;
+mod tree;
 
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,10 +19,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use behind::{Number, State, behind, meetings};
 pub use count::report;
 pub use facts::{Facts, Meeting, Served};
+pub use funded::{Funded, Reached};
 pub use outside::{Cell, Masked, SMALL, masked};
 
 use crate::id::Id;
-use crate::record::Sex;
+use crate::record::{Project, Sex};
 use crate::time::Day;
 
 /// First ages of the bands where nothing else is asked: 0-5, 6-14, 15-17, 18-24, 25-35, 36-59, 60 and more.
@@ -34,6 +38,8 @@ pub struct Query {
     pub to: Day,
     /// Which activities; none: all of them.
     pub activities: Option<BTreeSet<Id>>,
+    /// Which projects: their activities, each on its project's own days; none: whoever funds them.
+    pub projects: Option<BTreeSet<Id>>,
     /// First ages of the bands, ascending from 0.
     pub bands: Vec<i64>,
     /// The day it is: later sessions are still to come.
@@ -47,8 +53,22 @@ impl Query {
             from,
             to,
             activities: None,
+            projects: None,
             bands: BANDS.to_vec(),
             today,
+        }
+    }
+
+    /// A project from its first day to its last.
+    pub fn of_whole(id: Id, project: &Project, today: Day) -> Self {
+        Query::of(project.from, project.to, today).of_project(id)
+    }
+
+    /// The same of one project alone.
+    pub fn of_project(&self, project: Id) -> Self {
+        Query {
+            projects: Some([project].into()),
+            ..self.clone()
         }
     }
 
@@ -229,4 +249,6 @@ pub struct Report {
     pub by_group: BTreeMap<Id, Part>,
     /// Members who recorded at sessions that were held: how many of those, and their minutes.
     pub volunteers: BTreeMap<Id, (u64, u64)>,
+    /// The projects it was asked for.
+    pub funded: Vec<Funded>,
 }

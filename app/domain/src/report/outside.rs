@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Report, Tally};
+use super::tree::Tree;
+use super::{Funded, Reached, Report, Tally};
 use crate::id::Id;
+use crate::places::province_of;
+use crate::project::{Indicator, Measure};
 use crate::record::Sex;
 
 /// Fewer people than this are not shown, unless there are none.
@@ -26,10 +29,16 @@ pub struct Masked {
     pub by_age: BTreeMap<Option<usize>, Cell>,
     /// By commune.
     pub by_commune: BTreeMap<String, Cell>,
+    /// By province.
+    pub by_province: BTreeMap<String, Cell>,
+    /// By region.
+    pub by_region: BTreeMap<String, Cell>,
     /// New, or returning.
     pub by_new: BTreeMap<bool, Cell>,
     /// By activity.
     pub by_activity: BTreeMap<Id, Cell>,
+    /// The projects it was asked for.
+    pub funded: Vec<Funded>,
 }
 
 /// A report with what is small hidden.
@@ -37,12 +46,13 @@ pub fn masked(report: &Report) -> Masked {
     let activities = report.by_activity.iter().map(|(id, part)| (*id, part.tally));
     let mut masked = Masked {
         total: (report.total.people >= SMALL || report.total.people == 0).then_some(report.total),
-        by_commune: row(&report.by_commune),
         by_new: row(&report.by_new),
         by_activity: row(&activities.collect()),
         ..Masked::default()
     };
     by_sex_and_age(report, &mut masked);
+    by_place(report, &mut masked);
+    masked.funded = funded(report, &masked);
     masked
 }
 
@@ -54,6 +64,93 @@ fn row<K: Clone + Ord>(cells: &BTreeMap<K, Tally>) -> BTreeMap<K, Cell> {
     shown
         .map(|((key, tally), hidden)| (key.clone(), (!hidden).then_some(*tally)))
         .collect()
+}
+
+/// Communes beside the provinces and regions they make up.
+fn by_place(report: &Report, masked: &mut Masked) {
+    let mut tree = Tree::of(report.total.people);
+    let (regions, provinces) = (report.by_region(), report.by_province());
+    let place = |places: &BTreeMap<String, usize>, code: Option<&str>| {
+        places.get(code.unwrap_or_default()).copied().unwrap_or_default()
+    };
+    let mut in_tree = |cells: &BTreeMap<String, Tally>, parent: &dyn Fn(&str) -> usize| {
+        let add = |(code, tally): (&String, &Tally)| (code.clone(), tree.add(parent(code), tally.people));
+        cells.iter().map(add).collect::<BTreeMap<String, usize>>()
+    };
+    let of_region = in_tree(&regions, &|_| 0);
+    let of_province = in_tree(&provinces, &|code| place(&of_region, code.get(..2)));
+    let of_commune = in_tree(&report.by_commune, &|code| place(&of_province, province_of(code)));
+    tree.hide();
+    let shown = |cells: &BTreeMap<String, Tally>, places: &BTreeMap<String, usize>| {
+        let cell = |(code, tally): (&String, &Tally)| {
+            let hidden = places.get(code).is_none_or(|at| tree.is_hidden(*at));
+            (code.clone(), (!hidden).then_some(*tally))
+        };
+        cells.iter().map(cell).collect()
+    };
+    masked.by_region = shown(&regions, &of_region);
+    masked.by_province = shown(&provinces, &of_province);
+    masked.by_commune = shown(&report.by_commune, &of_commune);
+}
+
+/// Projects with those of their indicators that may be shown. Of people, that is what the numbers shown already say:
+/// an age that no band begins with would tell how many are of that age. Several projects share people, so that each
+/// one's beside that of all would tell how few came to one alone: only their sessions, hours and volunteers are shown.
+fn funded(report: &Report, masked: &Masked) -> Vec<Funded> {
+    let alone = report.funded.len() == 1;
+    let shown = |reached: &Reached| {
+        let indicator = &reached.indicator;
+        let value = match indicator.measure {
+            Measure::People if alone => said(report, masked, indicator).map(|tally| tally.people),
+            Measure::Participations if alone => {
+                said(report, masked, indicator).map(|tally| tally.participations)
+            }
+            Measure::Sessions | Measure::Hours | Measure::Volunteers => reached.value,
+            // Hours of people are no part of what is shown outside: they would tell participations that are hidden.
+            _ => None,
+        };
+        Reached {
+            indicator: indicator.clone(),
+            value,
+        }
+    };
+    let one = |one: &Funded| Funded {
+        reached: one.reached.iter().map(shown).collect(),
+        ..one.clone()
+    };
+    report.funded.iter().map(one).collect()
+}
+
+/// What the numbers that are shown say of those an indicator counts.
+fn said(report: &Report, masked: &Masked, indicator: &Indicator) -> Cell {
+    let Some(ages) = indicator.ages else {
+        return match indicator.sex {
+            None => masked.total,
+            Some(sex) => masked.by_sex.get(&sex).copied().unwrap_or(Some(Tally::default())),
+        };
+    };
+    let begins = |age: i64| report.bands.iter().position(|first| *first == age);
+    let first = begins(ages.first)?;
+    let end = match ages.last {
+        Some(last) => begins(last + 1)?,
+        None => report.bands.len(),
+    };
+    let cell = |band: usize| {
+        let cell = match indicator.sex {
+            None => masked.by_age.get(&Some(band)),
+            Some(sex) => masked.by_sex_and_age.get(&(sex, Some(band))),
+        };
+        cell.copied().unwrap_or(Some(Tally::default()))
+    };
+    let cells: Option<Vec<Tally>> = (first..end).map(cell).collect();
+    Some(sum(cells?.iter()))
+}
+
+fn sum<'a>(cells: impl Iterator<Item = &'a Tally>) -> Tally {
+    cells.fold(Tally::default(), |sum, cell| Tally {
+        people: sum.people + cell.people,
+        participations: sum.participations + cell.participations,
+    })
 }
 
 fn hidden_in_row(people: &[u64]) -> Vec<bool> {
@@ -75,7 +172,7 @@ fn hidden_in_row(people: &[u64]) -> Vec<bool> {
     }
 }
 
-fn is_small(people: u64) -> bool {
+pub(super) fn is_small(people: u64) -> bool {
     (1..SMALL).contains(&people)
 }
 

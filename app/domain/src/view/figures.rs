@@ -15,6 +15,8 @@ pub const FIGURE_KINDS: &[Kind] = &[
     Kind::Attendance,
     Kind::HeadCount,
     Kind::Pair,
+    Kind::Project,
+    Kind::Activity,
 ];
 
 /// What reports of this phone are computed from.

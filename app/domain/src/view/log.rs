@@ -79,7 +79,8 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
         let spec = spec(kind, number)?;
         // References are told by the sentence, who marked by the entry itself.
         let told = matches!(kind, Kind::ReviewItem | Kind::Pair);
-        if matches!(spec.rule, Rule::Ref(_)) || spec.name == "arrived" || told {
+        let by_sentence = matches!(spec.rule, Rule::Ref(kind) if kind != Kind::Project);
+        if by_sentence || spec.name == "arrived" || told {
             return None;
         }
         let before = shown(replica, kind, number, entry.before.get(number), arabic);

@@ -2,12 +2,13 @@
 
 use crate::id::Id;
 use crate::kind::Kind;
+use crate::project::{BudgetLine, Indicator};
 use crate::questions::{Answer, Answers, Question};
 use crate::record::{
     Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, Device,
-    Engagement, Erasure, Excuse, Group, Invitation, Mark, Member, Method, Purpose, RegistrationStatus,
-    Request, Right, Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source, Standing, Unit,
-    View, spec,
+    Engagement, Erasure, Excuse, Group, Invitation, Mark, Member, Method, Project, Purpose,
+    RegistrationStatus, Request, Right, Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source,
+    Standing, Unit, View, spec,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -40,6 +41,10 @@ pub enum Shown {
     Names(Vec<String>),
     /// Answers to an activity's questions.
     Answers(Vec<Answer>),
+    /// Lines of a budget.
+    Budget(Vec<BudgetLine>),
+    /// What a project is to reach.
+    Indicators(Vec<Indicator>),
 }
 
 /// The name of a code in a field of a kind: a key for words.
@@ -79,6 +84,7 @@ pub fn name_of(replica: &Replica, id: Id, arabic: bool) -> String {
         Kind::Member => Member::of(record).name,
         Kind::Device => Device::of(record).name,
         Kind::Invitation => Invitation::of(record).name,
+        Kind::Project => Project::of(record).name(arabic).to_string(),
         Kind::Activity => Activity::of(record).title,
         Kind::Group => {
             let group = Group::of(record);
@@ -130,6 +136,8 @@ pub fn shown(replica: &Replica, kind: Kind, field: FieldNo, value: Option<&Value
             let answers = Answers::read(Some(value));
             Shown::Answers(answers.iter().map(|(_, answer)| answer.clone()).collect())
         }
+        (Rule::Free, "budget") => Shown::Budget(FieldValue::read(Some(value))),
+        (Rule::Free, "indicators") => Shown::Indicators(FieldValue::read(Some(value))),
         (Rule::Free, _) => Shown::Nothing,
     }
 }

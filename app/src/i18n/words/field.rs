@@ -90,6 +90,12 @@ section! {
         expires: "تاريخ انتهاء الصلاحية", "Date d’expiration", "Expires";
         access: "الولوج", "Accès", "Access";
         second_factor: "الدخول بخطوتين", "Connexion en deux étapes", "Two-step sign-in";
+        project: "المشروع", "Projet", "Project";
+        donor: "الجهة الداعمة", "Bailleur", "Donor";
+        agreement: "رقم الاتفاقية", "N° de la convention", "Agreement number";
+        agreement_day: "تاريخ الاتفاقية", "Date de la convention", "Date of the agreement";
+        budget: "الميزانية", "Budget", "Budget";
+        indicators: "المؤشرات والأهداف", "Indicateurs et cibles", "Indicators and targets";
         name_ar: "الاسم بالعربية", "Nom en arabe", "Name in Arabic";
         name_latin: "الاسم بالحروف اللاتينية", "Nom en lettres latines", "Name in Latin letters";
         receipt: "رقم الوصل", "N° du récépissé", "Receipt number";
@@ -214,6 +220,12 @@ impl Field {
             "withdrawn" => self.withdrawn,
             "erased" => self.erased,
             "person" => self.about_whom,
+            "project" => self.project,
+            "donor" => self.donor,
+            "agreement" => self.agreement,
+            "agreement_day" => self.agreement_day,
+            "budget" => self.budget,
+            "indicators" => self.indicators,
             "name_ar" => self.name_ar,
             "name_la" => self.name_latin,
             "receipt" => self.receipt,

@@ -41,6 +41,8 @@ section! {
         by_month: "شهرا بشهر", "Mois par mois", "Month by month";
         by_activity: "حسب النشاط", "Par activité", "By activity";
         by_commune: "حسب الجماعة", "Par commune", "By commune";
+        by_province: "حسب الإقليم أو العمالة", "Par province ou préfecture", "By province or prefecture";
+        by_region: "حسب الجهة", "Par région", "By region";
         commune_unknown: "غير مذكورة", "Non précisée", "Not stated";
         newcomers: "جدد وقدامى", "Nouveaux et habitués", "New and returning";
         new: "حضروا لأول مرة", "Venus pour la première fois", "Came for the first time";

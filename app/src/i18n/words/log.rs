@@ -24,6 +24,7 @@ section! {
         kind_people: "الأشخاص", "Personnes", "People";
         kind_session: "الحصص", "Séances", "Sessions";
         kind_activity: "الأنشطة", "Activités", "Activities";
+        kind_project: "المشاريع", "Projets", "Projects";
         kind_consent: "الموافقات", "Consentements", "Consents";
         kind_member: "الأعضاء", "Membres", "Members";
         in_the_log: "في السجل", "Dans le journal", "In the log";
@@ -50,6 +51,8 @@ section! {
         person_erased: "حذف ما يعرف بشخص:", "a effacé ce qui identifiait une personne :", "erased what identified a person:";
         log_redacted: "حذف من السجل ما كان يعرف بشخص:", "a retiré du journal ce qui identifiait une personne :", "took out of the log what identified a person:";
         activity_created: "إحداث نشاط", "a créé l’activité", "created the activity";
+        project_created: "إحداث مشروع", "a créé le projet", "created the project";
+        project_changed: "تعديل مشروع", "a modifié le projet", "changed the project";
         activity_changed: "تعديل نشاط", "a modifié l’activité", "changed the activity";
         session_opened: "إضافة حصة", "a ajouté la séance", "added the session";
         session_changed: "تعديل حصة", "a modifié la séance", "changed the session";
@@ -115,6 +118,8 @@ impl Log {
             ("beneficiary", "erased") => self.person_erased,
             ("beneficiary", "redacted") => self.log_redacted,
             ("beneficiary", _) => self.beneficiary_changed,
+            ("project", "added") => self.project_created,
+            ("project", _) => self.project_changed,
             ("activity" | "group" | "schedule", "added") => self.activity_created,
             ("activity" | "group" | "schedule", _) => self.activity_changed,
             ("session", "added") => self.session_opened,
@@ -156,6 +161,7 @@ impl Log {
             "registration" => self.kind_registration,
             "beneficiary" => self.kind_people,
             "session" => self.kind_session,
+            "project" => self.kind_project,
             "activity" => self.kind_activity,
             "consent" => self.kind_consent,
             "member" => self.kind_member,

@@ -23,6 +23,7 @@ mod parcel;
 mod person;
 mod privacy;
 mod problem;
+mod project;
 mod public;
 mod questions;
 mod report;
@@ -60,6 +61,7 @@ pub use parcel::Parcel;
 pub use person::Person;
 pub use privacy::Privacy;
 pub use problem::Problem;
+pub use project::Project;
 pub use public::Public;
 pub use questions::Questions;
 pub use report::{HIDDEN, Report};
@@ -142,6 +144,8 @@ words! {
     evening: Evening;
     /// A period in numbers.
     figures: Figures;
+    /// Who funds what, and what it is to reach.
+    project: Project;
     /// What a head has to decide.
     inbox: Inbox;
     /// People recorded twice.

@@ -10,6 +10,10 @@ section! {
         summary: "خلاصة", "Résumé", "Summary";
         by_sex_and_age: "حسب الجنس والسن", "Par sexe et âge", "By sex and age";
         by_commune: "حسب الجماعة", "Par commune", "By commune";
+        by_province: "حسب الإقليم أو العمالة", "Par province ou préfecture", "By province or prefecture";
+        by_region: "حسب الجهة", "Par région", "By region";
+        province: "الإقليم أو العمالة", "Province ou préfecture", "Province or prefecture";
+        region: "الجهة", "Région", "Region";
         by_activity: "حسب النشاط", "Par activité", "By activity";
         by_group: "حسب الفوج", "Par groupe", "By group";
         sessions: "الحصص", "Séances", "Sessions";

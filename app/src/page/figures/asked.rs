@@ -1,20 +1,29 @@
 //! What a report is asked for, as its address says it: so that back leads back, and a number can be a link.
 
 use domain::id::Id;
-use domain::record::Sex;
-use domain::report::{Month, Number, Query, State};
+use domain::project::Measure;
+use domain::record::{Project, Sex};
+use domain::report::{Facts, Month, Number, Query, Reached, State};
 use domain::time::Day;
 use leptos_router::params::ParamsMap;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(in crate::page) struct Asked {
     pub(super) from: Day,
     pub(super) to: Day,
     pub(super) activity: Option<Id>,
+    pub(super) funds: Option<Funds>,
     pub(super) outside: bool,
     /// The list that is open; none: the report.
     pub(super) open: Option<Open>,
+}
+
+/// What is funded by one project, or by all of a donor's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Funds {
+    Project(Id),
+    Donor(String),
 }
 
 /// A list behind a number.
@@ -32,6 +41,19 @@ impl Asked {
             from: month.first(),
             to: month.last(),
             activity: None,
+            funds: None,
+            outside: false,
+            open: None,
+        }
+    }
+
+    /// All that a project funds, from its first day to its last.
+    pub(in crate::page) fn of_project(id: Id, project: &Project) -> Self {
+        Self {
+            from: project.from,
+            to: project.to,
+            activity: None,
+            funds: Some(Funds::Project(id)),
             outside: false,
             open: None,
         }
@@ -40,22 +62,26 @@ impl Asked {
     /// What an address asks; what it does not say is as usual.
     pub(super) fn read(params: &ParamsMap, today: Day) -> Self {
         let usual = Self::usual(today);
+        let project = params.get("project").and_then(|id| id.parse().ok());
+        let donor = params.get("donor").filter(|donor| !donor.is_empty());
         let day = |name: &str| params.get(name).and_then(|day| Day::from_iso(&day));
         Self {
             from: day("from").unwrap_or(usual.from),
             to: day("to").unwrap_or(usual.to),
             activity: params.get("activity").and_then(|id| id.parse().ok()),
+            funds: project.map(Funds::Project).or(donor.map(Funds::Donor)),
             outside: params.get("outside").is_some(),
             open: params.get("of").and_then(|of| opened(&of)),
         }
     }
 
     /// Its address.
-    pub(super) fn href(&self) -> String {
+    pub(in crate::page) fn href(&self) -> String {
         let mut href = format!("/app/report?from={}&to={}", self.from, self.to);
         if let Some(activity) = self.activity {
             href.push_str(&format!("&activity={activity}"));
         }
+        href.push_str(&self.funding());
         if self.outside {
             href.push_str("&outside");
         }
@@ -71,9 +97,21 @@ impl Asked {
             .activity
             .map_or_else(String::new, |id| format!("&activity={id}"));
         format!(
-            "from={}&to={}{activity}&outside={}",
-            self.from, self.to, self.outside
+            "from={}&to={}{activity}{}&outside={}",
+            self.from,
+            self.to,
+            self.funding(),
+            self.outside
         )
+    }
+
+    /// Who funds, as addresses say it.
+    fn funding(&self) -> String {
+        match &self.funds {
+            None => String::new(),
+            Some(Funds::Project(id)) => format!("&project={id}"),
+            Some(Funds::Donor(donor)) => format!("&donor={}", percent(donor)),
+        }
     }
 
     /// The address of the list behind a number of it.
@@ -85,10 +123,32 @@ impl Asked {
         .href()
     }
 
-    /// The query, on a day.
-    pub(super) fn query(&self, today: Day) -> Query {
+    /// The address of the list behind an indicator of a project, by its place among them; none where there is none.
+    pub(in crate::page) fn behind_indicator(
+        &self,
+        project: Id,
+        at: usize,
+        reached: &Reached,
+    ) -> Option<String> {
+        let alone = self.funds == Some(Funds::Project(project));
+        let open = match reached.indicator.measure {
+            Measure::People | Measure::Participations => Open::People(Number::Reached(project, at)),
+            Measure::Sessions | Measure::Hours if alone => Open::Sessions(State::Held),
+            _ => return None,
+        };
+        let any = reached.value.is_some_and(|value| value > 0);
+        (any && !self.outside).then(|| self.behind(open))
+    }
+
+    /// The query, on a day, among what is known.
+    pub(super) fn query(&self, today: Day, facts: &Facts) -> Query {
+        let projects = self.funds.as_ref().map(|funds| match funds {
+            Funds::Project(id) => [*id].into(),
+            Funds::Donor(donor) => facts.of_donor(donor),
+        });
         Query {
             activities: self.activity.map(|activity| [activity].into()),
+            projects,
             ..Query::of(self.from, self.to, today)
         }
     }
@@ -112,11 +172,14 @@ fn shut(open: &Open) -> String {
         Open::People(Number::Sex(sex)) => format!("sex:{}", sex.number()),
         Open::People(Number::Age(of)) => format!("age:{}", band(of)),
         Open::People(Number::Commune(commune)) => format!("commune:{}", percent(commune)),
+        Open::People(Number::Province(code)) => format!("province:{code}"),
+        Open::People(Number::Region(code)) => format!("region:{code}"),
         Open::People(Number::New(true)) => "new".into(),
         Open::People(Number::New(false)) => "returning".into(),
         Open::People(Number::Activity(id)) => format!("activity:{id}"),
         Open::People(Number::Group(id)) => format!("group:{id}"),
         Open::People(Number::Month(month)) => format!("month:{month}"),
+        Open::People(Number::Reached(project, at)) => format!("reached:{project}:{at}"),
     }
 }
 
@@ -139,10 +202,16 @@ fn opened(of: &str) -> Option<Open> {
         "sex" => people(Number::Sex(sex(rest)?)),
         "age" => people(Number::Age(band(rest))),
         "commune" => people(Number::Commune(rest.to_owned())),
+        "province" => people(Number::Province(rest.to_owned())),
+        "region" => people(Number::Region(rest.to_owned())),
         "new" => people(Number::New(true)),
         "returning" => people(Number::New(false)),
         "activity" => people(Number::Activity(rest.parse().ok()?)),
         "group" => people(Number::Group(rest.parse().ok()?)),
+        "reached" => {
+            let (project, at) = rest.split_once(':')?;
+            people(Number::Reached(project.parse().ok()?, at.parse().ok()?))
+        }
         "month" => {
             let first = Day::from_iso(&format!("{rest}-01"))?;
             people(Number::Month(Month::of(first)))
@@ -190,11 +259,14 @@ mod tests {
             Number::Age(Some(0)),
             Number::Commune("01.511.01.0".into()),
             Number::Commune(String::new()),
+            Number::Province("01.511".into()),
+            Number::Region(String::new()),
             Number::New(true),
             Number::New(false),
             Number::Activity(id),
             Number::Group(id),
             Number::Month(month),
+            Number::Reached(id, 3),
         ];
         let states = [State::Held, State::Cancelled, State::Unmarked, State::ToCome];
         let lists = numbers
@@ -204,6 +276,7 @@ mod tests {
         for open in lists.map(Some).chain([None]) {
             let asked = Asked {
                 activity: Some(id),
+                funds: Some(Funds::Project(id)),
                 outside: true,
                 from: today.plus(-40),
                 open,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::id::Id;
-use domain::record::Session;
-use domain::report::{Facts, Number, State, behind, meetings};
+use domain::record::{Project, Session};
+use domain::report::{BANDS, Facts, Number, State, behind, meetings};
 use domain::time::Day;
 use domain::view::{name_of, named};
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ use crate::component::{Avatar, ListRow, Page, WindowedList};
 #[component]
 pub(super) fn Behind(here: Here, asked: Asked, facts: Arc<Facts>, open: Open, today: Day) -> impl IntoView {
     let words = here.words;
-    let query = asked.query(today);
+    let query = asked.query(today, &facts);
     let back = Asked {
         open: None,
         ..asked.clone()
@@ -31,7 +31,7 @@ pub(super) fn Behind(here: Here, asked: Asked, facts: Arc<Facts>, open: Open, to
             let people = behind(&facts, &query, &number);
             let lines = people_lines(here, people);
             let title = words.figures.came(lines.len() as u64);
-            let what = named_number(here, &asked, today, &number);
+            let what = named_number(here, &number);
             let none = lines.is_empty().then_some(words.figures.nobody);
             let lines = Signal::stored(Arc::new(lines));
             view! {
@@ -93,10 +93,10 @@ fn session_lines(here: Here, sessions: Vec<Id>) -> Vec<(Id, String, String)> {
 }
 
 /// What a number counts, in words.
-fn named_number(here: Here, asked: &Asked, today: Day, number: &Number) -> String {
+fn named_number(here: Here, number: &Number) -> String {
     let words = here.words;
     let bands = domain::report::Report {
-        bands: asked.query(today).bands,
+        bands: BANDS.to_vec(),
         ..domain::report::Report::default()
     };
     let name = |id: Id| here.phone.read(|replica| name_of(replica, id, here.arabic()));
@@ -111,9 +111,15 @@ fn named_number(here: Here, asked: &Asked, today: Day, number: &Number) -> Strin
             unknown if unknown.is_empty() => words.figures.commune_unknown.to_owned(),
             known => known,
         },
+        Number::Province(code) | Number::Region(code) => here.place(code),
         Number::New(true) => words.figures.new.to_owned(),
         Number::New(false) => words.figures.returning.to_owned(),
         Number::Activity(id) | Number::Group(id) => name(*id),
+        Number::Reached(project, at) => {
+            let project = here.phone.read(|replica| replica.view::<Project>(*project));
+            let indicator = project.and_then(|project| project.indicators.get(*at).cloned());
+            indicator.map_or_else(String::new, |indicator| words.project.named(&indicator))
+        }
         Number::Month(month) => format!("{} {}", here.lang().month(month.month), month.year),
     }
 }

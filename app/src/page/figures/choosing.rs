@@ -1,15 +1,17 @@
 //! Which days, which activity, for whom.
 
 use domain::kind::Kind;
-use domain::record::{Activity, View};
+use domain::project::{of_donor, span};
+use domain::record::{Activity, Project, View};
 use domain::report::Month;
 use domain::time::Day;
+use domain::view::{donors, name_of};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::super::here::{Here, dotted};
-use super::asked::Asked;
+use super::asked::{Asked, Funds};
 use crate::component::{Choice, ChoiceOption, Field, FieldKind, Icon, IconName, Select};
 
 /// Periods that are asked for often, by the name their choice has.
@@ -45,6 +47,19 @@ pub(super) fn Chooser(here: Here, asked: Memo<Asked>) -> impl IntoView {
         RwSignal::new(now.to.to_string()),
     );
     let activity = RwSignal::new(now.activity.map_or_else(String::new, |id| id.to_string()));
+    let funds = RwSignal::new(now.funds.as_ref().map_or_else(String::new, code));
+    // What is funded has days of its own.
+    Effect::new(move |before: Option<String>| {
+        let funds = funds.get();
+        if before.is_some_and(|before| before != funds)
+            && let Some((first, last)) = own_days(here, &funds)
+        {
+            from.set(first.to_string());
+            to.set(last.to_string());
+            period.set("other".to_owned());
+        }
+        funds
+    });
     let whom = RwSignal::new(if now.outside { "outside" } else { "inside" }.to_owned());
     let go = use_navigate();
     Effect::new(move |first: Option<()>| {
@@ -55,6 +70,7 @@ pub(super) fn Chooser(here: Here, asked: Memo<Asked>) -> impl IntoView {
             from,
             to,
             activity: activity.with(|id| id.parse().ok()),
+            funds: funds.with(|code| read(code)),
             outside: whom.with(|whom| whom == "outside"),
             open: None,
         };
@@ -82,9 +98,9 @@ pub(super) fn Chooser(here: Here, asked: Memo<Asked>) -> impl IntoView {
         let found = options.iter().find(|option| option.value == chosen);
         found.map_or_else(String::new, |option| option.label.clone())
     };
-    let known = activities(here);
+    let (known, funding) = (activities(here), funding(here));
     let said = Signal::derive({
-        let (periods, known) = (periods.clone(), known.clone());
+        let (periods, known, funding) = (periods.clone(), known.clone(), funding.clone());
         move || {
             let asked = asked.get();
             let activity = asked.activity.map_or_else(String::new, |id| id.to_string());
@@ -93,8 +109,13 @@ pub(super) fn Chooser(here: Here, asked: Memo<Asked>) -> impl IntoView {
             } else {
                 words.figures.inside
             };
+            let funds = asked
+                .funds
+                .as_ref()
+                .map_or_else(String::new, |funds| label(&funding, &code(funds)));
             dotted([
                 label(&periods, often(&asked)),
+                funds,
                 label(&known, &activity),
                 whom.to_owned(),
             ])
@@ -108,6 +129,9 @@ pub(super) fn Chooser(here: Here, asked: Memo<Asked>) -> impl IntoView {
                 <Select label=words.figures.period name="period" options=periods selected=period />
                 <Select label=words.log.filter_activity name="activity" options=known selected=activity />
             </div>
+            {(funding.len() > 1).then(|| view! {
+                <Select label=words.project.funded_by name="funds" options=funding selected=funds />
+            })}
             {move || period.with(|period| period == "other").then(|| view! {
                 <div class="pair">
                     <Field label=words.figures.from name="from" kind=FieldKind::Date value=from />
@@ -118,6 +142,64 @@ pub(super) fn Chooser(here: Here, asked: Memo<Asked>) -> impl IntoView {
             {move || hint().then(|| view! { <p class="muted">{words.figures.outside_hint}</p> })}
         </details>
     }
+}
+
+/// What funds, as the choice has it.
+fn code(funds: &Funds) -> String {
+    match funds {
+        Funds::Project(id) => id.to_string(),
+        Funds::Donor(donor) => format!("donor:{donor}"),
+    }
+}
+
+fn read(code: &str) -> Option<Funds> {
+    match code.strip_prefix("donor:") {
+        Some(donor) => Some(Funds::Donor(donor.to_owned())),
+        None => code.parse().ok().map(Funds::Project),
+    }
+}
+
+/// From the first day of what was chosen to the last.
+fn own_days(here: Here, code: &str) -> Option<(Day, Day)> {
+    let chosen = read(code)?;
+    here.phone.read(|replica| {
+        let all: Vec<_> = replica
+            .all(Kind::Project)
+            .map(|record| (record.id, Project::of(record)))
+            .collect();
+        let ids = match chosen {
+            Funds::Project(id) => [id].into(),
+            Funds::Donor(donor) => of_donor(all.iter().map(|(id, project)| (*id, project)), &donor),
+        };
+        span(
+            all.iter()
+                .filter(|(id, _)| ids.contains(id))
+                .map(|(_, project)| project),
+        )
+    })
+}
+
+/// The projects there are, who funds them, and whatever is funded or not.
+fn funding(here: Here) -> Vec<ChoiceOption> {
+    let words = here.words.project;
+    let (mut projects, donors) = here.phone.read(|replica| {
+        let option = |record: &domain::record::Record| {
+            ChoiceOption::new(record.id.to_string(), name_of(replica, record.id, here.arabic()))
+        };
+        (
+            replica.all(Kind::Project).map(option).collect::<Vec<_>>(),
+            donors(replica),
+        )
+    });
+    projects.sort_by(|one, other| one.label.cmp(&other.label));
+    let donors = donors.into_iter().map(|donor| {
+        let label = words
+            .funded_by_donor(&donor)
+            .replace(['\u{2068}', '\u{2069}'], "");
+        ChoiceOption::new(code(&Funds::Donor(donor)), label)
+    });
+    let all = ChoiceOption::new("", words.every_project);
+    core::iter::once(all).chain(projects).chain(donors).collect()
 }
 
 /// The activities there are, and all of them.

@@ -1,5 +1,6 @@
 //! Giving the report out: as words to send, on paper.
 
+use domain::report::Reached;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -48,6 +49,29 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
     }
 }
 
+/// How far each indicator has come, a line each.
+fn reached(here: Here, figures: &Figures) -> Vec<String> {
+    let words = here.words.project;
+    let line = |reached: &Reached| {
+        let number = |n: u64| group(here.lang(), n);
+        let value = reached
+            .value
+            .map_or_else(|| here.words.figures.hidden.to_owned(), number);
+        let target = number(reached.indicator.target.unsigned_abs());
+        format!(
+            "- {}: {}",
+            words.named(&reached.indicator),
+            words.of_target(&value, &target)
+        )
+    };
+    figures
+        .funded()
+        .iter()
+        .flat_map(|one| &one.reached)
+        .map(line)
+        .collect()
+}
+
 /// The report in a few lines: the sentence, the rate, people by sex, by age.
 fn written(here: Here, figures: &Figures) -> String {
     let words = here.words;
@@ -63,6 +87,7 @@ fn written(here: Here, figures: &Figures) -> String {
         let rate = words.figures.share(report.attendance.permille());
         lines.push(plain(format!("{}: {rate}", words.figures.rate)));
     }
+    lines.extend(reached(here, figures).into_iter().map(plain));
     for (sex, band) in report.by_sex_and_age.keys() {
         let key = (*sex, *band);
         let whole = report.by_sex_and_age.get(&key).copied();

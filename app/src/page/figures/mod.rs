@@ -6,6 +6,7 @@ mod ages;
 mod asked;
 mod behind;
 mod choosing;
+mod funded;
 mod giving;
 mod months;
 mod parts;
@@ -13,13 +14,13 @@ mod told;
 
 use std::sync::Arc;
 
-use domain::report::{Facts, Masked, Report, masked, report};
+use domain::report::{Facts, Funded, Masked, Report, masked, report};
 use domain::time::Day;
 use domain::view::{FIGURE_KINDS, facts};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use self::asked::Asked;
+pub(super) use self::asked::Asked;
 use super::here::{Here, here, shown_day};
 use crate::component::{Empty, IconName, LinkButton, Notice, Page};
 use crate::device::timed;
@@ -31,6 +32,14 @@ struct Figures {
     report: Arc<Report>,
     /// For outside, what may be shown.
     masked: Option<Arc<Masked>>,
+}
+
+impl Figures {
+    /// The projects it is asked for, as they may be shown.
+    fn funded(&self) -> &[Funded] {
+        let masked = self.masked.as_ref().map(|masked| &masked.funded);
+        masked.unwrap_or(&self.report.funded)
+    }
 }
 
 /// The report that the address asks for; whoever may not read it is told whom it is for.
@@ -84,8 +93,10 @@ fn Whole(here: Here, asked: Memo<Asked>, facts: Memo<Arc<Facts>>, today: Memo<Da
     let subtitle = Signal::derive(move || asked.with(|asked| span(here, asked)));
     let figures = Memo::new(move |_| {
         let asked = asked.get();
-        let query = asked.query(today.get());
-        let report = facts.with(|facts| timed("hadir:report", || report(facts, &query)));
+        let report = facts.with(|facts| {
+            let query = asked.query(today.get(), facts);
+            timed("hadir:report", || report(facts, &query))
+        });
         let masked = asked.outside.then(|| Arc::new(masked(&report)));
         Figures {
             asked,
@@ -111,12 +122,14 @@ fn shown(here: Here, figures: &Figures) -> AnyView {
     let words = here.words;
     if figures.report.by_activity.is_empty() {
         return view! {
+            {funded::funded(here, figures)}
             <Empty icon=IconName::Calendar title=words.figures.nothing text=words.figures.nothing_hint />
         }
         .into_any();
     }
     view! {
         {told::told(here, figures)}
+        {funded::funded(here, figures)}
         <div class="report">
             {ages::ages(here, figures)}
             {months::months(here, figures)}

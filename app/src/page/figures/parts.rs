@@ -1,8 +1,10 @@
 //! The report by activity, commune, newcomer, member, reason.
 
+use std::collections::BTreeMap;
+
 use domain::id::Id;
 use domain::record::CancelReason;
-use domain::report::{Number, Tally};
+use domain::report::{Cell, Masked, Number, Tally};
 use domain::view::named;
 use leptos::prelude::*;
 
@@ -18,6 +20,26 @@ pub(super) fn parts(here: Here, figures: &Figures) -> impl IntoView + use<> {
     let lists = [
         (words.by_activity, activities(here, figures)),
         (words.newcomers, newcomers(here, figures)),
+        (
+            words.by_region,
+            places(
+                here,
+                figures,
+                &figures.report.by_region(),
+                of_region,
+                Number::Region,
+            ),
+        ),
+        (
+            words.by_province,
+            places(
+                here,
+                figures,
+                &figures.report.by_province(),
+                of_province,
+                Number::Province,
+            ),
+        ),
         (words.by_commune, communes(here, figures)),
         (words.volunteers, volunteers(here, figures)),
         (words.reasons, reasons(here, figures)),
@@ -100,6 +122,34 @@ fn communes(here: Here, figures: &Figures) -> Vec<Line> {
         of_people(here, figures, title, shown, Number::Commune(commune.clone()))
     };
     cells.into_iter().map(line).collect()
+}
+
+/// Provinces or regions. `masked` has those that may be shown outside, and `number` opens one.
+fn places(
+    here: Here,
+    figures: &Figures,
+    cells: &BTreeMap<String, Tally>,
+    masked: fn(&Masked) -> &BTreeMap<String, Cell>,
+    number: fn(String) -> Number,
+) -> Vec<Line> {
+    let mut cells: Vec<_> = cells.iter().collect();
+    cells.sort_by_key(|(_, tally)| core::cmp::Reverse(tally.people));
+    let line = |(code, tally): (&String, &Tally)| {
+        let shown = figures
+            .masked
+            .as_ref()
+            .map_or(Some(*tally), |whole| masked(whole).get(code).copied().flatten());
+        of_people(here, figures, here.place(code), shown, number(code.clone()))
+    };
+    cells.into_iter().map(line).collect()
+}
+
+fn of_region(masked: &Masked) -> &BTreeMap<String, Cell> {
+    &masked.by_region
+}
+
+fn of_province(masked: &Masked) -> &BTreeMap<String, Cell> {
+    &masked.by_province
 }
 
 fn newcomers(here: Here, figures: &Figures) -> Vec<Line> {

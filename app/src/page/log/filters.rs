@@ -13,12 +13,13 @@ use super::super::here::Here;
 use crate::component::{Button, ButtonKind, Card, ChoiceOption, Field, FieldKind, Select};
 
 /// Kinds of record that are looked for by themselves.
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     Kind::Attendance,
     Kind::Registration,
     Kind::Beneficiary,
     Kind::Session,
     Kind::Activity,
+    Kind::Project,
     Kind::Consent,
     Kind::Member,
 ];

@@ -30,6 +30,7 @@ const KINDS: &[Kind] = &[
     Kind::LogEntry,
     Kind::Member,
     Kind::Device,
+    Kind::Project,
     Kind::Activity,
     Kind::Group,
     Kind::Session,

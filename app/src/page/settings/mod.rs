@@ -124,6 +124,7 @@ fn Places(here: Here) -> impl IntoView {
                 {move || place("/app/team", IconName::Crowd, team())}
                 {move || rights.get().1.then(|| view! {
                     {place("/app/import", IconName::Import, words.settings.import)}
+                    {place("/app/projects", IconName::Activities, words.project.title)}
                     {place("/app/log", IconName::Log, words.log.title)}
                 })}
             </div>

@@ -1,0 +1,206 @@
+//! A small association, plainly told, for tests of reports.
+
+use std::collections::BTreeMap;
+
+use domain::id::Id;
+use domain::record::{
+    Activity, Attendance, Beneficiary, HeadCount, Mark, Project, Record, Registration, RegistrationStatus,
+    Session, SessionStatus, Sex, View,
+};
+use domain::report::{Facts, Query, Report, report};
+use domain::same;
+use domain::time::{Day, Millis};
+use proptest::prelude::*;
+
+pub(crate) const PEOPLE: usize = 12;
+pub(crate) const SESSIONS: usize = 8;
+
+pub(crate) fn id(kind: u8, number: usize) -> Id {
+    Id::v7(
+        Millis(1_000),
+        [kind, u8::try_from(number).unwrap(), 0, 0, 0, 0, 0, 0, 0, 0],
+    )
+}
+
+pub(crate) fn record<V: View>(id: Id, view: V) -> Record {
+    Record {
+        kind: V::KIND,
+        id,
+        version: 1,
+        fields: view.fields(),
+    }
+}
+
+pub(crate) fn day(number: i32) -> Day {
+    Day::from_iso("2026-03-01").unwrap().plus(number)
+}
+
+/// A small association, plainly told.
+#[derive(Clone, Debug)]
+pub(crate) struct Town {
+    pub(crate) people: Vec<(Sex, Option<i64>, &'static str)>,
+    /// Day, activity, status, minutes.
+    pub(crate) sessions: Vec<(i32, usize, SessionStatus, i64)>,
+    pub(crate) marks: BTreeMap<(usize, usize), Mark>,
+    /// Person and activity; first and last day.
+    pub(crate) registered: BTreeMap<(usize, usize), (i32, i32)>,
+    pub(crate) counted: BTreeMap<usize, i64>,
+    /// People recorded twice: this one is that one.
+    pub(crate) twice: BTreeMap<usize, usize>,
+    /// Of each activity, the project that funds it.
+    pub(crate) funded: Vec<Option<usize>>,
+    /// First and last day of each project.
+    pub(crate) projects: Vec<(i32, i32)>,
+}
+
+pub(crate) fn town() -> impl Strategy<Value = Town> {
+    let sex = prop_oneof![Just(Sex::Female), Just(Sex::Male), Just(Sex::Unknown)];
+    let commune = prop_oneof![Just(""), Just("01.511.01.0"), Just("Derb Ghallef")];
+    let person = (sex, prop::option::of(1_940..2_026_i64), commune);
+    let status = prop_oneof![
+        Just(SessionStatus::Planned),
+        Just(SessionStatus::Held),
+        Just(SessionStatus::Cancelled)
+    ];
+    let session = (0..60, 0..3_usize, status, 0..180_i64);
+    let mark = prop_oneof![
+        Just(Mark::Present),
+        Just(Mark::Late),
+        Just(Mark::Excused),
+        Just(Mark::Absent),
+        Just(Mark::Unmarked)
+    ];
+    let pairs = |most| prop::collection::btree_map((0..PEOPLE, 0..SESSIONS), mark.clone(), 0..most);
+    (
+        prop::collection::vec(person, PEOPLE),
+        prop::collection::vec(session, SESSIONS),
+        pairs(70),
+        prop::collection::btree_map((0..PEOPLE, 0..3_usize), (0..30, 20..60), 0..20),
+        prop::collection::btree_map(0..SESSIONS, 1..50_i64, 0..4),
+        // Only a later person is an earlier one, so no ring comes about.
+        prop::collection::btree_map(PEOPLE / 2..PEOPLE, 0..PEOPLE / 2, 0..3),
+        prop::collection::vec(prop::option::of(0..2_usize), 3),
+        prop::collection::vec((0..30, 30..60), 2),
+    )
+        .prop_map(
+            |(people, sessions, marks, registered, counted, twice, funded, projects)| Town {
+                people,
+                sessions,
+                marks,
+                registered,
+                counted,
+                twice,
+                funded,
+                projects,
+            },
+        )
+}
+
+impl Town {
+    pub(crate) fn records(&self) -> Vec<Record> {
+        let mut records = Vec::new();
+        for (at, (sex, born, commune)) in self.people.iter().enumerate() {
+            let person = Beneficiary {
+                given_la: format!("Person {at}"),
+                sex: *sex,
+                birth_year: *born,
+                commune: (*commune).to_owned(),
+                ..Beneficiary::default()
+            };
+            records.push(record(id(1, at), person));
+        }
+        for (at, (on, activity, status, minutes)) in self.sessions.iter().enumerate() {
+            let session = Session {
+                activity: id(2, *activity),
+                group: id(3, *activity),
+                day: day(*on),
+                minutes: *minutes,
+                status: *status,
+                ..Session::default()
+            };
+            records.push(record(id(4, at), session));
+        }
+        for ((person, session), status) in &self.marks {
+            let attendance = Attendance {
+                session: id(4, *session),
+                beneficiary: id(1, *person),
+                status: *status,
+                by: Some(id(6, session % 2)),
+                ..Attendance::default()
+            };
+            records.push(record(
+                Id::of_attendance(id(4, *session), id(1, *person)),
+                attendance,
+            ));
+        }
+        for ((person, activity), (from, to)) in &self.registered {
+            let registration = Registration {
+                activity: id(2, *activity),
+                beneficiary: id(1, *person),
+                status: RegistrationStatus::Confirmed,
+                from: Some(day(*from)),
+                to: Some(day(*to)),
+                ..Registration::default()
+            };
+            records.push(record(
+                Id::of_registration(id(2, *activity), id(1, *person)),
+                registration,
+            ));
+        }
+        for (dropped, kept) in &self.twice {
+            let joined = same::join(id(1, *kept), id(1, *dropped));
+            records.push(Record {
+                kind: joined.kind,
+                id: joined.record,
+                version: 1,
+                fields: joined.set,
+            });
+        }
+        for (session, women) in &self.counted {
+            let count = HeadCount {
+                session: id(4, *session),
+                member: id(6, 0),
+                women: *women,
+                ..HeadCount::default()
+            };
+            records.push(record(Id::of_headcount(id(4, *session), id(6, 0)), count));
+        }
+        for (at, project) in self.funded.iter().enumerate() {
+            let activity = Activity {
+                title: format!("Activity {at}"),
+                project: project.map(|project| id(5, project)),
+                ..Activity::default()
+            };
+            records.push(record(id(2, at), activity));
+        }
+        for (at, (from, to)) in self.projects.iter().enumerate() {
+            let project = Project {
+                name_la: format!("Project {at}"),
+                donor: ["Fondation Atlas", "fondation  ATLAS"][at].to_owned(),
+                from: day(*from),
+                to: day(*to),
+                ..Project::default()
+            };
+            records.push(record(id(5, at), project));
+        }
+        records
+    }
+
+    pub(crate) fn one(&self, person: usize) -> usize {
+        self.twice.get(&person).copied().unwrap_or(person)
+    }
+
+    pub(crate) fn report(&self, records: &[Record], query: &Query) -> Report {
+        report(&Facts::read(records.iter()), query)
+    }
+
+    /// Whether somebody came to a session, by any record of theirs.
+    pub(crate) fn came(&self, person: usize, session: usize) -> bool {
+        let held = self.sessions[session].2 != SessionStatus::Cancelled;
+        let of = (0..PEOPLE).filter(|at| self.one(*at) == person);
+        let marks = of.filter_map(|at| self.marks.get(&(at, session)));
+        held && marks
+            .into_iter()
+            .any(|mark| matches!(mark, Mark::Present | Mark::Late))
+    }
+}
