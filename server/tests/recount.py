@@ -88,7 +88,8 @@ def main():
 
     def within(fields, projects):
         """Whether a session is of the period and, where projects are asked for, of one of them and of its own days."""
-        if not first <= fields["day"] <= last:
+        moved = fields["status"] == 3 and fields.get("reason") == 7
+        if moved or not first <= fields["day"] <= last:
             return False
         project = ident(kinds["activity"].get(ident(fields["activity"]), {}).get("project"))
         of = kinds["project"].get(project) if project in projects else None
