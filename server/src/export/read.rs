@@ -116,6 +116,11 @@ async fn take(arrival: &mut Arrival, said: &Said<'_>, read: &mut Read) -> Result
             return Ok(None);
         };
         arrival.factor(member, &factor, hashes).await?;
+    } else if let Some(said) = &said.cin {
+        let Some((person, sealed, mark)) = said.whole() else {
+            return Ok(None);
+        };
+        arrival.cin(person, sealed, mark).await?;
     } else if let Some(said) = &said.lineage {
         arrival.lineage(said.epoch, said.seq).await?;
     } else if let Some(said) = &said.witness {

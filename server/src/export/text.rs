@@ -29,6 +29,7 @@ pub(super) struct Said<'a> {
     pub(super) secret: Option<Secret>,
     pub(super) phone_secret: Option<PhoneSecret>,
     pub(super) second_factor: Option<SecondFactor>,
+    pub(super) cin: Option<CardNumber>,
     pub(super) lineage: Option<Lineage>,
     pub(super) witness: Option<Witness>,
     pub(super) end: Option<End>,
@@ -96,6 +97,28 @@ impl SecondFactor {
             wrong: self.wrong,
         };
         Some((self.member, factor, &self.recovery))
+    }
+}
+
+/// The number of a person's identity card: sealed as it is, and what it is found again by.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct CardNumber {
+    person: Id,
+    sealed: String,
+    mark: String,
+}
+
+impl CardNumber {
+    pub(super) fn of((person, sealed, mark): &(Id, Vec<u8>, Vec<u8>)) -> Self {
+        CardNumber {
+            person: *person,
+            sealed: hex(sealed),
+            mark: hex(mark),
+        }
+    }
+
+    pub(super) fn whole(&self) -> Option<(Id, Vec<u8>, Vec<u8>)> {
+        Some((self.person, unhex(&self.sealed)?, unhex(&self.mark)?))
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::text::{
-    Begin, End, Lineage, PhoneSecret, SecondFactor, Secret, SignIn, Witness, filed_value, hex, log_value,
+    Begin, CardNumber, End, Lineage, PhoneSecret, SecondFactor, Secret, SignIn, Witness, filed_value, hex, log_value,
 };
 use crate::store::{Store, StoreError};
 
@@ -69,6 +69,9 @@ pub async fn write(store: &Store, association: Id, to: impl Write) -> Result<(),
     }
     for factor in snapshot.factors().await? {
         to.line(&json!({ "second_factor": SecondFactor::of(factor) }))?;
+    }
+    for number in &snapshot.cins().await? {
+        to.line(&json!({ "cin": CardNumber::of(number) }))?;
     }
     for (epoch, seq) in snapshot.lineages().await? {
         to.line(&json!({ "lineage": Lineage { epoch, seq } }))?;

@@ -11,7 +11,7 @@ use super::association::NOTHING;
 use super::sql::{Places, ROWS};
 use super::write::{Mark, NewLine, Written};
 use super::{
-    Account, Door, Factor, Filed, Root, Sight, Store, StoreError, account, association, factor, invitation,
+    Account, Door, Factor, Filed, Root, Sight, Store, StoreError, account, association, cin, factor, invitation,
     past, token,
 };
 
@@ -123,6 +123,12 @@ impl Arrival {
         self.write_rest().await?;
         let association = self.root.association;
         Ok(factor::insert(&mut self.tx, association, member, kept, hashes).await?)
+    }
+
+    /// Takes in the number of a person's identity card, sealed, and what it is found again by.
+    pub async fn cin(&mut self, person: Id, sealed: Vec<u8>, mark: Vec<u8>) -> Result<(), Unwelcome> {
+        self.write_rest().await?;
+        Ok(cin::insert(&mut self.tx, self.root.association, person, sealed, mark).await?)
     }
 
     /// Takes in that phones of another epoch share its past up to a seq.

@@ -5,6 +5,8 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Beneficiary, Erasure, LogEntry, View, association, beneficiary};
 use serde_json::{Value, json};
+use server::export;
+use server::store::Store;
 
 use crate::support::{Bed, Phone, World, clock, now, write};
 
@@ -12,6 +14,7 @@ on_each! {
     a_number_is_closed_until_authorised_then_sealed_masked_found_and_its_viewing_logged,
     a_phone_cannot_write_what_is_seen_of_a_number,
     erasing_somebody_drops_their_number_and_no_other_is_taken,
+    numbers_move_with_their_association_sealed,
 }
 
 const NUMBER: &str = "XQ739154";
@@ -120,6 +123,32 @@ async fn erasing_somebody_drops_their_number_and_no_other_is_taken(bed: Bed) {
     assert_eq!(bed.store.cin(world.association, who).await.unwrap(), None);
     assert_eq!(person(&bed, &world, who).await.cin_mask, "");
     assert_eq!(ask(&head, "", given).await.0, 404);
+}
+
+async fn numbers_move_with_their_association_sealed(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let who = world.people[0];
+    let head = Phone::sign_in(&bed, world.login("head")).await;
+    authorise(&bed, &world).await;
+    assert_eq!(ask(&head, "", json!({ "person": who, "cin": NUMBER })).await.0, 204);
+    let mut text = Vec::new();
+    export::write(&bed.store, world.association, &mut text)
+        .await
+        .unwrap();
+    assert!(!String::from_utf8_lossy(&text).contains("739154"));
+    let there = Store::open("sqlite::memory:").await.unwrap();
+    export::read(&there, text.as_slice()).await.unwrap();
+    let sealed = bed.store.cin(world.association, who).await.unwrap();
+    assert!(sealed.is_some());
+    assert_eq!(there.cin(world.association, who).await.unwrap(), sealed);
+    let mut again = Vec::new();
+    export::write(&there, world.association, &mut again).await.unwrap();
+    let numbers = |text: &[u8]| {
+        let text = String::from_utf8_lossy(text).into_owned();
+        let lines = text.lines().filter(|line| line.starts_with("{\"cin\""));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!((numbers(&again).len(), numbers(&again)), (1, numbers(&text)));
 }
 
 async fn a_phone_cannot_write_what_is_seen_of_a_number(bed: Bed) {
