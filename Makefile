@@ -59,7 +59,7 @@ faults: setup-build ## Plant faults of a sync one by one, and see that the simul
 	cargo test --package server --test sim planted_faults -- --ignored --nocapture
 
 bench: setup-test build ## Measure, beside the raw floor of the same machine
-	cargo build --release --package server --example push --example verify
+	cargo build --release --package server --example push --example verify --example scale
 	cargo test --release --package server --test sim --no-run
 	cargo build --release --package domain --example find_figures
 	cd end2end && npm run --silent bench

@@ -8,7 +8,7 @@ export default defineConfig({
   testMatch: "*.bench.ts",
   outputDir: "test-results",
   workers: 1,
-  timeout: 600_000,
+  timeout: 1_200_000,
   reporter: [["list"]],
   projects: [{ name: "phone", use: phone }],
 });

@@ -7,6 +7,7 @@ import { describe, pulse } from "./machine.ts";
 import { findFigures, peopleFigures } from "./list.ts";
 import { coldOpen, coldRoll, layFloor, unlocking } from "./open.ts";
 import type { Tap } from "./probe.ts";
+import { large } from "./scale.ts";
 import { scanFigures } from "./scan.ts";
 import { accepted, verified } from "./server.ts";
 import { simulated } from "./simulation.ts";
@@ -31,6 +32,7 @@ test("figures", async ({ browser }) => {
     await figures.measure("taps compared", async () => flatness(few, many));
     await figures.measure("server", () => accepted(town));
     await figures.measure("log verification", () => verified(town));
+    await figures.measure("a large association", large);
     await figures.measure("simulation", simulated);
     await figures.measure("finding people", finding);
   } finally {

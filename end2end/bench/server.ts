@@ -12,7 +12,7 @@ import { Town } from "./town.ts";
 
 const run = promisify(execFile);
 const target = process.env.CARGO_TARGET_DIR ?? fileURLToPath(new URL("../../target", import.meta.url));
-const example = (name: string): string => join(target, "release", "examples", name);
+export const example = (name: string): string => join(target, "release", "examples", name);
 const DRIVER = example("push");
 const VERIFIER = example("verify");
 

@@ -93,6 +93,17 @@ fn api() -> Router<AppState> {
         .route("/api/v1/cin/view", post(route::cin::view))
         .route("/api/v1/cin/find", post(route::cin::find))
         .route("/api/v1/report", get(route::report::show))
+        .route("/api/v1/reports", get(route::kept::list).post(route::kept::keep))
+        .route(
+            "/api/v1/reports/{id}",
+            get(route::kept::open).delete(route::kept::delete),
+        )
+        .route("/api/v1/token", post(route::token::make))
+        .route("/api/v1/data/report", get(route::data::report))
+        .route("/api/v1/data/activities", get(route::data::activities))
+        .route("/api/v1/data/sessions", get(route::data::sessions))
+        .route("/api/v1/data/people", get(route::data::people))
+        .route("/api/v1/data/attendances", get(route::data::attendances))
         .route(
             "/api/v1/paper/attendance/{session}",
             get(route::paper::attendance),

@@ -11,6 +11,7 @@ use crate::auth::Passwords;
 use crate::auth::password::PasswordError;
 use crate::backup::BackupError;
 use crate::config::Config;
+use crate::kept;
 use crate::listen::{self, Patience};
 use crate::retention;
 use crate::router::router;
@@ -97,11 +98,14 @@ impl Server {
         let backups = self.state.config.backups.clone();
         let backups = tokio::spawn(backups.keep_up(store.clone()));
         let retention = tokio::spawn(retention::keep_up(store.clone()));
+        let reports = tokio::spawn(kept::keep_up(store.clone()));
         listen::listen(self.listener, router(self.state), Patience::default(), stop).await;
         // A backup that is not finished has no name yet.
         backups.abort();
         // Nor is an erasure that is not committed.
         retention.abort();
+        // Nor a report that is not written.
+        reports.abort();
         store.close().await;
         Ok(())
     }

@@ -6,8 +6,8 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Matter, Member, Record, Role, View, attendance, beneficiary, consent, device, headcount, invitation,
-    member, pair, registration, request, review_item,
+    Matter, Member, Record, Role, View, attendance, beneficiary, consent, data_token, device, headcount,
+    invitation, member, pair, registration, request, review_item,
 };
 use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
@@ -122,6 +122,7 @@ impl Asker {
                 self.manages_team() && exists && (only(device::REVOKED) || only(device::SIGNED_OUT))
             }
             Kind::Invitation => self.manages_team() && exists && only(invitation::REVOKED),
+            Kind::DataToken => self.manages_team() && exists && only(data_token::REVOKED),
             Kind::Activity | Kind::Group | Kind::Schedule => self.plans(),
             Kind::Session | Kind::HeadCount => records_there(),
             // Whoever is recorded in an activity comes into its slice: an id known from elsewhere is no key.

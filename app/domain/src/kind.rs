@@ -89,6 +89,8 @@ kinds! {
     Request = 20, "request";
     /// Whether two people are one.
     Pair = 21, "pair";
+    /// A right to read that a head gave to a program.
+    DataToken = 30, "data_token";
 }
 
 impl<C> Encode<C> for Kind {

@@ -62,6 +62,16 @@ impl Sought {
         *self == Sought::default()
     }
 
+    /// Whether an entry may be looked for, by what it says itself: only what it is about needs other records.
+    pub fn may_find(&self, entry: &LogEntry) -> bool {
+        let said: Vec<Key> = plain(entry).into_iter().flatten().collect();
+        let asked = self
+            .keys()
+            .into_iter()
+            .filter(|key| !matches!(key, Key::About(_)));
+        asked.into_iter().all(|key| said.contains(&key))
+    }
+
     /// Whether an entry with these keys is looked for.
     pub fn finds(&self, keys: &BTreeSet<Key>) -> bool {
         self.keys().iter().all(|key| keys.contains(key))
@@ -103,20 +113,24 @@ pub fn keys<'a>(entry: &LogEntry, find: impl Fn(Id) -> Option<&'a Record>) -> BT
             .collect();
         about.extend(further);
     }
+    about
+        .into_iter()
+        .map(Key::About)
+        .chain(plain(entry).into_iter().flatten())
+        .collect()
+}
+
+/// What an entry is found by, but for what it is about.
+fn plain(entry: &LogEntry) -> [Option<Key>; 5] {
     let (day, _) = entry.corrected.unwrap_or_default().on_wall(entry.offset_min);
     let (received, _) = entry.received.unwrap_or_default().on_wall(entry.offset_min);
-    let plain = [
+    [
         entry.member.map(Key::Member),
         Some(Key::Kind(entry.kind)),
         Some(Key::Day(day)),
         (!entry.before.is_empty()).then_some(Key::Corrects),
         (received > day).then_some(Key::Late),
-    ];
-    about
-        .into_iter()
-        .map(Key::About)
-        .chain(plain.into_iter().flatten())
-        .collect()
+    ]
 }
 
 fn kind(entry: &LogEntry) -> Kind {
@@ -293,13 +307,21 @@ mod tests {
             late: true,
             ..Sought::default()
         };
-        assert!(sought.finds(&keys));
+        assert!(sought.finds(&keys) && sought.may_find(&entry));
         assert!(
             !Sought {
                 corrections: true,
                 ..sought.clone()
             }
             .finds(&keys)
+        );
+        assert!(
+            !Sought {
+                corrections: true,
+                ..sought.clone()
+            }
+            .may_find(&entry),
+            "what it is about is not asked"
         );
         assert!(
             !Sought {

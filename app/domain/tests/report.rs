@@ -8,10 +8,13 @@ use domain::erasure;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    Beneficiary, Mark, Record, SessionStatus, Sex, View, attendance, beneficiary, pair, registration,
+    Attendance, Beneficiary, Mark, Record, SessionStatus, Sex, View, attendance, beneficiary, pair,
+    registration,
 };
 use domain::referee::Kept;
-use domain::report::{Facts, Number, Query, Report, SMALL, State, Tally, behind, masked, meetings, report};
+use domain::report::{
+    Digest, Facts, Number, Query, Report, SMALL, State, Tally, behind, masked, meetings, report,
+};
 use domain::time::{Day, Millis};
 use domain::value::Value;
 use proptest::prelude::*;
@@ -66,6 +69,36 @@ proptest! {
         let all = report.sessions.held + report.sessions.unmarked + report.sessions.to_come
             + report.sessions.cancelled.values().sum::<u64>();
         prop_assert_eq!(all as usize, (0..SESSIONS).filter(asked).count());
+    }
+
+    #[test]
+    fn what_was_packed_reads_as_the_records_do(town in town(), cut in 0_usize..40, stale in any::<bool>()) {
+        let records = town.records();
+        let cut = cut.min(records.len());
+        let mut kept = Digest::default();
+        // A state that was kept before the record was altered.
+        for record in records.iter().filter(|_| stale) {
+            let before = match record.kind {
+                Kind::Attendance => Record {
+                    fields: Attendance { status: Mark::Excused, by: Some(id(6, 1)), ..Attendance::of(record) }.fields(),
+                    ..record.clone()
+                },
+                Kind::Beneficiary => Record {
+                    fields: Beneficiary { commune: "Elsewhere".into(), ..Beneficiary::of(record) }.fields(),
+                    ..record.clone()
+                },
+                _ => continue,
+            };
+            kept.put(&before);
+        }
+        records[..cut].iter().for_each(|record| kept.put(record));
+        let bytes = kept.to_bytes();
+        prop_assert!(!bytes.windows(7).any(|word| word == b"Person "), "no name is in it");
+        let mut read = Digest::default();
+        read.put_bytes(&bytes).unwrap();
+        records[cut..].iter().for_each(|record| read.put(record));
+        prop_assert_eq!(Facts::unpack(&read), Facts::read(records.iter()));
+        prop_assert!(read.put_bytes(b"nonsense").is_err());
     }
 
     #[test]

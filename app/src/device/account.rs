@@ -7,8 +7,8 @@ use domain::sought::Sought;
 use wasm_bindgen_futures::spawn_local;
 
 use super::api::{
-    self, AcceptAsk, FactorOffer, FactorStands, ImportAsk, ImportReport, Invitation, InvitationAsk,
-    OpenSession, SignInAsk, SignedIn,
+    self, AcceptAsk, DataTokenAsk, DataTokenMade, FactorOffer, FactorStands, ImportAsk, ImportReport,
+    Invitation, InvitationAsk, KeptReport, OpenSession, SignInAsk, SignedIn,
 };
 use super::http::CallError;
 use super::pace::{Ended, Wake};
@@ -101,6 +101,28 @@ impl Phone {
     /// Makes an invitation and its link.
     pub async fn invite(self, ask: &InvitationAsk) -> Result<Invitation, CallError> {
         let made = api::invite(ask).await?;
+        self.sync_now();
+        Ok(made)
+    }
+
+    /// The reports that the server keeps, the newest first.
+    pub async fn kept_reports(self) -> Result<Vec<KeptReport>, CallError> {
+        api::kept_reports().await
+    }
+
+    /// Keeps a report on the server as it is. `asked` is what it asks, as in an address.
+    pub async fn keep_report(self, asked: &str) -> Result<(), CallError> {
+        api::keep_report(asked).await
+    }
+
+    /// Keeps a report no longer.
+    pub async fn delete_report(self, id: Id) -> Result<(), CallError> {
+        api::delete_report(id).await
+    }
+
+    /// Makes a token by which a program reads.
+    pub async fn make_token(self, ask: &DataTokenAsk) -> Result<DataTokenMade, CallError> {
+        let made = api::make_token(ask).await?;
         self.sync_now();
         Ok(made)
     }

@@ -170,6 +170,72 @@ pub struct Invitation {
     pub expires: Millis,
 }
 
+/// A token by which a program is to read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DataTokenAsk {
+    /// What will read.
+    pub name: String,
+    /// How much, by its name.
+    pub reach: String,
+    /// Days it lasts.
+    pub days: u32,
+}
+
+/// A token that was made. It is shown once: the server keeps no copy of it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct DataTokenMade {
+    /// Which one.
+    pub id: Id,
+    /// The token.
+    pub token: String,
+}
+
+/// What a kept report was asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct KeptAsked {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub to: String,
+}
+
+/// How many people a report counts.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct KeptTotal {
+    /// Each once.
+    pub people: u64,
+}
+
+/// A report that the server keeps as it was made.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct KeptReport {
+    /// Which one.
+    pub id: Id,
+    /// When it was made.
+    pub made: Millis,
+    /// The member who kept it; none where it was made by itself.
+    #[serde(default)]
+    pub made_by: Option<Id>,
+    /// Whether it is for others than the association's own people.
+    #[serde(default)]
+    pub outside: bool,
+    /// Which data it was made of.
+    #[serde(default)]
+    pub seq: u64,
+    /// What was asked.
+    #[serde(default)]
+    pub asked: KeptAsked,
+    /// What it counts; none where that is hidden.
+    #[serde(default)]
+    pub total: Option<KeptTotal>,
+}
+
+#[derive(Deserialize)]
+struct KeptReports {
+    reports: Vec<KeptReport>,
+}
+
 /// A file of people to import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportAsk {
@@ -288,6 +354,30 @@ pub struct ImportReport {
     /// Whether it was done: all of it is kept, or nothing is.
     #[serde(default)]
     pub committed: bool,
+}
+
+/// The reports that the server keeps, the newest first.
+pub(super) async fn kept_reports() -> Result<Vec<KeptReport>, CallError> {
+    let answer = call("GET", "/api/v1/reports", Body::Empty, JSON).await?;
+    let told: KeptReports = serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)?;
+    Ok(told.reports)
+}
+
+/// Keeps a report; `asked` is what it asks, as in an address.
+pub(super) async fn keep_report(asked: &str) -> Result<(), CallError> {
+    let path = format!("/api/v1/reports?{asked}");
+    call("POST", &path, Body::Empty, JSON).await.map(drop)
+}
+
+/// Keeps a report no longer.
+pub(super) async fn delete_report(id: Id) -> Result<(), CallError> {
+    let path = format!("/api/v1/reports/{id}");
+    call("DELETE", &path, Body::Empty, JSON).await.map(drop)
+}
+
+/// Makes a token by which a program reads.
+pub(super) async fn make_token(ask: &DataTokenAsk) -> Result<DataTokenMade, CallError> {
+    post("/api/v1/token", ask).await
 }
 
 /// Signs in: the session is in a cookie from now on.

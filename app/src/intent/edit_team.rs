@@ -3,7 +3,7 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Engagement, Role, device, invitation, member};
+use domain::record::{Engagement, Role, data_token, device, invitation, member};
 use domain::time::Millis;
 
 /// The edit that gives a member a role, a kind of volunteering and activities.
@@ -34,6 +34,11 @@ pub fn sign_out_device(id: Id, now: Millis) -> Vec<Edit> {
 /// The edit that closes an invitation nobody used.
 pub fn revoke_invitation(id: Id) -> Vec<Edit> {
     vec![Edit::new(Kind::Invitation, id).set(invitation::REVOKED, true)]
+}
+
+/// The edit by which a program reads no more.
+pub fn withdraw_token(id: Id) -> Vec<Edit> {
+    vec![Edit::new(Kind::DataToken, id).set(data_token::REVOKED, true)]
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod set_directory;
 mod set_lease;
 mod set_project;
 mod set_questions;
+mod set_report_rhythm;
 mod set_retention;
 mod set_terms;
 mod settle_registration;
@@ -45,7 +46,9 @@ pub use count_heads::CountHeads;
 pub use create_activity::CreateActivity;
 pub use create_sessions::{CreateSessions, When};
 pub use edit_beneficiary::EditBeneficiary;
-pub use edit_team::{assign_member, close_member, revoke_device, revoke_invitation, sign_out_device};
+pub use edit_team::{
+    assign_member, close_member, revoke_device, revoke_invitation, sign_out_device, withdraw_token,
+};
 pub use erase_person::ErasePerson;
 pub use fund_activities::fund_activities;
 pub use give_cards::give_cards;
@@ -57,6 +60,7 @@ pub use set_directory::set_directory;
 pub use set_lease::set_lease;
 pub use set_project::{BudgetRow, IndicatorRow, SetProject};
 pub use set_questions::{QuestionRow, set_questions};
+pub use set_report_rhythm::set_report_rhythm;
 pub use set_retention::set_retention;
 pub use set_terms::SetTerms;
 pub use settle_registration::{decline_place, give_place, told};

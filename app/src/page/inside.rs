@@ -25,6 +25,7 @@ use super::here::here;
 use super::import::ImportPage;
 use super::inbox::{Deciding, InboxPage, count_what_waits};
 use super::kept::KeptPage;
+use super::kept_reports::KeptReportsPage;
 use super::log::LogPage;
 use super::new_activity::NewActivity;
 use super::new_session::NewSession;
@@ -164,6 +165,7 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("calendar")) view=CalendarPage />
                     <Route path=(StaticSegment("app"), StaticSegment("series"), ParamSegment("id")) view=SeriesPage />
                     <Route path=(StaticSegment("app"), StaticSegment("report")) view=FiguresPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("report"), StaticSegment("kept")) view=KeptReportsPage />
                     <Route path=(StaticSegment("app"), StaticSegment("inbox")) view=InboxPage />
                     <Route path=(StaticSegment("app"), StaticSegment("twice"), ParamSegment("one"), ParamSegment("other")) view=BesidePage />
                     <Route path=(StaticSegment("app"), StaticSegment("settings")) view=SettingsPage />

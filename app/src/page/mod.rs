@@ -22,6 +22,7 @@ mod import;
 mod inbox;
 mod inside;
 mod kept;
+mod kept_reports;
 mod log;
 mod new_activity;
 mod new_session;

@@ -72,6 +72,7 @@ pub struct Limits {
     address: Arc<Chances<IpAddr>>,
     parcel: Arc<Chances<Id>>,
     cin: Arc<Chances<Id>>,
+    data: Arc<Chances<Id>>,
 }
 
 impl Default for Limits {
@@ -84,6 +85,8 @@ impl Default for Limits {
             address: Arc::new(Chances::new(60, 2_000)),
             parcel: Arc::new(Chances::new(20, 30_000)),
             cin: Arc::new(Chances::new(60, 30_000)),
+            // A report of a few tables, refreshed by hand again and again.
+            data: Arc::new(Chances::new(120, 2_000)),
         }
     }
 }
@@ -122,6 +125,11 @@ impl Limits {
     /// seconds there is one.
     pub fn take_cin(&self, member: Id, now: Millis) -> Result<(), u64> {
         self.cin.take(member, now)
+    }
+
+    /// Takes a chance of a token to read, which comes back with time alone, or says in how many seconds there is one.
+    pub fn take_data(&self, token: Id, now: Millis) -> Result<(), u64> {
+        self.data.take(token, now)
     }
 
     /// Gives back the chance of an address.

@@ -6,6 +6,7 @@ pub mod limit;
 pub mod login;
 pub mod origin;
 pub mod password;
+pub mod reader;
 pub mod recovery;
 pub mod session;
 pub mod token;
@@ -13,5 +14,6 @@ pub mod totp;
 
 pub use limit::{Chances, Limits};
 pub use password::Passwords;
+pub use reader::Reader;
 pub use session::{Bearer, Signed};
 pub use token::Token;

@@ -9,6 +9,7 @@ pub mod import;
 pub mod member;
 pub mod report;
 pub mod restore;
+pub mod token;
 pub mod verify_log;
 
 use std::io::{self, Write, stdout};
@@ -21,6 +22,7 @@ use domain::kind::Kind;
 use crate::backup::BackupError;
 use crate::config::{Config, ConfigFault};
 use crate::export::{ReadError, WriteError};
+use crate::kept::KeptFault;
 use crate::paper::PaperError;
 use crate::report::ReportError;
 use crate::sentence::Refused;
@@ -52,6 +54,9 @@ pub enum Command {
     Restore(restore::Restore),
     /// A period in numbers: people, participations, sessions, by sex, age and commune.
     Report(report::ReportOf),
+    /// Make, list and withdraw tokens by which other programs read.
+    #[command(subcommand)]
+    Token(token::Command),
     /// Erase what identifies whoever was last there longer ago than the association keeps data; reports say the same
     /// before and after. A server does it once a day where the association says how long.
     Anonymise(anonymise::Anonymise),
@@ -113,6 +118,9 @@ pub enum CommandError {
     /// There is no report.
     #[error(transparent)]
     Report(#[from] ReportError),
+    /// It was not kept.
+    #[error(transparent)]
+    Kept(#[from] KeptFault),
     /// There is no paper.
     #[error(transparent)]
     Paper(#[from] PaperError),
@@ -135,6 +143,7 @@ impl Command {
             Command::Restore(restore) => restore.run(&config).await,
             Command::Anonymise(anonymise) => anonymise.run(&open(&config).await?).await,
             Command::Report(report) => report.run(&open(&config).await?).await,
+            Command::Token(command) => command.run(&open(&config).await?, &config).await,
             Command::VerifyLog(verify) => verify.run(&open(&config).await?).await,
         }
     }

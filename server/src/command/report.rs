@@ -6,12 +6,14 @@ use app::i18n::{Lang, Project as Words};
 use clap::Args;
 use domain::id::Id;
 use domain::report::{Funded, Masked, Query, Reached, Report, Tally};
+use serde_json::{Value, json};
 
 use super::{CommandError, language, named, say};
 use crate::clock;
+use crate::kept::{self, Whose};
 use crate::paper;
 use crate::report::{Asked, Names, Separator, Told};
-use crate::store::Store;
+use crate::store::{KeptReport, Store};
 
 /// Of which association, days and activities.
 #[derive(Debug, Args)]
@@ -40,6 +42,12 @@ pub struct ReportOf {
     /// For outside: numbers below 5 are hidden, and others with them, so that nobody finds them out.
     #[arg(long)]
     outside: bool,
+    /// Also keep it as it is, with all its files, to be found again.
+    #[arg(long = "keep")]
+    keep_it: bool,
+    /// Say which reports are kept, and make none.
+    #[arg(long, conflicts_with = "keep_it")]
+    kept: bool,
     /// Print the result as JSON.
     #[arg(long)]
     json: bool,
@@ -63,9 +71,30 @@ pub struct ReportOf {
 impl ReportOf {
     pub(super) async fn run(self, store: &Store) -> Result<(), CommandError> {
         let association = named(store, &self.association).await?;
+        if self.kept {
+            return list(&store.kept_reports(association).await?, self.json);
+        }
         let names = Names::of(&store.named(association).await?);
         let query = self.query(&names)?;
         let told = Told::of(store, association, names, query, self.outside).await?;
+        self.write(&told)?;
+        if self.keep_it {
+            let whose = Whose::new(association, None);
+            let kept = kept::keep(store, whose, &told.query, self.outside, clock::now()).await?;
+            if !self.json {
+                say(format!(
+                    "kept as {}, made of the data up to seq {}",
+                    kept.id, kept.seq
+                ))?;
+            }
+        }
+        if told.unpacked {
+            store.pack_facts(association).await?;
+        }
+        Ok(())
+    }
+
+    fn write(&self, told: &Told) -> Result<(), CommandError> {
         if let Some(path) = &self.xlsx {
             write(path, &told.to_xlsx(self.lang)?)?;
         }
@@ -73,7 +102,7 @@ impl ReportOf {
             write(path, &told.to_csv(self.lang, self.separator)?)?;
         }
         if let Some(path) = &self.pdf {
-            write(path, &paper::report(&told, self.lang)?)?;
+            write(path, &paper::report(told, self.lang)?)?;
         }
         match (&told.masked, self.json) {
             (_, true) => say(told.to_json()),
@@ -95,6 +124,30 @@ impl ReportOf {
         let options = "--from, --to, --activity, --project, --donor, --bands";
         query.map_err(|fault| CommandError::Unfit(format!("{fault} ({options})")))
     }
+}
+
+/// What is kept, the newest first.
+fn list(reports: &[KeptReport], as_json: bool) -> Result<(), CommandError> {
+    for report in reports {
+        let told: Value = serde_json::from_str(&report.told).unwrap_or_default();
+        let asked = &told["asked"];
+        if as_json {
+            say(json!({
+                "id": report.id, "made": report.made, "made_by": report.made_by, "outside": report.outside,
+                "seq": report.seq, "log_seq": report.head.seq, "told": told,
+            }))?;
+        } else {
+            let for_whom = if report.outside { ", for outside" } else { "" };
+            let (from, to) = (asked["from"].as_str(), asked["to"].as_str());
+            let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+            let day = clock::day(report.made);
+            say(format!(
+                "{}  {from} to {to}{for_whom}, made on {day}, seq {}",
+                report.id, report.seq
+            ))?;
+        }
+    }
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), CommandError> {

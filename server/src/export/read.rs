@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use domain::id::Id;
 use sha2::{Digest, Sha256};
 
@@ -109,6 +111,21 @@ async fn take(arrival: &mut Arrival, said: &Said<'_>, read: &mut Read) -> Result
             invitation: said.invitation,
         };
         arrival.door(&hash, door).await?;
+    } else if let Some(said) = &said.data_token {
+        let Some(hash) = unhash(&said.hash) else {
+            return Ok(None);
+        };
+        arrival.data_token(&hash, said.token).await?;
+    } else if let Some(said) = &said.kept_report {
+        let Some(report) = said.report() else {
+            return Ok(None);
+        };
+        arrival.kept_report(&report).await?;
+    } else if let Some(said) = &said.kept_file {
+        let Ok(bytes) = STANDARD.decode(&said.bytes) else {
+            return Ok(None);
+        };
+        arrival.kept_file(said.report, &said.name, &bytes).await?;
     } else if let Some(said) = &said.phone_secret {
         arrival.phone_secret(said.device, &said.secret).await?;
     } else if let Some(said) = &said.second_factor {

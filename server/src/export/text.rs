@@ -5,7 +5,7 @@ use core::fmt::Write;
 use domain::id::Id;
 use domain::log::{Hash, Line};
 use domain::record::Record;
-use domain::referee::{Kept, Stamp};
+use domain::referee::{self, Stamp};
 use domain::slice::Slice;
 use domain::time::Millis;
 use domain::wire::json::{JsonError, record_value};
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::VERSION;
-use crate::store::{Factor, Filed, Root, Sight};
+use crate::store::{Factor, Filed, KeptReport, Root, Sight};
 
 /// What any line may say; what a later version adds is passed over.
 #[derive(Debug, Default, Deserialize)]
@@ -27,6 +27,9 @@ pub(super) struct Said<'a> {
     pub(super) hash: Option<&'a str>,
     pub(super) account: Option<SignIn>,
     pub(super) secret: Option<Secret>,
+    pub(super) data_token: Option<DataSecret>,
+    pub(super) kept_report: Option<Kept>,
+    pub(super) kept_file: Option<KeptFile>,
     pub(super) phone_secret: Option<PhoneSecret>,
     pub(super) second_factor: Option<SecondFactor>,
     pub(super) cin: Option<CardNumber>,
@@ -59,6 +62,65 @@ pub(super) struct SignIn {
 pub(super) struct Secret {
     pub(super) invitation: Id,
     pub(super) hash: String,
+}
+
+/// What a program reads with, as its SHA-256 hash.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct DataSecret {
+    pub(super) token: Id,
+    pub(super) hash: String,
+}
+
+/// A report as it was made.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Kept {
+    id: Id,
+    made: Millis,
+    made_by: Option<Id>,
+    outside: bool,
+    seq: u64,
+    log_seq: u64,
+    log_hash: String,
+    told: String,
+}
+
+impl Kept {
+    pub(super) fn of(report: &KeptReport) -> Self {
+        Kept {
+            id: report.id,
+            made: report.made,
+            made_by: report.made_by,
+            outside: report.outside,
+            seq: report.seq,
+            log_seq: report.head.seq,
+            log_hash: hex(&report.head.hash),
+            told: report.told.clone(),
+        }
+    }
+
+    pub(super) fn report(&self) -> Option<KeptReport> {
+        let head = LogHead {
+            seq: self.log_seq,
+            hash: unhash(&self.log_hash)?,
+        };
+        Some(KeptReport {
+            id: self.id,
+            made: self.made,
+            made_by: self.made_by,
+            outside: self.outside,
+            seq: self.seq,
+            head,
+            told: self.told.clone(),
+        })
+    }
+}
+
+/// A file of the report before it, in base64.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct KeptFile {
+    pub(super) report: Id,
+    pub(super) name: String,
+    pub(super) bytes: String,
 }
 
 /// What opens a phone's records to whoever signs in on it with the password.
@@ -246,7 +308,7 @@ pub(super) fn filed_of(row: &str) -> Option<Filed> {
     let row: Row = from_cbor(&unhex(row)?).ok()?;
     let slices = row.slices.iter();
     Some(Filed {
-        kept: Kept {
+        kept: referee::Kept {
             record: row.record,
             stamps: row.stamps,
         },

@@ -2,13 +2,16 @@
 
 use std::io::{self, Write};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use domain::id::Id;
 use domain::wire::json::JsonError;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::text::{
-    Begin, CardNumber, End, Lineage, PhoneSecret, SecondFactor, Secret, SignIn, Witness, filed_value, hex, log_value,
+    Begin, CardNumber, DataSecret, End, Kept, KeptFile, Lineage, PhoneSecret, SecondFactor, Secret, SignIn,
+    Witness, filed_value, hex, log_value,
 };
 use crate::store::{Store, StoreError};
 
@@ -63,6 +66,17 @@ pub async fn write(store: &Store, association: Id, to: impl Write) -> Result<(),
     for (hash, door) in snapshot.doors().await? {
         let (invitation, hash) = (door.invitation, hex(&hash));
         to.line(&json!({ "secret": Secret { invitation, hash } }))?;
+    }
+    for (hash, token) in snapshot.data_tokens().await? {
+        let hash = hex(&hash);
+        to.line(&json!({ "data_token": DataSecret { token, hash } }))?;
+    }
+    for report in snapshot.kept_reports().await? {
+        to.line(&json!({ "kept_report": Kept::of(&report) }))?;
+        for (name, bytes) in snapshot.kept_files(report.id).await? {
+            let bytes = STANDARD.encode(bytes);
+            to.line(&json!({ "kept_file": KeptFile { report: report.id, name, bytes } }))?;
+        }
     }
     for (device, secret) in snapshot.phone_secrets().await? {
         to.line(&json!({ "phone_secret": PhoneSecret { device, secret } }))?;

@@ -85,7 +85,19 @@ pub(super) async fn numbers(
     let query = asked.query(&names, clock::day(clock::now()))?;
     let _turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
     let told = Told::of(store, association, names, query, wanted.outside).await?;
+    if told.unpacked {
+        pack(store.clone(), association);
+    }
     Ok((wanted, told))
+}
+
+/// Packs what was read, for the next report. Nobody waits for it.
+fn pack(store: Store, association: Id) {
+    tokio::spawn(async move {
+        if let Err(error) = store.pack_facts(association).await {
+            tracing::warn!(%error, "what reports read was not packed");
+        }
+    });
 }
 
 impl Wanted {

@@ -11,8 +11,8 @@ use super::association::NOTHING;
 use super::sql::{Places, ROWS};
 use super::write::{Mark, NewLine, Written};
 use super::{
-    Account, Door, Factor, Filed, Root, Sight, Store, StoreError, account, association, cin, factor, invitation,
-    past, token,
+    Account, Door, Factor, Filed, KeptReport, Root, Sight, Store, StoreError, TokenOf, account, association,
+    cin, data, factor, invitation, kept, past, token,
 };
 
 /// Why an association cannot arrive here.
@@ -109,6 +109,24 @@ impl Arrival {
     pub async fn door(&mut self, hash: &Hash, door: Door) -> Result<(), Unwelcome> {
         self.write_rest().await?;
         Ok(invitation::insert(&mut self.tx, hash, door).await?)
+    }
+
+    /// Takes in the hash of a token's secret.
+    pub async fn data_token(&mut self, hash: &Hash, token: Id) -> Result<(), Unwelcome> {
+        self.write_rest().await?;
+        let association = self.root.association;
+        Ok(data::insert(&mut self.tx, hash, TokenOf { association, token }).await?)
+    }
+
+    /// Takes in a kept report.
+    pub async fn kept_report(&mut self, report: &KeptReport) -> Result<(), Unwelcome> {
+        kept::insert_report(&mut self.tx, self.root.association, report).await?;
+        Ok(())
+    }
+
+    /// Takes in a file of a kept report that came before.
+    pub async fn kept_file(&mut self, report: Id, name: &str, bytes: &[u8]) -> Result<(), Unwelcome> {
+        Ok(kept::insert_file(&mut self.tx, self.root.association, report, name, bytes).await?)
     }
 
     /// Takes in the secret of a phone.

@@ -8,8 +8,8 @@ use domain::wire::LogHead;
 use sqlx::Row;
 
 use super::memory::Memory;
+use super::once::Once;
 use super::open::connect_to_read;
-use super::sought::Sieving;
 use super::sql::Places;
 use super::turn::Turns;
 use super::{Secret, Store, StoreError, lineage, row};
@@ -47,7 +47,8 @@ impl Store {
             memory: Memory::default(),
             unrepeatable: Arc::default(),
             turns: Turns::default(),
-            sieving: Sieving::default(),
+            sieving: Once::default(),
+            packing: Once::default(),
         })
     }
 

@@ -9,16 +9,19 @@ mod association;
 mod book;
 mod cin;
 mod copy;
+mod data;
 mod erase;
 mod factor;
 mod feed;
 mod files;
 mod invitation;
+mod kept;
 mod lineage;
 mod load;
 mod log;
 mod memory;
 mod news;
+mod once;
 mod open;
 mod own;
 mod past;
@@ -47,7 +50,7 @@ use sqlx::AnyPool;
 use tokio::sync::Notify;
 
 use self::memory::Memory;
-use self::sought::Sieving;
+use self::once::Once;
 use self::sql::Places;
 use self::turn::Turns;
 
@@ -56,13 +59,16 @@ pub use arrival::{Arrival, Unwelcome};
 pub use association::Tenant;
 pub use book::{Book, Hand};
 pub use copy::Checked;
+pub use data::TokenOf;
 pub use factor::Factor;
 pub use feed::{LOG_LINES, Pulled};
 pub use invitation::Door;
+pub use kept::KeptReport;
 pub use load::Touched;
 pub use news::News;
 pub use past::Sight;
 pub use public::Found;
+pub use report::Facts;
 pub use secret::Secret;
 pub use snapshot::{Filed, Root, Snapshot};
 pub use sought::Traced;
@@ -81,7 +87,8 @@ pub struct Store {
     /// Told of what no phone could bring again.
     unrepeatable: Arc<Notify>,
     turns: Turns,
-    sieving: Sieving,
+    sieving: Once,
+    packing: Once,
     /// What public forms are signed with.
     pub secret: Secret,
     /// The lineage of this database.

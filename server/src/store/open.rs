@@ -9,7 +9,7 @@ use sqlx::{AnyConnection, AnyPool, Connection, Executor};
 use tokio::time::timeout;
 
 use super::memory::Memory;
-use super::sought::Sieving;
+use super::once::Once;
 use super::sql::Places;
 use super::turn::{PATIENCE, Turns};
 use super::{Store, StoreError, lineage, secret};
@@ -64,7 +64,8 @@ impl Store {
             memory: Memory::default(),
             unrepeatable: Arc::default(),
             turns: Turns::default(),
-            sieving: Sieving::default(),
+            sieving: Once::default(),
+            packing: Once::default(),
         })
     }
 

@@ -3,33 +3,99 @@
 use domain::id::Id;
 use domain::record::Record;
 use domain::referee::Kept;
+use domain::report::Digest;
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
 
 use super::{Store, StoreError, row};
 
-/// Projects, activities, people, sessions, registrations, marks, head counts, and who is one with whom.
+/// Projects, activities, people, sessions, registrations, marks, head counts, and who is one with whom, from a seq on and before another.
 const FACTS: &str = "select id, kind, seq, fields from record \
-                     where association_id = $1 and kind in (5, 6, 9, 10, 12, 13, 14, 21)";
+                     where association_id = $1 and seq >= $2 and seq < $3 and kind in (5, 6, 9, 10, 12, 13, 14, 21) order by seq";
 
 /// The association, members, projects, activities and groups.
 const NAMED: &str =
     "select id, kind, seq, fields from record where association_id = $1 and kind in (1, 2, 5, 6, 7)";
-/// The same but for head counts, with their stamps.
+/// The same as facts but for head counts, with their stamps.
 const PARTICIPATIONS: &str = "select id, kind, seq, fields, stamps from record \
                               where association_id = $1 and kind in (9, 10, 12, 13, 21)";
 
+/// Seqs of one stretch that is kept packed.
+const STRETCH: u64 = 4_096;
+/// Stretches read at a time.
+const STRETCHES: i64 = 32;
+
+/// What reports read.
+#[derive(Debug)]
+pub struct Facts {
+    /// Packed.
+    pub digest: Digest,
+    /// Whether records were read that could be kept packed: [`Store::pack_facts`] does that.
+    pub unpacked: bool,
+}
+
 impl Store {
-    /// The records of an association that its reports count, as they stand at one instant.
-    pub async fn facts(&self, association: Id) -> Result<Vec<Record>, StoreError> {
-        self.all(FACTS, association).await
+    /// What an association's reports count, as it stands at one instant.
+    pub async fn facts(&self, association: Id) -> Result<Facts, StoreError> {
+        let mut conn = self.pool.acquire().await?;
+        let mut digest = Digest::default();
+        let mut stretch = 0;
+        // A stretch never alters: what was altered since is read last, among the records.
+        loop {
+            let packed = packed(&mut conn, association, stretch).await?;
+            if packed.is_empty() {
+                break;
+            }
+            stretch += packed.len() as u64;
+            for found in &packed {
+                let bytes = found.try_get::<&[u8], _>(0)?;
+                digest.put_bytes(bytes).map_err(StoreError::damaged)?;
+            }
+        }
+        let records = facts(&mut conn, association, (stretch * STRETCH, u64::MAX)).await?;
+        let newest = records.last().map_or(0, |record| record.version);
+        records.iter().for_each(|record| digest.put(record));
+        let unpacked = (newest + 1) / STRETCH > stretch;
+        Ok(Facts { digest, unpacked })
+    }
+
+    /// Packs what reports read of the stretches that are whole; nothing where somebody is doing it.
+    pub async fn pack_facts(&self, association: Id) -> Result<(), StoreError> {
+        if !self.packing.begin(association) {
+            return Ok(());
+        }
+        let done = self.pack(association).await;
+        self.packing.end(association);
+        done
+    }
+
+    async fn pack(&self, association: Id) -> Result<(), StoreError> {
+        let (seq, _) = self.head(association).await?;
+        let mut conn = self.pool.acquire().await?;
+        let first: i64 = sqlx::query_scalar(
+            "select coalesce(max(stretch), -1) + 1 from report_digest where association_id = $1",
+        )
+        .bind(row::blob(association))
+        .fetch_one(&mut *conn)
+        .await?;
+        for stretch in u64::try_from(first).unwrap_or_default()..(seq + 1) / STRETCH {
+            let mut digest = Digest::default();
+            let within = (stretch * STRETCH, (stretch + 1) * STRETCH);
+            let records = facts(&mut conn, association, within).await?;
+            records.iter().for_each(|record| digest.put(record));
+            sqlx::query("insert into report_digest (association_id, stretch, digest) values ($1, $2, $3) on conflict do nothing")
+                .bind(row::blob(association))
+                .bind(row::number(stretch))
+                .bind(digest.to_bytes())
+                .execute(&self.writes)
+                .await?;
+        }
+        Ok(())
     }
 
     /// The records of an association that its reports call by their names.
     pub async fn named(&self, association: Id) -> Result<Vec<Record>, StoreError> {
-        self.all(NAMED, association).await
-    }
-
-    async fn all(&self, kinds: &'static str, association: Id) -> Result<Vec<Record>, StoreError> {
-        let rows = sqlx::query(kinds)
+        let rows = sqlx::query(NAMED)
             .bind(row::blob(association))
             .fetch_all(&self.pool)
             .await?;
@@ -47,4 +113,32 @@ impl Store {
         let records = rows.iter().map(row::kept).collect::<Result<_, _>>()?;
         Ok((seq, records))
     }
+}
+
+/// Some stretches from one on, in their order, which has no gap.
+async fn packed(conn: &mut AnyConnection, association: Id, from: u64) -> Result<Vec<AnyRow>, StoreError> {
+    let rows = sqlx::query(
+        "select digest from report_digest where association_id = $1 and stretch >= $2 and stretch < $3 order by stretch",
+    )
+    .bind(row::blob(association))
+    .bind(row::number(from))
+    .bind(row::number(from).saturating_add(STRETCHES))
+    .fetch_all(conn)
+    .await?;
+    Ok(rows)
+}
+
+/// The records that reports count, from a seq on and before another, in the order of their seqs.
+async fn facts(
+    conn: &mut AnyConnection,
+    association: Id,
+    (from, before): (u64, u64),
+) -> Result<Vec<Record>, StoreError> {
+    let rows = sqlx::query(FACTS)
+        .bind(row::blob(association))
+        .bind(row::number(from))
+        .bind(row::number(before))
+        .fetch_all(conn)
+        .await?;
+    rows.iter().map(|found| row::record(found, 0)).collect()
 }

@@ -1,9 +1,8 @@
 //! Looking for entries in a log of any length: most stretches of it are passed over unread.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::id::{Id, IdMap, IdSet};
+use domain::id::{Id, IdMap};
 use domain::record::{LogEntry, Record, View};
 use domain::sought::{Key, Sieve, Sought, keys, named};
 use sqlx::AnyConnection;
@@ -13,8 +12,11 @@ use super::{Store, StoreError, row};
 
 /// Numbers of the log in one stretch.
 const STRETCH: u64 = 512;
-/// Stretches read for one answer: whoever asked goes on from there.
-const READ: usize = 24;
+/// What reading costs at most for one answer, which is then as quick as any: whoever asked goes on from there.
+const COST: usize = 24;
+/// What a stretch costs, and what it costs where the records that its entries name are read too.
+const LINES: usize = 1;
+const NAMED: usize = 3;
 /// Sieves read at a time.
 const SIEVES: i64 = 256;
 
@@ -27,26 +29,6 @@ pub struct Traced {
     pub next: Option<u64>,
     /// Whether stretches were read for want of a sieve: [`Store::sieve_log`] makes them.
     pub unsieved: bool,
-}
-
-/// Associations whose log is being sieved, so that nobody does it twice at once.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Sieving(Arc<Mutex<IdSet>>);
-
-impl Sieving {
-    fn begin(&self, association: Id) -> bool {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(association)
-    }
-
-    fn end(&self, association: Id) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(&association);
-    }
 }
 
 impl Store {
@@ -67,7 +49,8 @@ impl Store {
             unsieved: false,
         };
         let mut sieves = Sieves::default();
-        let mut read = 0;
+        let cost = if sought.about.is_some() { NAMED } else { LINES };
+        let mut spent = 0;
         for stretch in (0..before.div_ceil(STRETCH)).rev() {
             let sieve = sieves.of(&mut conn, association, stretch).await?;
             let whole = before >= (stretch + 1) * STRETCH;
@@ -75,16 +58,19 @@ impl Store {
             if sieve.is_some_and(|sieve| !wanted.iter().all(|key| sieve.may_hold(key))) {
                 continue;
             }
-            if read == READ {
+            if spent == COST {
                 traced.next = Some(((stretch + 1) * STRETCH).min(before));
                 return Ok(traced);
             }
-            read += 1;
+            spent += cost;
             let until = ((stretch + 1) * STRETCH).min(before);
-            let entries = lines(&mut conn, association, stretch * STRETCH, until).await?;
-            let found = self.keys_of(&mut conn, association, &entries).await?;
-            let found = entries.into_iter().zip(found).rev();
-            for (entry, _) in found.filter(|(_, keys)| sought.finds(keys)) {
+            let mut entries = lines(&mut conn, association, stretch * STRETCH, until).await?;
+            entries.retain(|entry| sought.may_find(&LogEntry::of(entry)));
+            if sought.about.is_some() {
+                let mut keys = self.keys_of(&mut conn, association, &entries).await?.into_iter();
+                entries.retain(|_| keys.next().is_some_and(|keys| sought.finds(&keys)));
+            }
+            for entry in entries.into_iter().rev() {
                 traced.entries.push(entry);
                 if traced.entries.len() == most {
                     traced.next = traced

@@ -37,6 +37,18 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("post", "/api/v1/cin/view", [401, 409, 409, 403, 403]),
     ("post", "/api/v1/cin/find", [401, 409, 409, 403, 403]),
     ("get", "/api/v1/report", [401, 200, 200, 403, 403]),
+    ("get", "/api/v1/reports", [401, 200, 200, 403, 403]),
+    ("post", "/api/v1/reports", [401, 200, 403, 403, 403]),
+    // Of none; `kept.rs` says who opens one.
+    ("get", "/api/v1/reports/{id}", [401, 404, 404, 403, 403]),
+    ("delete", "/api/v1/reports/{id}", [401, 404, 403, 403, 403]),
+    ("post", "/api/v1/token", [401, 200, 403, 403, 403]),
+    // By a token alone: `token.rs` says who reads what.
+    ("get", "/api/v1/data/report", [401, 401, 401, 401, 401]),
+    ("get", "/api/v1/data/activities", [401, 401, 401, 401, 401]),
+    ("get", "/api/v1/data/sessions", [401, 401, 401, 401, 401]),
+    ("get", "/api/v1/data/people", [401, 401, 401, 401, 401]),
+    ("get", "/api/v1/data/attendances", [401, 401, 401, 401, 401]),
     ("get", "/api/v1/paper/report", [401, 200, 200, 403, 403]),
     // Of nothing; `paper.rs` says who gets those of something.
     (
@@ -97,6 +109,7 @@ fn body(path: &str, phone: Option<&Phone>) -> (&'static str, Vec<u8>) {
         "/api/v1/parcel" => return ("application/octet-stream", b"no parcel".to_vec()),
         "/api/v1/import" => return ("text/csv", b"given_la,family_la\nAicha,Alami\n".to_vec()),
         "/api/v1/invitation" => json!({ "name": "Someone", "role": "volunteer", "days": 3 }),
+        "/api/v1/token" => json!({ "name": "A sheet", "reach": "outside", "days": 90 }),
         "/api/v1/cin" | "/api/v1/cin/view" | "/api/v1/cin/find" => {
             json!({ "person": "00000000-0000-7000-8000-000000000000", "cin": "AB123456" })
         }

@@ -130,7 +130,10 @@ async fn numbers_move_with_their_association_sealed(bed: Bed) {
     let who = world.people[0];
     let head = Phone::sign_in(&bed, world.login("head")).await;
     authorise(&bed, &world).await;
-    assert_eq!(ask(&head, "", json!({ "person": who, "cin": NUMBER })).await.0, 204);
+    assert_eq!(
+        ask(&head, "", json!({ "person": who, "cin": NUMBER })).await.0,
+        204
+    );
     let mut text = Vec::new();
     export::write(&bed.store, world.association, &mut text)
         .await
@@ -142,7 +145,9 @@ async fn numbers_move_with_their_association_sealed(bed: Bed) {
     assert!(sealed.is_some());
     assert_eq!(there.cin(world.association, who).await.unwrap(), sealed);
     let mut again = Vec::new();
-    export::write(&there, world.association, &mut again).await.unwrap();
+    export::write(&there, world.association, &mut again)
+        .await
+        .unwrap();
     let numbers = |text: &[u8]| {
         let text = String::from_utf8_lossy(text).into_owned();
         let lines = text.lines().filter(|line| line.starts_with("{\"cin\""));

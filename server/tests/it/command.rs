@@ -6,6 +6,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::kept::what_is_kept_is_listed_and_moves_with_its_association;
 use crate::report::{
     a_project_s_report_is_what_a_plain_recount_says, a_report_as_csv_opens_by_a_double_click,
     a_report_that_cannot_be_asked_for_says_why, a_season_s_report_is_what_a_plain_recount_of_its_export_says,
@@ -13,6 +14,7 @@ use crate::report::{
     a_workbook_says_cell_by_cell_what_the_json_says,
 };
 use crate::support::postgres;
+use crate::token::a_token_is_made_listed_and_withdrawn;
 
 /// Runs each of these on SQLite and on PostgreSQL.
 macro_rules! on_both {
@@ -50,6 +52,8 @@ on_both!(
     a_workbook_says_cell_by_cell_what_the_json_says,
     a_workbook_in_arabic_runs_from_right_to_left_and_hides_what_is_small,
     a_report_as_csv_opens_by_a_double_click,
+    a_token_is_made_listed_and_withdrawn,
+    what_is_kept_is_listed_and_moves_with_its_association,
 );
 
 /// A folder and a database to run commands in.
@@ -59,7 +63,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = format!("sqlite://{}/hadir.db", folder.path().display());
         Line { folder, database }
@@ -117,7 +121,7 @@ impl Line {
     }
 
     /// Runs with a text on standard input.
-    fn given(&self, args: &[&str], text: &str) -> Output {
+    pub(crate) fn given(&self, args: &[&str], text: &str) -> Output {
         let mut child = self
             .command(args)
             .stdin(Stdio::piped())

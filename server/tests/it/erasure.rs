@@ -284,9 +284,9 @@ fn kept_by(phone: &Phone) -> String {
 }
 
 async fn counted(store: &Store, world: &World) -> Report {
-    let records = store.facts(world.association).await.unwrap();
+    let read = store.facts(world.association).await.unwrap();
     let query = Query::of(today().plus(-400), today().plus(1), today());
-    report(&Facts::read(records.iter()), &query)
+    report(&Facts::unpack(&read.digest), &query)
 }
 
 async fn nothing_that_identified_somebody_is_found_in_the_database_or_on_a_phone(bed: Bed) {

@@ -483,7 +483,7 @@ async fn a_report_for_outside_names_its_agreement_and_nobody(bed: Bed) {
         "8 personnes",
         "1 séance tenue",
         "Indicateurs et cibles",
-        "Femmes et filles",
+        "Personnes, Femmes",
         "32,0 %",
         "Formatrices",
         "45.000,00",

@@ -627,6 +627,7 @@ async fn rows_that_refer_to_nothing_are_refused(ground: Ground) {
         "insert into session_token (hash, association_id, member_id, device_id, created, used) \
          select id, id, id, id, 1, 1 from server_orphan",
         "insert into invitation_secret (hash, association_id, invitation_id) select id, id, id from server_orphan",
+        "insert into data_token (hash, association_id, token_id) select id, id, id from server_orphan",
         "insert into open_activity (activity_id, association_id) select id, id from server_orphan",
         "insert into ticket (code, association_id, registration_id) select 'x', id, id from server_orphan",
     ];
@@ -758,6 +759,7 @@ async fn every_key_begins_with_the_association_but_those_that_find_it() {
         [
             "account login",
             "association id",
+            "data_token hash",
             "invitation_secret hash",
             "open_activity activity_id",
             "server id",

@@ -75,6 +75,7 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
         Kind::ReviewItem => super::review_item::SPECS,
         Kind::Request => super::request::SPECS,
         Kind::Pair => super::pair::SPECS,
+        Kind::DataToken => super::data_token::SPECS,
         Kind::Household | Kind::Delivery | Kind::Other(_) => &[],
     }
 }

@@ -1,7 +1,17 @@
 //! The tenant.
 
-use crate::record::schema::record;
+use crate::record::schema::{codes, record};
 use crate::time::Day;
+
+codes! {
+    /// How often a report is made and kept by itself.
+    Rhythm {
+        /// Of each week, from Monday.
+        Weekly = 1 "weekly";
+        /// Of each month.
+        Monthly = 2 "monthly";
+    }
+}
 
 record! {
     /// An association: the tenant every other record belongs to.
@@ -28,6 +38,8 @@ record! {
         10 cin_authorisation CIN_AUTHORISATION: String = Rule::Line(40);
         /// Whether it chose to be in the public directory.
         30 listed LISTED: bool = Rule::Bool;
+        /// How often its report is made and kept by itself: the number of a [`Rhythm`]; none: never.
+        40 report_rhythm REPORT_RHYTHM: Option<i64> = Rule::Code(2);
     }
 }
 

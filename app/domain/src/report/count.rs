@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::came;
 use super::funded::funded;
 use super::{Attendance, Facts, Meeting, Month, Part, Query, Report, Served, Sessions, State, Unnamed};
-use crate::id::{Id, IdMap};
+use crate::id::{Id, IdMap, IdSet};
 use crate::record::Mark;
 
 /// The report that a query asks for.
@@ -22,8 +22,8 @@ pub(super) fn counted(facts: &Facts, query: &Query) -> Report {
         ..Report::default()
     };
     let mut times: IdMap<u64> = IdMap::default();
-    let mut in_parts: BTreeMap<(Id, Id), BTreeSet<Id>> = BTreeMap::new();
-    let mut in_months: BTreeMap<Month, BTreeSet<Id>> = BTreeMap::new();
+    let mut in_parts: BTreeMap<(Id, Id), IdSet> = BTreeMap::new();
+    let mut in_months: BTreeMap<Month, IdSet> = BTreeMap::new();
     for meeting in facts
         .meetings
         .values()
@@ -40,12 +40,14 @@ pub(super) fn counted(facts: &Facts, query: &Query) -> Report {
                 let hours = report.volunteers.entry(*member).or_default();
                 *hours = (hours.0 + 1, hours.1 + minutes(meeting));
             }
+            let in_part = in_parts.entry((activity, group)).or_default();
+            let in_month = in_months.entry(month).or_default();
             for person in coming(meeting, facts) {
                 *times.entry(person).or_default() += 1;
                 part.tally.participations += 1;
                 part.learner_minutes += minutes(meeting);
-                in_parts.entry((activity, group)).or_default().insert(person);
-                in_months.entry(month).or_default().insert(person);
+                in_part.insert(person);
+                in_month.insert(person);
             }
         }
         add(&mut report.sessions, &mut report.attendance, &part);
@@ -148,7 +150,7 @@ fn add(sessions: &mut Sessions, attendance: &mut Attendance, part: &Part) {
 fn attendance(facts: &Facts, meeting: &Meeting) -> Attendance {
     let session = &meeting.session;
     let registered = facts.registrations.get(&session.activity).into_iter().flatten();
-    let belonging: BTreeSet<Id> = registered
+    let belonging: IdSet = registered
         .filter(|one| one.belongs_on(session.day) && one.group.is_none_or(|group| group == session.group))
         .map(|one| one.beneficiary)
         .filter(|person| facts.people.contains_key(person))
@@ -175,8 +177,8 @@ fn unnamed(all: &mut Unnamed, meeting: &Meeting) {
 }
 
 /// People of each activity and group, each once in it.
-fn people_of_parts(report: &mut Report, in_parts: &BTreeMap<(Id, Id), BTreeSet<Id>>) {
-    let mut in_activities: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+fn people_of_parts(report: &mut Report, in_parts: &BTreeMap<(Id, Id), IdSet>) {
+    let mut in_activities: BTreeMap<Id, IdSet> = BTreeMap::new();
     for ((activity, group), people) in in_parts {
         in_activities.entry(*activity).or_default().extend(people);
         if let Some(part) = report.by_group.get_mut(group) {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Digest;
 use crate::id::{Id, IdMap};
 use crate::kind::Kind;
 use crate::project::of_donor;
@@ -13,7 +14,7 @@ use crate::same::{self, joined};
 use crate::time::Day;
 
 /// Who stands for each person that was recorded twice.
-fn stand_ins<'a>(records: impl Iterator<Item = &'a Record>) -> IdMap<Id> {
+pub fn stand_ins<'a>(records: impl Iterator<Item = &'a Record>) -> IdMap<Id> {
     let mut pairs: IdMap<Vec<Pair>> = IdMap::default();
     for record in records.filter(|record| record.kind == Kind::Pair) {
         let pair = Pair::of(record);
@@ -50,6 +51,18 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// What was said of a person; of one recorded twice the heavier mark counts.
+    fn say(&mut self, person: Id, mark: Mark, by: Option<Id>) {
+        if mark == Mark::Unmarked {
+            return;
+        }
+        let said = self.marks.entry(person).or_insert(mark);
+        if same::weight(mark) > same::weight(*said) {
+            *said = mark;
+        }
+        self.by.extend(by);
+    }
+
     /// Whether it took place: somebody said so, or was there.
     pub fn is_held(&self) -> bool {
         match self.session.status {
@@ -108,6 +121,23 @@ impl Facts {
         facts
     }
 
+    /// Reads what was packed: the same as reading the records.
+    pub fn unpack(digest: &Digest) -> Self {
+        let records = digest.records();
+        let stands = stand_ins(records.clone());
+        let mut facts = Facts::read(records);
+        for (session, all) in digest.said() {
+            let Some(meeting) = facts.meetings.get_mut(&session) else {
+                continue;
+            };
+            for said in all {
+                let person = stands.get(&said.person).copied().unwrap_or(said.person);
+                meeting.say(person, said.mark, said.by);
+            }
+        }
+        facts
+    }
+
     fn person(&mut self, record: &Record, one: &impl Fn(Id) -> Id) {
         let person = Beneficiary::of(record);
         let known = one(record.id);
@@ -146,19 +176,14 @@ impl Facts {
     }
 
     fn mark(&mut self, record: &Record, one: &impl Fn(Id) -> Id) {
-        let mark: Mark = record.read(attendance::STATUS);
-        let Some(meeting) = self.meetings.get_mut(&record.read(attendance::SESSION)) else {
-            return;
-        };
-        if mark == Mark::Unmarked {
-            return;
+        if let Some(meeting) = self.meetings.get_mut(&record.read(attendance::SESSION)) {
+            let person = one(record.read(attendance::BENEFICIARY));
+            meeting.say(
+                person,
+                record.read(attendance::STATUS),
+                record.read(attendance::BY),
+            );
         }
-        let person = one(record.read(attendance::BENEFICIARY));
-        let said = meeting.marks.entry(person).or_insert(mark);
-        if same::weight(mark) > same::weight(*said) {
-            *said = mark;
-        }
-        meeting.by.extend(record.read::<Option<Id>>(attendance::BY));
     }
 
     fn count(&mut self, record: &Record) {

@@ -6,6 +6,7 @@
 
 mod behind;
 mod count;
+mod digest;
 mod facts;
 mod funded;
 mod json;
@@ -18,7 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use behind::{Number, State, behind, meetings};
 pub use count::report;
-pub use facts::{Facts, Meeting, Served};
+pub use digest::{Digest, KINDS};
+pub use facts::{Facts, Meeting, Served, stand_ins};
 pub use funded::{Funded, Reached};
 pub use outside::{Cell, Masked, SMALL, masked};
 

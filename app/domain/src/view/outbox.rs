@@ -6,8 +6,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Sameness, Session, SessionStatus, View,
-    attendance, beneficiary, consent, device, headcount, invitation, member, pair, registration, session,
-    spec,
+    attendance, beneficiary, consent, data_token, device, headcount, invitation, member, pair, registration,
+    session, spec,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -88,6 +88,8 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             "erased"
         } else if kind == Kind::Invitation {
             about_link(set, id(invitation::MEMBER).is_some(), created)
+        } else if kind == Kind::DataToken && bool::read(set.get(data_token::REVOKED)) {
+            "cancelled"
         } else if kind == Kind::Pair {
             match Sameness::read(set.get(pair::SAID)) {
                 Sameness::Same => "joined",

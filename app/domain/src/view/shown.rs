@@ -5,10 +5,10 @@ use crate::kind::Kind;
 use crate::project::{BudgetLine, Indicator};
 use crate::questions::{Answer, Answers, Question};
 use crate::record::{
-    Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, Device,
-    Engagement, Erasure, Excuse, Group, Invitation, Mark, Member, Method, Project, Purpose,
-    RegistrationStatus, Request, Right, Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source,
-    Standing, Unit, View, spec,
+    Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, DataToken,
+    Device, Engagement, Erasure, Excuse, Group, Invitation, Mark, Member, Method, Project, Purpose, Reach,
+    RegistrationStatus, Request, Rhythm, Right, Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex,
+    Source, Standing, Unit, View, spec,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -67,6 +67,8 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Attendance, "excuse") => Excuse::from_number(number).name(),
         (Kind::Attendance, "method") => Method::from_number(number).name(),
         (Kind::Pair, "said") => Sameness::from_number(number).name(),
+        (Kind::Association, "report_rhythm") => Rhythm::from_number(number).name(),
+        (Kind::DataToken, "reach") => Reach::from_number(number).name(),
         (Kind::Request, "right") => Right::from_number(number).name(),
         (Kind::Consent, "purpose") => Purpose::from_number(number).name(),
         (Kind::Consent, "manner") => ConsentManner::from_number(number).name(),
@@ -97,6 +99,7 @@ pub fn name_of(replica: &Replica, id: Id, arabic: bool) -> String {
         Kind::Session => name_of(replica, Session::of(record).activity, arabic),
         Kind::Beneficiary => Beneficiary::of(record).name(arabic),
         Kind::Request => Request::of(record).name,
+        Kind::DataToken => DataToken::of(record).name,
         _ => String::new(),
     }
 }

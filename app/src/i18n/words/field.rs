@@ -112,6 +112,9 @@ section! {
         text_language: "لغة النص", "Langue du texte", "Language of the text";
         withdrawn: "تاريخ سحب الموافقة", "Date du retrait", "Withdrawn on";
         erased: "حذف المعطيات", "Effacement des données", "Erasure of data";
+        rhythm: "تقرير يعد وحده", "Rapport automatique", "A report that makes itself";
+        reach: "ما يقرأه", "Ce qui est lu", "What it reads";
+        used: "آخر قراءة", "Dernière lecture", "Last read";
         about_whom: "الشخص المعني", "Personne concernée", "Whom it is about";
         valid_days: "مدة الصلاحية بالأيام", "Durée de validité en jours", "Days it stays open";
     }
@@ -211,6 +214,9 @@ impl Field {
             "activities" => self.activities,
             "source" => self.source,
             "method" => self.method,
+            "report_rhythm" => self.rhythm,
+            "reach" => self.reach,
+            "used" => self.used,
             "expires" => self.expires,
             "revoked" | "signed_out" => self.access,
             "by_guardian" => self.by_guardian,

@@ -65,6 +65,9 @@ section! {
         invitation_withdrawn: "إلغاء دعوة", "a retiré l’invitation de", "withdrew the invitation of";
         renewal_made: "رابط لكلمة سر جديدة", "a fait un lien de mot de passe pour", "made a password link for";
         password_renewed: "كلمة سر جديدة بالرابط", "a changé de mot de passe par le lien :", "chose another password by the link:";
+        token_made: "إحداث رمز قراءة لبرنامج:", "a créé un jeton de lecture pour", "made a token that reads for";
+        token_withdrawn: "إلغاء رمز قراءة برنامج:", "a retiré le jeton de lecture de", "withdrew the token of";
+        token_changed: "تعديل رمز قراءة برنامج:", "a modifié le jeton de lecture de", "changed the token of";
         member_joined: "انضمام إلى الفريق:", "a rejoint l’équipe", "joined the team";
         factor_begun: "تشغيل الدخول بخطوتين لحساب", "a activé la connexion en deux étapes de", "switched on two-step sign-in for";
         factor_ended: "إيقاف الدخول بخطوتين لحساب", "a désactivé la connexion en deux étapes de", "switched off two-step sign-in for";
@@ -133,6 +136,9 @@ impl Log {
             ("invitation", "renewed") => self.password_renewed,
             ("invitation", "cancelled") => self.invitation_withdrawn,
             ("invitation", _) => self.member_invited,
+            ("data_token", "added") => self.token_made,
+            ("data_token", "cancelled") => self.token_withdrawn,
+            ("data_token", _) => self.token_changed,
             ("member", "added") => self.member_joined,
             ("member", "guarded") => self.factor_begun,
             ("member", "unguarded") => self.factor_ended,

@@ -16,6 +16,7 @@ mod field;
 mod figures;
 mod import;
 mod inbox;
+mod kept;
 mod lock;
 mod log;
 mod paper;
@@ -23,6 +24,7 @@ mod parcel;
 mod person;
 mod privacy;
 mod problem;
+mod programs;
 mod project;
 mod public;
 mod questions;
@@ -54,6 +56,7 @@ pub use field::Field;
 pub use figures::Figures;
 pub use import::Import;
 pub use inbox::Inbox;
+pub use kept::KeptReports;
 pub use lock::Lock;
 pub use log::Log;
 pub use paper::Paper;
@@ -61,6 +64,7 @@ pub use parcel::Parcel;
 pub use person::Person;
 pub use privacy::Privacy;
 pub use problem::Problem;
+pub use programs::Programs;
 pub use project::Project;
 pub use public::Public;
 pub use questions::Questions;
@@ -146,6 +150,8 @@ words! {
     figures: Figures;
     /// Who funds what, and what it is to reach.
     project: Project;
+    /// Reports kept as they were made.
+    kept: KeptReports;
     /// What a head has to decide.
     inbox: Inbox;
     /// People recorded twice.
@@ -154,6 +160,8 @@ words! {
     settings: Settings;
     /// The directory of associations.
     directory: Directory;
+    /// Tokens by which other programs read.
+    programs: Programs;
     /// Bringing a list of people in.
     import: Import;
     /// What goes wrong, and why something was refused.

@@ -15,6 +15,9 @@ section! {
         invitation_used: "هذه الدعوة استعملت من قبل. اطلبوا دعوة جديدة، أو ادخلوا بحسابكم.", "Cette invitation a déjà servi. Demandez-en une autre, ou connectez-vous.", "This invitation was already used. Ask for a new one, or sign in.";
         invitation_expired: "انتهت صلاحية هذه الدعوة. اطلبوا دعوة جديدة من الجمعية.", "Cette invitation a expiré. Demandez-en une nouvelle à l’association.", "This invitation has expired. Ask the association for a new one.";
         invitation_unknown: "هذا الرابط غير صحيح. تأكدوا من نسخه كاملا.", "Ce lien est incorrect. Vérifiez qu’il est complet.", "This link is not right. Check that it is complete.";
+        token_shut: "الرمز غير صالح، أو انتهت صلاحيته، أو ألغي، أو لا يقرأ هذا. لم يقرأ شيء. اطلبوا آخر من مسؤول(ة) الجمعية.", "Le jeton est inconnu, expiré, retiré, ou ne lit pas cela : rien n’a été lu. Demandez-en un autre à la personne responsable.", "The token is unknown, expired, withdrawn, or does not read that; nothing was read. Ask your head for another.";
+        too_many_rows: "الأسطر كثيرة على جواب واحد ولم يقرأ شيء. اطلبوا فترة أقصر أو نشاطا واحدا.", "Trop de lignes pour une réponse : rien n’a été lu. Demandez une période plus courte ou une seule activité.", "Too many rows for one answer; nothing was read. Ask for a shorter period or one activity.";
+        kept_full: "بلغت التقارير المحفوظة أقصى عدد ولم يحفظ شيء. احذفوا ما لا حاجة به ثم أعيدوا المحاولة.", "Il y a déjà autant de rapports gardés qu’il se peut : rien n’a été gardé. Supprimez ceux dont personne n’a besoin, puis réessayez.", "As many reports are kept as may be; nothing was kept. Delete those that nobody needs, then try again.";
         invitation_offline: "قبول الدعوة يحتاج إلى اتصال. الرابط يبقى صالحا؛ أعيدوا المحاولة عند عودة الشبكة.", "Accepter demande du réseau. Le lien reste valable ; réessayez plus tard.", "Accepting needs a network. The link stays valid; try again when it is back.";
         storage_full: "ذاكرة الهاتف ممتلئة: لم يحفظ التسجيل الأخير. أفرغوا بعض المساحة ثم أعيدوا المحاولة. ما سبقه محفوظ.", "Le téléphone est plein : la dernière saisie n’a pas été enregistrée. Libérez de la place et recommencez. Le reste est gardé.", "The phone is full: the last entry was not saved. Free some space and do it again. The rest is safe.";
         made_room: "ذاكرة الهاتف ممتلئة. حذف حاضر ما يمكن جلبه من جديد، وتسجيلكم محفوظ. أفرغوا بعض المساحة.", "Le téléphone est plein. Hadir a retiré ce qu’il peut retélécharger : votre saisie est enregistrée. Libérez de la place.", "The phone is full. Hadir removed what it can fetch again, and your entry is saved. Free some space.";
@@ -141,6 +144,9 @@ impl Problem {
             "factor_on" => self.factor_on,
             "factor_not_offered" => self.factor_not_offered,
             "factor_own" => self.factor_own,
+            "token_missing" | "token_unknown" | "token_expired" | "token_withdrawn" | "token_reach" => {
+                self.token_shut
+            }
             "weak_password" => self.weak_password,
             "guessable_password" => self.guessable_password,
             "login_taken" => self.login_taken,
@@ -182,6 +188,8 @@ impl Problem {
             "too_large" | "status_413" => self.too_large,
             "bad_text" => self.bad_text,
             "bad_period" => self.bad_period,
+            "too_many_rows" => self.too_many_rows,
+            "kept_full" => self.kept_full,
             "bad_bands" => self.bad_bands,
             "unknown_reference" => self.unknown_reference,
             "last_head" => self.last_head,

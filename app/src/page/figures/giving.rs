@@ -8,6 +8,7 @@ use super::super::here::Here;
 use super::super::papers::PaperLink;
 use super::Figures;
 use super::ages::{band_word, sex_word};
+use super::keeping::Keeping;
 use super::told::sentence;
 use crate::component::{Button, ButtonKind, Card, IconName, LinkButton};
 use crate::device::give;
@@ -18,6 +19,7 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
     let words = here.words.figures;
     let text = written(here, figures);
     let asked = figures.asked.to_server();
+    let kept = asked.clone();
     let whatsapp = format!("https://wa.me/?text={}", js_sys::encode_uri_component(&text));
     let print = Callback::new(|_| {
         // A browser that cannot print says so itself.
@@ -45,6 +47,7 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
                     <PaperLink here path=format!("/api/v1/report?format=csv&{asked}") label=words.as_csv />
                 </div>
             </Card>
+            <Keeping here asked=kept />
         </div>
     }
 }

@@ -8,6 +8,7 @@ mod behind;
 mod choosing;
 mod funded;
 mod giving;
+mod keeping;
 mod months;
 mod parts;
 mod told;

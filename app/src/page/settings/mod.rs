@@ -4,6 +4,7 @@ mod authorisation;
 mod directory;
 mod lease;
 mod leaving;
+mod programs;
 mod retention;
 mod this_phone;
 
@@ -16,6 +17,7 @@ use self::authorisation::Authorisation;
 use self::directory::Listing;
 use self::lease::Lease;
 use self::leaving::Leaving;
+use self::programs::Programs;
 use self::retention::Retention;
 pub(super) use self::this_phone::Keeping;
 use self::this_phone::{Installation, Locking};
@@ -46,6 +48,7 @@ pub(super) fn SettingsPage() -> impl IntoView {
             <Lease here />
             <Retention here />
             <Authorisation here />
+            <Programs here />
             <Leaving here />
             <p class="muted">{words.settings.places}": "<bdi lang="en">{CREDIT}</bdi></p>
             <p class="muted">{words.settings.version(env!("CARGO_PKG_VERSION"))}</p>

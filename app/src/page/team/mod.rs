@@ -59,9 +59,9 @@ pub(super) fn TeamPage() -> impl IntoView {
     }
 }
 
-/// A row that opens something on this page.
+/// A row that opens something on its page.
 #[component]
-fn RowButton(
+pub(super) fn RowButton(
     /// The name, in any script.
     title: String,
     /// The line under it.

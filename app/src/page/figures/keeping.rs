@@ -1,0 +1,42 @@
+//! Keeping a report on the server as it is.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::super::here::Here;
+use crate::component::{Button, ButtonKind, Card, IconName, LinkButton, Notice, NoticeKind, use_toaster};
+
+/// The way to keep a report, for those who decide, and to those that are kept. `asked` is what it asks of the server.
+#[component]
+pub(super) fn Keeping(here: Here, asked: String) -> impl IntoView {
+    let words = here.words.kept;
+    let toaster = use_toaster();
+    let decides = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
+    let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let asked = StoredValue::new(asked);
+    let keep = Callback::new(move |_| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        fault.set(None);
+        spawn_local(async move {
+            let answer = here.phone.keep_report(&asked.get_value()).await;
+            busy.set(false);
+            match answer {
+                Ok(()) => toaster.say(words.kept),
+                Err(error) => fault.set(Some(here.call_error(&error))),
+            }
+        });
+    });
+    view! {
+        <Card title=words.title>
+            {move || fault.get().map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
+            {move || decides.get().then(|| view! {
+                <p class="muted">{words.keep_hint}</p>
+                <Button kind=ButtonKind::Quiet label=words.keep icon=IconName::Check block=true busy on_click=keep />
+            })}
+            <LinkButton href="/app/report/kept" label=words.title icon=IconName::Log kind=ButtonKind::Quiet block=true />
+        </Card>
+    }
+}

@@ -1,0 +1,132 @@
+//! Reports kept as they were made: those there are, and the one that makes itself. They are on the server.
+
+#![allow(unreachable_pub, reason = "the component macro writes public builders")]
+
+mod one;
+mod rhythm;
+
+use domain::time::Day;
+use domain::view::name_of;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use self::one::One;
+use self::rhythm::RhythmChoice;
+use super::here::{Here, dotted, here, shown_day};
+use super::team::RowButton;
+use crate::component::{
+    Button, ButtonKind, Chip, Empty, Icon, IconName, Notice, NoticeKind, Page, Sheet, Tone,
+};
+use crate::device::KeptReport;
+use crate::i18n::group;
+
+/// What is known of the reports on the server.
+#[derive(Clone, PartialEq)]
+enum Known {
+    Asking,
+    Told(Vec<KeptReport>),
+    Failed(String),
+}
+
+/// The kept reports, for those who read reports.
+#[component]
+pub(super) fn KeptReportsPage() -> impl IntoView {
+    let here = here();
+    let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
+    let decides = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
+    view! {
+        <Page title=here.words.kept.title back="/app/report">
+            {move || decides.get().then(|| view! { <RhythmChoice here /> })}
+            {move || sees.get().then(|| view! { <List here decides /> })}
+        </Page>
+    }
+}
+
+#[component]
+fn List(here: Here, decides: Memo<bool>) -> impl IntoView {
+    let words = here.words.kept;
+    let known = RwSignal::new(Known::Asking);
+    let ask = Callback::new(move |()| {
+        known.set(Known::Asking);
+        spawn_local(async move {
+            known.set(match here.phone.kept_reports().await {
+                Ok(reports) => Known::Told(reports),
+                Err(error) => Known::Failed(here.call_error(&error)),
+            });
+        });
+    });
+    ask.run(());
+    let chosen = RwSignal::new(None::<KeptReport>);
+    let close = Callback::new(move |()| chosen.set(None));
+    let title = Signal::derive(move || {
+        chosen.with(|one| one.as_ref().map(|one| period(here, one)).unwrap_or_default())
+    });
+    let deleted = Callback::new(move |()| {
+        close.run(());
+        ask.run(());
+    });
+    view! {
+        {move || match known.get() {
+            Known::Asking => view! { <p class="muted">{words.loading}</p> }.into_any(),
+            Known::Failed(text) => view! {
+                <Notice kind=NoticeKind::Error text />
+                <Button
+                    kind=ButtonKind::Quiet label=words.again block=true
+                    on_click=Callback::new(move |_| ask.run(()))
+                />
+            }.into_any(),
+            Known::Told(reports) if reports.is_empty() => {
+                view! { <Empty icon=IconName::Log title=words.none text=words.none_hint /> }.into_any()
+            }
+            Known::Told(reports) => {
+                let rows = reports.into_iter().map(|report| row(here, report, chosen)).collect_view();
+                view! { <div class="list">{rows}</div> }.into_any()
+            }
+        }}
+        <Sheet open=Signal::derive(move || chosen.with(Option::is_some)) on_close=close title>
+            {move || chosen.get().map(|report| view! { <One here report decides deleted /> })}
+        </Sheet>
+    }
+}
+
+fn row(here: Here, report: KeptReport, chosen: RwSignal<Option<KeptReport>>) -> AnyView {
+    let words = here.words;
+    let people = report
+        .total
+        .as_ref()
+        .map(|total| format!("{}: {}", words.figures.people, group(here.lang(), total.people)));
+    let made = shown_day(report.made.on_wall(here.phone.clock().offset_min).0).long(here.lang());
+    let title = period(here, &report);
+    let detail = dotted([
+        people.unwrap_or_default(),
+        words.kept.made(&made),
+        by(here, &report),
+    ]);
+    let outside = report.outside;
+    let start = move || view! { <Icon name=IconName::Log /> };
+    let end = move || outside.then(|| view! { <Chip tone=Tone::Sky text=words.kept.outside /> });
+    let on_click = Callback::new(move |()| chosen.set(Some(report.clone())));
+    view! { <RowButton title detail start end on_click /> }.into_any()
+}
+
+/// The days of a report.
+fn period(here: Here, report: &KeptReport) -> String {
+    let day = |text: &str| {
+        Day::from_iso(text).map_or_else(|| text.to_owned(), |day| shown_day(day).long(here.lang()))
+    };
+    here.words
+        .kept
+        .period(&day(&report.asked.from), &day(&report.asked.to))
+}
+
+/// Who kept it.
+fn by(here: Here, report: &KeptReport) -> String {
+    let words = here.words.kept;
+    match report.made_by {
+        Some(member) => {
+            let name = here.phone.read(|replica| name_of(replica, member, here.arabic()));
+            words.made_by(&name)
+        }
+        None => words.by_itself.to_owned(),
+    }
+}
