@@ -47,8 +47,7 @@ fn reading() -> Project {
 
 /// What the server answers to one change that no phone would plan.
 async fn answered(phone: &Phone, edit: Edit) -> Verdict {
-    let mut request = phone.request();
-    request.changes = vec![Change {
+    let change = Change {
         id: Id::of_change(phone.me.device, 1, now()),
         kind: edit.kind,
         record: edit.record,
@@ -56,7 +55,10 @@ async fn answered(phone: &Phone, edit: Edit) -> Verdict {
         set: edit.set,
         clock: clock(),
         counter: 1,
-    }];
+    };
+    // What is recorded is recorded before it is sent.
+    let mut request = phone.request();
+    request.changes.push(change);
     phone.send(&request).await.verdicts[0].verdict.clone()
 }
 

@@ -25,6 +25,7 @@ section! {
         what: "ماذا تريدون؟", "Que faire ?", "What to do?";
         change: "تغيير الموعد", "Changer l’horaire", "Move them";
         call_off: "إلغاء الحصص", "Les annuler", "Call them off";
+        reason: "السبب", "Motif", "Reason";
         on_day: "في أي يوم", "Quel jour", "On which day";
         none: "لا حصة مبرمجة في هذه المدة.", "Aucune séance prévue dans cette période.", "No session is planned in this period.";
         save: "حفظ التغيير", "Enregistrer", "Save";

@@ -147,7 +147,7 @@ fn Form(here: Here, id: Id, session: Session) -> impl IntoView {
             } else {
                 let option = |reason: CancelReason| ChoiceOption::new(reason.name(), words.session.reason(reason.name()));
                 let reasons: Vec<ChoiceOption> = CancelReason::chosen().map(option).collect();
-                view! { <Choice legend=words.session.why name="reason" options=reasons selected=typed.reason /> }.into_any()
+                view! { <Choice legend=words.calendar.reason name="reason" options=reasons selected=typed.reason /> }.into_any()
             }}
             <p role="status"><strong>{move || all.with(|all| words.calendar.concerned(all.len() as u64))}</strong></p>
             <ul class="month__list">{move || all.with(|all| all.iter().map(|(_, one)| {
