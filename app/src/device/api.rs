@@ -666,14 +666,16 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_in_without_a_former_device_names_none() {
+    fn a_sign_in_without_a_former_device_or_a_code_names_none() {
         let ask = SignInAsk {
             login: "samira".into(),
             password: "secret".into(),
+            code: String::new(),
             device_name: "Chrome".into(),
             device: None,
             devices: Vec::new(),
         };
-        assert!(!serde_json::to_string(&ask).unwrap().contains("\"device\""));
+        let said = serde_json::to_string(&ask).unwrap();
+        assert!(!said.contains("\"device\"") && !said.contains("\"code\""));
     }
 }
