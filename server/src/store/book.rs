@@ -377,7 +377,7 @@ impl Book {
         };
         let now = slices_of(record, &self.working);
         let brought = brings(record, &self.working);
-        let joins = (record.kind == Kind::Pair).then(|| record.read(pair::ONE));
+        let paired = (record.kind == Kind::Pair).then(|| [record.read(pair::ONE), record.read(pair::OTHER)]);
         for slice in before.into_iter().filter(|slice| !now.contains(slice)) {
             self.marks.insert((id, slice), (self.seq, true));
         }
@@ -393,7 +393,8 @@ impl Book {
             }
             self.tell(person, activity);
         }
-        if let Some(person) = joins {
+        // Where it joins nobody, each of the two is one with people of their own.
+        for person in paired.into_iter().flatten() {
             for one in self.working.joined(person) {
                 for activity in self.working.activities_of(one) {
                     self.tell(one, activity);

@@ -410,11 +410,13 @@ fn check_equal(number: usize, phone: &Phone, records: &BTreeMap<Id, Record>, log
             let theirs = belonging(slice, records);
             // What was said of two people stays where it was told once, though it tells nothing there any more.
             let is_pair = |id: &&Id| records.get(id).is_some_and(|record| record.kind == Kind::Pair);
-            let lacking = theirs.difference(&mine);
+            let lacking: Vec<&Id> = theirs.difference(&mine).collect();
             let stray = mine.difference(&theirs).filter(|id| !is_pair(id));
-            let differ: Vec<&Id> = lacking.chain(stray).collect();
-            Claim::Equal.holds(differ.is_empty(), || {
-                format!("phone {number}, {slice:?}: {differ:?}")
+            let stray: Vec<&Id> = stray.collect();
+            Claim::Equal.holds(lacking.is_empty() && stray.is_empty(), || {
+                format!(
+                    "phone {number}, {slice:?}: lacks {lacking:?}, and holds {stray:?} that are not of it"
+                )
             })?;
             let differ = theirs
                 .union(&mine)
