@@ -4,7 +4,8 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    Attendance, Beneficiary, Mark, Pair, Registration, RegistrationStatus, Sameness, activity, member,
+    Attendance, Beneficiary, Mark, Pair, Registration, RegistrationStatus, Sameness, activity, beneficiary,
+    member,
 };
 use domain::same;
 use domain::view::{belonging, came, counts, mark, seats_of};
@@ -22,6 +23,7 @@ on_each!(
     a_volunteer_who_holds_one_of_the_two_is_told_and_goes_on_marking_the_old_id,
     who_is_one_over_several_is_one_on_every_phone_that_holds_the_two_ends,
     two_registrations_of_one_person_hold_one_seat_and_a_server_that_starts_anew_counts_the_same,
+    what_is_said_of_either_of_two_is_told_to_who_holds_somebody_one_with_them,
 );
 
 async fn a_volunteer_who_holds_one_of_the_two_is_told_and_goes_on_marking_the_old_id(bed: Bed) {
@@ -106,6 +108,27 @@ async fn who_is_one_over_several_is_one_on_every_phone_that_holds_the_two_ends(b
     for phone in [&mut volunteer, &mut second] {
         phone.sync().await;
         assert_eq!(same::everyone(&phone.replica, last), [last]);
+    }
+}
+
+async fn what_is_said_of_either_of_two_is_told_to_who_holds_somebody_one_with_them(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let mut head = phone(&bed, &world, "head").await;
+    let mut volunteer = phone(&bed, &world, "volunteer").await;
+    let mut strangers: Vec<Id> = (0..3).map(|_| server::clock::new_id(now())).collect();
+    strangers.sort_unstable();
+    let newcomer =
+        |id: &Id| Edit::create(*id, Beneficiary::default()).set(beneficiary::GIVEN_LA, "Nadia".to_owned());
+    head.record(&strangers.iter().map(newcomer).collect::<Vec<_>>());
+    // The one in the middle is one with somebody whom the volunteer holds.
+    head.record(&[same::join(world.people[0], strangers[1])]);
+    head.sync().await;
+    for other in [strangers[0], strangers[2]] {
+        head.record(&[same::part(other, strangers[1])]);
+        head.sync().await;
+        volunteer.sync().await;
+        let pair: Option<Pair> = volunteer.replica.view(Pair::id(other, strangers[1]));
+        assert_eq!(pair.map(|pair| pair.said), Some(Sameness::Different));
     }
 }
 
