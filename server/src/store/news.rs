@@ -78,9 +78,10 @@ impl News {
         moved.sort_by_key(|(_, (seq, _))| *seq);
         let mut pulled = Pulled::default();
         for (id, (_, gone)) in moved {
-            match self.records.get(id) {
-                Some(record) if !gone => pulled.records.push(record.clone()),
-                _ => pulled.gone.push(*id),
+            if *gone {
+                pulled.gone.push(*id);
+            } else {
+                pulled.records.extend(self.records.get(id).cloned());
             }
         }
         pulled

@@ -29,7 +29,7 @@ struct Stir {
 
 impl Book {
     /// Counts the seats of the activities that these changes are about, where they have a number, and loads those
-    /// who may be called.
+    /// who may be called, with where they are already.
     pub(super) async fn load_seats(&mut self, touched: &[Touched<'_>]) -> Result<(), StoreError> {
         let mut stirred = self.stirred(touched);
         for (id, stir) in &mut stirred {
@@ -47,7 +47,10 @@ impl Book {
             stir.ask_who |= terms.ask_who();
             self.count(*id, terms, stir.ask_who).await?;
             let near = self.near(*id, stir);
-            self.load(near).await?;
+            self.load(near.clone()).await?;
+            let called = near.iter().filter_map(|id| self.record(*id));
+            let called = called.map(|record| record.read(registration::BENEFICIARY));
+            self.load(called.collect()).await?;
         }
         Ok(())
     }

@@ -190,8 +190,8 @@ impl Oracle {
                 .replica
                 .cursors()
                 .any(|(slice, _)| belonging(slice, records).contains(&id));
-            // Whom nothing brings into an activity yet is in no volunteer's slice.
-            let person = matches!(change.kind, Kind::Beneficiary | Kind::Consent);
+            // Whom nothing brings into an activity yet is in no volunteer's slice, nor is what is said of them.
+            let person = matches!(change.kind, Kind::Beneficiary | Kind::Consent | Kind::Pair);
             if newer || !held || person || phone.replica.is_pending(id) {
                 continue;
             }
