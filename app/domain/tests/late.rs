@@ -10,10 +10,12 @@ mod common;
 
 use common::*;
 use domain::id::Id;
-use domain::record::Mark;
+use domain::kind::Kind;
+use domain::record::{Activity, Mark, Record, View};
 use domain::replica::Replica;
+use domain::slice::Slice;
 use domain::time::Millis;
-use domain::wire::{SyncRequest, SyncResponse};
+use domain::wire::{PROTOCOL, SlicePart, SyncRequest, SyncResponse};
 
 const START: Millis = Millis(1_780_000_000_000);
 
@@ -63,4 +65,52 @@ fn a_settled_mark_is_shown_although_an_older_answer_that_says_all_is_here_comes_
     rest(&mut phone, &mut server, &mut ask);
     assert_equal(&server, &phone);
     assert_eq!(phone.replica.outbox().count(), 0);
+}
+
+#[test]
+fn a_slice_that_comes_late_brings_nothing_older_than_what_another_slice_brought() {
+    let mut phone = Phone::new(id(102), id(SALMA), 0);
+    let asked = phone.replica.sync_request(phone.clock(START), None).unwrap();
+    let named = |title: &str, version: u64| Record {
+        kind: Kind::Activity,
+        id: id(LITERACY),
+        version,
+        fields: Activity {
+            title: title.into(),
+            ..Activity::default()
+        }
+        .fields(),
+    };
+    let brings = |slice: Slice, upto: u64, record: Record| SyncResponse {
+        protocol: PROTOCOL,
+        epoch: id(200),
+        server_time: START,
+        verdicts: Vec::new(),
+        slices: vec![SlicePart {
+            fresh: true,
+            records: vec![record],
+            ..SlicePart::empty(slice, upto)
+        }],
+        more: false,
+        head: None,
+        revoked: false,
+        shared_upto: None,
+        backed_up_upto: 0,
+        decided: Vec::new(),
+    };
+    let title = |phone: &Phone| phone.replica.view::<Activity>(id(LITERACY)).unwrap().title;
+    // Asked twice at once: as a volunteer by now, and before that, when the member still led.
+    let now = brings(Slice::Activity(id(LITERACY)), 9, named("Evening classes", 9));
+    let before = brings(Slice::Register, 5, named("Literacy", 5));
+    phone.hear(&asked, &now, START);
+    phone.hear(&asked, &before, START);
+    assert_eq!(title(&phone), "Evening classes");
+    // Of a database that was restored what is older is what stands.
+    let restored = SyncResponse {
+        epoch: id(201),
+        ..brings(Slice::Register, 5, named("Literacy", 5))
+    };
+    let again = phone.replica.sync_request(phone.clock(START), None).unwrap();
+    phone.hear(&again, &restored, START);
+    assert_eq!(title(&phone), "Literacy");
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Batch, Me, Meta, Op, Outgoing, Replica, State};
 use crate::change::Change;
-use crate::id::IdMap;
+use crate::id::{Id, IdMap};
 use crate::slice::Slice;
 use crate::time::{Clock, Millis};
 use crate::verdict::Answer;
@@ -161,8 +161,7 @@ impl Replica {
             .slices
             .iter()
             .filter(timely)
-            .cloned()
-            .map(Op::Part)
+            .map(|part| Op::Part(self.unless_newer(part, response.epoch)))
             .collect();
         let mut complete = !response.more && ops.len() == response.slices.len();
         let mut again = BTreeMap::new();
@@ -241,6 +240,21 @@ impl Replica {
             ops.extend(self.sign_out().0);
         }
         Batch(ops)
+    }
+
+    /// A part of an answer; what is newer here stays. A late answer may bring a slice that the phone does not hold, with
+    /// records that it has of another.
+    fn unless_newer(&self, part: &SlicePart, epoch: Id) -> SlicePart {
+        let mut part = part.clone();
+        if self.meta().epoch == Some(epoch) {
+            for record in &mut part.records {
+                let known = self.base.get(&record.id);
+                if let Some(known) = known.filter(|known| known.version > record.version) {
+                    record.clone_from(known);
+                }
+            }
+        }
+        part
     }
 
     /// Whether the server has heard of the head in this answer: it was in the request, or was told before.
