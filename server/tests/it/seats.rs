@@ -25,6 +25,7 @@ on_each!(
     the_last_place_is_one_persons_though_two_take_it_at_once,
     five_hundred_at_once_are_all_there_and_wait_in_the_order_in_which_they_asked,
     a_cancellation_calls_the_next_who_waits_and_every_phone_hears_of_it,
+    who_is_called_stays_with_the_phone_that_freed_the_place,
     seats_kept_for_women_are_counted_by_who_people_are,
     a_server_that_starts_anew_counts_the_same,
     an_activity_and_its_registrations_may_come_in_one_request,
@@ -244,6 +245,27 @@ async fn a_cancellation_calls_the_next_who_waits_and_every_phone_hears_of_it(bed
         (line.record, line.member),
         (camp.seat(1), None),
         "a line of its own"
+    );
+}
+
+async fn who_is_called_stays_with_the_phone_that_freed_the_place(bed: Bed) {
+    let camp = Camp::of(bed, 1, 2).await;
+    let mut phone = camp.phone("volunteer").await;
+    phone.record(&[camp.asks(0), camp.asks(1)]);
+    phone.sync().await;
+    // Another server writes: what this one knew of people is of no use.
+    let other = Store::open(&camp.bed.database).await.unwrap();
+    let mut book = other.book(camp.world.association).await.unwrap();
+    let place = Edit::new(Kind::Activity, camp.activity).set(activity::PLACE, "Dar Chabab".to_owned());
+    write(&mut book, &[place]).await;
+    book.close().await.unwrap();
+    phone.record(&[camp.says(0, Status::Cancelled)]);
+    phone.sync().await;
+    let called: Registration = phone.replica.view(camp.seat(1)).unwrap();
+    assert_eq!(called.standing(), Some(Standing::Promoted));
+    assert!(
+        phone.replica.get(camp.people[1]).is_some(),
+        "the phone knows who is called"
     );
 }
 
