@@ -13,6 +13,7 @@ use domain::record::Reach;
 use domain::report::{BANDS, Month, Query as Numbers};
 use domain::time::Day;
 use serde::{Deserialize, Serialize};
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::body::JSON;
 use crate::auth::Reader;
@@ -81,9 +82,7 @@ pub async fn activities(
     uri: Uri,
     asked: Wanted,
 ) -> Result<Response, ApiError> {
-    reader.must_reach(Reach::Numbers)?;
-    let within = understood(asked)?.within(&names(&store, reader.association).await?)?;
-    let _turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
+    let (within, _turn) = begun(&store, &readers, &reader, asked, Reach::Numbers).await?;
     answer(&uri, data::activities(&store, reader.association, &within).await?)
 }
 
@@ -95,9 +94,7 @@ pub async fn sessions(
     uri: Uri,
     asked: Wanted,
 ) -> Result<Response, ApiError> {
-    reader.must_reach(Reach::Numbers)?;
-    let within = understood(asked)?.within(&names(&store, reader.association).await?)?;
-    let _turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
+    let (within, _turn) = begun(&store, &readers, &reader, asked, Reach::Numbers).await?;
     answer(&uri, data::sessions(&store, reader.association, &within).await?)
 }
 
@@ -109,9 +106,7 @@ pub async fn people(
     uri: Uri,
     asked: Wanted,
 ) -> Result<Response, ApiError> {
-    reader.must_reach(Reach::People)?;
-    let within = understood(asked)?.within(&names(&store, reader.association).await?)?;
-    let _turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
+    let (within, _turn) = begun(&store, &readers, &reader, asked, Reach::People).await?;
     answer(&uri, data::people(&store, reader.association, &within).await?)
 }
 
@@ -123,13 +118,25 @@ pub async fn attendances(
     uri: Uri,
     asked: Wanted,
 ) -> Result<Response, ApiError> {
-    reader.must_reach(Reach::People)?;
-    let within = understood(asked)?.within(&names(&store, reader.association).await?)?;
-    let _turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
+    let (within, _turn) = begun(&store, &readers, &reader, asked, Reach::People).await?;
     answer(
         &uri,
         data::attendances(&store, reader.association, &within).await?,
     )
+}
+
+/// What of a table is asked for, by who may read it, once it is their turn.
+async fn begun(
+    store: &Store,
+    readers: &Readers,
+    reader: &Reader,
+    asked: Wanted,
+    reach: Reach,
+) -> Result<(Within, OwnedSemaphorePermit), ApiError> {
+    reader.must_reach(reach)?;
+    let within = understood(asked)?.within(&names(store, reader.association).await?)?;
+    let turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
+    Ok((within, turn))
 }
 
 fn understood(asked: Wanted) -> Result<Asked, ApiError> {
