@@ -1,55 +1,68 @@
-//! Anonymising whoever was last there longer ago than an association may keep what identifies them.
+//! Anonymising whoever was last there, and whatever was asked and answered, longer ago than an association may keep
+//! what identifies them.
 
 use std::time::Duration;
 
 use domain::change::Edit;
-use domain::erasure::lapsed;
+use domain::erasure::{Lapsed, lapsed};
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Erasure, beneficiary};
+use domain::record::{Erasure, beneficiary, request};
 use domain::time::Millis;
 
 use crate::clock;
 use crate::store::{Store, StoreError};
 
-/// People whose data is erased under one lock of the association.
+/// People, and requests, of which it is erased under one lock of the association.
 const AT_ONCE: usize = 50;
 /// How often somebody may write meanwhile before it is left to the next day.
 const TRIES: usize = 20;
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Whose data was kept for so many months since they were last there.
-pub async fn due(store: &Store, association: Id, months: i64, at: Millis) -> Result<Vec<Id>, StoreError> {
+/// What was kept for so many months.
+pub async fn due(store: &Store, association: Id, months: i64, at: Millis) -> Result<Lapsed, StoreError> {
     let (_, records) = store.participations(association).await?;
     Ok(lapsed(&records, months, clock::day(at)))
 }
 
-/// Erases what identifies them, each by a change of the server's own; returns how many there were.
-pub async fn anonymise(store: &Store, association: Id, months: i64, at: Millis) -> Result<usize, StoreError> {
-    let (mut done, mut tries) = (0, 0);
+/// Erases what identifies somebody of all that, each by a change of the server's own; returns of what.
+pub async fn anonymise(
+    store: &Store,
+    association: Id,
+    months: i64,
+    at: Millis,
+) -> Result<Lapsed, StoreError> {
+    let (mut done, mut tries) = (Lapsed::default(), 0);
     while tries < TRIES {
         let (seq, records) = store.participations(association).await?;
         let mut due = lapsed(&records, months, clock::day(at));
         if due.is_empty() {
             break;
         }
-        due.truncate(AT_ONCE);
+        due.people.truncate(AT_ONCE);
+        due.requests.truncate(AT_ONCE);
         let mut book = store.book(association).await?;
         if book.seq() != seq {
             // Somebody may just have come back.
             tries += 1;
             continue;
         }
-        let erased = |person: &Id| {
-            let why = Some(Erasure::Lapsed.number());
-            Edit::new(Kind::Beneficiary, *person).set(beneficiary::ERASED, why)
-        };
-        let edits: Vec<Edit> = due.iter().map(erased).collect();
-        book.record_own(None, &edits, at).await?;
+        book.record_own(None, &edits(&due), at).await?;
         book.close().await?;
-        done += due.len();
+        done.people.extend(due.people);
+        done.requests.extend(due.requests);
     }
     Ok(done)
+}
+
+fn edits(due: &Lapsed) -> Vec<Edit> {
+    let why = Some(Erasure::Lapsed.number());
+    let people = due.people.iter();
+    let people = people.map(|person| Edit::new(Kind::Beneficiary, *person).set(beneficiary::ERASED, why));
+    let requests = due.requests.iter();
+    let requests =
+        requests.map(|request| Edit::new(Kind::Request, *request).set(request::ERASED, Some(true)));
+    people.chain(requests).collect()
 }
 
 /// Does so once a day, for ever, for each association that says how long it keeps data.
@@ -65,9 +78,10 @@ pub async fn keep_up(store: Store) {
 async fn everywhere(store: &Store) -> Result<(), StoreError> {
     for tenant in store.associations().await? {
         if let Some(months) = tenant.profile.retention_months {
-            let people = anonymise(store, tenant.id, months, clock::now()).await?;
-            if people > 0 {
-                tracing::info!(association = %tenant.id, people, "anonymised");
+            let done = anonymise(store, tenant.id, months, clock::now()).await?;
+            if !done.is_empty() {
+                let (people, requests) = (done.people.len(), done.requests.len());
+                tracing::info!(association = %tenant.id, people, requests, "anonymised");
             }
         }
     }

@@ -10,7 +10,7 @@ mod common;
 
 use common::*;
 use domain::change::Edit;
-use domain::erasure::{Redaction, lapsed};
+use domain::erasure::{Lapsed, Redaction, lapsed};
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::*;
@@ -396,6 +396,34 @@ fn who_was_last_there_longer_ago_than_may_be_kept_is_named_and_nobody_else() {
             .set(beneficiary::ERASED, Some(2_i64))
             .set,
     );
-    assert_eq!(lapsed(&records, 24, day("2026-11-29")), [id(1), id(3)]);
-    assert_eq!(lapsed(&records, 600, day("2026-11-29")), []);
+    assert_eq!(lapsed(&records, 24, day("2026-11-29")).people, [id(1), id(3)]);
+    assert_eq!(lapsed(&records, 600, day("2026-11-29")).people, []);
+}
+
+#[test]
+fn an_answered_request_is_kept_for_the_same_time_and_an_open_one_until_it_is_answered() {
+    let day = |text: &str| Day::from_iso(text).unwrap();
+    let asked = |n: u8, done: Option<&str>, erased| {
+        let asked = Request {
+            received: Some(day("2020-01-01")),
+            done: done.map(day),
+            erased,
+            ..Request::default()
+        };
+        kept(id(n), asked, day("2020-01-01"))
+    };
+    let records = [
+        asked(5, Some("2024-11-28"), None),
+        asked(4, Some("2020-01-09"), None),
+        asked(3, Some("2024-11-29"), None),
+        asked(2, None, None),
+        asked(1, Some("2020-01-09"), Some(true)),
+    ];
+    assert_eq!(
+        lapsed(&records, 24, day("2026-11-29")),
+        Lapsed {
+            people: Vec::new(),
+            requests: vec![id(4), id(5)]
+        }
+    );
 }

@@ -1,4 +1,4 @@
-//! `hadir anonymise`: erases what identifies whoever was last there longer ago than it may be kept.
+//! `hadir anonymise`: erases what identifies whoever was last there, or asked, longer ago than it may be kept.
 
 use clap::Args;
 use domain::erasure::MONTHS;
@@ -15,7 +15,7 @@ pub struct Anonymise {
     /// The association, by its id or its name.
     #[arg(long, value_name = "ID or NAME")]
     association: String,
-    /// Only say whose data it would be, by their ids; nothing is erased.
+    /// Only say whose data and which requests it would be, by their ids; nothing is erased.
     #[arg(long)]
     dry_run: bool,
 }
@@ -31,16 +31,19 @@ impl Anonymise {
         // What the notice says where the association says nothing.
         let months = months.unwrap_or(MONTHS);
         if self.dry_run {
-            let people = due(store, association, months, clock::now()).await?;
-            people.iter().try_for_each(say)?;
+            let due = due(store, association, months, clock::now()).await?;
+            due.people.iter().chain(&due.requests).try_for_each(say)?;
             return say(format!(
-                "{} people were last there more than {months} months ago; nothing was erased",
-                people.len()
+                "{} people were last there, and {} requests answered, more than {months} months ago; nothing was erased",
+                due.people.len(),
+                due.requests.len()
             ));
         }
-        let people = anonymise(store, association, months, clock::now()).await?;
+        let done = anonymise(store, association, months, clock::now()).await?;
         say(format!(
-            "{people} people who were last there more than {months} months ago stand without what identified them; backups made before still have it until they are deleted"
+            "{} people who were last there, and {} requests answered, more than {months} months ago stand without what identified anybody; backups made before still have it until they are deleted",
+            done.people.len(),
+            done.requests.len()
         ))
     }
 }

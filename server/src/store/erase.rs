@@ -31,20 +31,22 @@ const UNDECIDED: &str =
 const ASKED: &str =
     "select id, kind, seq, fields, stamps from record where association_id = $1 and kind = 20";
 
-/// Whose data is being erased, who decided it, and when.
+/// What is being rid of what identifies somebody, a person or a request; who decided it, and when.
 #[derive(Debug, Clone)]
 pub(super) struct Erasing {
-    person: Id,
+    kind: Kind,
+    record: Id,
     by: Option<Id>,
     why: Option<i64>,
     at: Millis,
 }
 
 impl Book {
-    /// Whose data a ruling erases, if anybody's.
+    /// What a ruling rids of what identifies somebody, if anything.
     pub(super) fn erasing_of(&self, kept: &Kept, line: &Line) -> Option<Erasing> {
         begins(self.record(kept.record.id), &kept.record).then(|| Erasing {
-            person: kept.record.id,
+            kind: kept.record.kind,
+            record: kept.record.id,
             by: LogEntry::of(&line.entry).member,
             why: Beneficiary::of(&kept.record).erased,
             at: line.answer.received,
@@ -59,8 +61,11 @@ impl Book {
         let Some(first) = self.erasing.first().cloned() else {
             return Ok(false);
         };
+        let requests = self.erasing.iter().filter(|one| one.kind == Kind::Request);
+        let requests: Vec<Id> = requests.map(|one| one.record).collect();
         let people = self.everyone().await?;
-        let about = self.all_about(&people).await?;
+        let mut about = self.all_about(&people).await?;
+        about.extend(requests);
         self.bare_all(&about, first.at);
         self.write_now().await?;
         self.drop_tickets(&about).await?;
@@ -79,12 +84,13 @@ impl Book {
     /// Those people, and everybody who is one with one of them: theirs is erased with it.
     async fn everyone(&mut self) -> Result<IdSet, StoreError> {
         let mut everyone = IdSet::default();
-        let begun = core::mem::take(&mut self.erasing);
-        self.load_about(begun.iter().map(|one| one.person).collect())
+        let mut begun = core::mem::take(&mut self.erasing);
+        begun.retain(|one| one.kind == Kind::Beneficiary);
+        self.load_about(begun.iter().map(|one| one.record).collect())
             .await?;
         for one in &begun {
-            for person in self.working.joined(one.person) {
-                if everyone.insert(person) && person != one.person {
+            for person in self.working.joined(one.record) {
+                if everyone.insert(person) && person != one.record {
                     self.erase_with(one, person)?;
                 }
             }
@@ -223,8 +229,8 @@ impl Book {
         let (id, seq) = (clock::new_id(of.at), self.next_seq());
         let entry = LogEntry {
             member: of.by,
-            kind: Kind::Beneficiary.number().into(),
-            record: of.person,
+            kind: of.kind.number().into(),
+            record: of.record,
             claimed: Some(of.at),
             corrected: Some(of.at),
             received: Some(of.at),

@@ -18,7 +18,7 @@ const NAMED: &str =
     "select id, kind, seq, fields from record where association_id = $1 and kind in (1, 2, 5, 6, 7)";
 /// The same as facts but for head counts, with their stamps.
 const PARTICIPATIONS: &str = "select id, kind, seq, fields, stamps from record \
-                              where association_id = $1 and kind in (9, 10, 12, 13, 21)";
+                              where association_id = $1 and kind in (9, 10, 12, 13, 20, 21)";
 
 /// Seqs of one stretch that is kept packed.
 const STRETCH: u64 = 4_096;

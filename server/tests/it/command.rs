@@ -213,7 +213,7 @@ fn an_association_is_added_its_head_invited_and_people_imported(line: &Line) {
     );
     let kept = line.said(&["anonymise", "--association", "an-nour", "--dry-run"]);
     assert!(
-        kept.starts_with("0 people were last there more than 24 months ago"),
+        kept.starts_with("0 people were last there, and 0 requests answered, more than 24 months ago"),
         "{kept}"
     );
     assert!(

@@ -29,6 +29,7 @@ on_each!(
     a_log_that_was_redacted_is_whole_here_and_wherever_it_moves,
     only_a_head_erases_and_for_ever,
     who_was_last_there_too_long_ago_is_anonymised_and_nobody_else,
+    what_was_asked_and_answered_too_long_ago_stands_without_who_asked,
 );
 
 /// Words that nobody else has: names, phones, notes, in both scripts.
@@ -501,10 +502,18 @@ async fn who_was_last_there_too_long_ago_is_anonymised_and_nobody_else(bed: Bed)
     let mut gone = world.people.clone();
     gone.retain(|person| ![world.people[0], world.people[2]].contains(person));
     gone.sort_unstable();
-    assert_eq!(due(&bed.store, association, 24, now()).await.unwrap(), []);
-    assert_eq!(due(&bed.store, association, 24, at).await.unwrap(), gone);
-    assert_eq!(anonymise(&bed.store, association, 24, at).await.unwrap(), 4);
-    assert_eq!(anonymise(&bed.store, association, 24, at).await.unwrap(), 0);
+    assert!(due(&bed.store, association, 24, now()).await.unwrap().is_empty());
+    assert_eq!(due(&bed.store, association, 24, at).await.unwrap().people, gone);
+    assert_eq!(
+        anonymise(&bed.store, association, 24, at).await.unwrap().people,
+        gone
+    );
+    assert!(
+        anonymise(&bed.store, association, 24, at)
+            .await
+            .unwrap()
+            .is_empty()
+    );
     let mut left = found(&bed, &names).await;
     left.retain(|word| !word.contains("file"));
     assert_eq!(left, [names[0].clone(), names[2].clone()]);
@@ -514,4 +523,57 @@ async fn who_was_last_there_too_long_ago_is_anonymised_and_nobody_else(bed: Bed)
     head.sync().await;
     let person: Beneficiary = head.replica.view(world.people[1]).unwrap();
     assert_eq!(person.erased, Some(2));
+}
+
+async fn what_was_asked_and_answered_too_long_ago_stands_without_who_asked(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let association = world.association;
+    let mut head = Phone::sign_in(&bed, world.login("head")).await;
+    let mut second = Phone::sign_in(&bed, world.login("coordinator")).await;
+    head.sync().await;
+    let asked = |number: u64, name: &str| {
+        let number = Ticket::of(number);
+        let asked = Request {
+            right: Right::Access,
+            name: name.to_owned(),
+            phone: "+212698765432".to_owned(),
+            details: "Effacezq".to_owned(),
+            received: Some(today()),
+            due: Some(Request::due(today())),
+            number: number.to_string(),
+            ..Request::default()
+        };
+        Edit::create(Request::id(association, number), asked)
+    };
+    let (answered, open) = (asked(21, "Oum Zubaydq"), asked(22, "Zubaydahx"));
+    let (gone, stays) = (answered.record, open.record);
+    head.record(&[answered, open]);
+    head.record(&[Edit::new(Kind::Request, gone).set(request::DONE, Some(today()))]);
+    head.sync().await;
+    second.sync().await;
+    let at = now().plus(25 * 31 * 86_400_000);
+    let lapsed = anonymise(&bed.store, association, 24, at).await.unwrap();
+    assert_eq!(lapsed.requests, [gone]);
+    assert!(
+        anonymise(&bed.store, association, 24, at)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    // What the one still open says is there.
+    let name = ["Oum Zubaydq".to_owned()];
+    assert_eq!(found(&bed, &name).await, Vec::<String>::new());
+    assert_eq!(bed.store.verify_log(association).await.unwrap().walked.broken, []);
+    for phone in [&mut head, &mut second] {
+        phone.sync().await;
+        assert_eq!(found_in(&name, &kept_by(phone)), Vec::<String>::new());
+        let request: Request = phone.replica.view(gone).unwrap();
+        assert_eq!((request.phone, request.details), (String::new(), String::new()));
+        assert_eq!(
+            (request.right, request.received, request.done),
+            (Right::Access, Some(today()), Some(today()))
+        );
+        let request: Request = phone.replica.view(stays).unwrap();
+        assert_eq!(request.name, "Zubaydahx");
+    }
 }

@@ -22,9 +22,9 @@ pub fn is_erased(record: &Record) -> bool {
     }
 }
 
-/// Whether the data of a person is being erased by what their record now says.
+/// Whether the data of a person, or of whoever asked about theirs, is being erased by what the record now says.
 pub fn begins(before: Option<&Record>, after: &Record) -> bool {
-    after.kind == Kind::Beneficiary && is_erased(after) && !before.is_some_and(is_erased)
+    is_erased(after) && !before.is_some_and(is_erased)
 }
 
 /// Fields of a kind without what identifies anybody. A day of birth leaves its year.

@@ -3,16 +3,51 @@
 use super::is_erased;
 use crate::id::{Id, IdMap};
 use crate::kind::Kind;
-use crate::record::{Mark, Pair, View, attendance, registration, session};
+use crate::record::{Mark, Pair, Request, View, attendance, registration, session};
 use crate::referee::Kept;
 use crate::same::joined;
 use crate::time::{Day, Millis};
 
-/// The people whose data is to be erased on a day, in the order of their ids: those who were last at a session,
-/// registered or added earlier than so many months before. Who was recorded twice was there when either was.
+/// What was kept for as long as an association may, each in the order of the ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lapsed {
+    /// People who were last at a session, registered or added so long ago. Who was recorded twice was there when
+    /// either was.
+    pub people: Vec<Id>,
+    /// Requests about personal data that were answered so long ago.
+    pub requests: Vec<Id>,
+}
+
+impl Lapsed {
+    /// Whether there is nothing such.
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.requests.is_empty()
+    }
+}
+
+/// What is to be rid on a day of what identifies somebody: what is older than so many months.
 ///
 /// `records` are all of an association's, of any kind and in any order.
-pub fn lapsed(records: &[Kept], months: i64, today: Day) -> Vec<Id> {
+pub fn lapsed(records: &[Kept], months: i64, today: Day) -> Lapsed {
+    let before = months_before(today, months);
+    Lapsed {
+        people: lapsed_people(records, before),
+        requests: lapsed_requests(records, before),
+    }
+}
+
+fn lapsed_requests(records: &[Kept], before: Day) -> Vec<Id> {
+    let requests = records.iter().filter(|kept| kept.record.kind == Kind::Request);
+    let requests = requests.map(|kept| (kept.record.id, Request::of(&kept.record)));
+    let old = requests.filter(|(_, request)| {
+        !request.erased.unwrap_or_default() && request.done.is_some_and(|day| day < before)
+    });
+    let mut old: Vec<Id> = old.map(|(id, _)| id).collect();
+    old.sort_unstable();
+    old
+}
+
+fn lapsed_people(records: &[Kept], before: Day) -> Vec<Id> {
     let mut last: IdMap<Day> = IdMap::default();
     let mut pairs: IdMap<Vec<Pair>> = IdMap::default();
     let mut people: Vec<Id> = Vec::new();
@@ -37,7 +72,6 @@ pub fn lapsed(records: &[Kept], months: i64, today: Day) -> Vec<Id> {
             *known = day.max(*known);
         }
     }
-    let before = months_before(today, months);
     let of = |id: Id| pairs.get(&id).cloned().unwrap_or_default();
     let lapses = |person: &Id| {
         let days = joined(of, *person).into_iter();

@@ -10,7 +10,7 @@ mod redaction;
 
 pub(crate) use bare::bare_record;
 pub use bare::{bare, bare_change, bared, begins, is_erased, objection};
-pub use lapse::lapsed;
+pub use lapse::{Lapsed, lapsed};
 pub use redaction::{Declared, Redaction, identifies, redacted};
 
 use crate::id::Id;

@@ -7,7 +7,7 @@ use super::kept;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::log::{Hash, Line, link};
-use crate::record::{LogEntry, Record, View, beneficiary, is_null, log_entry};
+use crate::record::{LogEntry, Record, View, beneficiary, is_null, log_entry, request};
 use crate::value::{FieldValue, Fields, Value};
 
 /// Bytes of one redaction: the number of the line, and its hash.
@@ -101,7 +101,7 @@ pub(super) fn kind_of(entry: &LogEntry) -> Kind {
 /// What a log declares of its own lines, read along it.
 #[derive(Clone, Debug, Default)]
 pub struct Declared {
-    /// People whose data was erased, as far as the log was read.
+    /// People whose data was erased and requests rid of who asked, as far as the log was read.
     erased: BTreeSet<Id>,
     lines: BTreeMap<u64, Hash>,
 }
@@ -110,10 +110,15 @@ impl Declared {
     /// Hears a line. Only the erasure of somebody's data is a reason to redact, and only lines before it.
     pub fn hear(&mut self, line: &Line) {
         let entry = LogEntry::of(&line.entry);
-        if kind_of(&entry) != Kind::Beneficiary || !line.answer.verdict.settles() {
+        if !line.answer.verdict.settles() {
             return;
         }
-        if Option::<i64>::read(entry.after.get(beneficiary::ERASED)).is_some() {
+        let erases = match kind_of(&entry) {
+            Kind::Beneficiary => Option::<i64>::read(entry.after.get(beneficiary::ERASED)).is_some(),
+            Kind::Request => bool::read(entry.after.get(request::ERASED)),
+            _ => return,
+        };
+        if erases {
             self.erased.insert(entry.record);
         }
         if !self.erased.contains(&entry.record) {

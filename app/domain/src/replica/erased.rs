@@ -19,7 +19,7 @@ impl Replica {
     /// Whether an answer tells that somebody's data was erased, and this phone did not know.
     pub(super) fn hears_of_erasure(&self, response: &SyncResponse) -> bool {
         let told = response.slices.iter().flat_map(|part| &part.records);
-        let mut erased = told.filter(|record| record.kind == Kind::Beneficiary && is_erased(record));
+        let mut erased = told.filter(|record| is_erased(record));
         erased.any(|record| !self.base.get(&record.id).is_some_and(is_erased))
     }
 
@@ -68,9 +68,12 @@ impl Replica {
         let mut named = people(change.kind, change.record, &change.set);
         let known = self.base.get(&change.record);
         named.extend(known.map_or_else(Vec::new, |known| people(known.kind, known.id, &known.fields)));
+        let known = |id: Id| told.0.get(&id).or_else(|| self.base.get(&id));
+        if change.kind == Kind::Request && known(change.record).is_some_and(is_erased) {
+            return Some(Erasure::Lapsed.number());
+        }
         let why = |person: Id| {
-            let known = told.0.get(&person).or_else(|| self.base.get(&person));
-            known.and_then(|known| Option::<i64>::read(known.fields.get(beneficiary::ERASED)))
+            known(person).and_then(|known| Option::<i64>::read(known.fields.get(beneficiary::ERASED)))
         };
         named.into_iter().find_map(why)
     }
