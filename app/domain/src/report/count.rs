@@ -4,50 +4,57 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::came;
 use super::funded::funded;
+use super::rolls::{Rolls, Seen, Slate};
 use super::{Attendance, Facts, Meeting, Month, Part, Query, Report, Served, Sessions, State, Unnamed};
-use crate::id::{Id, IdMap, IdSet};
-use crate::record::Mark;
+use crate::id::{Id, IdMap};
+use crate::time::Day;
 
 /// The report that a query asks for.
 pub fn report(facts: &Facts, query: &Query) -> Report {
-    let mut report = counted(facts, query);
-    report.funded = funded(facts, query, &report);
+    let rolls = Rolls::of(facts);
+    let mut report = counted(&rolls, query);
+    report.funded = funded(&rolls, query, &report);
     report
 }
 
 /// The report without what it says of projects.
-pub(super) fn counted(facts: &Facts, query: &Query) -> Report {
+pub(super) fn counted(rolls: &Rolls<'_>, query: &Query) -> Report {
+    let everybody = rolls.people.len();
     let mut report = Report {
         bands: query.bands.clone(),
         ..Report::default()
     };
-    let mut times: IdMap<u64> = IdMap::default();
-    let mut in_parts: BTreeMap<(Id, Id), IdSet> = BTreeMap::new();
-    let mut in_months: BTreeMap<Month, IdSet> = BTreeMap::new();
-    for meeting in facts
-        .meetings
-        .values()
-        .filter(|meeting| asked(facts, query, meeting))
-    {
+    let mut times = vec![0; everybody];
+    let mut slate = Slate::of(everybody);
+    let mut in_activity = Seen::of(everybody);
+    let mut in_group = Seen::of(everybody);
+    let mut in_months: BTreeMap<Month, Vec<bool>> = BTreeMap::new();
+    for roll in &rolls.rolls {
+        let meeting = roll.meeting;
+        if !asked(rolls.facts, query, meeting) {
+            continue;
+        }
         let (activity, group) = (meeting.session.activity, meeting.session.group);
         let month = Month::of(meeting.session.day);
-        let mut part = Part::default();
+        let (mut part, mut new_in_group) = (Part::default(), 0);
         told(&mut part.sessions, meeting, query);
-        if meeting.is_held() {
-            part.attendance = attendance(facts, meeting);
+        if roll.held {
+            part.attendance = rolls.attendance(roll, &mut slate);
             unnamed(&mut report.unnamed, meeting);
             for member in &meeting.by {
                 let hours = report.volunteers.entry(*member).or_default();
                 *hours = (hours.0 + 1, hours.1 + minutes(meeting));
             }
-            let in_part = in_parts.entry((activity, group)).or_default();
-            let in_month = in_months.entry(month).or_default();
-            for person in coming(meeting, facts) {
-                *times.entry(person).or_default() += 1;
+            in_activity.within(activity);
+            in_group.within((activity, group));
+            let in_month = in_months.entry(month).or_insert_with(|| vec![false; everybody]);
+            for person in roll.coming() {
+                times[person] += 1;
                 part.tally.participations += 1;
                 part.learner_minutes += minutes(meeting);
-                in_part.insert(person);
-                in_month.insert(person);
+                part.tally.people += u64::from(in_activity.is_first(person));
+                new_in_group += u64::from(in_group.is_first(person));
+                in_month[person] = true;
             }
         }
         add(&mut report.sessions, &mut report.attendance, &part);
@@ -56,20 +63,21 @@ pub(super) fn counted(facts: &Facts, query: &Query) -> Report {
         let day = report.by_day.entry(meeting.session.day).or_default();
         told(&mut day.sessions, meeting, query);
         day.came += part.tally.participations;
-        for whole in [
-            report.by_activity.entry(activity).or_default(),
-            report.by_group.entry(group).or_default(),
+        for (whole, people) in [
+            (report.by_activity.entry(activity).or_default(), part.tally.people),
+            (report.by_group.entry(group).or_default(), new_in_group),
         ] {
             add(&mut whole.sessions, &mut whole.attendance, &part);
             whole.learner_minutes += part.learner_minutes;
             whole.tally.participations += part.tally.participations;
+            whole.tally.people += people;
         }
     }
-    people_of_parts(&mut report, &in_parts);
     for (month, people) in in_months {
-        report.by_month.entry(month).or_default().people = people.len() as u64;
+        let people = people.iter().filter(|came| **came).count();
+        report.by_month.entry(month).or_default().people = people as u64;
     }
-    told_apart(&mut report, facts, query, &times);
+    told_apart(&mut report, rolls, query, &times);
     report
 }
 
@@ -146,26 +154,6 @@ fn add(sessions: &mut Sessions, attendance: &mut Attendance, part: &Part) {
     attendance.unmarked += part.attendance.unmarked;
 }
 
-/// What was said of those who belonged to the group on the day.
-fn attendance(facts: &Facts, meeting: &Meeting) -> Attendance {
-    let session = &meeting.session;
-    let registered = facts.registrations.get(&session.activity).into_iter().flatten();
-    let belonging: IdSet = registered
-        .filter(|one| one.belongs_on(session.day) && one.group.is_none_or(|group| group == session.group))
-        .map(|one| one.beneficiary)
-        .filter(|person| facts.people.contains_key(person))
-        .collect();
-    let mut attendance = Attendance::default();
-    for person in belonging {
-        match meeting.marks.get(&person) {
-            Some(Mark::Present | Mark::Late) => attendance.came += 1,
-            Some(Mark::Absent | Mark::Excused) => attendance.absent += 1,
-            _ => attendance.unmarked += 1,
-        }
-    }
-    attendance
-}
-
 fn unnamed(all: &mut Unnamed, meeting: &Meeting) {
     let number = |count: i64| u64::try_from(count).unwrap_or_default();
     for count in &meeting.counts {
@@ -173,22 +161,6 @@ fn unnamed(all: &mut Unnamed, meeting: &Meeting) {
         all.men += number(count.men);
         all.girls += number(count.girls);
         all.boys += number(count.boys);
-    }
-}
-
-/// People of each activity and group, each once in it.
-fn people_of_parts(report: &mut Report, in_parts: &BTreeMap<(Id, Id), IdSet>) {
-    let mut in_activities: BTreeMap<Id, IdSet> = BTreeMap::new();
-    for ((activity, group), people) in in_parts {
-        in_activities.entry(*activity).or_default().extend(people);
-        if let Some(part) = report.by_group.get_mut(group) {
-            part.tally.people = people.len() as u64;
-        }
-    }
-    for (activity, people) in in_activities {
-        if let Some(part) = report.by_activity.get_mut(&activity) {
-            part.tally.people = people.len() as u64;
-        }
     }
 }
 
@@ -206,33 +178,46 @@ pub(super) struct Case<'a> {
     pub(super) is_new: bool,
 }
 
+impl<'a> Case<'a> {
+    fn of(person: Id, times: u64, served: &'a Served, first: Option<Day>, query: &Query) -> Self {
+        Case {
+            person,
+            times,
+            served,
+            band: query.band(age(served, query)),
+            is_new: first.is_some_and(|day| query.from <= day),
+        }
+    }
+}
+
 /// Those who came, told apart.
 pub(super) fn cases<'a>(facts: &'a Facts, query: &Query, times: &IdMap<u64>) -> Vec<Case<'a>> {
     let first = facts.first_days();
     let case = |(person, times): (&Id, &u64)| {
         let served = facts.people.get(person)?;
-        Some(Case {
-            person: *person,
-            times: *times,
+        Some(Case::of(
+            *person,
+            *times,
             served,
-            band: query.band(age(served, query)),
-            is_new: first.get(person).is_some_and(|day| query.from <= *day),
-        })
+            first.get(person).copied(),
+            query,
+        ))
     };
     times.iter().filter_map(case).collect()
 }
 
 /// Who came, by who they are.
-fn told_apart(report: &mut Report, facts: &Facts, query: &Query, times: &IdMap<u64>) {
-    for case in cases(facts, query, times) {
-        let commune = case.served.commune.clone();
+fn told_apart(report: &mut Report, rolls: &Rolls<'_>, query: &Query, times: &[u64]) {
+    let came = rolls.people.iter().zip(times).filter(|(_, times)| **times > 0);
+    for (known, times) in came {
+        let case = Case::of(known.id, *times, known.served, known.first, query);
         let cells = [
             &mut report.total,
             report
                 .by_sex_and_age
                 .entry((case.served.sex, case.band))
                 .or_default(),
-            report.by_commune.entry(commune).or_default(),
+            report.by_commune.entry(case.served.commune.clone()).or_default(),
             report.by_new.entry(case.is_new).or_default(),
         ];
         for cell in cells {

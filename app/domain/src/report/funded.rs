@@ -1,6 +1,7 @@
 //! Projects in a report: how far each has come towards what it is to reach.
 
 use super::count::{age, counted, times};
+use super::rolls::Rolls;
 use super::{Facts, Query, Report, Tally};
 use crate::id::{Id, IdMap};
 use crate::project::{Indicator, Measure};
@@ -34,7 +35,8 @@ pub struct Funded {
 }
 
 /// The projects that a query asks for. `report` is what was counted of all of them together.
-pub(super) fn funded(facts: &Facts, query: &Query, report: &Report) -> Vec<Funded> {
+pub(super) fn funded(rolls: &Rolls<'_>, query: &Query, report: &Report) -> Vec<Funded> {
+    let facts = rolls.facts;
     let asked = query.projects.iter().flatten();
     let known = asked.filter_map(|id| Some((*id, facts.projects.get(id)?)));
     let of = |(id, project): (Id, &Project)| {
@@ -43,7 +45,7 @@ pub(super) fn funded(facts: &Facts, query: &Query, report: &Report) -> Vec<Funde
             reached(facts, query, report, project)
         } else {
             let query = query.of_project(id);
-            reached(facts, &query, &counted(facts, &query), project)
+            reached(facts, &query, &counted(rolls, &query), project)
         };
         Funded {
             id,

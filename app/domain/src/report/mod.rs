@@ -12,6 +12,7 @@ mod funded;
 mod json;
 mod outside;
 mod places;
+mod rolls;
 mod tree;
 
 use core::fmt;
