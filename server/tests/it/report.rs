@@ -25,10 +25,10 @@ const PEOPLE: usize = 60;
 const SESSIONS: i32 = 24;
 
 /// Numbers that look drawn by lot, the same each time.
-struct Lot(u64);
+pub(crate) struct Lot(pub(crate) u64);
 
 impl Lot {
-    fn below(&mut self, most: u64) -> u64 {
+    pub(crate) fn below(&mut self, most: u64) -> u64 {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
@@ -228,7 +228,7 @@ async fn funded_season(database: &str) -> (World, [String; 2]) {
 }
 
 /// What the recount of an export comes to; of projects, by their ids, a comma between.
-fn recounted(export: &str, from: Day, to: Day, projects: Option<&str>) -> Value {
+pub(crate) fn recounted(export: &str, from: Day, to: Day, projects: Option<&str>) -> Value {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/recount.py");
     let (from, to) = (from.to_string(), to.to_string());
     let mut child: std::process::Child = Command::new("python3")
