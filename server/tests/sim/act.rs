@@ -16,6 +16,7 @@ use domain::replica::Replica;
 use domain::same::{Merge, part_again, take_back};
 use domain::time::Clock;
 
+use crate::bent::Bent;
 use crate::chance::Chance;
 use crate::phone::Phone;
 use crate::town::{Town, meeting, named, registration, seats};
@@ -28,11 +29,16 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
         return Vec::new();
     };
     let activity = chance.pick(&town.activities).unwrap();
+    match town.bent {
+        Bent::Seats if chance.one_in(3) => return seated(town.activities[2], person, chance),
+        Bent::Pairs if chance.one_in(4) => return said_of_two(replica, person, &people, chance),
+        _ => {}
+    }
     match chance.below(24) {
         0..8 => mark(meets, person, chance).edits(replica, clock),
         8..10 => rename(person, chance),
         10..12 => newcomer(replica, activity, meets, clock, chance),
-        12 if chance.one_in(3) => vec![cancelled(town.activities[2], person)],
+        12 if chance.one_in(3) => cancelled(town.activities[2], person),
         12 => vec![registration(activity, person)],
         13 => end_registration(activity, person, clock.day().plus(-1)),
         14 => cancel(replica, meets),
@@ -90,8 +96,17 @@ fn newcomer(replica: &Replica, activity: Id, session: Id, clock: Clock, chance: 
 }
 
 /// Somebody gives a place back in the activity whose seats are counted.
-fn cancelled(activity: Id, person: Id) -> Edit {
-    registration(activity, person).set(enrolment::STATUS, RegistrationStatus::Cancelled)
+fn cancelled(activity: Id, person: Id) -> Vec<Edit> {
+    vec![registration(activity, person).set(enrolment::STATUS, RegistrationStatus::Cancelled)]
+}
+
+/// Somebody asks for a place there, or gives theirs back.
+fn seated(activity: Id, person: Id, chance: &mut Chance) -> Vec<Edit> {
+    if chance.one_in(2) {
+        cancelled(activity, person)
+    } else {
+        vec![registration(activity, person)]
+    }
 }
 
 fn cancel(replica: &Replica, id: Id) -> Vec<Edit> {

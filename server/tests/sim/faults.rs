@@ -3,6 +3,7 @@
 //! The faults are a list beside this file, none of them in the product. They are planted together in a copy of the
 //! sources, each behind a switch, so that one build serves all; then the short budget runs with each of them.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,7 @@ const FOUND: usize = 95;
 
 struct Fault {
     name: &'static str,
+    /// What it does; empty where an entry is another place of the fault before it.
     what: &'static str,
     file: &'static str,
     old: String,
@@ -39,7 +41,10 @@ fn faults() -> Vec<Fault> {
 
 fn read(entry: &'static str) -> Fault {
     let mut lines = entry.lines();
-    let (name, what) = lines.next().unwrap().split_once(": ").unwrap();
+    let (name, what) = lines
+        .next()
+        .map(|line| line.split_once(": ").unwrap_or((line, "")))
+        .unwrap();
     let file = lines.next().unwrap();
     let told = |sign| -> String {
         let marked = entry.lines().skip(2).filter_map(|line| line.strip_prefix(sign));
@@ -89,8 +94,9 @@ fn every_fault_can_still_be_planted() {
             fault.name, fault.old, fault.file
         );
         assert_ne!(fault.old, fault.new, "{}", fault.name);
-        let same = faults.iter().filter(|other| other.name == fault.name);
-        assert_eq!(same.count(), 1, "{}", fault.name);
+        let same =
+            |other: &&Fault| (other.name, other.file, &other.old) == (fault.name, fault.file, &fault.old);
+        assert_eq!(faults.iter().filter(same).count(), 1, "{}", fault.name);
     }
 }
 
@@ -105,7 +111,8 @@ fn planted_faults_are_found() {
     let mut table =
         String::from("| fault | what it does | broke | seed | s |\n| --- | --- | --- | --- | --- |\n");
     let mut found = 0;
-    for fault in &faults {
+    let names: BTreeSet<&str> = faults.iter().map(|fault| fault.name).collect();
+    for fault in faults.iter().filter(|fault| !fault.what.is_empty()) {
         let outcome = run(&program, fault.name);
         found += usize::from(outcome.claim.is_some());
         let line = format!(
@@ -119,15 +126,15 @@ fn planted_faults_are_found() {
         println!("{line}");
         writeln!(table, "{line}").unwrap();
     }
-    writeln!(table, "\n{found} of {} found.", faults.len()).unwrap();
+    writeln!(table, "\n{found} of {} found.", names.len()).unwrap();
     let file = folder().join("faults.md");
     fs::write(&file, &table).unwrap();
     println!(
         "{found} of {} found; the table is in {}",
-        faults.len(),
+        names.len(),
         file.display()
     );
-    assert!(found * 100 >= faults.len() * FOUND, "too few are found:\n{table}");
+    assert!(found * 100 >= names.len() * FOUND, "too few are found:\n{table}");
 }
 
 /// Beside what is built: `target/faults`.

@@ -11,6 +11,7 @@
 )]
 
 mod act;
+mod bent;
 mod budget;
 mod chance;
 mod claim;

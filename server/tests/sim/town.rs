@@ -10,6 +10,7 @@ use domain::record::{
 use domain::time::Millis;
 use server::store::{Book, Store};
 
+use crate::bent::Bent;
 use crate::chance::Chance;
 
 /// The instant at which every simulation begins.
@@ -22,6 +23,8 @@ pub(crate) struct Town {
     pub(crate) activities: Vec<Id>,
     /// People nothing happens to.
     pub(crate) crowd: Vec<Id>,
+    /// What its people do more often.
+    pub(crate) bent: Bent,
 }
 
 /// The team's roles, the first two being heads; volunteers and viewers are assigned to some activities.
@@ -38,7 +41,7 @@ const TEAM: [(Role, &[usize]); 8] = [
 
 impl Town {
     /// Writes one into a database. `crowd`: how many people the association knows besides.
-    pub(crate) async fn found(store: &Store, chance: &mut Chance, crowd: usize) -> Self {
+    pub(crate) async fn found(store: &Store, chance: &mut Chance, crowd: usize, bent: Bent) -> Self {
         let profile = Association {
             name_ar: "جمعية".into(),
             ..Association::default()
@@ -75,6 +78,7 @@ impl Town {
             members,
             activities,
             crowd: people[9..].to_vec(),
+            bent,
         }
     }
 }

@@ -13,6 +13,7 @@ use domain::wire::{PUSH_CHANGES, SyncResponse};
 use server::store::Session;
 
 use crate::act;
+use crate::bent::Bent;
 use crate::chance::Chance;
 use crate::claim::{Claim, Holds, Violation};
 use crate::database::Kind as DatabaseKind;
@@ -57,7 +58,7 @@ impl World {
     pub(crate) async fn new(kind: DatabaseKind, seed: u64, crowd: usize, traced: bool) -> Self {
         let mut chance = Chance::of(seed);
         let office = Office::open(kind).await;
-        let town = Town::found(&office.store, &mut chance, crowd).await;
+        let town = Town::found(&office.store, &mut chance, crowd, Bent::of(seed)).await;
         let mut world = World {
             chance,
             now: START,
@@ -155,6 +156,9 @@ impl World {
         let number = self.chance.below(self.phones.len());
         if self.phones[number].replica.me().is_none() && self.chance.one_in(4) {
             self.sign_in(number).await;
+        }
+        if self.town.bent == Bent::Restores && self.chance.one_in(16) {
+            self.back_up_or_restore().await;
         }
         match self.chance.below(100) {
             0..35 => self.act(number)?,
