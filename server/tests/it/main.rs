@@ -9,6 +9,7 @@ mod access;
 mod account;
 mod asvs;
 mod auth;
+mod calc;
 mod cin;
 mod command;
 mod digest;

@@ -219,7 +219,7 @@ async fn season(database: &str) -> World {
 }
 
 /// A season whose activities are funded.
-async fn funded_season(database: &str) -> (World, [String; 2]) {
+pub(crate) async fn funded_season(database: &str) -> (World, [String; 2]) {
     let world = season(database).await;
     let store = Store::open(database).await.unwrap();
     let projects = fund(&store, &world).await;
@@ -310,7 +310,7 @@ pub(crate) fn a_project_s_report_is_what_a_plain_recount_says(line: &Line) {
 }
 
 /// Asks for a season's report as JSON and as a file, and gives both.
-fn as_file(line: &Line, association: &str, more: &[&str]) -> (Value, Vec<u8>) {
+pub(crate) fn as_file(line: &Line, association: &str, more: &[&str]) -> (Value, Vec<u8>) {
     let (from, to) = (today().plus(-90).to_string(), today().plus(90).to_string());
     let path = line.file("report", "");
     let begin = [
