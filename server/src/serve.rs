@@ -13,6 +13,7 @@ use crate::backup::BackupError;
 use crate::config::Config;
 use crate::kept;
 use crate::listen::{self, Patience};
+use crate::report;
 use crate::retention;
 use crate::router::router;
 use crate::site::{Site, SiteError};
@@ -99,6 +100,7 @@ impl Server {
         let backups = tokio::spawn(backups.keep_up(store.clone()));
         let retention = tokio::spawn(retention::keep_up(store.clone()));
         let reports = tokio::spawn(kept::keep_up(store.clone()));
+        let packed = tokio::spawn(report::packed::keep_up(store.clone()));
         listen::listen(self.listener, router(self.state), Patience::default(), stop).await;
         // A backup that is not finished has no name yet.
         backups.abort();
@@ -106,6 +108,8 @@ impl Server {
         retention.abort();
         // Nor a report that is not written.
         reports.abort();
+        // Nor is what is not packed missed.
+        packed.abort();
         store.close().await;
         Ok(())
     }

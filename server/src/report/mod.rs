@@ -5,6 +5,7 @@ mod asked;
 mod funded;
 mod names;
 mod outside;
+pub mod packed;
 mod table;
 mod tables;
 mod text;

@@ -78,7 +78,7 @@ async fn a_report_of_packed_records_says_what_the_records_say(bed: Bed) {
         packed(&bed.store, world.association).await,
         (expected.clone(), true)
     );
-    bed.store.pack_facts(world.association).await.unwrap();
+    server::report::packed::pack(&bed.store).await.unwrap();
     assert_eq!(
         packed(&bed.store, world.association).await,
         (expected.clone(), false)
