@@ -228,6 +228,10 @@ async function* people(app: App, hadir: Hadir): AsyncGenerator<Screen> {
     await app.button(tab).tap();
     yield [name, app];
   }
+  await app.button("questions.change").tap();
+  await app.questions.add({ text: "Transport", kind: "choice", required: true, choices: ["À pied", "Bus"] });
+  await app.questions.rows.last().scrollIntoViewIfNeeded();
+  yield ["43-activity-questions", app];
   await app.page.goto("/app/new-activity");
   await expect(app.field("title")).toBeVisible();
   yield ["44-new-activity", app];

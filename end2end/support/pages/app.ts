@@ -13,6 +13,7 @@ import { People } from "./people.ts";
 import { PersonForm } from "./person_form.ts";
 import { Pin } from "./pin.ts";
 import { Projects } from "./projects.ts";
+import { Questions } from "./questions.ts";
 import { Roll } from "./roll.ts";
 import { Scan } from "./scan.ts";
 import { Settings } from "./settings.ts";
@@ -35,6 +36,7 @@ export class App {
   readonly people = new People(this);
   readonly activities = new Activities(this);
   readonly projects = new Projects(this);
+  readonly questions = new Questions(this);
   readonly sync = new Sync(this);
   readonly team = new Team(this);
   readonly log = new Log(this);
