@@ -17,6 +17,7 @@ section! {
         never: "أبدا", "Jamais", "Never";
         weekly: "كل أسبوع", "Chaque semaine", "Every week";
         monthly: "كل شهر", "Chaque mois", "Every month";
+        how_often: "كل كم من الوقت", "À quelle fréquence", "How often";
         rhythm_set: "تم التغيير", "C’est changé", "It is changed";
         by_itself: "أعد وحده", "Fait de lui-même", "Made by itself";
         outside: "للخارج", "Pour l’extérieur", "For outside";

@@ -37,7 +37,7 @@ pub(super) fn RhythmChoice(here: Here) -> impl IntoView {
     view! {
         <Card title=words.rhythm>
             <p class="muted">{words.rhythm_why}</p>
-            <Choice legend=words.rhythm name="rhythm" options selected=chosen />
+            <Choice legend=words.how_often name="rhythm" options selected=chosen />
         </Card>
     }
 }
