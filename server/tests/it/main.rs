@@ -13,6 +13,7 @@ mod cin;
 mod command;
 mod digest;
 mod directory;
+mod document;
 mod doors;
 mod erasure;
 mod export;
