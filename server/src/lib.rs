@@ -10,6 +10,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod data;
+pub mod document;
 pub mod error;
 pub mod export;
 pub mod factor;

@@ -1,5 +1,5 @@
 //! Anonymising whoever was last there, and whatever was asked and answered, longer ago than an association may keep
-//! what identifies them.
+//! what identifies them; and letting go of what a head withdrew.
 
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use domain::record::{Erasure, beneficiary, request};
 use domain::time::Millis;
 
 use crate::clock;
+use crate::document;
 use crate::store::{Store, StoreError};
 
 /// People, and requests, of which it is erased under one lock of the association.
@@ -65,14 +66,28 @@ fn edits(due: &Lapsed) -> Vec<Edit> {
     people.chain(requests).collect()
 }
 
-/// Does so once a day, for ever, for each association that says how long it keeps data.
+/// Does so once a day, for ever, for each association that says how long it keeps data; lets go of withdrawn documents
+/// too.
 pub async fn keep_up(store: Store) {
     loop {
         if let Err(error) = everywhere(&store).await {
             tracing::error!(%error, "nobody whose data was kept long enough was anonymised; it is tried again tomorrow");
         }
+        if let Err(error) = let_go(&store).await {
+            tracing::error!(%error, "withdrawn documents were not let go; it is tried again tomorrow");
+        }
         tokio::time::sleep(DAY).await;
     }
+}
+
+async fn let_go(store: &Store) -> Result<(), StoreError> {
+    for tenant in store.associations().await? {
+        let documents = document::let_go(store, tenant.id, clock::now()).await?;
+        if documents > 0 {
+            tracing::info!(association = %tenant.id, documents, "withdrawn documents were let go");
+        }
+    }
+    Ok(())
 }
 
 async fn everywhere(store: &Store) -> Result<(), StoreError> {

@@ -5,6 +5,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
+use domain::record::DOCUMENT_BYTES;
 use domain::wire::{PARCEL_BYTES, REQUEST_BYTES};
 use tower_http::compression::CompressionLayer;
 use tower_http::decompression::RequestDecompressionLayer;
@@ -64,6 +65,7 @@ fn public() -> Router<AppState> {
 fn api() -> Router<AppState> {
     let file = DefaultBodyLimit::max(import::MAX_BYTES);
     let parcel = DefaultBodyLimit::max(PARCEL_BYTES);
+    let document = DefaultBodyLimit::max(DOCUMENT_BYTES);
     let no_store = HeaderValue::from_static("no-store");
     Router::new()
         .route(
@@ -115,6 +117,12 @@ fn api() -> Router<AppState> {
             get(route::paper::certificate),
         )
         .route("/api/v1/paper/report", get(route::paper::report))
+        .route(
+            "/api/v1/document/{id}",
+            get(route::document::fetch)
+                .post(route::document::keep)
+                .layer(document),
+        )
         .route("/api/v1/import", post(route::import::import).layer(file))
         .route("/api/v1/openapi.json", get(route::openapi::show))
         .route("/api/{*nothing}", any(nothing))

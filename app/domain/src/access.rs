@@ -6,8 +6,8 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Matter, Member, Record, Role, View, attendance, beneficiary, consent, data_token, device, headcount,
-    invitation, member, pair, registration, request, review_item,
+    Matter, Member, Record, Role, View, attendance, beneficiary, consent, data_token, device, document,
+    headcount, invitation, member, pair, registration, request, review_item,
 };
 use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
@@ -123,6 +123,8 @@ impl Asker {
             }
             Kind::Invitation => self.manages_team() && exists && only(invitation::REVOKED),
             Kind::DataToken => self.manages_team() && exists && only(data_token::REVOKED),
+            // The server makes it of its bytes, and says when these go.
+            Kind::Document => self.manages_team() && exists && !sets(document::GONE),
             Kind::Activity | Kind::Group | Kind::Schedule => self.plans(),
             Kind::Session | Kind::HeadCount => records_there(),
             // Whoever is recorded in an activity comes into its slice: an id known from elsewhere is no key.

@@ -91,6 +91,8 @@ kinds! {
     Pair = 21, "pair";
     /// A right to read that a head gave to a program.
     DataToken = 30, "data_token";
+    /// A document of the association's file.
+    Document = 31, "document";
 }
 
 impl<C> Encode<C> for Kind {

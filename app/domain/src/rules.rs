@@ -7,8 +7,8 @@ use crate::phone::Phone;
 use crate::project;
 use crate::questions::{Answers, Question, flaw};
 use crate::record::{
-    FieldSpec, Meeting, Pair, Record, Rule, Sameness, SessionStatus, View, activity, beneficiary, natural_id,
-    pair, registration, schedule, session, spec, specs,
+    Document, FieldSpec, Meeting, Pair, Record, Rule, Sameness, SessionStatus, View, activity, association,
+    beneficiary, document, natural_id, pair, registration, schedule, session, spec, specs,
 };
 use crate::seats::Quota;
 use crate::time::Day;
@@ -206,6 +206,8 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
                 Err(Fault::at(session::REASON, Reason::Required))
             }
         }
+        Kind::Association => check_mandate(record),
+        Kind::Document => check_document(record),
         Kind::Pair => check_pair(record),
         Kind::Project => project::check(record),
         Kind::Activity => check_terms(record).and_then(|()| check_questions(record)),
@@ -219,6 +221,29 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
             Err(Fault::at(schedule::TO, Reason::BadDay))
         }
         _ => Ok(()),
+    }
+}
+
+/// Checks that a mandate does not end before it begins.
+fn check_mandate(record: &Record) -> Result<(), Fault> {
+    let from: Option<Day> = record.read(association::MANDATE_FROM);
+    let to: Option<Day> = record.read(association::MANDATE_TO);
+    match from.zip(to) {
+        Some((from, to)) if to < from => Err(Fault::at(association::MANDATE_TO, Reason::BadDay)),
+        _ => Ok(()),
+    }
+}
+
+/// Checks that a document names its bytes, and that one whose bytes are gone stays withdrawn.
+fn check_document(record: &Record) -> Result<(), Fault> {
+    let view = Document::of(record);
+    let digits = |text: &str| text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    if view.hash.len() != 64 || !digits(&view.hash) {
+        Err(Fault::at(document::HASH, Reason::BadValue))
+    } else if view.gone.is_some() && !view.withdrawn {
+        Err(Fault::at(document::WITHDRAWN, Reason::Fixed))
+    } else {
+        Ok(())
     }
 }
 

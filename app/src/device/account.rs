@@ -7,8 +7,8 @@ use domain::sought::Sought;
 use wasm_bindgen_futures::spawn_local;
 
 use super::api::{
-    self, AcceptAsk, DataTokenAsk, DataTokenMade, FactorOffer, FactorStands, ImportAsk, ImportReport,
-    Invitation, InvitationAsk, KeptReport, OpenSession, SignInAsk, SignedIn,
+    self, AcceptAsk, DataTokenAsk, DataTokenMade, DocumentAsk, FactorOffer, FactorStands, ImportAsk,
+    ImportReport, Invitation, InvitationAsk, KeptReport, OpenSession, SignInAsk, SignedIn,
 };
 use super::http::CallError;
 use super::pace::{Ended, Wake};
@@ -118,6 +118,14 @@ impl Phone {
     /// Keeps a report no longer.
     pub async fn delete_report(self, id: Id) -> Result<(), CallError> {
         api::delete_report(id).await
+    }
+
+    /// Keeps a document of the association's file, on the server alone.
+    pub async fn keep_document(self, ask: &DocumentAsk) -> Result<(), CallError> {
+        api::keep_document(ask).await?;
+        // What it is comes with the next news.
+        self.sync_now();
+        Ok(())
     }
 
     /// Makes a token by which a program reads.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::Record;
+use domain::record::{DocumentKind, Record};
 use domain::sought::Sought;
-use domain::time::Millis;
+use domain::time::{Day, Millis};
 use domain::wire::{CBOR, from_cbor};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -373,6 +373,35 @@ pub(super) async fn keep_report(asked: &str) -> Result<(), CallError> {
 pub(super) async fn delete_report(id: Id) -> Result<(), CallError> {
     let path = format!("/api/v1/reports/{id}");
     call("DELETE", &path, Body::Empty, JSON).await.map(drop)
+}
+
+/// A document to keep, and what is said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentAsk {
+    /// Under which id; sent again under it, it is kept once.
+    pub id: Id,
+    /// What it is called.
+    pub title: String,
+    /// What it is.
+    pub sort: DocumentKind,
+    /// The day it bears.
+    pub day: Option<Day>,
+    /// The name of its file.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Keeps a document on the server.
+pub(super) async fn keep_document(ask: &DocumentAsk) -> Result<(), CallError> {
+    let coded = |text: &str| String::from(js_sys::encode_uri_component(text));
+    let day = ask.day.map(|day| format!("&day={day}")).unwrap_or_default();
+    let (title, sort, name) = (coded(&ask.title), ask.sort.name(), coded(&ask.name));
+    let path = format!(
+        "/api/v1/document/{}?title={title}&sort={sort}&name={name}{day}",
+        ask.id
+    );
+    call("POST", &path, Body::File(&ask.bytes), JSON).await.map(drop)
 }
 
 /// Makes a token by which a program reads.

@@ -38,9 +38,9 @@ pub mod update;
 
 pub use account::{EntryError, Left};
 pub use api::{
-    AcceptAsk, Column, DataTokenAsk, DataTokenMade, Envelope, FactorOffer, FactorStands, ImportAsk,
-    ImportReport, Invitation, InvitationAsk, InvitationOffer, KeptReport, LikelyLine, OfferedBy, OpenSession,
-    ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn, open_invitation, renew_password,
+    AcceptAsk, Column, DataTokenAsk, DataTokenMade, DocumentAsk, Envelope, FactorOffer, FactorStands,
+    ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer, KeptReport, LikelyLine, OfferedBy,
+    OpenSession, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn, open_invitation, renew_password,
 };
 pub use bell::Bell;
 pub use camera::{Looking, Sight};

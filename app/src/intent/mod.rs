@@ -23,6 +23,7 @@ mod open_registration;
 mod register_beneficiary;
 mod register_self;
 mod set_directory;
+mod set_file;
 mod set_lease;
 mod set_project;
 mod set_questions;
@@ -33,6 +34,7 @@ mod settle_registration;
 #[cfg(test)]
 mod testing;
 mod undo;
+mod withdraw_document;
 
 pub use add_beneficiary::{AddBeneficiary, Agreed, CONSENT_TEXT, PersonForm};
 pub use agree::{Agree, withdraw_consent};
@@ -57,6 +59,7 @@ pub use open_registration::{approve_registrations, open_registration};
 pub use register_beneficiary::{RegisterBeneficiary, end_membership, end_registration};
 pub use register_self::{Enrolment, FORM_NOTICE, SelfForm, SelfRegistration};
 pub use set_directory::set_directory;
+pub use set_file::SetFile;
 pub use set_lease::set_lease;
 pub use set_project::{BudgetRow, IndicatorRow, SetProject};
 pub use set_questions::{QuestionRow, set_questions};
@@ -65,6 +68,7 @@ pub use set_retention::set_retention;
 pub use set_terms::SetTerms;
 pub use settle_registration::{decline_place, give_place, told};
 pub use undo::{still, undo};
+pub use withdraw_document::{put_back_document, withdraw_document};
 
 use domain::text::clean_line;
 use domain::time::Day;

@@ -7,6 +7,7 @@ use domain::view::{AwayLine, DeviceLine, Evening, FIGURE_KINDS, HoursLine, Sessi
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use super::file::needs;
 use super::here::{Here, dotted, here, shown_day};
 use super::inbox::InboxLink;
 use super::today::card;
@@ -19,6 +20,7 @@ pub(super) fn EveningPage() -> impl IntoView {
     let here = here();
     let words = here.words;
     let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
+    let leads = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
     let params = use_query_map();
     let today = Memo::new(move |_| here.today());
     let day = Memo::new(move |_| {
@@ -30,7 +32,13 @@ pub(super) fn EveningPage() -> impl IntoView {
     let told = Memo::new(move |_| {
         let kinds = [
             FIGURE_KINDS,
-            &[Kind::Device, Kind::Member, Kind::Activity, Kind::Group],
+            &[
+                Kind::Device,
+                Kind::Member,
+                Kind::Activity,
+                Kind::Group,
+                Kind::Association,
+            ],
         ]
         .concat();
         let clock = here.phone.true_clock();
@@ -46,6 +54,7 @@ pub(super) fn EveningPage() -> impl IntoView {
                     <Days here day=day.get() today=today.get() />
                     <InboxLink here />
                     {told.with(|told| contents(here, told))}
+                    {told.with(|told| leads.get().then(|| needs(here, &told.file)))}
                 }.into_any()
             } else {
                 view! {

@@ -21,6 +21,7 @@ use super::cards::CardsPage;
 use super::door::{DoorHead, Doorkeeper, Entering, Join, SignIn};
 use super::evening::EveningPage;
 use super::figures::FiguresPage;
+use super::file::FilePage;
 use super::here::here;
 use super::import::ImportPage;
 use super::inbox::{Deciding, InboxPage, count_what_waits};
@@ -160,6 +161,7 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("edit-person"), ParamSegment("id")) view=EditPerson />
                     <Route path=(StaticSegment("app"), StaticSegment("sync")) view=SyncPage />
                     <Route path=(StaticSegment("app"), StaticSegment("team")) view=TeamPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("file")) view=FilePage />
                     <Route path=(StaticSegment("app"), StaticSegment("log")) view=LogPage />
                     <Route path=(StaticSegment("app"), StaticSegment("day")) view=EveningPage />
                     <Route path=(StaticSegment("app"), StaticSegment("calendar")) view=CalendarPage />

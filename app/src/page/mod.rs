@@ -17,6 +17,7 @@ mod door;
 mod erase;
 mod evening;
 mod figures;
+mod file;
 mod here;
 mod import;
 mod inbox;

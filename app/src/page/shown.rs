@@ -96,6 +96,7 @@ fn amount(words: &Words, field: &str, number: i64) -> String {
     let size = number.unsigned_abs();
     match field {
         "minutes" => words.common.minutes(size),
+        "size" => storage(words.common.lang(), size),
         "used_kb" => storage(words.common.lang(), size.saturating_mul(1_024)),
         _ => number.to_string(),
     }
@@ -114,6 +115,8 @@ fn flag(words: &Words, kind: &str, field: &str, yes: bool) -> &'static str {
         ("activity", "archived", false) => words.activity.active,
         ("device", "revoked", true) => words.team.revoked,
         ("invitation" | "data_token", "revoked", true) => words.team.withdrawn,
+        ("document", "withdrawn", true) => words.file.withdrawn,
+        ("document", "withdrawn", false) => words.file.was_put_back,
         ("device", "persisted", true) => words.settings.persistent_granted,
         ("device", "persisted", false) => words.settings.persistent_denied,
         (_, _, true) => words.common.yes,
@@ -140,6 +143,9 @@ fn code_word(words: &Words, kind: &str, field: &str, code: &str) -> &'static str
         ("attendance", "excuse") => words.roll.excuse(code),
         ("attendance", "method") => words.roll.method(code),
         ("association", "report_rhythm") => words.kept.rhythm_of(code),
+        ("association", "receipt_kind") => words.file.receipt_kind_of(code),
+        ("document", "sort") => words.file.sort_of(code),
+        ("document", "media") => words.file.media_of(code),
         ("data_token", "reach") => words.programs.reach_of(code),
         ("request", "right") => words.inbox.right(code),
         ("pair", "said") => words.twice.said(code),

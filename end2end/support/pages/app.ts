@@ -2,6 +2,7 @@ import { expect, request, type Locator, type Page } from "@playwright/test";
 
 import { Words, type Lang } from "../words.ts";
 import { Activities } from "./activities.ts";
+import { AssociationFile } from "./association_file.ts";
 import { Cards } from "./cards.ts";
 import { Factor } from "./factor.ts";
 import { Figures } from "./figures.ts";
@@ -42,6 +43,7 @@ export class App {
   readonly log = new Log(this);
   readonly factor = new Factor(this);
   readonly figures = new Figures(this);
+  readonly file = new AssociationFile(this);
   readonly inbox = new Inbox(this);
   readonly settings = new Settings(this);
   readonly import = new Import(this);

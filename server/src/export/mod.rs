@@ -2,7 +2,7 @@
 //!
 //! The first line says which association and how far it has come, then follow every record in the order of their
 //! ids, the log from its first line, what members sign in with, the numbers of identity cards (these and second factors
-//! sealed as they are: their key files move apart), which invitations open, and the epochs that phones may know, with
+//! sealed as they are: their key files move apart), kept reports and the bytes of documents, which invitations open, and the epochs that phones may know, with
 //! what these saw of the log; the last line counts the others and carries their hash. What people and programs read
 //! stands beside the bytes that are kept.
 

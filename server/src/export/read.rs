@@ -126,6 +126,11 @@ async fn take(arrival: &mut Arrival, said: &Said<'_>, read: &mut Read) -> Result
             return Ok(None);
         };
         arrival.kept_file(said.report, &said.name, &bytes).await?;
+    } else if let Some(said) = &said.document_file {
+        let Ok(bytes) = STANDARD.decode(&said.bytes) else {
+            return Ok(None);
+        };
+        arrival.document(said.document, &bytes).await?;
     } else if let Some(said) = &said.phone_secret {
         arrival.phone_secret(said.device, &said.secret).await?;
     } else if let Some(said) = &said.second_factor {

@@ -30,6 +30,7 @@ pub(super) struct Said<'a> {
     pub(super) data_token: Option<DataSecret>,
     pub(super) kept_report: Option<Kept>,
     pub(super) kept_file: Option<KeptFile>,
+    pub(super) document_file: Option<DocumentFile>,
     pub(super) phone_secret: Option<PhoneSecret>,
     pub(super) second_factor: Option<SecondFactor>,
     pub(super) cin: Option<CardNumber>,
@@ -120,6 +121,13 @@ impl Kept {
 pub(super) struct KeptFile {
     pub(super) report: Id,
     pub(super) name: String,
+    pub(super) bytes: String,
+}
+
+/// The bytes of a document, in base64.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct DocumentFile {
+    pub(super) document: Id,
     pub(super) bytes: String,
 }
 

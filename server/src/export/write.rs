@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::text::{
-    Begin, CardNumber, DataSecret, End, Kept, KeptFile, Lineage, PhoneSecret, SecondFactor, Secret, SignIn,
-    Witness, filed_value, hex, log_value,
+    Begin, CardNumber, DataSecret, DocumentFile, End, Kept, KeptFile, Lineage, PhoneSecret, SecondFactor,
+    Secret, SignIn, Witness, filed_value, hex, log_value,
 };
 use crate::store::{Store, StoreError};
 
@@ -77,6 +77,10 @@ pub async fn write(store: &Store, association: Id, to: impl Write) -> Result<(),
             let bytes = STANDARD.encode(bytes);
             to.line(&json!({ "kept_file": KeptFile { report: report.id, name, bytes } }))?;
         }
+    }
+    for document in snapshot.documents().await? {
+        let bytes = STANDARD.encode(snapshot.document(document).await?);
+        to.line(&json!({ "document_file": DocumentFile { document, bytes } }))?;
     }
     for (device, secret) in snapshot.phone_secrets().await? {
         to.line(&json!({ "phone_secret": PhoneSecret { device, secret } }))?;

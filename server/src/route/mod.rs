@@ -4,6 +4,7 @@ pub mod account;
 pub mod body;
 pub mod cin;
 pub mod data;
+pub mod document;
 pub mod factor;
 pub mod file;
 pub mod forgotten;

@@ -12,7 +12,7 @@ use super::sql::{Places, ROWS};
 use super::write::{Mark, NewLine, Written};
 use super::{
     Account, Door, Factor, Filed, KeptReport, Root, Sight, Store, StoreError, TokenOf, account, association,
-    cin, data, factor, invitation, kept, past, token,
+    cin, data, document, factor, invitation, kept, past, token,
 };
 
 /// Why an association cannot arrive here.
@@ -127,6 +127,12 @@ impl Arrival {
     /// Takes in a file of a kept report that came before.
     pub async fn kept_file(&mut self, report: Id, name: &str, bytes: &[u8]) -> Result<(), Unwelcome> {
         Ok(kept::insert_file(&mut self.tx, self.root.association, report, name, bytes).await?)
+    }
+
+    /// Takes in the bytes of a document whose record came before.
+    pub async fn document(&mut self, document: Id, bytes: &[u8]) -> Result<(), Unwelcome> {
+        self.write_rest().await?;
+        Ok(document::insert(&mut self.tx, self.root.association, document, bytes).await?)
     }
 
     /// Takes in the secret of a phone.

@@ -10,6 +10,7 @@ mod book;
 mod cin;
 mod copy;
 mod data;
+mod document;
 mod erase;
 mod factor;
 mod feed;

@@ -42,6 +42,9 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     // Of none; `kept.rs` says who opens one.
     ("get", "/api/v1/reports/{id}", [401, 404, 404, 403, 403]),
     ("delete", "/api/v1/reports/{id}", [401, 404, 403, 403, 403]),
+    // Of none; `document.rs` says who brings and fetches one.
+    ("get", "/api/v1/document/{id}", [401, 404, 403, 403, 403]),
+    ("post", "/api/v1/document/{id}", [401, 404, 403, 403, 403]),
     ("post", "/api/v1/token", [401, 200, 403, 403, 403]),
     // By a token alone: `token.rs` says who reads what.
     ("get", "/api/v1/data/report", [401, 401, 401, 401, 401]),

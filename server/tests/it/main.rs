@@ -14,6 +14,7 @@ mod cin;
 mod command;
 mod digest;
 mod directory;
+mod document;
 mod doors;
 mod erasure;
 mod export;

@@ -628,6 +628,7 @@ async fn rows_that_refer_to_nothing_are_refused(ground: Ground) {
          select id, id, id, id, 1, 1 from server_orphan",
         "insert into invitation_secret (hash, association_id, invitation_id) select id, id, id from server_orphan",
         "insert into data_token (hash, association_id, token_id) select id, id, id from server_orphan",
+        "insert into document_file (association_id, document_id, size, bytes) select id, id, 1, id from server_orphan",
         "insert into open_activity (activity_id, association_id) select id, id from server_orphan",
         "insert into ticket (code, association_id, registration_id) select 'x', id, id from server_orphan",
     ];

@@ -76,6 +76,7 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
         Kind::Request => super::request::SPECS,
         Kind::Pair => super::pair::SPECS,
         Kind::DataToken => super::data_token::SPECS,
+        Kind::Document => super::document::SPECS,
         Kind::Household | Kind::Delivery | Kind::Other(_) => &[],
     }
 }

@@ -13,6 +13,16 @@ codes! {
     }
 }
 
+codes! {
+    /// What the receipt of a declaration is worth.
+    ReceiptKind {
+        /// Given on the spot.
+        Provisional = 1 "provisional";
+        /// Given within sixty days of the declaration.
+        Final = 2 "final";
+    }
+}
+
 record! {
     /// An association: the tenant every other record belongs to.
     Association in association {
@@ -40,6 +50,14 @@ record! {
         30 listed LISTED: bool = Rule::Bool;
         /// How often its report is made and kept by itself: the number of a [`Rhythm`]; none: never.
         40 report_rhythm REPORT_RHYTHM: Option<i64> = Rule::Code(2);
+        /// What its receipt is worth: the number of a [`ReceiptKind`]; none: nobody said.
+        50 receipt_kind RECEIPT_KIND: Option<i64> = Rule::Code(2);
+        /// Day on which the mandate of its bureau began.
+        51 mandate_from MANDATE_FROM: Option<Day> = Rule::Day;
+        /// Last day of the mandate of its bureau.
+        52 mandate_to MANDATE_TO: Option<Day> = Rule::Day;
+        /// Day on which its statutes were adopted.
+        53 statutes_day STATUTES_DAY: Option<Day> = Rule::Day;
     }
 }
 

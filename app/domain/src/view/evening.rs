@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::devices::{DeviceLine, devices};
 use super::figures::{facts, named};
+use super::file::{Need, file_needs};
 use super::shown::name_of;
 use super::today::{SessionLine, today};
 use crate::id::Id;
@@ -65,6 +66,8 @@ pub struct Evening {
     pub hours: Vec<HoursLine>,
     /// Phones not heard of since before that day: what they recorded may be missing.
     pub silent: Vec<DeviceLine>,
+    /// What of the association's file is late, or soon will be; of today alone.
+    pub file: Vec<Need>,
 }
 
 /// A day, read at a time.
@@ -78,6 +81,7 @@ pub fn evening(replica: &Replica, day: Day, now: Clock, arabic: bool) -> Evening
         first: first_time(replica, &facts, day, arabic),
         away: away(replica, &facts, day, arabic),
         silent: silent(replica, day, now, arabic),
+        file: late_papers(replica, day, now.day()),
         ..Evening::default()
     };
     for line in today(replica, day) {
@@ -157,6 +161,12 @@ fn away(replica: &Replica, facts: &Facts, day: Day, arabic: bool) -> Vec<AwayLin
     lines
 }
 
+/// What of the file has a day that is near or past. A past evening is no time to hear of it.
+fn late_papers(replica: &Replica, day: Day, today: Day) -> Vec<Need> {
+    let needs = file_needs(replica, today).into_iter();
+    needs.filter(|need| day == today && need.is_dated()).collect()
+}
+
 fn silent(replica: &Replica, day: Day, now: Clock, arabic: bool) -> Vec<DeviceLine> {
     let heard_of = |line: &DeviceLine| {
         let seen = line.device.seen;
@@ -173,8 +183,10 @@ fn silent(replica: &Replica, day: Day, now: Clock, arabic: bool) -> Vec<DeviceLi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Activity, Attendance, Beneficiary, Device, Record, Session, SessionStatus, View};
-    use crate::replica::{Batch, Op};
+    use crate::record::{
+        Activity, Association, Attendance, Beneficiary, Device, Record, Session, SessionStatus, View,
+    };
+    use crate::replica::{Batch, Me, Op};
     use crate::slice::Slice;
     use crate::time::Millis;
     use crate::wire::SlicePart;
@@ -305,6 +317,32 @@ mod tests {
         assert_eq!(ids(&evening.to_come), [id(3, 4)]);
         assert_eq!((evening.came, evening.people), (2, 2));
         assert_eq!(evening.first, [(id(4, 1), "Person 1".to_owned())]);
+    }
+
+    #[test]
+    fn tonight_tells_what_of_the_file_is_late_and_a_past_evening_does_not() {
+        let association = Association {
+            mandate_to: Some(DAY.plus(9)),
+            ..Association::default()
+        };
+        let me = Me {
+            association: id(9, 1),
+            member: id(9, 2),
+            device: id(9, 3),
+        };
+        let mut replica = Replica::new();
+        replica.apply(&replica.sign_in(me));
+        replica.apply(&Batch(vec![Op::Part(SlicePart {
+            records: vec![record(id(9, 1), association)],
+            ..SlicePart::empty(Slice::Association, 99)
+        })]));
+        let told = |day| evening(&replica, day, NOON, false).file;
+        assert_eq!(
+            told(DAY),
+            [Need::MandateEnds(DAY.plus(9), 9)],
+            "what only waits to be written down is for another hour"
+        );
+        assert_eq!(told(DAY.plus(-1)), []);
     }
 
     #[test]

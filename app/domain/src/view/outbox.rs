@@ -6,8 +6,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Sameness, Session, SessionStatus, View,
-    attendance, beneficiary, consent, data_token, device, headcount, invitation, member, pair, registration,
-    session, spec,
+    attendance, beneficiary, consent, data_token, device, document, headcount, invitation, member, pair,
+    registration, session, spec,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -88,7 +88,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             "erased"
         } else if kind == Kind::Invitation {
             about_link(set, id(invitation::MEMBER).is_some(), created)
-        } else if kind == Kind::DataToken && bool::read(set.get(data_token::REVOKED)) {
+        } else if withdraws(kind, set) {
             "cancelled"
         } else if kind == Kind::Pair {
             match Sameness::read(set.get(pair::SAID)) {
@@ -115,6 +115,15 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         session,
         mark: (kind == Kind::Attendance).then(|| Mark::read(set.get(attendance::STATUS))),
         activity,
+    }
+}
+
+/// Whether it withdraws what a head gave: a program's right to read, a document.
+fn withdraws(kind: Kind, set: &Fields) -> bool {
+    match kind {
+        Kind::DataToken => bool::read(set.get(data_token::REVOKED)),
+        Kind::Document => bool::read(set.get(document::WITHDRAWN)),
+        _ => false,
     }
 }
 

@@ -6,9 +6,9 @@ use crate::project::{BudgetLine, Indicator};
 use crate::questions::{Answer, Answers, Question};
 use crate::record::{
     Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, DataToken,
-    Device, Engagement, Erasure, Excuse, Group, Invitation, Mark, Member, Method, Project, Purpose, Reach,
-    RegistrationStatus, Request, Rhythm, Right, Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex,
-    Source, Standing, Unit, View, spec,
+    Device, Document, DocumentKind, Engagement, Erasure, Excuse, Group, Invitation, Mark, Media, Member,
+    Method, Project, Purpose, Reach, ReceiptKind, RegistrationStatus, Request, Rhythm, Right, Role,
+    RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -68,6 +68,9 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Attendance, "method") => Method::from_number(number).name(),
         (Kind::Pair, "said") => Sameness::from_number(number).name(),
         (Kind::Association, "report_rhythm") => Rhythm::from_number(number).name(),
+        (Kind::Association, "receipt_kind") => ReceiptKind::from_number(number).name(),
+        (Kind::Document, "sort") => DocumentKind::from_number(number).name(),
+        (Kind::Document, "media") => Media::from_number(number).name(),
         (Kind::DataToken, "reach") => Reach::from_number(number).name(),
         (Kind::Request, "right") => Right::from_number(number).name(),
         (Kind::Consent, "purpose") => Purpose::from_number(number).name(),
@@ -100,6 +103,7 @@ pub fn name_of(replica: &Replica, id: Id, arabic: bool) -> String {
         Kind::Beneficiary => Beneficiary::of(record).name(arabic),
         Kind::Request => Request::of(record).name,
         Kind::DataToken => DataToken::of(record).name,
+        Kind::Document => Document::of(record).title,
         _ => String::new(),
     }
 }

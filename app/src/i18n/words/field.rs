@@ -101,6 +101,15 @@ section! {
         receipt: "رقم الوصل", "N° du récépissé", "Receipt number";
         receipt_day: "تاريخ الوصل", "Date du récépissé", "Date of the receipt";
         cndp: "وصل اللجنة الوطنية CNDP", "Récépissé CNDP", "CNDP receipt";
+        receipt_kind: "نوع الوصل", "Nature du récépissé", "Kind of receipt";
+        mandate_from: "بداية ولاية المكتب", "Début du mandat du bureau", "First day of the bureau’s mandate";
+        mandate_to: "نهاية ولاية المكتب", "Fin du mandat du bureau", "Last day of the bureau’s mandate";
+        statutes_day: "تاريخ القانون الأساسي", "Date des statuts", "Date of the statutes";
+        file_name: "اسم الملف", "Nom du fichier", "File name";
+        media: "صيغة الملف", "Format du fichier", "Kind of file";
+        size: "حجم الملف", "Taille du fichier", "Size of the file";
+        hash: "بصمة الملف SHA-256", "Empreinte SHA-256 du fichier", "SHA-256 of the file";
+        gone: "حذف الملف", "Fichier effacé le", "File erased on";
         retention: "مدة الاحتفاظ بالأشهر", "Conservation en mois", "Months kept";
         lease: "أيام بدون اتصال قبل إقفال الهاتف", "Jours sans contact avant fermeture du téléphone", "Days without contact before a phone shuts";
         cin_authorisation: "رقم إذن CNDP للبطاقة الوطنية", "Autorisation CNDP pour la CNIE", "CNDP authorisation for identity cards";
@@ -110,7 +119,7 @@ section! {
         by_guardian: "موافقة ولي الأمر", "Accord du tuteur légal", "Given by the guardian";
         text_version: "نسخة النص", "Version du texte", "Version of the text";
         text_language: "لغة النص", "Langue du texte", "Language of the text";
-        withdrawn: "تاريخ سحب الموافقة", "Date du retrait", "Withdrawn on";
+        withdrawn: "السحب", "Retrait", "Withdrawal";
         erased: "حذف المعطيات", "Effacement des données", "Erasure of data";
         rhythm: "تقرير يعد وحده", "Rapport automatique", "A report that makes itself";
         reach: "ما يقرأه", "Ce qui est lu", "What it reads";
@@ -237,6 +246,15 @@ impl Field {
             "receipt" => self.receipt,
             "receipt_day" => self.receipt_day,
             "cndp" => self.cndp,
+            "receipt_kind" => self.receipt_kind,
+            "mandate_from" => self.mandate_from,
+            "mandate_to" => self.mandate_to,
+            "statutes_day" => self.statutes_day,
+            "file_name" => self.file_name,
+            "media" => self.media,
+            "size" => self.size,
+            "hash" => self.hash,
+            "gone" => self.gone,
             "retention_months" => self.retention,
             "lease_days" => self.lease,
             "cin_authorisation" => self.cin_authorisation,

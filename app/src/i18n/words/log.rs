@@ -68,6 +68,9 @@ section! {
         token_made: "إحداث رمز قراءة لبرنامج:", "a créé un jeton de lecture pour", "made a token that reads for";
         token_withdrawn: "إلغاء رمز قراءة برنامج:", "a retiré le jeton de lecture de", "withdrew the token of";
         token_changed: "تعديل رمز قراءة برنامج:", "a modifié le jeton de lecture de", "changed the token of";
+        document_added: "إضافة وثيقة:", "a ajouté le document", "added the document";
+        document_withdrawn: "سحب وثيقة:", "a retiré le document", "withdrew the document";
+        document_changed: "تعديل وثيقة:", "a modifié le document", "changed the document";
         member_joined: "انضمام إلى الفريق:", "a rejoint l’équipe", "joined the team";
         factor_begun: "تشغيل الدخول بخطوتين لحساب", "a activé la connexion en deux étapes de", "switched on two-step sign-in for";
         factor_ended: "إيقاف الدخول بخطوتين لحساب", "a désactivé la connexion en deux étapes de", "switched off two-step sign-in for";
@@ -139,6 +142,9 @@ impl Log {
             ("data_token", "added") => self.token_made,
             ("data_token", "cancelled") => self.token_withdrawn,
             ("data_token", _) => self.token_changed,
+            ("document", "added") => self.document_added,
+            ("document", "cancelled") => self.document_withdrawn,
+            ("document", _) => self.document_changed,
             ("member", "added") => self.member_joined,
             ("member", "guarded") => self.factor_begun,
             ("member", "unguarded") => self.factor_ended,

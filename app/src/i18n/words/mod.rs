@@ -14,6 +14,7 @@ mod evening;
 mod factor;
 mod field;
 mod figures;
+mod file;
 mod import;
 mod inbox;
 mod kept;
@@ -54,6 +55,7 @@ pub use evening::Evening;
 pub use factor::Factor;
 pub use field::Field;
 pub use figures::Figures;
+pub use file::File;
 pub use import::Import;
 pub use inbox::Inbox;
 pub use kept::KeptReports;
@@ -152,6 +154,8 @@ words! {
     project: Project;
     /// Reports kept as they were made.
     kept: KeptReports;
+    /// The association's file.
+    file: File;
     /// What a head has to decide.
     inbox: Inbox;
     /// People recorded twice.

@@ -18,6 +18,11 @@ section! {
         token_shut: "الرمز غير صالح، أو انتهت صلاحيته، أو ألغي، أو لا يقرأ هذا. لم يقرأ شيء. اطلبوا آخر من مسؤول(ة) الجمعية.", "Le jeton est inconnu, expiré, retiré, ou ne lit pas cela : rien n’a été lu. Demandez-en un autre à la personne responsable.", "The token is unknown, expired, withdrawn, or does not read that; nothing was read. Ask your head for another.";
         too_many_rows: "الأسطر كثيرة على جواب واحد ولم يقرأ شيء. اطلبوا فترة أقصر أو نشاطا واحدا.", "Trop de lignes pour une réponse : rien n’a été lu. Demandez une période plus courte ou une seule activité.", "Too many rows for one answer; nothing was read. Ask for a shorter period or one activity.";
         kept_full: "بلغت التقارير المحفوظة أقصى عدد ولم يحفظ شيء. احذفوا ما لا حاجة به ثم أعيدوا المحاولة.", "Il y a déjà autant de rapports gardés qu’il se peut : rien n’a été gardé. Supprimez ceux dont personne n’a besoin, puis réessayez.", "As many reports are kept as may be; nothing was kept. Delete those that nobody needs, then try again.";
+        document_media: "يحفظ حاضر ملفات PDF وJPEG وPNG وDOCX وXLSX وODT فقط، مهما كان اسم الملف. لم يحفظ شيء: اختاروا ملفا آخر أو حولوه إلى PDF.", "Seuls les fichiers PDF, JPEG, PNG, DOCX, XLSX et ODT sont gardés, quel que soit leur nom. Rien n’a été gardé : choisissez-en un autre ou passez-le en PDF.", "Only PDF, JPEG, PNG, DOCX, XLSX and ODT files are kept, whatever they are called. Nothing was kept: choose another, or make it a PDF.";
+        document_macros: "في هذا الملف برامج (ماكرو) تشتغل في حاسوب من يفتحه. لم يحفظ شيء: احفظوه دونها أو بصيغة PDF.", "Ce fichier contient des macros, qui s’exécutent chez qui l’ouvre. Rien n’a été gardé : enregistrez-le sans macros, ou en PDF.", "This file holds macros, which run for whoever opens it. Nothing was kept: save it without macros, or as PDF.";
+        document_too_large: "الوثيقة أكبر من عشرة ميغا ولم يحفظ شيء. صغروها أو قسموها ثم أعيدوا المحاولة.", "Le document dépasse 10 Mo : rien n’a été gardé. Réduisez-le ou partagez-le, puis réessayez.", "The document is larger than 10 MB; nothing was kept. Make it smaller or split it, then try again.";
+        documents_full: "بلغت وثائق الجمعية 200 ميغا ولم يحفظ شيء. اسحبوا ما لا حاجة به: يفرغ مكانه بعد يومين.", "Les documents de l’association atteignent 200 Mo : rien n’a été gardé. Retirez ceux dont personne n’a besoin ; leur place se libère deux jours après.", "The association’s documents have reached 200 MB; nothing was kept. Withdraw those nobody needs; their room is free two days later.";
+        document_taken: "حفظت وثيقة أخرى بهذا الرقم، ولم يتغير شيء. اختاروا الملف من جديد ثم أعيدوا المحاولة.", "Un autre document porte déjà ce numéro : rien n’a changé. Choisissez le fichier à nouveau, puis réessayez.", "Another document has this number; nothing has changed. Choose the file again, then try again.";
         invitation_offline: "قبول الدعوة يحتاج إلى اتصال. الرابط يبقى صالحا؛ أعيدوا المحاولة عند عودة الشبكة.", "Accepter demande du réseau. Le lien reste valable ; réessayez plus tard.", "Accepting needs a network. The link stays valid; try again when it is back.";
         storage_full: "ذاكرة الهاتف ممتلئة: لم يحفظ التسجيل الأخير. أفرغوا بعض المساحة ثم أعيدوا المحاولة. ما سبقه محفوظ.", "Le téléphone est plein : la dernière saisie n’a pas été enregistrée. Libérez de la place et recommencez. Le reste est gardé.", "The phone is full: the last entry was not saved. Free some space and do it again. The rest is safe.";
         made_room: "ذاكرة الهاتف ممتلئة. حذف حاضر ما يمكن جلبه من جديد، وتسجيلكم محفوظ. أفرغوا بعض المساحة.", "Le téléphone est plein. Hadir a retiré ce qu’il peut retélécharger : votre saisie est enregistrée. Libérez de la place.", "The phone is full. Hadir removed what it can fetch again, and your entry is saved. Free some space.";
@@ -190,6 +195,11 @@ impl Problem {
             "bad_period" => self.bad_period,
             "too_many_rows" => self.too_many_rows,
             "kept_full" => self.kept_full,
+            "document_media" => self.document_media,
+            "document_macros" => self.document_macros,
+            "document_too_large" => self.document_too_large,
+            "documents_full" => self.documents_full,
+            "document_taken" => self.document_taken,
             "bad_bands" => self.bad_bands,
             "unknown_reference" => self.unknown_reference,
             "last_head" => self.last_head,

@@ -16,6 +16,7 @@ use domain::view::{Inbox, ReviewLine, decide, inbox};
 use leptos::prelude::*;
 
 pub(super) use self::link::{Deciding, InboxLink, count_what_waits};
+use super::file::Needs;
 use super::here::{Here, here};
 use super::twice::{Candidates, Decided};
 use crate::component::{ButtonKind, Empty, IconName, LinkButton, Notice, Page};
@@ -66,6 +67,7 @@ pub(super) fn InboxPage() -> impl IntoView {
                     <awaited::Applicants here decides=may_decide />
                     <awaited::Unsaid here />
                     <Candidates here decides=may_decide />
+                    <Needs here />
                     {lines.with(|lines| decided(here, lines, decides))}
                     <Decided here decides=may_decide />
                 }.into_any(),

@@ -125,6 +125,7 @@ fn Places(here: Here) -> impl IntoView {
                 {place("/app/account", IconName::Lock, words.account.title)}
                 {place("/app/sync", IconName::CloudUp, words.sync.title)}
                 {move || place("/app/team", IconName::Crowd, team())}
+                {move || rights.get().0.then(|| place("/app/file", IconName::Log, words.file.title))}
                 {move || rights.get().1.then(|| view! {
                     {place("/app/import", IconName::Import, words.settings.import)}
                     {place("/app/projects", IconName::Activities, words.project.title)}

@@ -1,0 +1,67 @@
+//! What of the association's file needs a head's eye, in sentences. It reminds; it blocks nothing.
+
+use domain::kind::Kind;
+use domain::time::Day;
+use domain::view::{Need, file_needs};
+use leptos::prelude::*;
+
+use super::super::here::{Here, shown_day};
+use crate::component::{ButtonKind, IconName, LinkButton, Notice, NoticeKind};
+
+/// What the file needs today, for heads; nothing where it needs nothing.
+#[component]
+pub(in crate::page) fn Needs(here: Here) -> impl IntoView {
+    let leads = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
+    let today = needs_today(here);
+    move || today.with(|today| leads.get().then(|| needs(here, today)))
+}
+
+/// What the file needs today.
+pub(super) fn needs_today(here: Here) -> Memo<Vec<Need>> {
+    Memo::new(move |_| {
+        let today = here.today();
+        here.phone
+            .watch(&[Kind::Association], |replica| file_needs(replica, today))
+    })
+}
+
+/// Needs under a heading, with the way to the file; nothing where there are none.
+pub(in crate::page) fn needs(here: Here, needs: &[Need]) -> impl IntoView + use<> {
+    let words = here.words.file;
+    (!needs.is_empty()).then(|| {
+        view! {
+            <section class="stack">
+                <h2 class="page__heading">{words.needs}</h2>
+                {notices(here, needs)}
+                <LinkButton kind=ButtonKind::Quiet href="/app/file" label=words.open icon=IconName::Log block=true />
+            </section>
+        }
+    })
+}
+
+/// Each in a notice.
+pub(super) fn notices(here: Here, needs: &[Need]) -> impl IntoView + use<> {
+    let notice = |need: &Need| {
+        let kind = if need.is_dated() {
+            NoticeKind::Warning
+        } else {
+            NoticeKind::Info
+        };
+        view! { <Notice kind text=said(here, *need) /> }
+    };
+    needs.iter().map(notice).collect_view()
+}
+
+fn said(here: Here, need: Need) -> String {
+    let words = here.words.file;
+    let day = |day: Day| shown_day(day).long(here.lang());
+    match need {
+        Need::MandateOver(on) => words.mandate_over(&day(on)),
+        Need::MandateEnds(_, 0) => words.mandate_today.to_owned(),
+        Need::MandateEnds(on, left) => words.mandate_ends(&day(on), &words.left(left)),
+        Need::FinalReceipt(since) => words.final_receipt(&day(since)),
+        Need::Receipt => words.receipt_missing.to_owned(),
+        Need::MandateEnd => words.mandate_unknown.to_owned(),
+        Need::Cndp => words.cndp_missing.to_owned(),
+    }
+}

@@ -1,0 +1,130 @@
+//! The receipts of the association, the mandate of its bureau, the day of its statutes.
+
+use domain::kind::Kind;
+use domain::record::{Association, ReceiptKind};
+use leptos::prelude::*;
+
+use super::super::here::Here;
+use crate::component::{Button, Card, Choice, ChoiceOption, Field, FieldKind};
+use crate::intent::{InputFault, SetFile};
+
+/// What the form holds.
+#[derive(Clone, Copy)]
+struct Typed {
+    receipt: RwSignal<String>,
+    receipt_kind: RwSignal<String>,
+    receipt_day: RwSignal<String>,
+    cndp: RwSignal<String>,
+    mandate_from: RwSignal<String>,
+    mandate_to: RwSignal<String>,
+    statutes_day: RwSignal<String>,
+}
+
+impl Typed {
+    fn empty() -> Self {
+        Typed {
+            receipt: RwSignal::default(),
+            receipt_kind: RwSignal::default(),
+            receipt_day: RwSignal::default(),
+            cndp: RwSignal::default(),
+            mandate_from: RwSignal::default(),
+            mandate_to: RwSignal::default(),
+            statutes_day: RwSignal::default(),
+        }
+    }
+
+    /// Fills it with what stands.
+    fn show(self, stands: SetFile) {
+        self.receipt.set(stands.receipt);
+        let kind = stands.receipt_kind.map_or("", ReceiptKind::name);
+        self.receipt_kind.set(kind.to_owned());
+        self.receipt_day.set(stands.receipt_day);
+        self.cndp.set(stands.cndp);
+        self.mandate_from.set(stands.mandate_from);
+        self.mandate_to.set(stands.mandate_to);
+        self.statutes_day.set(stands.statutes_day);
+    }
+
+    fn file(self) -> SetFile {
+        SetFile {
+            receipt: self.receipt.get(),
+            receipt_kind: ReceiptKind::from_name(&self.receipt_kind.get()),
+            receipt_day: self.receipt_day.get(),
+            cndp: self.cndp.get(),
+            mandate_from: self.mandate_from.get(),
+            mandate_to: self.mandate_to.get(),
+            statutes_day: self.statutes_day.get(),
+        }
+    }
+}
+
+/// The form, filled with what stands.
+#[component]
+pub(super) fn Papers(here: Here) -> impl IntoView {
+    let (words, field) = (here.words.file, here.words.field);
+    let typed = Typed::empty();
+    let stands = Memo::new(move |_| {
+        let stands = here.phone.watch(&[Kind::Association], |replica| {
+            replica.view::<Association>(replica.me()?.association)
+        });
+        SetFile::of(&stands.unwrap_or_default())
+    });
+    typed.show(stands.get_untracked());
+    // What another head writes down, and what is taken back, shows here too.
+    Effect::new(move || typed.show(stands.get()));
+    let altered = Memo::new(move |_| typed.file() != stands.get());
+    let fault = RwSignal::new(None::<InputFault>);
+    let error = move |name: &'static str| {
+        Signal::derive(move || {
+            let fault = fault.get().filter(|fault| fault.field == name)?;
+            Some(here.words.problem.refusal_reason(fault.reason.name()).to_owned())
+        })
+    };
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(me) = here.phone.read(|replica| replica.me().cloned()) else {
+            return;
+        };
+        match untrack(|| typed.file()).edits(me.association) {
+            Err(found) => fault.set(Some(found)),
+            Ok(edits) => {
+                fault.set(None);
+                here.record_with_undo(edits, move || words.saved.to_owned());
+            }
+        }
+    };
+    let unsaid = ChoiceOption::new("", words.unsaid);
+    let kinds = ReceiptKind::ALL.iter().map(|kind| kind.name());
+    let kinds = kinds.map(|code| ChoiceOption::new(code, words.receipt_kind_of(code)));
+    let kinds = kinds.chain([unsaid]).collect();
+    view! {
+        <form class="stack" on:submit=save novalidate>
+            <Card title=words.papers>
+                <Field label=field.receipt name="receipt" value=typed.receipt />
+                <Choice legend=words.receipt_kind name="receipt_kind" options=kinds selected=typed.receipt_kind />
+                <Field
+                    label=field.receipt_day name="receipt_day" kind=FieldKind::Date value=typed.receipt_day
+                    error=error("receipt_day")
+                />
+                <Field label=field.cndp name="cndp" value=typed.cndp hint=words.cndp_hint />
+                <h3 class="field__label">{words.mandate}</h3>
+                <p class="field__hint">{words.mandate_hint}</p>
+                <div class="rows__pair">
+                    <Field
+                        label=field.from_date name="mandate_from" kind=FieldKind::Date value=typed.mandate_from
+                        error=error("mandate_from")
+                    />
+                    <Field
+                        label=field.to_date name="mandate_to" kind=FieldKind::Date value=typed.mandate_to
+                        error=error("mandate_to")
+                    />
+                </div>
+                <Field
+                    label=field.statutes_day name="statutes_day" kind=FieldKind::Date value=typed.statutes_day
+                    error=error("statutes_day")
+                />
+                {move || altered.get().then(|| view! { <Button label=here.words.common.save submit=true block=true /> })}
+            </Card>
+        </form>
+    }
+}
