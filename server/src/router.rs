@@ -115,6 +115,7 @@ fn api() -> Router<AppState> {
             get(route::paper::certificate),
         )
         .route("/api/v1/paper/report", get(route::paper::report))
+        .route("/api/v1/paper/volunteers", get(route::paper::volunteers))
         .route("/api/v1/import", post(route::import::import).layer(file))
         .route("/api/v1/openapi.json", get(route::openapi::show))
         .route("/api/{*nothing}", any(nothing))

@@ -91,6 +91,8 @@ kinds! {
     Pair = 21, "pair";
     /// A right to read that a head gave to a program.
     DataToken = 30, "data_token";
+    /// Time a member gave outside sessions.
+    VolunteerHours = 32, "volunteer_hours";
 }
 
 impl<C> Encode<C> for Kind {

@@ -18,6 +18,7 @@ mod erase;
 mod evening;
 mod figures;
 mod here;
+mod hours;
 mod import;
 mod inbox;
 mod inside;
@@ -47,6 +48,7 @@ mod sync;
 mod team;
 mod today;
 mod twice;
+mod undertaking;
 mod why_not;
 
 pub use root::Root;

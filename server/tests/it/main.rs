@@ -43,3 +43,4 @@ mod statements;
 mod store;
 mod sync;
 mod token;
+mod volunteers;
