@@ -77,7 +77,11 @@ async function* doors(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   await app.settings.signOut();
   // From one link to another only the fragment differs: no page would be opened.
   await app.page.goto("about:blank");
+  await app.undertaking.byHand();
   await app.join.accept(await newcomers(hadir), { login: "nadia", password: "trois mots suffisent" });
+  yield ["06-undertaking", app];
+  await app.undertaking.byItself();
+  await app.undertaking.soon();
   await app.today.ready();
   yield ["06-empty-today", app];
   await app.people.open();
@@ -344,6 +348,16 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await app.page.keyboard.press("Escape");
   await expect(app.page.getByText("نورة")).toBeVisible();
   yield ["52-invitations", app];
+  await app.hours.open();
+  await app.hours.writeDown({ hours: "2", minutes: "15", activity: LITERACY, what: "تحضير القاعة" });
+  yield ["52-hours", app];
+  await app.button("volunteering.write_down").tap();
+  await expect(app.field("what_for")).toBeVisible();
+  yield ["52-hours-asked", app];
+  await app.page.keyboard.press("Escape");
+  await app.page.goto("/app/undertaking");
+  await expect(app.page.getByText(app.words.text("volunteering.secrecy"))).toBeVisible();
+  yield ["52-undertaking", app];
   await app.import.open();
   yield ["53-import", app];
   await app.import.choose(PEOPLE);

@@ -123,6 +123,7 @@ fn api() -> Router<AppState> {
                 .post(route::document::keep)
                 .layer(document),
         )
+        .route("/api/v1/paper/volunteers", get(route::paper::volunteers))
         .route("/api/v1/import", post(route::import::import).layer(file))
         .route("/api/v1/openapi.json", get(route::openapi::show))
         .route("/api/{*nothing}", any(nothing))

@@ -89,7 +89,11 @@ def main():
     def within(fields, projects):
         """Whether a session is of the period and, where projects are asked for, of one of them and of its own days."""
         moved = fields["status"] == 3 and fields.get("reason") == 7
-        if moved or not first <= fields["day"] <= last:
+        return not moved and funded(fields, projects)
+
+    def funded(fields, projects):
+        """Whether what happened in an activity on a day is of the period and of the projects asked for."""
+        if not first <= fields["day"] <= last:
             return False
         project = ident(kinds["activity"].get(ident(fields["activity"]), {}).get("project"))
         of = kinds["project"].get(project) if project in projects else None
@@ -104,7 +108,7 @@ def main():
 
     whole, activities, groups = part(), defaultdict(part), defaultdict(part)
     unnamed = {"women": 0, "men": 0, "girls": 0, "boys": 0}
-    volunteers = defaultdict(lambda: {"sessions": 0, "minutes": 0})
+    volunteers = defaultdict(lambda: {"sessions": 0, "minutes": 0, "by_hand": 0})
     times = defaultdict(int)
     months = defaultdict(lambda: {"people": set(), "participations": 0})
     for session, fields in kinds["session"].items():
@@ -146,6 +150,16 @@ def main():
             for member in authors[session]:
                 volunteers[member]["sessions"] += 1
                 volunteers[member]["minutes"] += minutes
+
+    def by_hand(projects):
+        """Time that was written down: of projects, that of their activities; else all."""
+        for fields in kinds["volunteer_hours"].values():
+            whole = not projects and not fields.get("activity") and first <= fields["day"] <= last
+            if not fields.get("taken_back") and (whole or fields.get("activity") and funded(fields, projects)):
+                yield ident(fields["member"]), fields["minutes"]
+
+    for member, minutes in by_hand(wanted):
+        volunteers[member]["by_hand"] += minutes
 
     def born(fields):
         if fields.get("birth_year") is not None:
@@ -200,7 +214,9 @@ def main():
                 "sessions": len(held),
                 "hours": sum(one.get("minutes") or 0 for _, one in held) // 60,
                 "learner_hours": sum(minutes for _, minutes in came) // 60,
-                "volunteers": len(set().union(*(authors[session] for session, _ in held))),
+                "volunteers": len(
+                    set().union(*(authors[session] for session, _ in held), (who for who, _ in by_hand([project])))
+                ),
             }[counts]
             indicators.append({
                 "name": entry(said, 1) or "", "counts": counts, "sex": None if sex is None else SEXES[sex],

@@ -189,7 +189,10 @@ def expected(asked, said, kinds, inside):
             for key, one in said["by_group"].items()
         ]
         sheets["Volunteers"] = [
-            [kinds["member"][key]["name"], one["sessions"], one["minutes"] / 60]
+            [
+                kinds["member"][key]["name"], one["sessions"], one["minutes"] / 60, one["by_hand"] / 60,
+                (one["minutes"] + one["by_hand"]) / 60,
+            ]
             for key, one in said["volunteers"].items()
         ]
     return sheets

@@ -7,11 +7,12 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Matter, Member, Record, Role, View, attendance, beneficiary, consent, data_token, device, document,
-    headcount, invitation, member, pair, registration, request, review_item,
+    headcount, invitation, member, pair, registration, request, review_item, volunteer_hours,
 };
 use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
-use crate::value::FieldNo;
+use crate::time::Day;
+use crate::value::{FieldNo, FieldValue};
 
 /// What whoever puts a refused change aside says of it.
 const PUT_ASIDE: [FieldNo; 6] = [
@@ -49,6 +50,17 @@ impl Asker {
             closed: member.closed,
             activities: member.activities,
         }
+    }
+
+    /// The rights that a member's record gives on a day: past the last one for which they were assigned, activities
+    /// are theirs no more.
+    pub fn on(record: &Record, day: Day) -> Self {
+        let mut asker = Asker::of(record);
+        let until: Option<Day> = record.read(member::ASSIGNED_UNTIL);
+        if until.is_some_and(|until| until < day) {
+            asker.activities.clear();
+        }
+        asker
     }
 
     /// The public page of an activity: through it people record what they say of themselves, in that activity alone.
@@ -99,7 +111,8 @@ impl Asker {
             vec![Slice::Association, Slice::Register, Slice::Log]
         } else {
             let assigned = self.activities.iter().copied().map(Slice::Activity);
-            core::iter::once(Slice::Association).chain(assigned).collect()
+            let always = [Slice::Association, Slice::Own(self.member)];
+            always.into_iter().chain(assigned).collect()
         }
     }
 
@@ -115,6 +128,10 @@ impl Asker {
         };
         match change.kind {
             Kind::Association => self.manages_team() && exists,
+            // What somebody undertakes they undertake themselves.
+            Kind::Member if sets(member::UNDERTOOK) => {
+                exists && !self.closed && change.record == self.member && only(member::UNDERTOOK)
+            }
             // Whether somebody has a second factor is the server's to write.
             Kind::Member => self.manages_team() && exists && !sets(member::SECOND_FACTOR),
             Kind::Project => self.manages_team(),
@@ -155,6 +172,7 @@ impl Asker {
                 let answers = |field| [request::DONE, request::PERSON].contains(&field);
                 self.sees_all() && change.set.iter().all(|(field, _)| answers(field))
             }
+            Kind::VolunteerHours => self.sees_all() || self.may_write_down(change, record),
             // Who said so and when is the server's to write.
             Kind::Pair => self.manages_team() && !sets(pair::BY) && !sets(pair::AT),
             _ => false,
@@ -176,6 +194,14 @@ impl Asker {
             (false, true) => self.manages_team() && only(&[review_item::DECISION, review_item::SEEN]),
             (false, false) => false,
         }
+    }
+
+    /// Whether this is time of their own, given to an activity they record in where it is for one.
+    fn may_write_down(&self, change: &Change, record: &Record) -> bool {
+        let activity = Option::<Id>::read(change.set.get(volunteer_hours::ACTIVITY));
+        self.records()
+            && record.read::<Id>(volunteer_hours::MEMBER) == self.member
+            && activity.is_none_or(|activity| self.records_in(activity))
     }
 
     /// Whether a person is within their reach: in an activity they record in, or in none yet.

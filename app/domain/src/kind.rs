@@ -93,6 +93,8 @@ kinds! {
     DataToken = 30, "data_token";
     /// A document of the association's file.
     Document = 31, "document";
+    /// Time a member gave outside sessions.
+    VolunteerHours = 32, "volunteer_hours";
 }
 
 impl<C> Encode<C> for Kind {

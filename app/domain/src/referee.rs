@@ -17,14 +17,14 @@ use crate::kind::Kind;
 use crate::log::Line;
 use crate::record::{
     LogEntry, Meeting, Pair, Record, Sameness, SessionStatus, View, attendance, headcount, leading, member,
-    pair, session, spec,
+    pair, session, spec, volunteer_hours,
 };
 use crate::review;
 use crate::rules::{Fault, abridged, check, check_size};
 use crate::same;
 use crate::seats::{self, Asking};
 use crate::slice::Ledger;
-use crate::time::{Day, Millis, corrected};
+use crate::time::{DAY_MS, Day, Millis, corrected};
 use crate::value::{FieldNo, Fields, Value};
 use crate::verdict::{Answer, Reason, Verdict};
 
@@ -142,13 +142,23 @@ pub fn may_be_lacking(verdict: &Verdict, exists: bool) -> bool {
     }
 }
 
-/// When a member's rights last changed, from the stamps of the member's record.
-pub fn rights_changed(member: &Kept) -> Option<Millis> {
-    [member::ROLE, member::ACTIVITIES, member::CLOSED]
-        .into_iter()
-        .filter_map(|field| member.stamp(field))
-        .map(|stamp| stamp.at)
-        .max()
+/// When a member's rights last changed, by a day: from the stamps of the member's record, and by the end of what was
+/// assigned until a day.
+pub fn rights_changed(member: &Kept, today: Day) -> Option<Millis> {
+    let until: Option<Day> = member.record.read(member::ASSIGNED_UNTIL);
+    let ended = until.filter(|until| *until < today);
+    let ended = ended.map(|until| Millis(i64::from(until.plus(1).0) * DAY_MS));
+    [
+        member::ROLE,
+        member::ACTIVITIES,
+        member::CLOSED,
+        member::ASSIGNED_UNTIL,
+    ]
+    .into_iter()
+    .filter_map(|field| member.stamp(field))
+    .map(|stamp| stamp.at)
+    .chain(ended)
+    .max()
 }
 
 #[derive(Clone, Copy)]
@@ -172,7 +182,7 @@ enum Meets {
     Free,
     /// Someone else said the same meanwhile; whether this change says it later.
     Agrees { later: bool },
-    /// The same device said something newer already.
+    /// The same device said something newer already, or anybody something where the first word stands.
     Superseded,
     /// Someone else set it meanwhile; whether this change is the later one.
     Conflict { stands: bool },
@@ -196,9 +206,17 @@ impl<L: Ledger> Case<'_, L> {
         }
         Ruling {
             opened,
-            line: self.line(verdict, seats::told(self.change, self.existing(), kept.as_ref())),
+            line: self.line(verdict, self.told(kept.as_ref())),
             kept,
         }
+    }
+
+    /// What the log says in the place of what was sent: where a registration came to stand, when somebody undertook.
+    fn told(&self, kept: Option<&Kept>) -> Fields {
+        let mut told = seats::told(self.change, self.existing(), kept);
+        let undertaken = review::undertaken(self).into_iter();
+        undertaken.for_each(|(field, value)| told.set(field, value));
+        told
     }
 
     fn existing(&self) -> Option<&Record> {
@@ -260,6 +278,7 @@ impl<L: Ledger> Case<'_, L> {
             return Some(Verdict::Refused { field, reason });
         }
         self.parting_objection(&after)
+            .or_else(|| self.hours_objection(&after))
             .or_else(|| self.session_objection(&after))
             .or_else(|| self.admission_objection(&after))
     }
@@ -292,6 +311,22 @@ impl<L: Ledger> Case<'_, L> {
             .is_some_and(|changed| ahead || self.at < changed)
     }
 
+    /// Nobody gave time on a day that is still to come. By the time of receipt, as for sessions.
+    fn hours_objection(&self, after: &Record) -> Option<Verdict> {
+        let says = after.kind == Kind::VolunteerHours && self.change.set.get(volunteer_hours::DAY).is_some();
+        let comes = || after.read::<Day>(volunteer_hours::DAY) > self.today().plus(1);
+        (says && comes()).then_some(Verdict::Refused {
+            field: Some(volunteer_hours::DAY),
+            reason: Reason::BadDay,
+        })
+    }
+
+    /// The day on which it was received, where it was recorded.
+    fn today(&self) -> Day {
+        let offset_min = self.change.clock.offset_min.clamp(-1_440, 1_440);
+        self.receipt.at.on_wall(offset_min).0
+    }
+
     /// Attendance and counts are for sessions held or today's.
     fn session_objection(&self, after: &Record) -> Option<Verdict> {
         let field = match after.kind {
@@ -307,18 +342,21 @@ impl<L: Ledger> Case<'_, L> {
         }
         // By the time of receipt: the phone's clock may be years off. A day's grace: the wall clock where the
         // session is may be ahead of this one.
-        let today = self
-            .receipt
-            .at
-            .on_wall(self.change.clock.offset_min.clamp(-1_440, 1_440))
-            .0;
-        (held.read::<Day>(session::DAY) > today.plus(1)).then_some(Verdict::Refused {
+        (held.read::<Day>(session::DAY) > self.today().plus(1)).then_some(Verdict::Refused {
             field: Some(field),
             reason: Reason::SessionInFuture,
         })
     }
 
     fn meets(&self, field: FieldNo, value: &Value) -> Meets {
+        let first = || spec(self.change.kind, field).is_some_and(|spec| spec.meeting == Meeting::First);
+        if first()
+            && self
+                .existing()
+                .is_some_and(|record| record.fields.get(field).is_some())
+        {
+            return Meets::Superseded;
+        }
         let Some((kept, stamp)) = self.kept.and_then(|kept| Some((kept, kept.stamp(field)?))) else {
             return Meets::Free;
         };

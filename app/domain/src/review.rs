@@ -6,8 +6,8 @@ use crate::change::{Change, Edit};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Decision, Mark, Matter, Meeting, Record, ReviewItem, View, attendance, leading, pair, registration,
-    review_item, spec,
+    Decision, Mark, Matter, Meeting, Record, ReviewItem, View, attendance, leading, member, pair,
+    registration, review_item, spec,
 };
 use crate::referee::{Case, Kept, Ruling, Stamp};
 use crate::seats::waits_in_vain;
@@ -217,9 +217,18 @@ pub(crate) fn signed<L: Ledger>(case: &Case<'_, L>) -> Vec<(FieldNo, Value)> {
     let (by, at) = match case.change.kind {
         Kind::ReviewItem => (review_item::BY, review_item::DECIDED),
         Kind::Pair => (pair::BY, pair::AT),
+        Kind::Member => return undertaken(case),
         _ => return Vec::new(),
     };
     vec![(by, Some(case.asker.member).write()), (at, Some(case.at).write())]
+}
+
+/// When a member undertook what this change says they did: by the corrected time, whatever their phone's clock says.
+pub(crate) fn undertaken<L: Ledger>(case: &Case<'_, L>) -> Vec<(FieldNo, Value)> {
+    let says = case.change.kind == Kind::Member && case.change.set.get(member::UNDERTOOK).is_some();
+    says.then(|| (member::UNDERTOOK, Some(case.at).write()))
+        .into_iter()
+        .collect()
 }
 
 /// The ruling on a decision, with what its effect replaces: so it can be taken back. `there` is the record it

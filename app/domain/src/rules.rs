@@ -7,8 +7,9 @@ use crate::phone::Phone;
 use crate::project;
 use crate::questions::{Answers, Question, flaw};
 use crate::record::{
-    Document, FieldSpec, Meeting, Pair, Record, Rule, Sameness, SessionStatus, View, activity, association,
-    beneficiary, document, natural_id, pair, registration, schedule, session, spec, specs,
+    Document, FieldSpec, Meeting, Member, Pair, Record, Rule, Sameness, SessionStatus, View, activity,
+    association, beneficiary, document, member, natural_id, pair, registration, schedule, session, spec,
+    specs,
 };
 use crate::seats::Quota;
 use crate::time::Day;
@@ -127,11 +128,14 @@ fn check_field(spec: &FieldSpec, value: &Value, existing: Option<&Record>) -> Re
     if matches!(value, Value::Null) && spec.required {
         return fault(Reason::Required);
     }
-    if spec.meeting == Meeting::Fixed {
-        let said = existing.and_then(|record| record.fields.get(spec.number));
-        if said.is_some_and(|said| said != value) {
-            return fault(Reason::Fixed);
-        }
+    let said = existing.and_then(|record| record.fields.get(spec.number));
+    let stays = match spec.meeting {
+        Meeting::Fixed => said.is_some_and(|said| said != value),
+        Meeting::First => said.is_some() && matches!(value, Value::Null),
+        _ => false,
+    };
+    if stays {
+        return fault(Reason::Fixed);
     }
     if matches!(value, Value::Null) {
         return Ok(());
@@ -210,6 +214,7 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
         Kind::Document => check_document(record),
         Kind::Pair => check_pair(record),
         Kind::Project => project::check(record),
+        Kind::Member => check_contract(record),
         Kind::Activity => check_terms(record).and_then(|()| check_questions(record)),
         Kind::Registration => match record.fields.get(registration::ANSWERS) {
             Some(said) if Answers::of(said).is_none() => {
@@ -258,6 +263,21 @@ fn check_pair(record: &Record) -> Result<(), Fault> {
     } else {
         Ok(())
     }
+}
+
+/// Checks that a contract is with somebody of age, and ends after it began (law 06-18).
+fn check_contract(record: &Record) -> Result<(), Fault> {
+    let view = Member::of(record);
+    let has_contract =
+        !view.contract.is_empty() || view.contract_from.is_some() || view.contract_to.is_some();
+    if has_contract && !view.of_age {
+        return Err(Fault::at(member::OF_AGE, Reason::Required));
+    }
+    let days = view.contract_from.zip(view.contract_to);
+    if days.is_some_and(|(from, to)| to < from) {
+        return Err(Fault::at(member::CONTRACT_TO, Reason::BadDay));
+    }
+    Ok(())
 }
 
 /// Checks on what terms an activity takes people in.

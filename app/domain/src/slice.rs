@@ -6,7 +6,9 @@ use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Record, attendance, consent, group, headcount, pair, registration, schedule, session};
+use crate::record::{
+    Record, attendance, consent, group, headcount, pair, registration, schedule, session, volunteer_hours,
+};
 use crate::seats::Seating;
 
 /// A part of an association's records that is handed to a phone as a whole.
@@ -20,6 +22,8 @@ pub enum Slice {
     Log,
     /// One activity: its sessions, registrations, attendance and the people in it.
     Activity(Id),
+    /// What is one member's own: the time that was written down for them.
+    Own(Id),
 }
 
 impl Slice {
@@ -30,6 +34,7 @@ impl Slice {
             Slice::Register => vec![2],
             Slice::Log => vec![3],
             Slice::Activity(id) => [&[4u8][..], id.as_bytes()].concat(),
+            Slice::Own(id) => [&[5u8][..], id.as_bytes()].concat(),
         }
     }
 
@@ -40,6 +45,7 @@ impl Slice {
             [2] => Some(Slice::Register),
             [3] => Some(Slice::Log),
             [4, id @ ..] => Id::from_slice(id).map(Slice::Activity),
+            [5, id @ ..] => Id::from_slice(id).map(Slice::Own),
             _ => None,
         }
     }
@@ -106,6 +112,7 @@ pub fn slices_of(record: &Record, ledger: &impl Ledger) -> Vec<Slice> {
     match record.kind {
         Kind::Association | Kind::Member => vec![Slice::Association],
         Kind::LogEntry => vec![Slice::Log],
+        Kind::VolunteerHours => vec![Slice::Register, Slice::Own(record.read(volunteer_hours::MEMBER))],
         _ => {
             let activities = activities_of(record, ledger).into_iter().map(Slice::Activity);
             core::iter::once(Slice::Register).chain(activities).collect()

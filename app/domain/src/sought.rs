@@ -79,7 +79,7 @@ impl Sought {
 }
 
 /// Kinds whose records belong to what they name: what is said of them is said of it.
-const NAMING: [Kind; 8] = [
+const NAMING: [Kind; 9] = [
     Kind::Attendance,
     Kind::HeadCount,
     Kind::Session,
@@ -88,6 +88,7 @@ const NAMING: [Kind; 8] = [
     Kind::Group,
     Kind::Schedule,
     Kind::Pair,
+    Kind::VolunteerHours,
 ];
 
 /// The records that an entry names by itself.

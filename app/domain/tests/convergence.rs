@@ -53,6 +53,15 @@ enum Step {
         phone: usize,
         women: u8,
     },
+    /// Time somebody gave is written down, mostly by themselves.
+    Time {
+        phone: usize,
+        member: u8,
+        n: u8,
+    },
+    Undertake {
+        phone: usize,
+    },
     Send {
         phone: usize,
     },
@@ -89,6 +98,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (phone.clone(), 0u8..2).prop_map(|(phone, session)| Step::Cancel { phone, session }),
         1 => any::<bool>().prop_map(|both| Step::Assign { both }),
         1 => (phone.clone(), 0u8..9).prop_map(|(phone, women)| Step::Count { phone, women }),
+        1 => (phone.clone(), 1u8..4, 0u8..9).prop_map(|(phone, member, n)| Step::Time { phone, member, n }),
+        1 => phone.clone().prop_map(|phone| Step::Undertake { phone }),
         6 => phone.clone().prop_map(|phone| Step::Send { phone }),
         6 => (any::<usize>(), any::<bool>()).prop_map(|(pick, keep)| Step::Request { pick, keep }),
         6 => (any::<usize>(), any::<bool>()).prop_map(|(pick, keep)| Step::Response { pick, keep }),
@@ -222,6 +233,21 @@ impl World {
                     ..HeadCount::default()
                 };
                 self.record(phone, &[Edit::create(Id::of_headcount(session, by), count)]);
+            }
+            Step::Time { phone, member, n } => {
+                let time = VolunteerHours {
+                    member: id(member),
+                    day: self.phones[phone].clock(self.now).day(),
+                    minutes: i64::from(n) + 1,
+                    taken_back: n == 8,
+                    ..VolunteerHours::default()
+                };
+                self.record(phone, &[Edit::create(Id::v7(START, [n; 10]), time)]);
+            }
+            Step::Undertake { phone } => {
+                let me = self.phones[phone].replica.me().unwrap().member;
+                let edit = Edit::new(Kind::Member, me).set(member::UNDERTOOK, Some(self.now));
+                self.record(phone, &[edit]);
             }
             Step::Send { phone } => {
                 let clock = self.phones[phone].clock(self.now);

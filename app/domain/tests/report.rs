@@ -12,11 +12,15 @@ use domain::record::{
     registration,
 };
 use domain::referee::Kept;
+use domain::replica::{Batch, Op, Replica};
 use domain::report::{
     Digest, Facts, Number, Query, Report, SMALL, State, Tally, behind, masked, meetings, report,
 };
+use domain::slice::Slice;
 use domain::time::{Day, Millis};
 use domain::value::Value;
+use domain::view::member_hours;
+use domain::wire::SlicePart;
 use proptest::prelude::*;
 
 use town::{PEOPLE, SESSIONS, day, id, town};
@@ -69,6 +73,45 @@ proptest! {
         let all = report.sessions.held + report.sessions.unmarked + report.sessions.to_come
             + report.sessions.cancelled.values().sum::<u64>();
         prop_assert_eq!(all as usize, (0..SESSIONS).filter(asked).count());
+    }
+
+    #[test]
+    fn time_that_was_written_down_counts_for_who_gave_it_apart_from_sessions(town in town()) {
+        let only = |activities: Option<BTreeSet<Id>>| Query { activities, ..query() };
+        for (asked, activity) in [(only(None), None), (only(Some([id(2, 1)].into())), Some(1))] {
+            let report = town.report(&town.records(), &asked);
+            for member in 0..3 {
+                let counts = |(by, on, _, of, taken_back): &&town::ByHand| {
+                    *by == member && !taken_back && (10..=45).contains(on) && (activity.is_none() || *of == activity)
+                };
+                let minutes: i64 = town.by_hand.iter().filter(counts).map(|time| time.2).sum();
+                let given = report.volunteers.get(&id(6, member)).copied().unwrap_or_default();
+                prop_assert_eq!(given.by_hand as i64, minutes);
+                prop_assert_eq!(given.total(), given.minutes + given.by_hand);
+                prop_assert_eq!(given.sessions == 0 && given.by_hand == 0, !report.volunteers.contains_key(&id(6, member)));
+            }
+            let without: Vec<Record> =
+                town.records().into_iter().filter(|record| record.kind != Kind::VolunteerHours).collect();
+            let bare = town.report(&without, &asked);
+            let sessions = |report: &Report| -> Vec<_> {
+                let of = report.volunteers.iter().filter(|(_, given)| given.sessions > 0);
+                of.map(|(id, given)| (*id, given.sessions, given.minutes)).collect()
+            };
+            prop_assert_eq!(sessions(&report), sessions(&bare));
+            prop_assert_eq!(Report { volunteers: bare.volunteers.clone(), ..report }, bare);
+        }
+    }
+
+    #[test]
+    fn what_a_member_reads_of_their_time_is_what_the_report_counts(town in town()) {
+        let records = town.records();
+        let report = town.report(&records, &query());
+        let mut replica = Replica::new();
+        replica.apply(&Batch(vec![Op::Part(SlicePart { records, ..SlicePart::empty(Slice::Register, 9) })]));
+        for member in (0..3).map(|at| id(6, at)) {
+            let hours = member_hours(&replica, member, (query().from, query().to), false);
+            prop_assert_eq!(hours.given, report.volunteers.get(&member).copied().unwrap_or_default());
+        }
     }
 
     #[test]

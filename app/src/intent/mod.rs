@@ -14,6 +14,7 @@ mod count_heads;
 mod create_activity;
 mod create_sessions;
 mod edit_beneficiary;
+mod edit_member;
 mod edit_team;
 mod erase_person;
 mod fund_activities;
@@ -33,8 +34,10 @@ mod set_terms;
 mod settle_registration;
 #[cfg(test)]
 mod testing;
+mod undertake;
 mod undo;
 mod withdraw_document;
+mod write_down_hours;
 
 pub use add_beneficiary::{AddBeneficiary, Agreed, CONSENT_TEXT, PersonForm};
 pub use agree::{Agree, withdraw_consent};
@@ -48,6 +51,7 @@ pub use count_heads::CountHeads;
 pub use create_activity::CreateActivity;
 pub use create_sessions::{CreateSessions, When};
 pub use edit_beneficiary::EditBeneficiary;
+pub use edit_member::{ContractForm, EditMember};
 pub use edit_team::{
     assign_member, close_member, revoke_device, revoke_invitation, sign_out_device, withdraw_token,
 };
@@ -67,8 +71,10 @@ pub use set_report_rhythm::set_report_rhythm;
 pub use set_retention::set_retention;
 pub use set_terms::SetTerms;
 pub use settle_registration::{decline_place, give_place, told};
+pub use undertake::undertake;
 pub use undo::{still, undo};
 pub use withdraw_document::{put_back_document, withdraw_document};
+pub use write_down_hours::{WriteDownHours, take_back_hours};
 
 use domain::text::clean_line;
 use domain::time::Day;

@@ -23,6 +23,7 @@ use super::evening::EveningPage;
 use super::figures::FiguresPage;
 use super::file::FilePage;
 use super::here::here;
+use super::hours::HoursPage;
 use super::import::ImportPage;
 use super::inbox::{Deciding, InboxPage, count_what_waits};
 use super::kept::KeptPage;
@@ -42,6 +43,7 @@ use super::sync::SyncPage;
 use super::team::TeamPage;
 use super::today::TodayPage;
 use super::twice::{BesidePage, Found, look_for};
+use super::undertaking::{NotNow, UndertakingPage, is_asked};
 use crate::component::{
     AppShell, Empty, IconName, LinkButton, Notice, NoticeKind, Page, Place, SyncState, UpdateBanner,
 };
@@ -123,6 +125,7 @@ fn App(phone: Phone) -> impl IntoView {
     let Deciding(deciding) = count_what_waits(here(), expect_context::<Found>());
     let updated = update::waiting();
     let later = RwSignal::new(false);
+    provide_context(NotNow(RwSignal::new(false)));
     view! {
         <Router>
             <Guard phone />
@@ -162,6 +165,8 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("sync")) view=SyncPage />
                     <Route path=(StaticSegment("app"), StaticSegment("team")) view=TeamPage />
                     <Route path=(StaticSegment("app"), StaticSegment("file")) view=FilePage />
+                    <Route path=(StaticSegment("app"), StaticSegment("hours"), ParamSegment("id")) view=HoursPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("undertaking")) view=UndertakingPage />
                     <Route path=(StaticSegment("app"), StaticSegment("log")) view=LogPage />
                     <Route path=(StaticSegment("app"), StaticSegment("day")) view=EveningPage />
                     <Route path=(StaticSegment("app"), StaticSegment("calendar")) view=CalendarPage />
@@ -207,6 +212,8 @@ fn Guard(phone: Phone) -> impl IntoView {
     let (state, door) = (phone.sync_state(), phone.door());
     let no_pin = Memo::new(move |_| door.get() == Door::NoPin);
     let ended = Memo::new(move |_| state.get().phase == Phase::SignedOut);
+    let not_now: NotNow = expect_context();
+    let asked = Memo::new(move |_| is_asked(phone, not_now));
     Effect::new(move || {
         let inside = phone.watch_meta(|replica| replica.me().is_some());
         let path = path.get();
@@ -217,6 +224,8 @@ fn Guard(phone: Phone) -> impl IntoView {
             ("/app/join", _) => None,
             // Where the server ended the session, its member comes in again over what waits.
             ("/app/sign-in", true) => (!ended.get()).then_some("/app"),
+            // From today's page alone: nobody is taken from what they are in the midst of.
+            ("/app", true) => asked.get().then_some("/app/undertaking"),
             ("/app/sign-in", false) | (_, true) => None,
             (_, false) => Some("/app/sign-in"),
         };

@@ -19,6 +19,7 @@ mod evening;
 mod figures;
 mod file;
 mod here;
+mod hours;
 mod import;
 mod inbox;
 mod inside;
@@ -48,6 +49,7 @@ mod sync;
 mod team;
 mod today;
 mod twice;
+mod undertaking;
 mod why_not;
 
 pub use root::Root;

@@ -3,7 +3,7 @@
 use domain::change::Change;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{attendance, consent, group, headcount, registration, session, spec};
+use domain::record::{attendance, consent, group, headcount, registration, session, spec, volunteer_hours};
 use domain::replica::{Outgoing, Replica};
 use domain::value::FieldValue;
 use domain::verdict::{Answer, Verdict};
@@ -163,6 +163,7 @@ fn mending(replica: &Replica, change: &Change) -> Option<String> {
             .map(|id| format!("/app/project/{id}")),
         Kind::Activity => activity(Some(change.record)),
         Kind::Group | Kind::Schedule => activity(of(group::ACTIVITY)),
+        Kind::VolunteerHours => of(volunteer_hours::MEMBER).map(|member| format!("/app/hours/{member}")),
         Kind::Member | Kind::Device | Kind::Invitation => Some("/app/team".to_owned()),
         _ => None,
     }

@@ -6,6 +6,7 @@ import { AssociationFile } from "./association_file.ts";
 import { Cards } from "./cards.ts";
 import { Factor } from "./factor.ts";
 import { Figures } from "./figures.ts";
+import { Hours } from "./hours.ts";
 import { Import } from "./import.ts";
 import { Inbox } from "./inbox.ts";
 import { Join } from "./join.ts";
@@ -22,6 +23,7 @@ import { SignIn } from "./sign_in.ts";
 import { Sync } from "./sync.ts";
 import { Team } from "./team.ts";
 import { Today } from "./today.ts";
+import { Undertaking } from "./undertaking.ts";
 
 /** The staff app in one browser: its screens, its chip, what it just said. */
 export class App {
@@ -29,6 +31,7 @@ export class App {
   readonly signIn = new SignIn(this);
   readonly join = new Join(this);
   readonly pin = new Pin(this);
+  readonly undertaking = new Undertaking(this);
   readonly today = new Today(this);
   readonly roll = new Roll(this);
   readonly cards = new Cards(this);
@@ -40,6 +43,7 @@ export class App {
   readonly questions = new Questions(this);
   readonly sync = new Sync(this);
   readonly team = new Team(this);
+  readonly hours = new Hours(this);
   readonly log = new Log(this);
   readonly factor = new Factor(this);
   readonly figures = new Figures(this);
@@ -54,6 +58,7 @@ export class App {
   ) {
     this.words = new Words(lang);
     void this.pin.byItself();
+    void this.undertaking.byItself();
   }
 
   get lang(): Lang {

@@ -13,6 +13,7 @@ export class Join {
     await this.app.field("password").fill(password);
     await this.app.button("entry.accept").tap();
     await this.comeIn();
+    await this.app.undertaking.soon();
   }
 
   /** Chooses another password by a link, and comes in. */
@@ -26,6 +27,6 @@ export class Join {
   private async comeIn(): Promise<void> {
     await this.app.page.waitForURL(/\/app\/pin$/);
     await expect(this.app.page.getByRole("banner")).toBeVisible();
-    await this.app.page.waitForURL(/\/app\/?$/);
+    await this.app.page.waitForURL(/\/app\/?(undertaking)?$/);
   }
 }

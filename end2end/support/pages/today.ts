@@ -17,9 +17,11 @@ export class Today {
   /** Signed in, and everything the member may see has come. */
   async ready(): Promise<void> {
     await expect(this.app.field("login")).toHaveCount(0);
-    // Looking for it says the PIN on the way, which waiting for an address would not.
-    await expect(this.app.page.getByRole("banner")).toBeVisible();
-    await this.app.page.waitForURL(/\/app\/?$/);
+    await expect(async () => {
+      // Looking for it says the PIN and takes the undertaking on the way, which waiting for an address would not.
+      await expect(this.app.page.getByRole("banner")).toBeVisible();
+      expect(new URL(this.app.page.url()).pathname).toMatch(/^\/app\/?$/);
+    }).toPass();
     await this.app.allSent();
   }
 

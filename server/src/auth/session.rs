@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
 use domain::access::Asker;
 use domain::record::{Record, device};
+use domain::time::Millis;
 
 use super::token::{COOKIE, SESSION_DAYS, SESSION_LONGEST_DAYS, Token};
 use crate::clock;
@@ -66,7 +67,7 @@ impl FromRequestParts<AppState> for Signed {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let session = Bearer::from_request_parts(parts, state).await?.session;
-        let standing = standing(&state.store, &session).await?;
+        let standing = standing(&state.store, &session, clock::now()).await?;
         let asker = standing
             .map(|(asker, _)| asker)
             .filter(|asker| !asker.closed)
@@ -77,7 +78,11 @@ impl FromRequestParts<AppState> for Signed {
 
 /// The rights of a session's member as they stand now, and the record of its phone; `None` where one of
 /// them is not there. From a revoked phone a member has the rights of a closed account: none.
-pub async fn standing(store: &Store, session: &Session) -> Result<Option<(Asker, Record)>, StoreError> {
+pub async fn standing(
+    store: &Store,
+    session: &Session,
+    now: Millis,
+) -> Result<Option<(Asker, Record)>, StoreError> {
     let records = store
         .records(session.association, &[session.member, session.device])
         .await?;
@@ -85,7 +90,7 @@ pub async fn standing(store: &Store, session: &Session) -> Result<Option<(Asker,
     let (Some(member), Some(device)) = (of(session.member), of(session.device)) else {
         return Ok(None);
     };
-    let mut asker = Asker::of(member);
+    let mut asker = Asker::on(member, clock::day(now));
     asker.closed |= device.read::<bool>(device::REVOKED);
     Ok(Some((asker, device.clone())))
 }

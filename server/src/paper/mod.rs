@@ -12,6 +12,7 @@ mod letters;
 mod pages;
 mod register;
 mod report;
+mod volunteers;
 
 pub use assembly::assembly;
 pub use attendance::attendance;
@@ -19,6 +20,7 @@ pub use certificate::certificate;
 pub use known::Known;
 pub use register::{Month, register};
 pub use report::report;
+pub use volunteers::{Volunteers, volunteers};
 
 /// What a PDF is called on the wire.
 pub const PDF: &str = "application/pdf";

@@ -266,16 +266,24 @@ pub(super) fn sessions(sessions: &Sessions, lang: Lang) -> Table {
 }
 
 fn volunteers(told: &Told, words: &Words) -> Table {
-    let rows = told.report.volunteers.iter().map(|(id, (sessions, minutes))| {
+    let rows = told.report.volunteers.iter().map(|(id, given)| {
         vec![
             Cell::text(told.names.member(*id)),
-            Cell::Count(*sessions),
-            Cell::Minutes(*minutes),
+            Cell::Count(given.sessions),
+            Cell::Minutes(given.minutes),
+            Cell::Minutes(given.by_hand),
+            Cell::Minutes(given.total()),
         ]
     });
     Table {
         title: words.volunteers,
-        head: vec![words.member, words.held, words.hours],
+        head: vec![
+            words.member,
+            words.held,
+            words.hours,
+            words.by_hand,
+            words.all_hours,
+        ],
         rows: rows.collect(),
     }
 }

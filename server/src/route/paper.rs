@@ -1,13 +1,16 @@
-//! `GET /api/v1/paper/…`: papers to print, as PDF, for whoever may read the activity they are of.
+//! `GET /api/v1/paper/…`: papers to print, as PDF, for whoever may read the activity they are of; what is of the whole
+//! association, for those who see all of it, and of its team, for heads.
 
 use app::i18n::Lang;
 use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query as HttpQuery, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Record, group, registration, session};
+use domain::record::{Member, Record, View, group, registration, session};
+use domain::report::Query;
+use domain::time::Day;
 use domain::value::FieldNo;
 use serde::Deserialize;
 
@@ -16,6 +19,7 @@ use crate::auth::Signed;
 use crate::clock;
 use crate::error::ApiError;
 use crate::paper::{self, Known, Month, PDF, PaperError};
+use crate::report::{Names, Told};
 use crate::state::Readers;
 use crate::store::Store;
 
@@ -32,7 +36,7 @@ pub struct Wanted {
 }
 
 type Asked<T> = Result<T, PathRejection>;
-type Wish<T> = Result<Query<T>, QueryRejection>;
+type Wish<T> = Result<HttpQuery<T>, QueryRejection>;
 
 /// The attendance sheet of a session.
 pub async fn attendance(
@@ -129,6 +133,70 @@ pub async fn report(
     print(&readers, "report", move || paper::report(&told, lang).map(Some)).await
 }
 
+/// The period of a register of volunteers.
+#[derive(Debug, Default, Deserialize)]
+pub struct Period {
+    /// First day; where there is none, that of the year.
+    from: Option<String>,
+    /// Last day; where there is none, today.
+    to: Option<String>,
+    /// Its language.
+    lang: Option<String>,
+}
+
+impl Period {
+    fn asked(&self, today: Day) -> Result<Query, ApiError> {
+        let day = |field: &'static str, said: &Option<String>, otherwise: Option<Day>| match said {
+            Some(said) => Day::from_iso(said).ok_or_else(|| unfit(field, "a day is written as 2026-03-31")),
+            None => Ok(otherwise.unwrap_or(today)),
+        };
+        let from = day("from", &self.from, Day::from_ymd(today.ymd().0, 1, 1))?;
+        let to = day("to", &self.to, None)?;
+        if to < from {
+            return Err(unfit("to", "the last day is before the first"));
+        }
+        Ok(Query::of(from, to, today))
+    }
+}
+
+/// The register of volunteers, with the time each gave in a period: for heads.
+pub async fn volunteers(
+    State(store): State<Store>,
+    State(readers): State<Readers>,
+    signed: Signed,
+    wanted: Wish<Period>,
+) -> Result<Response, ApiError> {
+    if !signed.asker().manages_team() {
+        return Err(ApiError::not_allowed());
+    }
+    let HttpQuery(wanted) = wanted.map_err(|_| unknown())?;
+    let query = wanted.asked(clock::day(clock::now()))?;
+    let association = signed.session.association;
+    let named = store.named(association).await?;
+    let told = {
+        let _turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
+        Told::of(&store, association, Names::of(&named), query, false).await?
+    };
+    let given = |id: &Id| told.report.volunteers.get(id).copied().unwrap_or_default();
+    let team = named.iter().filter(|record| record.kind == Kind::Member);
+    let team = team.map(|record| (Member::of(record), given(&record.id)));
+    let days = (told.query.from, told.query.to);
+    let told = paper::Volunteers::of(told.names.association.clone(), days, team);
+    let lang = lang_of(wanted.lang.as_deref());
+    print(&readers, "volunteers", move || {
+        paper::volunteers(&told, lang).map(Some)
+    })
+    .await
+}
+
+fn lang_of(code: Option<&str>) -> Lang {
+    code.and_then(Lang::from_code).unwrap_or_default()
+}
+
+fn unknown() -> ApiError {
+    ApiError::malformed("the address asks for something unknown")
+}
+
 /// Who asks for a paper, and how they want it.
 struct Desk {
     store: Store,
@@ -139,8 +207,7 @@ struct Desk {
 
 impl Desk {
     fn open(store: Store, readers: Readers, signed: Signed, wanted: Wish<Wanted>) -> Result<Self, ApiError> {
-        let Query(wanted) =
-            wanted.map_err(|_| ApiError::malformed("the address asks for something unknown"))?;
+        let HttpQuery(wanted) = wanted.map_err(|_| unknown())?;
         Ok(Desk {
             store,
             readers,
@@ -150,8 +217,7 @@ impl Desk {
     }
 
     fn lang(&self) -> Lang {
-        let lang = self.wanted.lang.as_deref().and_then(Lang::from_code);
-        lang.unwrap_or_default()
+        lang_of(self.wanted.lang.as_deref())
     }
 
     /// What is known of the activity of a record, where the member may read it.

@@ -144,7 +144,7 @@ pub struct Stands {
 
 /// `GET /api/v1/session`.
 pub async fn show(State(state): State<AppState>, bearer: Bearer) -> Result<Json<Stands>, ApiError> {
-    let standing = standing(&state.store, &bearer.session).await?;
+    let standing = standing(&state.store, &bearer.session, clock::now()).await?;
     let (asker, _) = standing.ok_or_else(ApiError::signed_out)?;
     Ok(Json(Stands {
         device: bearer.session.device,

@@ -185,8 +185,9 @@ impl Book {
     fn ruling(&self, hand: &Hand, change: &Change) -> Decided {
         let member = self.working.kept(hand.member);
         let nobody = Record::empty(Kind::Member, hand.member);
+        let day = clock::day(hand.at);
         let mut asker = match member {
-            Some(member) => Asker::of(&member.record),
+            Some(member) => Asker::on(&member.record, day),
             None => Asker {
                 closed: true,
                 ..Asker::of(&nobody)
@@ -194,7 +195,7 @@ impl Book {
         };
         let device = self.working.record(hand.device);
         asker.closed |= device.is_some_and(|device| device.read(device::REVOKED));
-        let rights = member.and_then(rights_changed);
+        let rights = member.and_then(|member| rights_changed(member, day));
         self.judged(&asker, rights, hand, change)
     }
 

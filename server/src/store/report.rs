@@ -9,9 +9,9 @@ use sqlx::{AnyConnection, Row};
 
 use super::{Store, StoreError, row};
 
-/// Projects, activities, people, sessions, registrations, marks, head counts, and who is one with whom, from a seq on and before another.
+/// Projects, activities, people, sessions, registrations, marks, head counts, who is one with whom, and time written down, from a seq on and before another.
 const FACTS: &str = "select id, kind, seq, fields from record \
-                     where association_id = $1 and seq >= $2 and seq < $3 and kind in (5, 6, 9, 10, 12, 13, 14, 21) order by seq";
+                     where association_id = $1 and seq >= $2 and seq < $3 and kind in (5, 6, 9, 10, 12, 13, 14, 21, 32) order by seq";
 
 /// The association, members, projects, activities and groups.
 const NAMED: &str =

@@ -210,6 +210,7 @@ fn is_referred_to(kind: Kind) -> bool {
             | Kind::Consent
             | Kind::Pair
             | Kind::ReviewItem
+            | Kind::VolunteerHours
     )
 }
 

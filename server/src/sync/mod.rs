@@ -54,7 +54,9 @@ pub async fn sync(
     request: &SyncRequest,
     received: Millis,
 ) -> Result<Synced, SyncError> {
-    let (mut asker, device) = standing(store, session).await?.ok_or(SyncError::SignedOut)?;
+    let (mut asker, device) = standing(store, session, received)
+        .await?
+        .ok_or(SyncError::SignedOut)?;
     let past = request.epoch.filter(|epoch| *epoch != store.epoch);
     let shared_upto = match past {
         Some(epoch) => Some(store.shared_upto(session.association, epoch).await?),
@@ -71,7 +73,9 @@ pub async fn sync(
     if !request.changes.is_empty() || heard || request.head.is_some() {
         let (answers, written) = push::push(store, session, request, heard, received).await?;
         (verdicts, news) = (answers, Some(written));
-        (asker, _) = standing(store, session).await?.ok_or(SyncError::SignedOut)?;
+        (asker, _) = standing(store, session, received)
+            .await?
+            .ok_or(SyncError::SignedOut)?;
     }
     let handed = pull::pull(store, session, &asker, request, news).await?;
     let response = SyncResponse {

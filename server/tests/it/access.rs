@@ -70,6 +70,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
         "/api/v1/paper/certificate/{registration}",
         [401, 404, 404, 404, 404],
     ),
+    ("get", "/api/v1/paper/volunteers", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/invitation", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/import", [401, 200, 200, 403, 403]),
     ("get", "/api/v1/session", [401, 200, 200, 200, 200]),

@@ -45,4 +45,5 @@ mod statements;
 mod store;
 mod sync;
 mod token;
+mod volunteers;
 mod year;

@@ -32,14 +32,14 @@ on_each!(
 );
 
 /// A PDF, and what is read in it.
-struct Paper {
+pub(crate) struct Paper {
     pages: usize,
     lines: Vec<String>,
-    text: String,
+    pub(crate) text: String,
 }
 
 impl Paper {
-    fn says(&self, text: &str) -> bool {
+    pub(crate) fn says(&self, text: &str) -> bool {
         self.text.contains(text)
     }
 
@@ -57,13 +57,13 @@ fn plain(text: &str) -> String {
 }
 
 /// Asks for a paper.
-async fn asked(phone: &Phone, place: &str) -> reqwest::Response {
+pub(crate) async fn asked(phone: &Phone, place: &str) -> reqwest::Response {
     let address = format!("{}/api/v1/paper/{place}", phone.url);
     let request = phone.http.get(address).header("cookie", &phone.cookie);
     request.send().await.unwrap()
 }
 
-async fn paper(phone: &Phone, place: &str) -> Paper {
+pub(crate) async fn paper(phone: &Phone, place: &str) -> Paper {
     let response = asked(phone, place).await;
     assert_eq!(response.status(), StatusCode::OK, "{place}");
     assert_eq!(response.headers()["content-type"], "application/pdf");

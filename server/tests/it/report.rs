@@ -10,7 +10,7 @@ use domain::kind::Kind;
 use domain::project::{Ages, BudgetLine, Indicator, Measure};
 use domain::record::{
     Attendance, Beneficiary, HeadCount, Mark, Project, Registration, RegistrationStatus, Session,
-    SessionStatus, Sex, activity,
+    SessionStatus, Sex, VolunteerHours, activity,
 };
 use domain::same;
 use domain::time::Day;
@@ -213,6 +213,17 @@ async fn season(database: &str) -> World {
         &[same::join(people[0], people[1]), same::join(people[1], people[2])],
     )
     .await;
+    for number in 0..12 {
+        let time = VolunteerHours {
+            member: world.member(["volunteer", "second", "head"][number % 3]),
+            day: today().plus(-7 * number as i32),
+            minutes: 45 + number as i64,
+            activity: (number % 4 > 0).then(|| world.activities[number % 2]),
+            taken_back: number % 5 == 4,
+            ..VolunteerHours::default()
+        };
+        write(&mut book, &[Edit::create(clock::new_id(now()), time)]).await;
+    }
     book.close().await.unwrap();
     store.close().await;
     world
@@ -414,7 +425,9 @@ pub(crate) fn a_report_as_csv_opens_by_a_double_click(line: &Line) {
     assert!(text.starts_with("\u{FEFF}Résumé\r\n"), "{text}");
     assert!(text.contains(&format!("\r\nPersonnes\t{people}\r\n")), "{text}");
     assert!(
-        text.contains("\r\n\r\nBénévoles\r\nNom\tSéances tenues\tHeures tenues\r\n"),
+        text.contains(
+            "\r\n\r\nBénévoles\r\nNom\tSéances tenues\tHeures tenues\tHeures notées à la main\tTotal des heures\r\n"
+        ),
         "{text}"
     );
 }

@@ -70,7 +70,8 @@ async fn five_hundred_changes_cost_as_many_statements_as_a_handful() {
     let (few, many) = (costs[0], costs[1]);
     assert!(few > 5, "statements are counted at all: {few}");
     // Ids are asked for, and rows written, five hundred at a time; people the book before knew are not asked for.
-    assert!(many <= few + 1, "{few} for a handful, {many} for five hundred");
+    // Of slices in which nothing moved, the association's and the member's own, it is asked again.
+    assert!(many <= few + 2, "{few} for a handful, {many} for five hundred");
 }
 
 async fn crowd(bed: &Bed, world: &World) -> Vec<domain::id::Id> {

@@ -2,14 +2,14 @@
 
 use app::intent::{
     CancelSession, CloseRoll, CountHeads, MarkAttendance, assign_member, close_member, end_registration,
-    restore_session, revoke_device,
+    restore_session, revoke_device, take_back_hours, undertake,
 };
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
     CancelReason, Consent, ConsentManner, Engagement, Excuse, Mark, Method, Project, Purpose,
-    RegistrationStatus, Role, SessionStatus, activity, beneficiary, consent, device, member,
+    RegistrationStatus, Role, SessionStatus, VolunteerHours, activity, beneficiary, consent, device, member,
     registration as enrolment, session,
 };
 use domain::replica::Replica;
@@ -34,7 +34,7 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
         Bent::Pairs if chance.one_in(4) => return said_of_two(replica, person, &people, chance),
         _ => {}
     }
-    match chance.below(24) {
+    match chance.below(26) {
         0..8 => mark(meets, person, chance).edits(replica, clock),
         8..10 => rename(person, chance),
         10..12 => newcomer(replica, activity, meets, clock, chance),
@@ -48,6 +48,8 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
         18 => agree(replica, person, clock, chance),
         19 => withdraw(replica, clock, chance),
         20 if chance.one_in(2) => said_of_two(replica, person, &people, chance),
+        24 => time(replica, town, clock, chance),
+        25 => undertaking(replica, town, clock, chance),
         _ => lead(phone, town, clock, chance),
     }
 }
@@ -151,6 +153,33 @@ fn withdraw(replica: &Replica, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
     let given = chance.pick(&ids(replica, Kind::Consent));
     let edit = |id| Edit::new(Kind::Consent, id).set(consent::WITHDRAWN, Some(clock.day()));
     given.map(edit).into_iter().collect()
+}
+
+/// Time somebody gave outside sessions is written down, mostly for themselves, or taken back.
+fn time(replica: &Replica, town: &Town, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
+    let known = ids(replica, Kind::VolunteerHours);
+    if let Some(known) = chance.pick(&known).filter(|_| chance.one_in(3)) {
+        return take_back_hours(known);
+    }
+    let view = VolunteerHours {
+        member: someone(replica, town, chance),
+        day: clock.day(),
+        minutes: chance.between(1, 240),
+        activity: chance.pick(&town.activities).filter(|_| chance.one_in(2)),
+        ..VolunteerHours::default()
+    };
+    vec![Edit::create(Id::v7(clock.now, chance.bytes()), view)]
+}
+
+/// Somebody undertakes to keep what they learn to themselves, and some try it for others.
+fn undertaking(replica: &Replica, town: &Town, clock: Clock, chance: &mut Chance) -> Vec<Edit> {
+    undertake(someone(replica, town, chance), clock.now)
+}
+
+/// Whoever holds the phone, or now and then somebody else of the team.
+fn someone(replica: &Replica, town: &Town, chance: &mut Chance) -> Id {
+    let other = chance.pick(&town.members).filter(|_| chance.one_in(4));
+    other.or(replica.me().map(|me| me.member)).unwrap_or_default()
 }
 
 /// What only a head says of two people, and everybody may try: mostly that they are one.

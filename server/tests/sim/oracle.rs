@@ -8,7 +8,7 @@ use domain::kind::Kind;
 use domain::log::{GENESIS, Hash};
 use domain::record::{
     LogEntry, Member, Record, Role, View, attendance, consent, device, group, headcount, member,
-    registration, schedule, session,
+    registration, schedule, session, volunteer_hours,
 };
 use domain::referee::RESTORED_MS;
 use domain::replica::State;
@@ -467,7 +467,8 @@ fn entitled(records: &BTreeMap<Id, Record>, member: Id, from: Id) -> BTreeSet<Sl
         Role::Head | Role::Coordinator => [Slice::Association, Slice::Register, Slice::Log].into(),
         _ => {
             let assigned = view.activities.into_iter().map(Slice::Activity);
-            [Slice::Association].into_iter().chain(assigned).collect()
+            let always = [Slice::Association, Slice::Own(member)];
+            always.into_iter().chain(assigned).collect()
         }
     }
 }
@@ -490,6 +491,11 @@ fn belonging(slice: Slice, records: &BTreeMap<Id, Record>) -> BTreeSet<Id> {
                 .collect();
         }
         Slice::Log => return BTreeSet::new(),
+        Slice::Own(member) => {
+            let hours = all.filter(|record| record.kind == Kind::VolunteerHours);
+            let own = hours.filter(|record| record.read::<Id>(volunteer_hours::MEMBER) == member);
+            return own.map(|record| record.id).collect();
+        }
         Slice::Activity(activity) => activity,
     };
     let of = |record: &Record| -> Option<Id> {

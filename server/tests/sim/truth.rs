@@ -7,6 +7,7 @@ use domain::kind::Kind;
 use domain::record::{
     LogEntry, Meeting, Record, RegistrationStatus, Role, Sameness, SessionStatus, StatusClass, View,
     activity, attendance, device, headcount, member, pair, registration, review_item, session, spec,
+    volunteer_hours,
 };
 use domain::seats::COUNTED;
 use domain::time::Millis;
@@ -53,10 +54,11 @@ pub(crate) const MARK: [FieldNo; 7] = [
     attendance::EXCUSE,
 ];
 
-/// What a line tells of where a registration came to stand, in the place of what was asked.
+/// What a line tells in the place of what was sent: where a registration came to stand, when somebody undertook.
 fn came_to_stand(kind: Kind, field: FieldNo, view: &LogEntry) -> Option<&Value> {
     let counted = kind == Kind::Registration && field == registration::STATUS;
-    counted.then(|| view.after.get(field)).flatten()
+    let dated = kind == Kind::Member && field == member::UNDERTOOK;
+    (counted || dated).then(|| view.after.get(field)).flatten()
 }
 
 fn follows(kind: Kind, field: FieldNo) -> bool {
@@ -117,7 +119,10 @@ impl Truth {
                 self.say(view.record, field, mine);
                 continue;
             };
-            let wins = if before.device == device {
+            let wins = if kind == Kind::Member && field == member::UNDERTOOK {
+                // What was undertaken stays as it was said first.
+                false
+            } else if before.device == device {
                 before.counter <= mine.counter
             } else if before.seq <= deed.change.base {
                 true
@@ -264,6 +269,15 @@ impl Truth {
         let held_at = match kind {
             Kind::Attendance => attendance::SESSION,
             Kind::HeadCount => headcount::SESSION,
+            Kind::Member if view.after.get(member::UNDERTOOK).is_some() => return view.record == who,
+            Kind::VolunteerHours => {
+                let whose = view.after.get(volunteer_hours::MEMBER);
+                let whose = whose.map_or_else(
+                    || self.value(view.record, volunteer_hours::MEMBER),
+                    |value| Id::read(Some(value)),
+                );
+                return everywhere || (role == Role::Volunteer && whose == who);
+            }
             Kind::Member | Kind::Device | Kind::Pair | Kind::Project => return role == Role::Head,
             Kind::Activity | Kind::Group => return everywhere,
             _ => return role != Role::Viewer,

@@ -3,6 +3,7 @@
 mod enrolment;
 mod entry;
 mod funding;
+mod hours;
 mod meeting;
 mod offer;
 mod paper;
@@ -20,6 +21,7 @@ use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 pub use enrolment::*;
 pub use entry::*;
 pub use funding::*;
+pub use hours::*;
 pub use meeting::*;
 pub use offer::*;
 pub use paper::*;

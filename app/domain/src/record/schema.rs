@@ -37,6 +37,8 @@ pub enum Meeting {
     Follows,
     /// Never changes once said.
     Fixed,
+    /// What was said first stands: saying it again changes nothing, and it is never taken back.
+    First,
 }
 
 /// What is known of one field.
@@ -77,6 +79,7 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
         Kind::Pair => super::pair::SPECS,
         Kind::DataToken => super::data_token::SPECS,
         Kind::Document => super::document::SPECS,
+        Kind::VolunteerHours => super::volunteer_hours::SPECS,
         Kind::Household | Kind::Delivery | Kind::Other(_) => &[],
     }
 }
@@ -256,6 +259,8 @@ pub(crate) mod flags {
             Meeting::Fixed
         } else if has(flags, "follows") {
             Meeting::Follows
+        } else if has(flags, "first") {
+            Meeting::First
         } else {
             Meeting::Later
         }

@@ -2,7 +2,7 @@
 
 use crate::id::Id;
 use crate::record::schema::{codes, record};
-use crate::time::Millis;
+use crate::time::{Day, Millis};
 
 codes! {
     /// What a member may do; the least first.
@@ -43,6 +43,20 @@ record! {
         5 closed CLOSED: bool = Rule::Bool;
         /// Whether signing in asks for a code too. The server alone writes it; who comes in is not decided by it.
         6 second_factor SECOND_FACTOR: bool = Rule::Bool;
+        /// Number of a contractual volunteer's contract.
+        20 contract CONTRACT: String = Rule::Line(40);
+        /// First day of the contract.
+        21 contract_from CONTRACT_FROM: Option<Day> = Rule::Day;
+        /// Its last day.
+        22 contract_to CONTRACT_TO: Option<Day> = Rule::Day;
+        /// Number of the accreditation under which the organiser made it.
+        23 accreditation ACCREDITATION: String = Rule::Line(40);
+        /// Whether a head saw that they were eighteen when it began. How old they are is not kept.
+        24 of_age OF_AGE: bool = Rule::Bool;
+        /// When they undertook to keep what they learn of people to themselves. They alone say so, the server when.
+        25 undertook UNDERTOOK: Option<Millis> = Rule::Instant, first;
+        /// The last day on which the activities are assigned; none: until that is changed.
+        26 assigned_until ASSIGNED_UNTIL: Option<Day> = Rule::Day;
     }
 }
 

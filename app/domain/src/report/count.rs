@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::came;
 use super::funded::funded;
 use super::rolls::{Rolls, Seen, Slate};
-use super::{Attendance, Facts, Meeting, Month, Part, Query, Report, Served, Sessions, State, Unnamed};
+use super::{
+    Attendance, ByHand, Facts, Meeting, Month, Part, Query, Report, Served, Sessions, State, Unnamed,
+};
 use crate::id::{Id, IdMap};
 use crate::time::Day;
 
@@ -42,8 +44,9 @@ pub(super) fn counted(rolls: &Rolls<'_>, query: &Query) -> Report {
             part.attendance = rolls.attendance(roll, &mut slate);
             unnamed(&mut report.unnamed, meeting);
             for member in &meeting.by {
-                let hours = report.volunteers.entry(*member).or_default();
-                *hours = (hours.0 + 1, hours.1 + minutes(meeting));
+                let given = report.volunteers.entry(*member).or_default();
+                given.sessions += 1;
+                given.minutes += minutes(meeting);
             }
             in_activity.within(activity);
             in_group.within((activity, group));
@@ -73,6 +76,14 @@ pub(super) fn counted(rolls: &Rolls<'_>, query: &Query) -> Report {
             whole.tally.people += people;
         }
     }
+    for time in rolls
+        .facts
+        .by_hand
+        .values()
+        .filter(|time| time.is_asked(rolls.facts, query))
+    {
+        report.volunteers.entry(time.member).or_default().by_hand += time.minutes;
+    }
     for (month, people) in in_months {
         let people = people.iter().filter(|came| **came).count();
         report.by_month.entry(month).or_default().people = people as u64;
@@ -84,6 +95,24 @@ pub(super) fn counted(rolls: &Rolls<'_>, query: &Query) -> Report {
 /// Whether a session is one of those a query asks for.
 pub(super) fn asked(facts: &Facts, query: &Query, meeting: &Meeting) -> bool {
     let (day, activity) = (meeting.session.day, meeting.session.activity);
+    !meeting.session.is_moved() && covers(facts, query, day, activity)
+}
+
+impl ByHand {
+    /// Whether a query asks for it: time that was given to no activity is in no part of the whole.
+    fn is_asked(&self, facts: &Facts, query: &Query) -> bool {
+        match self.activity {
+            Some(activity) => covers(facts, query, self.day, activity),
+            None => {
+                let whole = query.activities.is_none() && query.projects.is_none();
+                whole && query.from <= self.day && self.day <= query.to
+            }
+        }
+    }
+}
+
+/// Whether a query asks for what happened in an activity on a day.
+fn covers(facts: &Facts, query: &Query, day: Day, activity: Id) -> bool {
     let funds = |asked: &BTreeSet<Id>| {
         let project = facts.project_of.get(&activity).filter(|id| asked.contains(id));
         let project = project.and_then(|id| facts.projects.get(id));
@@ -91,7 +120,6 @@ pub(super) fn asked(facts: &Facts, query: &Query, meeting: &Meeting) -> bool {
     };
     query.from <= day
         && day <= query.to
-        && !meeting.session.is_moved()
         && query
             .activities
             .as_ref()

@@ -7,11 +7,12 @@ use minicbor::decode;
 use crate::erasure::bare_record;
 use crate::id::{Id, IdMap};
 use crate::kind::Kind;
-use crate::record::{Attendance, Mark, Record, View};
+use crate::record::{Attendance, Mark, Record, View, volunteer_hours};
+use crate::value::Value;
 use crate::wire::{from_cbor, to_cbor};
 
 /// The kinds that reports read.
-pub const KINDS: [Kind; 8] = [
+pub const KINDS: [Kind; 9] = [
     Kind::Project,
     Kind::Activity,
     Kind::Session,
@@ -20,6 +21,7 @@ pub const KINDS: [Kind; 8] = [
     Kind::Attendance,
     Kind::HeadCount,
     Kind::Pair,
+    Kind::VolunteerHours,
 ];
 
 /// What was said of one person at one session, and who said it.
@@ -51,7 +53,13 @@ impl Digest {
                 by: mark.by,
             });
         } else if KINDS.contains(&record.kind) {
-            self.records.push(bare_record(record));
+            let mut bare = bare_record(record);
+            if record.kind == Kind::VolunteerHours {
+                // Words that somebody wrote freely: they may name anybody.
+                let wordless = [(volunteer_hours::WHAT_FOR, Value::Null)];
+                bare.fields.lay(&wordless.into_iter().collect());
+            }
+            self.records.push(bare);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::kind::Kind;
 use crate::project::of_donor;
 use crate::record::{
     Beneficiary, HeadCount, Mark, Pair, Project, Record, Registration, Session, SessionStatus, Sex, View,
-    activity, attendance,
+    VolunteerHours, activity, attendance,
 };
 use crate::same::{self, joined};
 use crate::time::Day;
@@ -73,6 +73,19 @@ impl Meeting {
     }
 }
 
+/// Time a member gave outside sessions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByHand {
+    /// Who.
+    pub member: Id,
+    /// When.
+    pub day: Day,
+    /// How long.
+    pub minutes: u64,
+    /// For which activity, where it was for one.
+    pub activity: Option<Id>,
+}
+
 /// Whether a mark says that somebody came.
 pub(super) fn came(mark: Mark) -> bool {
     matches!(mark, Mark::Present | Mark::Late)
@@ -91,6 +104,8 @@ pub struct Facts {
     pub projects: IdMap<Project>,
     /// The project of each activity that has one.
     pub project_of: IdMap<Id>,
+    /// Time that was written down by hand and not taken back.
+    pub by_hand: IdMap<ByHand>,
 }
 
 impl Facts {
@@ -108,6 +123,7 @@ impl Facts {
                     facts.projects.insert(record.id, Project::of(record));
                 }
                 Kind::Activity => facts.activity(record),
+                Kind::VolunteerHours => facts.time(record),
                 _ => {}
             }
         }
@@ -155,6 +171,21 @@ impl Facts {
     fn activity(&mut self, record: &Record) {
         if let Some(project) = record.read(activity::PROJECT) {
             self.project_of.insert(record.id, project);
+        }
+    }
+
+    fn time(&mut self, record: &Record) {
+        let time = VolunteerHours::of(record);
+        if !time.taken_back {
+            let minutes = u64::try_from(time.minutes).unwrap_or_default();
+            let (member, day, activity) = (time.member, time.day, time.activity);
+            let by_hand = ByHand {
+                member,
+                day,
+                minutes,
+                activity,
+            };
+            self.by_hand.insert(record.id, by_hand);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Attendance, Cell, Funded, Masked, Part, Query, Reached, Report, Sessions, Tally};
+use super::{Attendance, Cell, Funded, Given, Masked, Part, Query, Reached, Report, Sessions, Tally};
 use crate::record::{CancelReason, Sex};
 
 impl Query {
@@ -40,8 +40,9 @@ impl Report {
             "by_month": map(self.by_month.iter().map(|(month, one)| (month.to_string(), tally(one)))),
             "by_activity": map(self.by_activity.iter().map(|(id, one)| (id.to_string(), part(one)))),
             "by_group": map(self.by_group.iter().map(|(id, one)| (id.to_string(), part(one)))),
-            "volunteers": map(self.volunteers.iter().map(|(id, (sessions, minutes))| {
-                (id.to_string(), json!({ "sessions": sessions, "minutes": minutes }))
+            "volunteers": map(self.volunteers.iter().map(|(id, given)| {
+                let Given { sessions, minutes, by_hand } = given;
+                (id.to_string(), json!({ "sessions": sessions, "minutes": minutes, "by_hand": by_hand }))
             })),
             "projects": projects(&self.funded),
         })

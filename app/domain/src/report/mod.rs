@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use behind::{Number, State, behind, meetings};
 pub use count::report;
 pub use digest::{Digest, KINDS};
-pub use facts::{Facts, Meeting, Served, stand_ins};
+pub use facts::{ByHand, Facts, Meeting, Served, stand_ins};
 pub use funded::{Funded, Reached};
 pub use outside::{Cell, Masked, SMALL, masked};
 
@@ -208,6 +208,24 @@ impl Unnamed {
     }
 }
 
+/// What a member gave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Sessions that were held at which they recorded.
+    pub sessions: u64,
+    /// Minutes of these.
+    pub minutes: u64,
+    /// Minutes that were written down by hand, apart from sessions.
+    pub by_hand: u64,
+}
+
+impl Given {
+    /// All minutes.
+    pub fn total(&self) -> u64 {
+        self.minutes + self.by_hand
+    }
+}
+
 /// One activity, or group of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
@@ -250,8 +268,8 @@ pub struct Report {
     pub by_activity: BTreeMap<Id, Part>,
     /// By group.
     pub by_group: BTreeMap<Id, Part>,
-    /// Members who recorded at sessions that were held: how many of those, and their minutes.
-    pub volunteers: BTreeMap<Id, (u64, u64)>,
+    /// Members who recorded at sessions that were held, or gave time that was written down.
+    pub volunteers: BTreeMap<Id, Given>,
     /// The projects it was asked for.
     pub funded: Vec<Funded>,
 }

@@ -39,7 +39,7 @@ pub struct HoursLine {
     pub name: String,
     /// Sessions at which they recorded.
     pub sessions: u64,
-    /// Minutes of these.
+    /// Minutes of these, and of what was written down by hand.
     pub minutes: u64,
 }
 
@@ -62,7 +62,7 @@ pub struct Evening {
     pub first: Vec<(Id, String)>,
     /// Who was absent again, for the third time running or more.
     pub away: Vec<AwayLine>,
-    /// Members who recorded.
+    /// Members who recorded, or gave time that was written down.
     pub hours: Vec<HoursLine>,
     /// Phones not heard of since before that day: what they recorded may be missing.
     pub silent: Vec<DeviceLine>,
@@ -98,14 +98,11 @@ pub fn evening(replica: &Replica, day: Day, now: Clock, arabic: bool) -> Evening
         };
         lines.push(line);
     }
-    let hours = report
-        .volunteers
-        .iter()
-        .map(|(member, (sessions, minutes))| HoursLine {
-            name: name_of(replica, *member, arabic),
-            sessions: *sessions,
-            minutes: *minutes,
-        });
+    let hours = report.volunteers.iter().map(|(member, given)| HoursLine {
+        name: name_of(replica, *member, arabic),
+        sessions: given.sessions,
+        minutes: given.total(),
+    });
     evening.hours = hours.collect();
     evening
         .hours

@@ -17,6 +17,7 @@ pub const FIGURE_KINDS: &[Kind] = &[
     Kind::Pair,
     Kind::Project,
     Kind::Activity,
+    Kind::VolunteerHours,
 ];
 
 /// What reports of this phone are computed from.

@@ -7,7 +7,7 @@ use crate::kind::Kind;
 use crate::record::{
     Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Sameness, Session, SessionStatus, View,
     attendance, beneficiary, consent, data_token, device, document, headcount, invitation, member, pair,
-    registration, session, spec,
+    registration, session, spec, volunteer_hours,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -21,7 +21,7 @@ pub struct Doing {
     /// Name of the kind of record.
     pub kind: &'static str,
     /// `added`, `changed`, `cancelled` or, of a phone, `signed_out`, of a member's second factor `guarded` or
-    /// `unguarded`, of a link for another password `renewal` or
+    /// `unguarded`, of what they undertake `undertook`, of a link for another password `renewal` or
     /// `renewed`, of two people `joined`, `parted` or `reopened`; of a decision `kept`, `taken`, `reopened` or
     /// `put_aside`; of what identified somebody `erased` or, from the log, `redacted`.
     pub action: &'static str,
@@ -60,6 +60,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         Kind::Registration => id(registration::ACTIVITY),
         Kind::Session => id(session::ACTIVITY),
         Kind::Group | Kind::Schedule => id(crate::record::group::ACTIVITY),
+        Kind::VolunteerHours => id(volunteer_hours::ACTIVITY),
         _ => held.as_ref().map(|session| session.activity),
     };
     let subject = match kind {
@@ -67,6 +68,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         Kind::Registration => name(id(registration::BENEFICIARY)),
         Kind::Consent => name(id(consent::BENEFICIARY)),
         Kind::Pair => name(id(pair::ONE)),
+        Kind::VolunteerHours => name(id(volunteer_hours::MEMBER)),
         Kind::Session | Kind::Group | Kind::Schedule | Kind::HeadCount => name(activity),
         _ => name(Some(record)),
     };
@@ -84,6 +86,10 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             } else {
                 "unguarded"
             }
+        } else if let (Kind::Member, false, Some(_)) = (kind, created, set.get(member::UNDERTOOK)) {
+            "undertook"
+        } else if kind == Kind::VolunteerHours && bool::read(set.get(volunteer_hours::TAKEN_BACK)) {
+            "cancelled"
         } else if kind == Kind::Beneficiary && set.get(beneficiary::ERASED).is_some() {
             "erased"
         } else if kind == Kind::Invitation {
@@ -102,7 +108,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             "changed"
         },
         subject,
-        place: if matches!(kind, Kind::Attendance | Kind::Registration) {
+        place: if matches!(kind, Kind::Attendance | Kind::Registration | Kind::VolunteerHours) {
             name(activity)
         } else if kind == Kind::Pair {
             name(id(pair::OTHER))
@@ -111,7 +117,11 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         },
         day: held
             .map(|session| session.day)
-            .or_else(|| Option::read(set.get(session::DAY)).filter(|_| kind == Kind::Session)),
+            .or_else(|| Option::read(set.get(session::DAY)).filter(|_| kind == Kind::Session))
+            .or_else(|| {
+                seen.filter(|_| kind == Kind::VolunteerHours)?
+                    .read(volunteer_hours::DAY)
+            }),
         session,
         mark: (kind == Kind::Attendance).then(|| Mark::read(set.get(attendance::STATUS))),
         activity,

@@ -52,7 +52,9 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
     }
     let free = |number| {
         let spec = spec(kind, number);
-        spec.is_some_and(|spec| spec.meeting != Meeting::Fixed && !spec.name.starts_with("cin_"))
+        spec.is_some_and(|spec| {
+            !matches!(spec.meeting, Meeting::Fixed | Meeting::First) && !spec.name.starts_with("cin_")
+        })
     };
     let was = |number| before.get(number).cloned().unwrap_or(Value::Null);
     let set = entry

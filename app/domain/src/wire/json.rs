@@ -432,6 +432,7 @@ fn slice_text(slice: Slice) -> String {
         Slice::Register => "register".into(),
         Slice::Log => "log".into(),
         Slice::Activity(id) => format!("activity:{id}"),
+        Slice::Own(id) => format!("own:{id}"),
     }
 }
 
@@ -440,7 +441,11 @@ fn slice_of(text: &str) -> Option<Slice> {
         "association" => Some(Slice::Association),
         "register" => Some(Slice::Register),
         "log" => Some(Slice::Log),
-        _ => text.strip_prefix("activity:")?.parse().ok().map(Slice::Activity),
+        _ => match text.split_once(':')? {
+            ("activity", id) => id.parse().ok().map(Slice::Activity),
+            ("own", id) => id.parse().ok().map(Slice::Own),
+            _ => None,
+        },
     }
 }
 

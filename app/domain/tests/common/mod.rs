@@ -45,6 +45,8 @@ pub(crate) struct Server {
     pub(crate) lacking: bool,
     /// The seats of its activities.
     pub(crate) counted: Counted,
+    /// When it last heard of a phone.
+    pub(crate) heard: Millis,
 }
 
 impl Ledger for Server {
@@ -164,7 +166,8 @@ impl Server {
             return Some(answer.clone());
         }
         let member = &self.records[&self.devices[&device]];
-        let (asker, rights) = (Asker::of(&member.record), rights_changed(member));
+        let day = at.on_wall(0).0;
+        let (asker, rights) = (Asker::on(&member.record, day), rights_changed(member, day));
         let receipt = Receipt {
             device,
             skew_ms,
@@ -243,7 +246,10 @@ impl Server {
     }
 
     fn asker(&self, device: Id) -> Asker {
-        Asker::of(&self.records[&self.devices[&device]].record)
+        Asker::on(
+            &self.records[&self.devices[&device]].record,
+            self.heard.on_wall(0).0,
+        )
     }
 
     pub(crate) fn entitled(&self, device: Id) -> BTreeSet<Slice> {
@@ -252,6 +258,7 @@ impl Server {
 
     /// One sync: verdicts, then news in pages of `page` records a slice; of the log, the newest `page`.
     pub(crate) fn sync(&mut self, request: &SyncRequest, at: Millis) -> SyncResponse {
+        self.heard = at;
         let skew = request.now.since(at);
         let past = request.epoch.filter(|epoch| *epoch != self.lineage());
         let changes = if past.is_some() { &[][..] } else { &request.changes };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::id::Id;
 use domain::record::{
     Activity, Attendance, Beneficiary, HeadCount, Mark, Project, Record, Registration, RegistrationStatus,
-    Session, SessionStatus, Sex, View,
+    Session, SessionStatus, Sex, View, VolunteerHours,
 };
 use domain::report::{Facts, Query, Report, report};
 use domain::same;
@@ -51,7 +51,12 @@ pub(crate) struct Town {
     pub(crate) funded: Vec<Option<usize>>,
     /// First and last day of each project.
     pub(crate) projects: Vec<(i32, i32)>,
+    /// Time that was written down by hand.
+    pub(crate) by_hand: Vec<ByHand>,
 }
+
+/// Member, day, minutes, activity, whether it was taken back.
+pub(crate) type ByHand = (usize, i32, i64, Option<usize>, bool);
 
 pub(crate) fn town() -> impl Strategy<Value = Town> {
     let sex = prop_oneof![Just(Sex::Female), Just(Sex::Male), Just(Sex::Unknown)];
@@ -70,6 +75,13 @@ pub(crate) fn town() -> impl Strategy<Value = Town> {
         Just(Mark::Absent),
         Just(Mark::Unmarked)
     ];
+    let by_hand = (
+        0..3_usize,
+        0..60,
+        1..600_i64,
+        prop::option::of(0..3_usize),
+        any::<bool>(),
+    );
     let pairs = |most| prop::collection::btree_map((0..PEOPLE, 0..SESSIONS), mark.clone(), 0..most);
     (
         prop::collection::vec(person, PEOPLE),
@@ -81,9 +93,10 @@ pub(crate) fn town() -> impl Strategy<Value = Town> {
         prop::collection::btree_map(PEOPLE / 2..PEOPLE, 0..PEOPLE / 2, 0..3),
         prop::collection::vec(prop::option::of(0..2_usize), 3),
         prop::collection::vec((0..30, 30..60), 2),
+        prop::collection::vec(by_hand, 0..8),
     )
         .prop_map(
-            |(people, sessions, marks, registered, counted, twice, funded, projects)| Town {
+            |(people, sessions, marks, registered, counted, twice, funded, projects, by_hand)| Town {
                 people,
                 sessions,
                 marks,
@@ -92,6 +105,7 @@ pub(crate) fn town() -> impl Strategy<Value = Town> {
                 twice,
                 funded,
                 projects,
+                by_hand,
             },
         )
 }
@@ -172,6 +186,17 @@ impl Town {
                 ..Activity::default()
             };
             records.push(record(id(2, at), activity));
+        }
+        for (at, (member, on, minutes, activity, taken_back)) in self.by_hand.iter().enumerate() {
+            let time = VolunteerHours {
+                member: id(6, *member),
+                day: day(*on),
+                minutes: *minutes,
+                activity: activity.map(|activity| id(2, activity)),
+                what_for: "Person 1 was seen home".to_owned(),
+                taken_back: *taken_back,
+            };
+            records.push(record(id(7, at), time));
         }
         for (at, (from, to)) in self.projects.iter().enumerate() {
             let project = Project {

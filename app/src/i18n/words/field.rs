@@ -125,6 +125,15 @@ section! {
         reach: "ما يقرأه", "Ce qui est lu", "What it reads";
         used: "آخر قراءة", "Dernière lecture", "Last read";
         about_whom: "الشخص المعني", "Personne concernée", "Whom it is about";
+        contract: "رقم العقد", "N° du contrat", "Contract number";
+        contract_from: "بداية العقد", "Début du contrat", "Contract begins";
+        contract_to: "نهاية العقد", "Fin du contrat", "Contract ends";
+        accreditation: "رقم اعتماد الجهة المنظمة", "N° d’agrément de l’organisateur", "Organiser’s accreditation number";
+        of_age: "السن القانوني", "Majorité", "Of age";
+        undertook: "الالتزام بالسرية", "Engagement de confidentialité", "Confidentiality undertaking";
+        assigned_until: "آخر يوم في الأنشطة المسندة", "Dernier jour des activités confiées", "Last day of the assignments";
+        what_for: "من أجل ماذا", "Pour quoi", "What for";
+        taken_back: "سحب الساعات", "Heures retirées", "Hours taken back";
         valid_days: "مدة الصلاحية بالأيام", "Durée de validité en jours", "Days it stays open";
     }
 }
@@ -261,6 +270,15 @@ impl Field {
             "cin_mask" | "cin" => self.cin,
             "cin_seen" => self.cin_seen,
             "listed" => self.listed,
+            "contract" => self.contract,
+            "contract_from" => self.contract_from,
+            "contract_to" => self.contract_to,
+            "accreditation" => self.accreditation,
+            "of_age" => self.of_age,
+            "undertook" => self.undertook,
+            "assigned_until" => self.assigned_until,
+            "what_for" => self.what_for,
+            "taken_back" => self.taken_back,
             other => other,
         }
     }

@@ -75,6 +75,7 @@ section! {
         told(span: &str, people: &str, times: &str, sessions: &str): "{span}: {people}، {times}، {sessions}.", "{span} : {people}, {times}, {sessions}.", "{span}: {people}, {times}, {sessions}.";
         aged(first: u64, last: u64): "{first}–{last}", "{first}–{last}", "{first}–{last}";
         aged_from(first: u64): "{first} فأكثر", "{first} et plus", "{first} and over";
+        by_hand(hours: &str): "منها {hours} مدونة باليد", "dont {hours} notées à la main", "{hours} of them written down";
         rate_of(percent: &str): "{percent}٪", "{percent} %", "{percent}%";
     }
     count {

@@ -26,6 +26,7 @@ section! {
         kind_activity: "الأنشطة", "Activités", "Activities";
         kind_project: "المشاريع", "Projets", "Projects";
         kind_consent: "الموافقات", "Consentements", "Consents";
+        kind_hours: "ساعات التطوع", "Heures de bénévolat", "Volunteer hours";
         kind_member: "الأعضاء", "Membres", "Members";
         in_the_log: "في السجل", "Dans le journal", "In the log";
         every_activity: "كل الأنشطة", "Toutes les activités", "Every activity";
@@ -74,6 +75,9 @@ section! {
         member_joined: "انضمام إلى الفريق:", "a rejoint l’équipe", "joined the team";
         factor_begun: "تشغيل الدخول بخطوتين لحساب", "a activé la connexion en deux étapes de", "switched on two-step sign-in for";
         factor_ended: "إيقاف الدخول بخطوتين لحساب", "a désactivé la connexion en deux étapes de", "switched off two-step sign-in for";
+        confidentiality_undertaken: "التزام بالسرية:", "a pris l’engagement de confidentialité :", "undertook confidentiality:";
+        hours_written_down: "تدوين ساعات تطوع", "a noté des heures de", "wrote down hours of";
+        hours_taken_back: "سحب ساعات تطوع", "a retiré des heures de", "took back hours of";
         member_changed: "تعديل عضو", "a modifié le membre", "changed the member";
         device_added: "ربط هاتف جديد", "a connecté un téléphone", "connected a phone";
         device_signed_out: "إنهاء جلسة هاتف", "a déconnecté un téléphone", "signed out a phone";
@@ -148,7 +152,10 @@ impl Log {
             ("member", "added") => self.member_joined,
             ("member", "guarded") => self.factor_begun,
             ("member", "unguarded") => self.factor_ended,
+            ("member", "undertook") => self.confidentiality_undertaken,
             ("member", _) => self.member_changed,
+            ("volunteer_hours", "cancelled") => self.hours_taken_back,
+            ("volunteer_hours", _) => self.hours_written_down,
             ("device", "added") => self.device_added,
             ("device", "signed_out") => self.device_signed_out,
             ("device", _) => self.device_revoked,
@@ -177,6 +184,7 @@ impl Log {
             "activity" => self.kind_activity,
             "consent" => self.kind_consent,
             "member" => self.kind_member,
+            "volunteer_hours" => self.kind_hours,
             _ => self.record_changed,
         }
     }

@@ -40,6 +40,7 @@ mod sync;
 mod team;
 mod today;
 mod twice;
+mod volunteering;
 
 pub use account::Account;
 pub use activity::Activity;
@@ -81,6 +82,7 @@ pub use sync::Sync;
 pub use team::Team;
 pub use today::Today;
 pub use twice::Twice;
+pub use volunteering::Volunteering;
 
 /// Gathers the places into [`Words`], one constant a language.
 macro_rules! words {
@@ -126,6 +128,8 @@ words! {
     questions: Questions;
     /// Sessions: their states, a new one.
     session: Session;
+    /// Members as volunteers: what they undertake, their contract, the time they give.
+    volunteering: Volunteering;
     /// Roll call.
     roll: Roll;
     /// Scanning cards and tickets.

@@ -36,6 +36,8 @@ section! {
         to_come: "حصص مقبلة", "Séances à venir", "Sessions to come";
         hours: "ساعات منجزة", "Heures tenues", "Hours held";
         learner_hours: "ساعات المشاركات والمشاركين", "Heures-participants", "Participant hours";
+        by_hand: "ساعات مدونة باليد", "Heures notées à la main", "Hours written down";
+        all_hours: "مجموع الساعات", "Total des heures", "All hours";
         rate: "نسبة الحضور", "Taux de présence", "Attendance rate";
         came: "حضور المسجلين", "Présences d’inscrits", "Registered who came";
         absent: "غياب المسجلين", "Absences d’inscrits", "Registered who were absent";
@@ -62,7 +64,7 @@ section! {
         held_means: "حصة قيل إنها انعقدت أو سجل فيها حضور. والحصة بدون لائحة مر يومها ولم يقل عنها شيء: ليست منجزة ولا ملغاة.", "Une séance dite tenue, ou dont l’appel a été fait. Une séance sans appel est passée sans que rien n’en soit dit : ni tenue, ni annulée.", "A session said to be held, or at which somebody was marked. One not marked is past and nothing was said of it: neither held nor cancelled.";
         hours_means: "مدة الحصص المنجزة، كل حصة مرة واحدة.", "La durée des séances tenues, chaque séance une fois.", "The length of the sessions that were held, each session once.";
         learner_hours_means: "مدة كل حصة منجزة مضروبة في عدد من حضروها بأسمائهم.", "La durée de chaque séance tenue multipliée par le nombre de personnes connues venues.", "The length of each session that was held, times the known people who came.";
-        volunteers_means: "الأعضاء الذين سجلوا في حصص منجزة، وعددها ومدتها.", "Les membres qui ont fait l’appel de séances tenues, combien et leur durée.", "The members who recorded at sessions that were held: how many, and their length.";
+        volunteers_means: "الأعضاء الذين سجلوا في حصص منجزة، وعددها ومدتها، أو قدموا وقتا خارج الحصص دون باليد.", "Les membres qui ont fait l’appel de séances tenues, combien et leur durée, ou dont le temps donné hors séance a été noté.", "The members who recorded at sessions that were held, how many and their length, or whose time outside sessions was written down.";
         parts_means: "من حضر نشاطين يحسب في كل منهما، ومرة واحدة في المجموع.", "Qui est venu à deux activités compte dans chacune, et une fois dans le total.", "Who came to two activities counts in both, and once in the total.";
         hidden_means: "تحجب الأعداد التي تقل عن 5 أشخاص، وأعداد أخرى معها حتى لا تستنتج بالطرح، حماية للمعطيات الشخصية.", "Les nombres de moins de 5 personnes sont masqués, et d’autres avec eux pour qu’aucun ne se retrouve par soustraction : cela protège les données personnelles.", "Numbers under 5 people are hidden, and others with them so that none is found by subtraction: this protects personal data.";
     }

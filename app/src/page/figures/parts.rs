@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::id::Id;
 use domain::record::CancelReason;
-use domain::report::{Cell, Masked, Number, Tally};
+use domain::report::{Cell, Given, Masked, Number, Tally};
 use domain::view::named;
 use leptos::prelude::*;
 
@@ -168,13 +168,14 @@ fn volunteers(here: Here, figures: &Figures) -> Vec<Line> {
     let words = here.words.figures;
     let of = &figures.report.volunteers;
     let mut known: Vec<_> = names(here, of.keys().copied());
-    known.sort_by_key(|(id, _)| core::cmp::Reverse(of.get(id).map(|(_, minutes)| *minutes)));
+    known.sort_by_key(|(id, _)| core::cmp::Reverse(of.get(id).map(Given::total)));
     let line = |(id, name): (Id, String)| {
-        let (sessions, minutes) = of.get(&id).copied().unwrap_or_default();
+        let given = of.get(&id).copied().unwrap_or_default();
+        let by_hand = (given.by_hand > 0).then(|| words.by_hand(&words.in_hours(given.by_hand / 60)));
         Line {
             title: name,
-            detail: words.in_sessions(sessions),
-            number: words.in_hours(minutes / 60),
+            detail: dotted([words.in_sessions(given.sessions), by_hand.unwrap_or_default()]),
+            number: words.in_hours(given.total() / 60),
             behind: None,
         }
     };

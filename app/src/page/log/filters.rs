@@ -13,7 +13,7 @@ use super::super::here::Here;
 use crate::component::{Button, ButtonKind, Card, ChoiceOption, Field, FieldKind, Select};
 
 /// Kinds of record that are looked for by themselves.
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 9] = [
     Kind::Attendance,
     Kind::Registration,
     Kind::Beneficiary,
@@ -22,6 +22,7 @@ const KINDS: [Kind; 8] = [
     Kind::Project,
     Kind::Consent,
     Kind::Member,
+    Kind::VolunteerHours,
 ];
 
 /// What is chosen, as the fields hold it.

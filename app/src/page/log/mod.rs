@@ -36,6 +36,7 @@ const KINDS: &[Kind] = &[
     Kind::Session,
     Kind::Beneficiary,
     Kind::ReviewItem,
+    Kind::VolunteerHours,
 ];
 
 /// The log; whoever may not read it is told whom it is for.

@@ -105,8 +105,9 @@ pub(super) fn RoleChip(here: Here, role: Role) -> impl IntoView {
 #[component]
 fn Places(here: Here) -> impl IntoView {
     let words = here.words;
-    let place = move |href: &'static str, icon: IconName, title: &'static str| {
-        view! { <ListRow href title start=move || view! { <Icon name=icon /> } /> }
+    let me = Memo::new(move |_| here.asker().map(|asker| asker.member));
+    let place = move |href: &str, icon: IconName, title: &'static str| {
+        view! { <ListRow href=href.to_owned() title start=move || view! { <Icon name=icon /> } /> }
     };
     let rights = Memo::new(move |_| {
         here.asker()
@@ -126,6 +127,8 @@ fn Places(here: Here) -> impl IntoView {
                 {place("/app/sync", IconName::CloudUp, words.sync.title)}
                 {move || place("/app/team", IconName::Crowd, team())}
                 {move || rights.get().0.then(|| place("/app/file", IconName::Log, words.file.title))}
+                {move || me.get().map(|me| place(&format!("/app/hours/{me}"), IconName::Clock, words.volunteering.my_hours))}
+                {place("/app/undertaking", IconName::Check, words.volunteering.undertaking)}
                 {move || rights.get().1.then(|| view! {
                     {place("/app/import", IconName::Import, words.settings.import)}
                     {place("/app/projects", IconName::Activities, words.project.title)}

@@ -1,6 +1,7 @@
 //! The team: members, the invitations that bring new ones in, and the phones they use.
 
 mod devices;
+mod edit;
 mod invitations;
 mod invite;
 mod members;

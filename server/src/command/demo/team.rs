@@ -1,11 +1,12 @@
 //! Who signs in to the demo.
 
 use domain::id::Id;
-use domain::record::{Member, Role};
-use domain::time::Millis;
+use domain::record::{Engagement, Member, Role};
+use domain::time::{Day, Millis};
 
 use super::offer::Place;
 use crate::auth::Passwords;
+use crate::clock;
 use crate::command::CommandError;
 use crate::serve::ServeError;
 use crate::store::{Book, Store};
@@ -21,6 +22,8 @@ pub(super) struct Who {
     pub(super) role: Role,
     /// The activities assigned.
     pub(super) places: &'static [Place],
+    /// Number of the contract; empty for an ordinary volunteer.
+    contract: &'static str,
 }
 
 /// The team: a head, three volunteers with activities of their own, and someone who only reads.
@@ -30,30 +33,35 @@ pub(super) const MEMBERS: &[Who] = &[
         name: "سميرة الإدريسي",
         role: Role::Head,
         places: &[],
+        contract: "",
     },
     Who {
         login: "youssef",
         name: "يوسف بنعلي",
         role: Role::Volunteer,
         places: &[Place::Literacy, Place::Caravan],
+        contract: "",
     },
     Who {
         login: "khadija",
         name: "خديجة أيت الحاج",
         role: Role::Volunteer,
         places: &[Place::Literacy, Place::School],
+        contract: "",
     },
     Who {
         login: "hassan",
         name: "حسن الفاسي",
         role: Role::Volunteer,
         places: &[Place::School, Place::Baskets],
+        contract: "2026/04",
     },
     Who {
         login: "amina",
         name: "أمينة الشرقاوي",
         role: Role::Viewer,
         places: &[Place::Literacy],
+        contract: "",
     },
 ];
 
@@ -75,12 +83,29 @@ pub(super) async fn enrol(book: &mut Book, association: Id, now: Millis) -> Resu
             name: who.name.to_owned(),
             role: who.role,
             activities,
-            ..Member::default()
+            undertook: Some(now),
+            ..contracted(who.contract, clock::day(now))
         };
         let account = team::enrol(book, association, head, member, who.login, hash.clone(), now).await?;
         head = head.or(Some(account.member));
     }
     Ok(head.unwrap_or_default())
+}
+
+/// What is said of a contract that began on a day; of an ordinary volunteer nothing.
+fn contracted(number: &str, from: Day) -> Member {
+    if number.is_empty() {
+        return Member::default();
+    }
+    Member {
+        engagement: Engagement::Contractual,
+        contract: number.to_owned(),
+        contract_from: Some(from),
+        contract_to: Some(from.plus(364)),
+        accreditation: "ATV-118".to_owned(),
+        of_age: true,
+        ..Member::default()
+    }
 }
 
 /// A link for someone new: a volunteer of the literacy class.

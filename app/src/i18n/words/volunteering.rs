@@ -1,0 +1,55 @@
+//! Members as volunteers: what they undertake, their contract, the time they give.
+
+use crate::i18n::section::section;
+
+section! {
+    /// Members as volunteers: what they undertake, their contract, the time they give.
+    Volunteering
+    text {
+        undertaking: "الالتزام بالسرية", "Engagement de confidentialité", "Confidentiality undertaking";
+        undertaking_lead: "بين أيديكم معطيات أشخاص وضعوا ثقتهم في الجمعية.", "Vous avez entre les mains les données de personnes qui font confiance à l’association.", "You hold the data of people who trust the association.";
+        secrecy: "السر المهني: القانون 09.08 يلزم به كل من يطلع على معطيات شخصية، ولو بعد مغادرة الجمعية. ما تعرفونه عن أحد لا يخرج من الفريق.", "Secret professionnel : la loi 09-08 y oblige toute personne qui prend connaissance de données personnelles, même après son départ. Ce que vous apprenez de quelqu’un ne sort pas de l’équipe.", "Professional secrecy: law 09-08 binds whoever learns of personal data to it, even after they leave. What you learn of anybody does not leave the team.";
+        no_copies: "لا تصوروا اللوائح ولا تنسخوها خارج حاضر، ولا تسجلوا إلا ما يحتاجه النشاط.", "Ni photo ni copie des listes hors de Hadir ; ne notez que ce dont l’activité a besoin.", "No photo and no copy of lists outside Hadir; record only what the activity needs.";
+        lost_phone: "إن ضاع هاتفكم أو سرق فأخبروا مسؤول(ة) الجمعية في الحين: يقطع ولوجه. رقمكم السري لا يعرفه غيركم.", "Téléphone perdu ou volé : prévenez aussitôt une personne responsable, qui lui retire l’accès. Votre code PIN reste à vous seul(e).", "Lost or stolen phone: tell a head at once, who revokes it. Nobody but you knows your PIN.";
+        named: "كل ما تسجلونه يحمل اسمكم ووقته في سجل الجمعية.", "Tout ce que vous enregistrez porte votre nom et l’heure dans le journal de l’association.", "All that you record carries your name and the time in the association’s log.";
+        undertake: "ألتزم بهذا", "Je m’y engage", "I undertake this";
+        not_now: "ليس الآن", "Pas maintenant", "Not now";
+        not_now_hint: "ما في هذا الهاتف يبقى ويرسل كالعادة. سنسألكم من جديد عند فتح حاضر.", "Ce qui est sur ce téléphone reste et part comme d’habitude. La question reviendra à la prochaine ouverture.", "What is on this phone stays and is sent as usual. You will be asked again when Hadir is next opened.";
+        undertaken: "سجل التزامكم بالسرية", "Votre engagement est enregistré", "Your undertaking is recorded";
+        not_yet: "لم يلتزم بالسرية بعد", "Engagement de confidentialité pas encore pris", "Confidentiality not undertaken yet";
+        of_age_check: "تحققت من أن عمره(ا) 18 سنة أو أكثر", "J’ai vérifié : 18 ans ou plus", "I checked: 18 or older";
+        of_age_hint: "القانون 06.18: التطوع التعاقدي لمن بلغ 18 سنة، بعقد مكتوب مع جهة معتمدة. تاريخ الازدياد لا يحفظ.", "Loi 06-18 : le volontariat contractuel est réservé aux 18 ans et plus, par contrat écrit avec un organisateur agréé. La date de naissance n’est pas gardée.", "Law 06-18: contractual volunteers are 18 or older, under written contract with an accredited organiser. The date of birth is not kept.";
+        of_age_missing: "العقد يحتاج إلى التحقق من السن.", "Un contrat demande de vérifier l’âge.", "A contract needs the age to be checked.";
+        assigned_until_hint: "بعده ترفع الأنشطة من هاتف العضو. اتركوه فارغا إن لم يكن هناك حد.", "Après ce jour, les activités quittent son téléphone. Laissez vide s’il n’y a pas de limite.", "After it the activities leave the member’s phone. Leave empty for no limit.";
+        hours: "ساعات التطوع", "Heures de bénévolat", "Volunteer hours";
+        my_hours: "ساعات تطوعي", "Mes heures de bénévolat", "My volunteer hours";
+        this_year: "هذه السنة", "Cette année", "This year";
+        at_sessions: "في الحصص", "En séance", "At sessions";
+        by_hand: "مدونة باليد", "Notées à la main", "Written down";
+        all_hours: "المجموع", "Total", "All";
+        write_down: "تدوين ساعات", "Noter des heures", "Write hours down";
+        written_down: "دونت الساعات", "Heures notées", "Hours written down";
+        take_back: "سحب هذه الساعات", "Retirer ces heures", "Take these hours back";
+        taken_back: "مسحوبة: لا تحسب", "Retirées : elles ne comptent plus", "Taken back: they do not count";
+        whole_hours: "الساعات", "Heures", "Hours";
+        and_minutes: "الدقائق", "Minutes", "Minutes";
+        what_for: "من أجل ماذا؟", "Pour quoi ?", "What for?";
+        what_for_hint: "بدون أسماء مستفيدات أو مستفيدين.", "Sans nom de bénéficiaire.", "Without anybody’s name.";
+        for_activity: "لأي نشاط؟", "Pour quelle activité ?", "For which activity?";
+        for_association: "للجمعية عامة", "Pour l’association en général", "For the association";
+        no_hours: "لا ساعات مدونة بعد", "Aucune heure notée pour l’instant", "No hours written down yet";
+        no_hours_text: "ساعات الحصص تحسب وحدها. دونوا هنا ما قدم خارجها: تحضير، زيارة، نقل…", "Les heures de séance se comptent seules. Notez ici le temps donné en dehors : préparation, visite, transport…", "Hours at sessions count by themselves. Write down here what was given outside them: preparing, visiting, driving…";
+        known_here: "حسب ما في هذا الهاتف.", "D’après ce que ce téléphone connaît.", "As far as this phone knows.";
+        register: "سجل المتطوعات والمتطوعين", "Registre des bénévoles", "Volunteers’ register";
+        contractual: "المتطوعات والمتطوعون المتعاقدون (القانون 06.18)", "Volontaires contractuels (loi 06-18)", "Contractual volunteers (law 06-18)";
+        informal: "باقي المتطوعات والمتطوعين", "Autres bénévoles", "Other volunteers";
+        nobody: "لا أحد.", "Personne.", "Nobody.";
+        accreditation_short: "الاعتماد", "Agrément", "Accreditation";
+    }
+    say {
+        undertook(day: &str): "التزم(ت) بالسرية يوم {day}", "Engagement de confidentialité pris le {day}", "Undertook confidentiality on {day}";
+        you_undertook(day: &str): "التزمتم بهذا يوم {day}.", "Vous vous y êtes engagé(e) le {day}.", "You undertook this on {day}.";
+        until(day: &str): "إلى غاية {day}", "Jusqu’au {day}", "Until {day}";
+        hours_minutes(hours: u64, minutes: &str): "{hours}:{minutes} س", "{hours} h {minutes}", "{hours}h {minutes}";
+    }
+}

@@ -1,0 +1,91 @@
+//! The confidentiality undertaking: shown after the first sign-in, taken in one tap, read again from the settings.
+
+use domain::kind::Kind;
+use domain::record::Member;
+use domain::time::Millis;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+use super::here::{Here, here};
+use crate::component::{
+    BottomAction, Button, ButtonKind, Card, Icon, IconName, Notice, NoticeKind, Page, use_toaster,
+};
+use crate::device::Phone;
+use crate::intent::undertake;
+
+/// Whether the member said "not now": nobody is asked twice between two openings of the app.
+#[derive(Clone, Copy)]
+pub(super) struct NotNow(pub(super) RwSignal<bool>);
+
+/// When the member of this phone undertook it; none of a member that the phone does not know yet.
+fn undertook(phone: Phone) -> Option<Option<Millis>> {
+    phone.watch_meta(|_| ());
+    phone.watch(&[Kind::Member], |replica| {
+        let member: Member = replica.view(replica.me()?.member)?;
+        Some(member.undertook)
+    })
+}
+
+/// Whether the member is to be asked.
+pub(super) fn is_asked(phone: Phone, NotNow(not_now): NotNow) -> bool {
+    !not_now.get() && undertook(phone) == Some(None)
+}
+
+/// What is undertaken, and by whom it was when.
+#[component]
+pub(super) fn UndertakingPage() -> impl IntoView {
+    let here = here();
+    let words = here.words.volunteering;
+    let said = Memo::new(move |_| undertook(here.phone).flatten());
+    let point = |icon: IconName, text: &'static str| {
+        view! { <li class="undertaking__point"><Icon name=icon /><span>{text}</span></li> }
+    };
+    view! {
+        <Page title=words.undertaking back="/app/settings">
+            <Card>
+                <p class="undertaking__lead">{words.undertaking_lead}</p>
+                <ul class="undertaking">
+                    {point(IconName::Lock, words.secrecy)}
+                    {point(IconName::People, words.no_copies)}
+                    {point(IconName::Phone, words.lost_phone)}
+                    {point(IconName::Log, words.named)}
+                </ul>
+            </Card>
+            {move || match said.get() {
+                Some(at) => view! {
+                    <Notice kind=NoticeKind::Done text=words.you_undertook(&here.instant_within(at)) />
+                }.into_any(),
+                None => view! { <Asked here /> }.into_any(),
+            }}
+        </Page>
+    }
+}
+
+/// The one tap, and the way past it: what is on the phone waits for neither.
+#[component]
+fn Asked(here: Here) -> impl IntoView {
+    let words = here.words.volunteering;
+    let NotNow(not_now) = expect_context();
+    let (toaster, navigate) = (use_toaster(), use_navigate());
+    let go = navigate.clone();
+    let undertakes = Callback::new(move |_| {
+        let me = here.phone.read(|replica| replica.me().map(|me| me.member));
+        let edits = me.map(|me| undertake(me, here.phone.true_clock().now));
+        let go = go.clone();
+        here.record(edits.unwrap_or_default(), move |_| {
+            toaster.say(words.undertaken);
+            go("/app", Default::default());
+        });
+    });
+    let later = Callback::new(move |_| {
+        not_now.set(true);
+        navigate("/app", Default::default());
+    });
+    view! {
+        <p class="muted">{words.not_now_hint}</p>
+        <Button kind=ButtonKind::Quiet label=words.not_now block=true on_click=later />
+        <BottomAction>
+            <Button label=words.undertake icon=IconName::Check block=true on_click=undertakes />
+        </BottomAction>
+    }
+}

@@ -1,0 +1,225 @@
+//! The team as volunteers: who undertook what, until when activities are theirs, the time they gave, their register.
+
+use domain::change::Edit;
+use domain::id::Id;
+use domain::kind::Kind;
+use domain::record::{Engagement, Mark, Member, VolunteerHours, member, volunteer_hours};
+use domain::slice::Slice;
+use domain::time::{Day, Millis};
+use domain::value::Value;
+use domain::verdict::{Reason, Verdict};
+use reqwest::StatusCode;
+use server::clock::new_id;
+
+use crate::paper::{asked, paper};
+use crate::support::{Bed, Phone, World, clock, now, today, write};
+
+on_each!(
+    hours_reach_heads_and_who_gave_them_and_no_colleague,
+    past_its_last_day_an_assignment_leaves_the_phone_and_work_from_before_is_held,
+    who_undertakes_it_says_so_alone_and_the_server_says_when,
+    the_register_tells_contractual_volunteers_apart_with_what_each_gave,
+    the_register_is_for_heads_and_of_a_period_that_is_one,
+);
+
+fn hours(of: Id, activity: Option<Id>, day: Day, minutes: i64) -> VolunteerHours {
+    VolunteerHours {
+        member: of,
+        day,
+        minutes,
+        activity,
+        what_for: "The hall".into(),
+        ..VolunteerHours::default()
+    }
+}
+
+/// A phone that has synchronised.
+async fn phone(bed: &Bed, world: &World, role: &str) -> Phone {
+    let mut phone = Phone::sign_in(bed, world.login(role)).await;
+    phone.sync().await;
+    phone
+}
+
+/// What the server says of an edit that the phone would not send.
+async fn answered(phone: &Phone, edit: Edit) -> Verdict {
+    let change = domain::change::Change {
+        id: Id::of_change(phone.me.device, 9_000, clock().now),
+        kind: edit.kind,
+        record: edit.record,
+        base: 0,
+        set: edit.set,
+        clock: clock(),
+        counter: 9_000,
+    };
+    let mut request = phone.request();
+    request.changes.push(change);
+    phone.send(&request).await.verdicts[0].verdict.clone()
+}
+
+async fn hours_reach_heads_and_who_gave_them_and_no_colleague(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let mut volunteer = phone(&bed, &world, "volunteer").await;
+    let me = world.member("volunteer");
+    let (own, by_head) = (new_id(now()), new_id(now()));
+    volunteer.record(&[Edit::create(
+        own,
+        hours(me, Some(world.activities[0]), today(), 90),
+    )]);
+    volunteer.sync().await;
+    let mut head = phone(&bed, &world, "head").await;
+    assert!(head.replica.get(own).is_some());
+    head.record(&[Edit::create(by_head, hours(me, None, today().plus(-3), 60))]);
+    head.sync().await;
+    volunteer.sync().await;
+    assert_eq!(volunteer.replica.slice_ids(Slice::Own(me)).count(), 2);
+    for role in ["second", "viewer"] {
+        let colleague = phone(&bed, &world, role).await;
+        assert_eq!(colleague.replica.count(Kind::VolunteerHours), 0, "{role}");
+        let steals = Edit::new(Kind::VolunteerHours, own).set(volunteer_hours::MINUTES, 1_i64);
+        assert_eq!(
+            answered(&colleague, steals).await.reason(),
+            Some(Reason::NotAllowed),
+            "{role}"
+        );
+    }
+    volunteer.record(&[Edit::new(Kind::VolunteerHours, by_head).set(volunteer_hours::TAKEN_BACK, true)]);
+    volunteer.sync().await;
+    head.sync().await;
+    assert!(head.replica.view::<VolunteerHours>(by_head).unwrap().taken_back);
+}
+
+async fn past_its_last_day_an_assignment_leaves_the_phone_and_work_from_before_is_held(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let mut volunteer = phone(&bed, &world, "volunteer").await;
+    let mut head = phone(&bed, &world, "head").await;
+    let activity = Slice::Activity(world.activities[0]);
+    let until =
+        |day: Day| Edit::new(Kind::Member, world.member("volunteer")).set(member::ASSIGNED_UNTIL, Some(day));
+    head.record(&[until(today())]);
+    head.sync().await;
+    volunteer.sync().await;
+    assert!(
+        volunteer.replica.cursor(activity).is_some(),
+        "on its last day it is still theirs"
+    );
+    head.record(&[until(today().plus(-1))]);
+    head.sync().await;
+    volunteer.ago_ms = 2 * 86_400_000;
+    volunteer.mark(world.sessions[0], world.people[0], Mark::Present);
+    volunteer.sync().await;
+    assert_eq!(volunteer.replica.cursor(activity), None);
+    assert_eq!(volunteer.replica.count(Kind::Beneficiary), 0);
+    let held = |item: &domain::replica::Outgoing| format!("{:?}", item.state).contains("RightWithdrawn");
+    assert!(
+        volunteer.replica.outbox().any(held),
+        "what was recorded before waits for a head"
+    );
+    let sheet = format!("attendance/{}", world.sessions[0]);
+    assert_eq!(asked(&volunteer, &sheet).await.status(), StatusCode::FORBIDDEN);
+}
+
+async fn who_undertakes_it_says_so_alone_and_the_server_says_when(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let head = phone(&bed, &world, "head").await;
+    let mut viewer = phone(&bed, &world, "viewer").await;
+    let me = world.member("viewer");
+    let undertakes = |at: Millis| Edit::new(Kind::Member, me).set(member::UNDERTOOK, Some(at));
+    let refused = answered(&head, undertakes(now())).await;
+    assert_eq!(refused.reason(), Some(Reason::NotAllowed));
+    let before = now();
+    viewer.record(&[undertakes(before.plus(900 * 86_400_000))]);
+    viewer.sync().await;
+    let kept = &bed.store.records(world.association, &[me]).await.unwrap()[0];
+    let said: Option<Millis> = kept.read(member::UNDERTOOK);
+    assert!(said.is_some_and(|at| before <= at && at <= now()), "{said:?}");
+    let mut unsaid = Edit::new(Kind::Member, me);
+    unsaid.set.set(member::UNDERTOOK, Value::Null);
+    assert_eq!(answered(&head, unsaid).await.reason(), Some(Reason::Fixed));
+    let second = phone(&bed, &world, "second").await;
+    assert_eq!(
+        second.replica.view::<Member>(me).unwrap().undertook,
+        said,
+        "the team knows"
+    );
+}
+
+/// A team with a contract, time at a session and time written down.
+async fn team(bed: &Bed) -> (World, Phone) {
+    let world = World::make(&bed.store, "a").await;
+    let mut book = bed.store.book(world.association).await.unwrap();
+    let (volunteer, second) = (world.member("volunteer"), world.member("second"));
+    let contract = Edit::new(Kind::Member, volunteer)
+        .set(member::NAME, String::from("سلمى Salma"))
+        .set(member::ENGAGEMENT, Engagement::Contractual)
+        .set(member::CONTRACT, String::from("12/2026"))
+        .set(member::CONTRACT_FROM, Day::from_iso("2026-01-15"))
+        .set(member::CONTRACT_TO, Day::from_iso("2026-12-20"))
+        .set(member::ACCREDITATION, String::from("ATV-7"))
+        .set(member::OF_AGE, true)
+        .set(member::UNDERTOOK, Some(Millis(1_768_478_400_000)));
+    let closed = Edit::new(Kind::Member, world.member("viewer"))
+        .set(member::NAME, String::from("Gone Away"))
+        .set(member::CLOSED, true);
+    let named = Edit::new(Kind::Member, second).set(member::NAME, String::from("Youssef"));
+    let taken_back = VolunteerHours {
+        taken_back: true,
+        ..hours(second, None, today(), 600)
+    };
+    let edits = [
+        contract,
+        closed,
+        named,
+        Edit::create(new_id(now()), hours(volunteer, None, today(), 90)),
+        Edit::create(new_id(now()), hours(volunteer, None, today().plus(-400), 999)),
+        Edit::create(new_id(now()), taken_back),
+    ];
+    write(&mut book, &edits).await;
+    book.close().await.unwrap();
+    let phone = phone(bed, &world, "head").await;
+    (world, phone)
+}
+
+async fn the_register_tells_contractual_volunteers_apart_with_what_each_gave(bed: Bed) {
+    let (_, head) = team(&bed).await;
+    let days = format!("from={}&to={}", today().plus(-30), today());
+    let register = paper(&head, &format!("volunteers?lang=fr&{days}")).await;
+    for said in [
+        "Registre des bénévoles",
+        "12/2026",
+        "15/01/2026",
+        "20/12/2026",
+        "ATV-7",
+        "1,5",
+        "Youssef",
+        "signature et cachet",
+    ] {
+        assert!(register.says(said), "{said} in {}", register.text);
+    }
+    assert!(!register.says("Gone Away"), "a closed account that gave nothing");
+    assert!(
+        !register.says("16,6") && !register.says("10,0"),
+        "another period, taken back: {}",
+        register.text
+    );
+    let apart = register.text.find("Autres bénévoles").unwrap();
+    assert!(register.text.find("Salma").unwrap() < apart && apart < register.text.find("Youssef").unwrap());
+    let arabic = paper(&head, &format!("volunteers?lang=ar&{days}")).await;
+    for said in ["سجل المتطوعات والمتطوعين", "سلمى", "12/2026", "ATV-7"] {
+        assert!(arabic.says(said), "{said} in {}", arabic.text);
+    }
+}
+
+async fn the_register_is_for_heads_and_of_a_period_that_is_one(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let head = phone(&bed, &world, "head").await;
+    assert_eq!(asked(&head, "volunteers").await.status(), StatusCode::OK);
+    for wrong in ["from=2026-02-31", "from=2026-03-02&to=2026-03-01"] {
+        let response = asked(&head, &format!("volunteers?{wrong}")).await;
+        assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+    let coordinator = phone(&bed, &world, "coordinator").await;
+    assert_eq!(
+        asked(&coordinator, "volunteers").await.status(),
+        StatusCode::FORBIDDEN
+    );
+}
