@@ -168,6 +168,10 @@ def main():
         commune = fields.get("commune") or ""
         return commune[:digits] if re.fullmatch(r"\d\d\.\d{3}\.\d\d\.\d\d?", commune) else ""
 
+    def milieu(_, fields):
+        commune = within_code(fields, 11)
+        return "unknown" if not commune else "urban" if commune[7:9] == "01" else "rural"
+
     def entry(held, key):
         # A field within a field stands under its number.
         return held.get(f"#{key}")
@@ -242,6 +246,7 @@ def main():
         "by_commune": tables(lambda _, fields: fields.get("commune") or ""),
         "by_province": tables(lambda _, fields: within_code(fields, 6)),
         "by_region": tables(lambda _, fields: within_code(fields, 2)),
+        "by_milieu": tables(milieu),
         "new": new.get(True, none),
         "returning": new.get(False, none),
         "by_month": {key: {**one, "people": len(one["people"])} for key, one in months.items()},

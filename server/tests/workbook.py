@@ -14,6 +14,7 @@ REASONS = {
     "weather": "Weather", "holiday": "Holiday", "misc": "Other reason", "unsaid": "Not known",
 }
 SEXES = {"female": "Female", "male": "Male", "unknown": "Not stated"}
+MILIEUX = {"urban": "Urban", "rural": "Rural", "unknown": "Commune not known"}
 HIDDEN = "*"
 MEASURES = {
     "people": "People", "participations": "Participations", "sessions": "Sessions held", "hours": "Hours held",
@@ -174,6 +175,7 @@ def expected(asked, said, kinds, inside):
         "By commune": communes(said),
         "By province or prefecture": places(said["by_province"]),
         "By region": places(said["by_region"]),
+        "Urban and rural": [[MILIEUX[name], *pair(cell)] for name, cell in said["by_milieu"].items()],
         "By activity": [
             [activity(key), *(part(one) if inside else pair(one))] for key, one in said["by_activity"].items()
         ],

@@ -13,7 +13,7 @@ use domain::record::{
 };
 use domain::referee::Kept;
 use domain::report::{
-    Digest, Facts, Number, Query, Report, SMALL, State, Tally, behind, masked, meetings, report,
+    Digest, Facts, Milieu, Number, Query, Report, SMALL, State, Tally, behind, masked, meetings, report,
 };
 use domain::time::{Day, Millis};
 use domain::value::Value;
@@ -58,6 +58,14 @@ proptest! {
                 town.people[at].0 == *sex && expected == *band
             };
             prop_assert_eq!(*cell, who(&fits), "{:?} {:?}", sex, band);
+        }
+        for (milieu, cell) in report.by_milieu() {
+            let lives = |at: usize| match milieu {
+                Milieu::Urban => town.people[at].2 == "01.511.01.0",
+                Milieu::Rural => town.people[at].2 == "01.331.11.07",
+                Milieu::Unknown => !town.people[at].2.starts_with('0'),
+            };
+            prop_assert_eq!(cell, who(&lives), "{:?}", milieu);
         }
         let was_there = |at: usize| (0..SESSIONS).any(|session| town.sessions[session].0 < 10 && town.came(at, session));
         let returning = report.by_new.get(&false).copied().unwrap_or_default();
@@ -108,6 +116,7 @@ proptest! {
         prop_assert_eq!(sum(report.by_commune.values()), report.total);
         prop_assert_eq!(sum(report.by_province().values()), report.total);
         prop_assert_eq!(sum(report.by_region().values()), report.total);
+        prop_assert_eq!(sum(report.by_milieu().values()), report.total);
         prop_assert_eq!(sum(report.by_new.values()), report.total);
         let parts = report.by_activity.values().map(|part| part.tally.participations);
         prop_assert_eq!(parts.sum::<u64>(), report.total.participations);
@@ -132,6 +141,7 @@ proptest! {
         told.extend(report.by_commune.iter().map(|(commune, cell)| (Number::Commune(commune.clone()), *cell)));
         told.extend(report.by_province().into_iter().map(|(code, cell)| (Number::Province(code), cell)));
         told.extend(report.by_region().into_iter().map(|(code, cell)| (Number::Region(code), cell)));
+        told.extend(report.by_milieu().into_iter().map(|(milieu, cell)| (Number::Milieu(milieu), cell)));
         told.extend(report.by_new.iter().map(|(is_new, cell)| (Number::New(*is_new), *cell)));
         told.extend(report.by_month.iter().map(|(month, cell)| (Number::Month(*month), *cell)));
         told.extend(report.by_activity.iter().map(|(id, part)| (Number::Activity(*id), part.tally)));
@@ -217,7 +227,7 @@ proptest! {
     }
 
     #[test]
-    fn no_small_commune_is_found_out_by_provinces_and_regions(
+    fn no_small_commune_is_found_out_by_provinces_and_regions_nor_by_town_and_country(
         numbers in prop::collection::vec(0..12_u64, 10),
         last in 0..10_usize,
     ) {
@@ -255,9 +265,30 @@ proptest! {
         for (province, cell) in &shown.by_province {
             told(2, province, &shown.by_commune, &|code| cut(code, 6), cell.is_none());
         }
+        // Town and country are made up of the same communes.
+        let mut all = BTreeMap::new();
+        for (milieu, cell) in &shown.by_milieu {
+            prop_assert!(!small(cell), "{:?}", shown);
+            let hidden = shown.by_commune.iter().filter(|(code, cell)| Milieu::of(code) == *milieu && cell.is_none());
+            let hidden: Vec<&String> = hidden.map(|(code, _)| code).collect();
+            let people: u64 = hidden.iter().map(|code| whole.by_commune[*code].people).sum();
+            prop_assert!(cell.is_none() || !(1..SMALL).contains(&people), "{:?} has {:?}: {:?}", milieu, hidden, shown);
+            let mut line: BTreeMap<usize, i64> = hidden.iter().map(|code| (unknown(format!("3 {code}")), 1)).collect();
+            if cell.is_none() {
+                line.insert(unknown(format!("4 {}", milieu.name())), -1);
+                all.insert(unknown(format!("4 {}", milieu.name())), 1);
+            }
+            lines.push(line);
+        }
+        lines.push(all);
         let people = |name: &str| {
             let (level, code) = name.split_once(' ').unwrap();
-            let cells = match level { "1" => whole.by_region(), "2" => whole.by_province(), _ => whole.by_commune.clone() };
+            let cells = match level {
+                "1" => whole.by_region(),
+                "2" => whole.by_province(),
+                "3" => whole.by_commune.clone(),
+                _ => return whole.by_milieu()[&Milieu::from_name(code).unwrap()].people,
+            };
             cells[code].people
         };
         let found = found_out(lines, names.len());

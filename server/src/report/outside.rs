@@ -4,7 +4,7 @@ use app::i18n::{Lang, Report as Words};
 use domain::report::{Masked, Tally};
 
 use super::tables::{
-    attended, by_commune, by_place, by_sex_and_age, definitions, heading, measures, sessions,
+    attended, by_commune, by_milieu, by_place, by_sex_and_age, definitions, heading, measures, sessions,
 };
 use super::{Cell, Table, Told, funded};
 
@@ -20,6 +20,7 @@ pub(super) fn tables(told: &Told, masked: &Masked, lang: Lang) -> Vec<Table> {
         by_commune(communes, lang),
         by_place(words.by_province, words.province, &masked.by_province, lang),
         by_place(words.by_region, words.region, &masked.by_region, lang),
+        by_milieu(&masked.by_milieu, lang),
         activities(told, masked, words),
         sessions(&told.report.sessions, lang),
         definitions(told, lang, |word| !left_out.contains(&word)),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use app::i18n::{Lang, Person, Project as ProjectWords, Report as Words, Roll, Session};
+use app::i18n::{Figures, Lang, Person, Project as ProjectWords, Report as Words, Roll, Session};
 use domain::record::{CancelReason, Sex};
-use domain::report::{Part, Report, Sessions, Tally};
+use domain::report::{Milieu, Part, Report, Sessions, Tally};
 
 use super::{Cell, Table, Told, funded};
 use crate::places;
@@ -24,6 +24,7 @@ pub(super) fn tables(told: &Told, lang: Lang) -> Vec<Table> {
         by_commune(communes, lang),
         by_place(words.by_province, words.province, &report.by_province(), lang),
         by_place(words.by_region, words.region, &report.by_region(), lang),
+        by_milieu(&report.by_milieu(), lang),
         by_activity(told, words),
         by_group(told, lang),
         sessions(&report.sessions, lang),
@@ -183,6 +184,24 @@ pub(super) fn by_place<T: Copy + Into<Option<Tally>>>(
         title,
         head: vec![what, words.code, words.people, words.participations],
         rows: places.iter().map(row).collect(),
+    }
+}
+
+/// By town and country.
+pub(super) fn by_milieu<T: Copy + Into<Option<Tally>>>(cells: &BTreeMap<Milieu, T>, lang: Lang) -> Table {
+    let words = Words::of(lang);
+    let row = |(milieu, tally): (&Milieu, &T)| {
+        let [people, participations] = Cell::pair((*tally).into());
+        vec![
+            Cell::text(Figures::of(lang).milieu(*milieu)),
+            people,
+            participations,
+        ]
+    };
+    Table {
+        title: words.by_milieu,
+        head: vec![words.milieu, words.people, words.participations],
+        rows: cells.iter().map(row).collect(),
     }
 }
 

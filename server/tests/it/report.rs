@@ -127,7 +127,7 @@ async fn season(database: &str) -> World {
             sex: [Sex::Female, Sex::Male, Sex::Unknown][lot.below(3) as usize],
             birth_year: (lot.below(6) > 0).then(|| 1_940 + lot.below(84) as i64),
             birth_day: (number == 3).then(|| Day::from_iso("2001-12-30").unwrap()),
-            commune: ["", "01.511.01.0", "Derb Ghallef"][lot.below(3) as usize].to_owned(),
+            commune: ["", "01.511.01.0", "01.331.11.07", "Derb Ghallef"][lot.below(4) as usize].to_owned(),
             ..Beneficiary::default()
         };
         write(&mut book, &[Edit::create(*person, view)]).await;

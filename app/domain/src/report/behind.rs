@@ -2,7 +2,7 @@
 //! number says.
 
 use super::count::{Case, age, asked, cases, times};
-use super::{Facts, Meeting, Month, Query};
+use super::{Facts, Meeting, Milieu, Month, Query};
 use crate::id::Id;
 use crate::places::{province_of, region_of};
 use crate::record::{SessionStatus, Sex};
@@ -24,6 +24,8 @@ pub enum Number {
     Province(String),
     /// Those of a region, likewise.
     Region(String),
+    /// Those of the town, or of the country.
+    Milieu(Milieu),
     /// Those who came for the first time, or those who had come before.
     New(bool),
     /// Those of an activity.
@@ -55,6 +57,7 @@ impl Number {
             Number::Commune(commune) => case.served.commune == *commune,
             Number::Province(code) => province_of(&case.served.commune).unwrap_or_default() == code,
             Number::Region(code) => region_of(&case.served.commune).unwrap_or_default() == code,
+            Number::Milieu(milieu) => Milieu::of(&case.served.commune) == *milieu,
             Number::New(is_new) => case.is_new == *is_new,
             Number::Everyone
             | Number::Activity(_)

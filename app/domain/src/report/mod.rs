@@ -10,6 +10,7 @@ mod digest;
 mod facts;
 mod funded;
 mod json;
+mod milieu;
 mod outside;
 mod places;
 mod tree;
@@ -22,6 +23,7 @@ pub use count::report;
 pub use digest::{Digest, KINDS};
 pub use facts::{Facts, Meeting, Served, stand_ins};
 pub use funded::{Funded, Reached};
+pub use milieu::Milieu;
 pub use outside::{Cell, Masked, SMALL, masked};
 
 use crate::id::Id;
@@ -149,6 +151,13 @@ pub struct Tally {
     pub people: u64,
     /// Times somebody came.
     pub participations: u64,
+}
+
+impl Tally {
+    fn add(&mut self, other: &Tally) {
+        self.people += other.people;
+        self.participations += other.participations;
+    }
 }
 
 /// What became of the period's sessions. A session of a past day about which nobody said anything is unmarked, which

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::milieu::{self, Milieu};
 use super::tree::Tree;
 use super::{Funded, Reached, Report, Tally};
 use crate::id::Id;
@@ -33,6 +34,8 @@ pub struct Masked {
     pub by_province: BTreeMap<String, Cell>,
     /// By region.
     pub by_region: BTreeMap<String, Cell>,
+    /// By town and country.
+    pub by_milieu: BTreeMap<Milieu, Cell>,
     /// New, or returning.
     pub by_new: BTreeMap<bool, Cell>,
     /// By activity.
@@ -57,7 +60,7 @@ pub fn masked(report: &Report) -> Masked {
 }
 
 /// One row of numbers beside their sum.
-fn row<K: Clone + Ord>(cells: &BTreeMap<K, Tally>) -> BTreeMap<K, Cell> {
+pub(super) fn row<K: Clone + Ord>(cells: &BTreeMap<K, Tally>) -> BTreeMap<K, Cell> {
     let people: Vec<u64> = cells.values().map(|tally| tally.people).collect();
     let hidden = hidden_in_row(&people);
     let shown = cells.iter().zip(hidden);
@@ -66,7 +69,7 @@ fn row<K: Clone + Ord>(cells: &BTreeMap<K, Tally>) -> BTreeMap<K, Cell> {
         .collect()
 }
 
-/// Communes beside the provinces and regions they make up.
+/// Communes beside the provinces and regions they make up, and beside town and country.
 fn by_place(report: &Report, masked: &mut Masked) {
     let mut tree = Tree::of(report.total.people);
     let (regions, provinces) = (report.by_region(), report.by_province());
@@ -81,6 +84,7 @@ fn by_place(report: &Report, masked: &mut Masked) {
     let of_province = in_tree(&provinces, &|code| place(&of_region, code.get(..2)));
     let of_commune = in_tree(&report.by_commune, &|code| place(&of_province, province_of(code)));
     tree.hide();
+    masked.by_milieu = milieu::shown(report, &mut tree, &of_commune);
     let shown = |cells: &BTreeMap<String, Tally>, places: &BTreeMap<String, usize>| {
         let cell = |(code, tally): (&String, &Tally)| {
             let hidden = places.get(code).is_none_or(|at| tree.is_hidden(*at));

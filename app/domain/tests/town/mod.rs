@@ -55,7 +55,12 @@ pub(crate) struct Town {
 
 pub(crate) fn town() -> impl Strategy<Value = Town> {
     let sex = prop_oneof![Just(Sex::Female), Just(Sex::Male), Just(Sex::Unknown)];
-    let commune = prop_oneof![Just(""), Just("01.511.01.0"), Just("Derb Ghallef")];
+    let commune = prop_oneof![
+        Just(""),
+        Just("01.511.01.0"),
+        Just("01.331.11.07"),
+        Just("Derb Ghallef")
+    ];
     let person = (sex, prop::option::of(1_940..2_026_i64), commune);
     let status = prop_oneof![
         Just(SessionStatus::Planned),

@@ -1,5 +1,7 @@
 //! A period in numbers.
 
+use domain::report::Milieu;
+
 use crate::i18n::section::section;
 
 section! {
@@ -43,6 +45,10 @@ section! {
         by_commune: "حسب الجماعة", "Par commune", "By commune";
         by_province: "حسب الإقليم أو العمالة", "Par province ou préfecture", "By province or prefecture";
         by_region: "حسب الجهة", "Par région", "By region";
+        by_milieu: "حضري وقروي", "Urbain et rural", "Urban and rural";
+        urban: "الوسط الحضري", "Milieu urbain", "Urban";
+        rural: "الوسط القروي", "Milieu rural", "Rural";
+        milieu_unknown: "جماعة غير معروفة", "Commune inconnue", "Commune not known";
         commune_unknown: "غير مذكورة", "Non précisée", "Not stated";
         newcomers: "جدد وقدامى", "Nouveaux et habitués", "New and returning";
         new: "حضروا لأول مرة", "Venus pour la première fois", "Came for the first time";
@@ -92,6 +98,15 @@ section! {
 }
 
 impl Figures {
+    /// Town, country, or neither known.
+    pub const fn milieu(&self, milieu: Milieu) -> &'static str {
+        match milieu {
+            Milieu::Urban => self.urban,
+            Milieu::Rural => self.rural,
+            Milieu::Unknown => self.milieu_unknown,
+        }
+    }
+
     /// A share in thousandths, with one decimal as the language writes it; none where there is none.
     pub fn share(&self, permille: Option<u64>) -> String {
         let point = if self.lang() == crate::i18n::Lang::En {

@@ -3,7 +3,7 @@
 use domain::id::Id;
 use domain::project::Measure;
 use domain::record::{Project, Sex};
-use domain::report::{Facts, Month, Number, Query, Reached, State};
+use domain::report::{Facts, Milieu, Month, Number, Query, Reached, State};
 use domain::time::Day;
 use leptos_router::params::ParamsMap;
 
@@ -174,6 +174,7 @@ fn shut(open: &Open) -> String {
         Open::People(Number::Commune(commune)) => format!("commune:{}", percent(commune)),
         Open::People(Number::Province(code)) => format!("province:{code}"),
         Open::People(Number::Region(code)) => format!("region:{code}"),
+        Open::People(Number::Milieu(milieu)) => format!("milieu:{}", milieu.name()),
         Open::People(Number::New(true)) => "new".into(),
         Open::People(Number::New(false)) => "returning".into(),
         Open::People(Number::Activity(id)) => format!("activity:{id}"),
@@ -204,6 +205,7 @@ fn opened(of: &str) -> Option<Open> {
         "commune" => people(Number::Commune(rest.to_owned())),
         "province" => people(Number::Province(rest.to_owned())),
         "region" => people(Number::Region(rest.to_owned())),
+        "milieu" => people(Number::Milieu(Milieu::from_name(rest)?)),
         "new" => people(Number::New(true)),
         "returning" => people(Number::New(false)),
         "activity" => people(Number::Activity(rest.parse().ok()?)),
@@ -261,6 +263,7 @@ mod tests {
             Number::Commune(String::new()),
             Number::Province("01.511".into()),
             Number::Region(String::new()),
+            Number::Milieu(Milieu::Rural),
             Number::New(true),
             Number::New(false),
             Number::Activity(id),

@@ -112,6 +112,7 @@ fn named_number(here: Here, number: &Number) -> String {
             known => known,
         },
         Number::Province(code) | Number::Region(code) => here.place(code),
+        Number::Milieu(milieu) => words.figures.milieu(*milieu).to_owned(),
         Number::New(true) => words.figures.new.to_owned(),
         Number::New(false) => words.figures.returning.to_owned(),
         Number::Activity(id) | Number::Group(id) => name(*id),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::id::Id;
 use domain::record::CancelReason;
-use domain::report::{Cell, Masked, Number, Tally};
+use domain::report::{Cell, Masked, Milieu, Number, Tally};
 use domain::view::named;
 use leptos::prelude::*;
 
@@ -40,6 +40,7 @@ pub(super) fn parts(here: Here, figures: &Figures) -> impl IntoView + use<> {
                 Number::Province,
             ),
         ),
+        (words.by_milieu, milieux(here, figures)),
         (words.by_commune, communes(here, figures)),
         (words.volunteers, volunteers(here, figures)),
         (words.reasons, reasons(here, figures)),
@@ -150,6 +151,17 @@ fn of_region(masked: &Masked) -> &BTreeMap<String, Cell> {
 
 fn of_province(masked: &Masked) -> &BTreeMap<String, Cell> {
     &masked.by_province
+}
+
+fn milieux(here: Here, figures: &Figures) -> Vec<Line> {
+    let line = |(milieu, tally): (Milieu, Tally)| {
+        let shown = figures.masked.as_ref().map_or(Some(tally), |masked| {
+            masked.by_milieu.get(&milieu).copied().flatten()
+        });
+        let title = here.words.figures.milieu(milieu).to_owned();
+        of_people(here, figures, title, shown, Number::Milieu(milieu))
+    };
+    figures.report.by_milieu().into_iter().map(line).collect()
 }
 
 fn newcomers(here: Here, figures: &Figures) -> Vec<Line> {
