@@ -14,6 +14,7 @@ SEXES = {0: "unknown", 1: "female", 2: "male"}
 REASONS = {1: "nobody_came", 2: "volunteer_away", 3: "place_closed", 4: "weather", 5: "holiday", 6: "misc"}
 BANDS = [0, 6, 15, 18, 25, 36, 60]
 BELONGS = {3, 4}
+UNITS = {1: "piece", 2: "kilogram", 3: "litre", 4: "metre", 5: "dirham", 6: "hour"}
 MEASURES = {1: "people", 2: "participations", 3: "sessions", 4: "hours", 5: "learner_hours", 6: "volunteers"}
 
 
@@ -87,8 +88,8 @@ def main():
                     came_on[who].append(fields["day"])
 
     def within(fields, projects):
-        """Whether a session is of the period and, where projects are asked for, of one of them and of its own days."""
-        moved = fields["status"] == 3 and fields.get("reason") == 7
+        """Whether what was on a day is of the period and, where projects are asked for, of one and of its own days."""
+        moved = fields.get("status") == 3 and fields.get("reason") == 7
         if moved or not first <= fields["day"] <= last:
             return False
         project = ident(kinds["activity"].get(ident(fields["activity"]), {}).get("project"))
@@ -172,6 +173,22 @@ def main():
         commune = within_code(fields, 11)
         return "unknown" if not commune else "urban" if commune[7:9] == "01" else "rural"
 
+    def deliveries():
+        items = defaultdict(lambda: {"times": 0, "hundredths": 0, "people": set(), "unnamed": 0})
+        for fields in kinds["delivery"].values():
+            if fields["quantity"] == 0 or not within(fields, wanted):
+                continue
+            one, unnamed = items[fields["item"], fields.get("unit") or 1], fields.get("unnamed") or 0
+            one["hundredths"] += fields["quantity"]
+            one["unnamed"] += unnamed
+            one["times"] += unnamed + (1 if fields.get("beneficiary") else 0)
+            if fields.get("beneficiary"):
+                one["people"].add(stands[ident(fields["beneficiary"])])
+        order = sorted(items.items(), key=lambda item: (item[0][0].encode(), item[0][1]))
+        return [
+            {"item": item, "unit": UNITS[unit], **one, "people": len(one["people"])} for (item, unit), one in order
+        ]
+
     def entry(held, key):
         # A field within a field stands under its number.
         return held.get(f"#{key}")
@@ -253,6 +270,7 @@ def main():
         "by_activity": {key: shown(one) for key, one in activities.items()},
         "by_group": {key: shown(one) for key, one in groups.items()},
         "volunteers": volunteers,
+        "deliveries": deliveries(),
         "projects": [reached(project) for project in sorted(wanted)],
     }, sys.stdout)
 

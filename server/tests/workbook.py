@@ -15,6 +15,7 @@ REASONS = {
 }
 SEXES = {"female": "Female", "male": "Male", "unknown": "Not stated"}
 MILIEUX = {"urban": "Urban", "rural": "Rural", "unknown": "Commune not known"}
+UNITS = {"piece": "piece", "kilogram": "kg", "litre": "l", "metre": "m", "dirham": "MAD", "hour": "h"}
 HIDDEN = "*"
 MEASURES = {
     "people": "People", "participations": "Participations", "sessions": "Sessions held", "hours": "Hours held",
@@ -160,6 +161,14 @@ def places(cells):
     return [["Not known" if not code else None, code or None, *pair(cell)] for code, cell in cells.items()]
 
 
+def handed(said):
+    columns = lambda one: [one["times"], one["hundredths"] / 100, one["people"], one["unnamed"]]
+    return [
+        [one["item"], UNITS[one["unit"]], *([HIDDEN] * 4 if one["times"] is None else columns(one))]
+        for one in said["deliveries"]
+    ]
+
+
 def outcomes(sessions):
     rows = [["Sessions held", None, sessions["held"]]]
     rows += [["Sessions cancelled", REASONS[why], count] for why, count in sessions["cancelled"].items()]
@@ -183,7 +192,10 @@ def expected(asked, said, kinds, inside):
     }
     sheets |= {
         title: rows
-        for title, rows in (("Indicators and targets", indicators(said)), ("Budget", budgets(said))) if rows
+        for title, rows in (
+            ("Indicators and targets", indicators(said)), ("Budget", budgets(said)),
+            ("Handed over, by item", handed(said)),
+        ) if rows
     }
     if inside:
         sheets["By group"] = [

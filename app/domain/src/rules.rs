@@ -7,8 +7,8 @@ use crate::phone::Phone;
 use crate::project;
 use crate::questions::{Answers, Question, flaw};
 use crate::record::{
-    FieldSpec, Meeting, Pair, Record, Rule, Sameness, SessionStatus, View, activity, beneficiary, natural_id,
-    pair, registration, schedule, session, spec, specs,
+    FieldSpec, Meeting, Pair, Record, Rule, Sameness, SessionStatus, View, activity, beneficiary, delivery,
+    natural_id, pair, registration, schedule, session, spec, specs,
 };
 use crate::seats::Quota;
 use crate::time::Day;
@@ -205,6 +205,10 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
             } else {
                 Err(Fault::at(session::REASON, Reason::Required))
             }
+        }
+        // One person has a name: nobody is counted beside them.
+        Kind::Delivery if has(delivery::BENEFICIARY) && record.read::<i64>(delivery::UNNAMED) > 0 => {
+            Err(Fault::at(delivery::UNNAMED, Reason::BadValue))
         }
         Kind::Pair => check_pair(record),
         Kind::Project => project::check(record),

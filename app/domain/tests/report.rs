@@ -8,18 +8,19 @@ use domain::erasure;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    Attendance, Beneficiary, Mark, Record, SessionStatus, Sex, View, attendance, beneficiary, pair,
-    registration,
+    Attendance, Beneficiary, Delivery, GoodsUnit, Mark, Record, SessionStatus, Sex, View, attendance,
+    beneficiary, pair, registration,
 };
 use domain::referee::Kept;
 use domain::report::{
-    Digest, Facts, Milieu, Number, Query, Report, SMALL, State, Tally, behind, masked, meetings, report,
+    Digest, Facts, Handed, Item, Milieu, Number, Query, Report, SMALL, State, Tally, behind, masked,
+    meetings, report,
 };
 use domain::time::{Day, Millis};
 use domain::value::Value;
 use proptest::prelude::*;
 
-use town::{PEOPLE, SESSIONS, day, id, town};
+use town::{ITEMS, PEOPLE, SESSIONS, day, id, town};
 
 #[allow(dead_code, reason = "each test file takes what it needs")]
 mod town;
@@ -67,6 +68,25 @@ proptest! {
             };
             prop_assert_eq!(cell, who(&lives), "{:?}", milieu);
         }
+        for (at, name) in ITEMS.into_iter().enumerate() {
+            let given: Vec<_> = town.handed.iter()
+                .filter(|((_, _, on, item), (quantity, _))| (10..=45).contains(on) && *item == at && *quantity > 0)
+                .collect();
+            let to: BTreeSet<usize> = given.iter().filter_map(|((to, ..), _)| *to).map(|to| town.one(to)).collect();
+            let named = given.iter().filter(|((to, ..), _)| to.is_some()).count() as u64;
+            let unnamed: i64 = given.iter().filter(|((to, ..), _)| to.is_none()).map(|(_, (_, unnamed))| unnamed).sum();
+            let counted = Handed {
+                times: named + unnamed as u64,
+                hundredths: given.iter().map(|(_, (quantity, _))| *quantity as u64).sum(),
+                people: to.len() as u64,
+                unnamed: unnamed as u64,
+            };
+            let item = Item { name: name.to_owned(), unit: GoodsUnit::Piece };
+            prop_assert_eq!(report.handed.get(&item).copied().unwrap_or_default(), counted, "{}", name);
+            let shown = masked(&report).handed.get(&item).copied().flatten();
+            let may_be_shown = !given.is_empty() && !(1..SMALL).contains(&counted.people);
+            prop_assert_eq!(shown, Some(counted).filter(|_| may_be_shown), "few are hidden with all that is said of them");
+        }
         let was_there = |at: usize| (0..SESSIONS).any(|session| town.sessions[session].0 < 10 && town.came(at, session));
         let returning = report.by_new.get(&false).copied().unwrap_or_default();
         prop_assert_eq!(returning, who(&was_there));
@@ -89,6 +109,10 @@ proptest! {
             let before = match record.kind {
                 Kind::Attendance => Record {
                     fields: Attendance { status: Mark::Excused, by: Some(id(6, 1)), ..Attendance::of(record) }.fields(),
+                    ..record.clone()
+                },
+                Kind::Delivery => Record {
+                    fields: Delivery { quantity: 77, ..Delivery::of(record) }.fields(),
                     ..record.clone()
                 },
                 Kind::Beneficiary => Record {

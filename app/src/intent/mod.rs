@@ -18,6 +18,7 @@ mod edit_team;
 mod erase_person;
 mod fund_activities;
 mod give_cards;
+mod hand_over;
 mod mark_attendance;
 mod open_registration;
 mod register_beneficiary;
@@ -52,6 +53,7 @@ pub use edit_team::{
 pub use erase_person::ErasePerson;
 pub use fund_activities::fund_activities;
 pub use give_cards::give_cards;
+pub use hand_over::{HandOver, Where, Whom, take_back};
 pub use mark_attendance::{MarkAttendance, next_mark};
 pub use open_registration::{approve_registrations, open_registration};
 pub use register_beneficiary::{RegisterBeneficiary, end_membership, end_registration};

@@ -5,6 +5,7 @@ import { Activities } from "./activities.ts";
 import { Cards } from "./cards.ts";
 import { Factor } from "./factor.ts";
 import { Figures } from "./figures.ts";
+import { Handing } from "./handing.ts";
 import { Import } from "./import.ts";
 import { Inbox } from "./inbox.ts";
 import { Join } from "./join.ts";
@@ -29,6 +30,7 @@ export class App {
   readonly pin = new Pin(this);
   readonly today = new Today(this);
   readonly roll = new Roll(this);
+  readonly handing = new Handing(this);
   readonly cards = new Cards(this);
   readonly scan = new Scan(this);
   readonly personForm = new PersonForm(this);

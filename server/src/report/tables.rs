@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use app::i18n::{Figures, Lang, Person, Project as ProjectWords, Report as Words, Roll, Session};
+use app::i18n::{Delivery, Figures, Lang, Person, Project as ProjectWords, Report as Words, Roll, Session};
 use domain::record::{CancelReason, Sex};
-use domain::report::{Milieu, Part, Report, Sessions, Tally};
+use domain::report::{Handed, Item, Milieu, Part, Report, Sessions, Tally};
 
 use super::{Cell, Table, Told, funded};
 use crate::places;
@@ -19,7 +19,7 @@ pub(super) fn tables(told: &Told, lang: Lang) -> Vec<Table> {
     let communes = report.by_commune.iter().map(|(held, tally)| (held, shown(tally)));
     let mut tables = vec![summary(told, lang)];
     tables.extend(funded::tables(told.funded(), lang));
-    tables.extend([
+    let parts = [
         by_sex_and_age(report, &with_sums(report), lang),
         by_commune(communes, lang),
         by_place(words.by_province, words.province, &report.by_province(), lang),
@@ -28,10 +28,23 @@ pub(super) fn tables(told: &Told, lang: Lang) -> Vec<Table> {
         by_activity(told, words),
         by_group(told, lang),
         sessions(&report.sessions, lang),
+        deliveries(report.handed.iter().map(|(item, one)| (item, Some(*one))), lang),
         volunteers(told, words),
-        definitions(told, lang, |word| word != app::i18n::HIDDEN),
-    ]);
+        definitions(told, lang, |word| {
+            word != app::i18n::HIDDEN && is_told(report, words, word)
+        }),
+    ];
+    tables.extend(
+        parts
+            .into_iter()
+            .filter(|table| is_told(report, words, table.title)),
+    );
     tables
+}
+
+/// Whether a table, or what a word means, is of anything: not everybody hands something over.
+pub(super) fn is_told(report: &Report, words: &Words, title: &str) -> bool {
+    title != words.deliveries || !report.handed.is_empty()
 }
 
 fn summary(told: &Told, lang: Lang) -> Table {
@@ -281,6 +294,34 @@ pub(super) fn sessions(sessions: &Sessions, lang: Lang) -> Table {
         title: words.sessions,
         head: vec![words.outcome, words.reason, words.count],
         rows,
+    }
+}
+
+/// What was handed over, item by item; hidden where that is all that may be said.
+pub(super) fn deliveries<'a>(handed: impl Iterator<Item = (&'a Item, Option<Handed>)>, lang: Lang) -> Table {
+    let words = Words::of(lang);
+    let row = |(item, one): (&Item, Option<Handed>)| {
+        let count = |count: fn(Handed) -> u64| one.map_or(Cell::Hidden, |one| Cell::Count(count(one)));
+        vec![
+            Cell::text(&item.name),
+            Cell::text(Delivery::of(lang).unit_of(item.unit.name())),
+            count(|one| one.times),
+            one.map_or(Cell::Hidden, |one| Cell::Amount(one.hundredths)),
+            count(|one| one.people),
+            count(|one| one.unnamed),
+        ]
+    };
+    Table {
+        title: words.deliveries,
+        head: vec![
+            words.item,
+            words.unit,
+            words.times,
+            words.quantity,
+            words.reached,
+            words.unnamed,
+        ],
+        rows: handed.map(row).collect(),
     }
 }
 

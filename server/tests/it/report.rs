@@ -9,8 +9,8 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::project::{Ages, BudgetLine, Indicator, Measure};
 use domain::record::{
-    Attendance, Beneficiary, HeadCount, Mark, Project, Registration, RegistrationStatus, Session,
-    SessionStatus, Sex, activity,
+    Attendance, Beneficiary, Delivery, GoodsUnit, HeadCount, Mark, Project, Registration, RegistrationStatus,
+    Session, SessionStatus, Sex, activity,
 };
 use domain::same;
 use domain::time::Day;
@@ -114,6 +114,31 @@ async fn fund(store: &Store, world: &World) -> [String; 2] {
     ids.try_into().unwrap()
 }
 
+/// What is handed over at a session and in its activity: to some by name, to people without names, some of it taken
+/// back.
+fn handed_over(
+    world: &World,
+    people: &[Id],
+    (activity, session, day): (Id, Id, Day),
+    lot: &mut Lot,
+) -> Vec<Edit> {
+    let deliveries = (0..lot.below(9)).map(|number| {
+        let to = (lot.below(4) > 0).then(|| people[lot.below(people.len() as u64) as usize]);
+        Delivery {
+            activity,
+            day,
+            item: ["Panier", "قفة رمضان", "=Kit"][lot.below(3) as usize].to_owned(),
+            quantity: lot.below(4) as i64 * 75,
+            unit: [GoodsUnit::Piece, GoodsUnit::Kilogram][lot.below(2) as usize],
+            session: (number % 2 == 0).then_some(session),
+            beneficiary: to,
+            by: Some(world.member(["volunteer", "second"][lot.below(2) as usize])),
+            unnamed: if to.is_some() { 0 } else { lot.below(5) as i64 },
+        }
+    });
+    deliveries.map(|one| Edit::create(one.id(), one)).collect()
+}
+
 /// A season of an association: people of all ages, one recorded twice, sessions of every kind, walk-ins, late marks.
 async fn season(database: &str) -> World {
     let store = Store::open(database).await.unwrap();
@@ -207,6 +232,11 @@ async fn season(database: &str) -> World {
             )],
         )
         .await;
+        write(
+            &mut book,
+            &handed_over(&world, &people, (activity, id, day), &mut lot),
+        )
+        .await;
     }
     write(
         &mut book,
@@ -268,6 +298,14 @@ pub(crate) fn a_season_s_report_is_what_a_plain_recount_of_its_export_says(line:
             "{first} {last}"
         );
         assert!(said["report"]["total"]["people"].as_u64().unwrap() > 10);
+        for part in ["by_milieu"] {
+            assert!(
+                said["report"][part].as_object().unwrap().len() > 2,
+                "{}",
+                said["report"][part]
+            );
+        }
+        assert!(said["report"]["deliveries"].as_array().unwrap().len() > 2);
     }
 }
 

@@ -3,13 +3,13 @@
 use super::is_erased;
 use crate::id::{Id, IdMap};
 use crate::kind::Kind;
-use crate::record::{Mark, Pair, View, attendance, registration, session};
+use crate::record::{Delivery, Mark, Pair, View, attendance, registration, session};
 use crate::referee::Kept;
 use crate::same::joined;
 use crate::time::{Day, Millis};
 
 /// The people whose data is to be erased on a day, in the order of their ids: those who were last at a session,
-/// registered or added earlier than so many months before. Who was recorded twice was there when either was.
+/// received something, registered or added earlier than so many months before. Who was recorded twice was there when either was.
 ///
 /// `records` are all of an association's, of any kind and in any order.
 pub fn lapsed(records: &[Kept], months: i64, today: Day) -> Vec<Id> {
@@ -62,6 +62,10 @@ fn activity(kept: &Kept, held: &IdMap<Day>) -> Option<(Id, Day)> {
         Kind::Attendance if record.read::<Mark>(attendance::STATUS) != Mark::Unmarked => {
             let day = held.get(&record.read::<Id>(attendance::SESSION))?;
             Some((record.read(attendance::BENEFICIARY), *day))
+        }
+        Kind::Delivery => {
+            let delivery = Delivery::of(record);
+            delivery.stands().then_some((delivery.beneficiary?, delivery.day))
         }
         _ => None,
     }

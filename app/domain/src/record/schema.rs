@@ -76,7 +76,8 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
         Kind::Request => super::request::SPECS,
         Kind::Pair => super::pair::SPECS,
         Kind::DataToken => super::data_token::SPECS,
-        Kind::Household | Kind::Delivery | Kind::Other(_) => &[],
+        Kind::Delivery => super::delivery::SPECS,
+        Kind::Household | Kind::Other(_) => &[],
     }
 }
 
@@ -84,6 +85,7 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
 pub fn leading(kind: Kind) -> Option<FieldNo> {
     match kind {
         Kind::Attendance => Some(super::attendance::STATUS),
+        Kind::Delivery => Some(super::delivery::QUANTITY),
         Kind::Pair => Some(super::pair::SAID),
         _ => None,
     }

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::came;
 use super::funded::funded;
+use super::handed::handed;
 use super::{Attendance, Facts, Meeting, Month, Part, Query, Report, Served, Sessions, State, Unnamed};
 use crate::id::{Id, IdMap, IdSet};
 use crate::record::Mark;
+use crate::time::Day;
 
 /// The report that a query asks for.
 pub fn report(facts: &Facts, query: &Query) -> Report {
@@ -69,13 +71,18 @@ pub(super) fn counted(facts: &Facts, query: &Query) -> Report {
     for (month, people) in in_months {
         report.by_month.entry(month).or_default().people = people.len() as u64;
     }
+    report.handed = handed(facts, query);
     told_apart(&mut report, facts, query, &times);
     report
 }
 
 /// Whether a session is one of those a query asks for.
 pub(super) fn asked(facts: &Facts, query: &Query, meeting: &Meeting) -> bool {
-    let (day, activity) = (meeting.session.day, meeting.session.activity);
+    !meeting.session.is_moved() && asked_of(facts, query, meeting.session.activity, meeting.session.day)
+}
+
+/// Whether a query asks for what was in an activity on a day.
+pub(super) fn asked_of(facts: &Facts, query: &Query, activity: Id, day: Day) -> bool {
     let funds = |asked: &BTreeSet<Id>| {
         let project = facts.project_of.get(&activity).filter(|id| asked.contains(id));
         let project = project.and_then(|id| facts.projects.get(id));
@@ -83,7 +90,6 @@ pub(super) fn asked(facts: &Facts, query: &Query, meeting: &Meeting) -> bool {
     };
     query.from <= day
         && day <= query.to
-        && !meeting.session.is_moved()
         && query
             .activities
             .as_ref()

@@ -11,7 +11,7 @@ use crate::record::{Attendance, Mark, Record, View};
 use crate::wire::{from_cbor, to_cbor};
 
 /// The kinds that reports read.
-pub const KINDS: [Kind; 8] = [
+pub const KINDS: [Kind; 9] = [
     Kind::Project,
     Kind::Activity,
     Kind::Session,
@@ -19,6 +19,7 @@ pub const KINDS: [Kind; 8] = [
     Kind::Registration,
     Kind::Attendance,
     Kind::HeadCount,
+    Kind::Delivery,
     Kind::Pair,
 ];
 

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Digest;
+use super::{Digest, handed};
 use crate::id::{Id, IdMap};
 use crate::kind::Kind;
 use crate::project::of_donor;
 use crate::record::{
-    Beneficiary, HeadCount, Mark, Pair, Project, Record, Registration, Session, SessionStatus, Sex, View,
-    activity, attendance,
+    Beneficiary, Delivery, HeadCount, Mark, Pair, Project, Record, Registration, Session, SessionStatus, Sex,
+    View, activity, attendance,
 };
 use crate::same::{self, joined};
 use crate::time::Day;
@@ -74,7 +74,7 @@ impl Meeting {
 }
 
 /// Whether a mark says that somebody came.
-pub(super) fn came(mark: Mark) -> bool {
+pub(crate) fn came(mark: Mark) -> bool {
     matches!(mark, Mark::Present | Mark::Late)
 }
 
@@ -87,6 +87,8 @@ pub struct Facts {
     pub meetings: IdMap<Meeting>,
     /// Registrations, by activity.
     pub registrations: IdMap<Vec<Registration>>,
+    /// What was handed over, and not taken back.
+    pub deliveries: IdMap<Delivery>,
     /// Projects.
     pub projects: IdMap<Project>,
     /// The project of each activity that has one.
@@ -108,6 +110,7 @@ impl Facts {
                     facts.projects.insert(record.id, Project::of(record));
                 }
                 Kind::Activity => facts.activity(record),
+                Kind::Delivery => facts.delivery(record, &one),
                 _ => {}
             }
         }
@@ -150,6 +153,12 @@ impl Facts {
         if known == record.id || !self.people.contains_key(&known) {
             self.people.insert(known, served);
         }
+    }
+
+    fn delivery(&mut self, record: &Record, one: &impl Fn(Id) -> Id) {
+        let delivery = handed::read(Delivery::of(record), one);
+        self.deliveries
+            .extend(delivery.map(|delivery| (record.id, delivery)));
     }
 
     fn activity(&mut self, record: &Record) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Attendance, Cell, Funded, Masked, Part, Query, Reached, Report, Sessions, Tally};
+use super::{Attendance, Cell, Funded, Handed, Item, Masked, Part, Query, Reached, Report, Sessions, Tally};
 use crate::record::{CancelReason, Sex};
 
 impl Query {
@@ -44,6 +44,7 @@ impl Report {
             "volunteers": map(self.volunteers.iter().map(|(id, (sessions, minutes))| {
                 (id.to_string(), json!({ "sessions": sessions, "minutes": minutes }))
             })),
+            "deliveries": self.handed.iter().map(|(item, one)| handed(item, Some(one))).collect::<Value>(),
             "projects": projects(&self.funded),
         })
     }
@@ -86,9 +87,22 @@ impl Masked {
             "new": cell(&new(true)),
             "returning": cell(&new(false)),
             "by_activity": map(self.by_activity.iter().map(|(id, shown)| (id.to_string(), cell(shown)))),
+            "deliveries": self.handed.iter().map(|(item, one)| handed(item, one.as_ref())).collect::<Value>(),
             "projects": projects(&self.funded),
         })
     }
+}
+
+/// An item handed over: how much of it in hundredths of its unit, and to how many; `null` where that is hidden.
+fn handed(item: &Item, handed: Option<&Handed>) -> Value {
+    json!({
+        "item": item.name,
+        "unit": item.unit.name(),
+        "times": handed.map(|one| one.times),
+        "hundredths": handed.map(|one| one.hundredths),
+        "people": handed.map(|one| one.people),
+        "unnamed": handed.map(|one| one.unnamed),
+    })
 }
 
 fn map(entries: impl Iterator<Item = (String, Value)>) -> Value {

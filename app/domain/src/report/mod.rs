@@ -9,6 +9,7 @@ mod count;
 mod digest;
 mod facts;
 mod funded;
+mod handed;
 mod json;
 mod milieu;
 mod outside;
@@ -21,8 +22,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use behind::{Number, State, behind, meetings};
 pub use count::report;
 pub use digest::{Digest, KINDS};
+pub(crate) use facts::came;
 pub use facts::{Facts, Meeting, Served, stand_ins};
 pub use funded::{Funded, Reached};
+pub use handed::{Handed, Item};
 pub use milieu::Milieu;
 pub use outside::{Cell, Masked, SMALL, masked};
 
@@ -260,6 +263,8 @@ pub struct Report {
     pub by_group: BTreeMap<Id, Part>,
     /// Members who recorded at sessions that were held: how many of those, and their minutes.
     pub volunteers: BTreeMap<Id, (u64, u64)>,
+    /// What was handed over, whether or not at a session.
+    pub handed: BTreeMap<Item, Handed>,
     /// The projects it was asked for.
     pub funded: Vec<Funded>,
 }

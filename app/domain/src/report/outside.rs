@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::milieu::{self, Milieu};
 use super::tree::Tree;
-use super::{Funded, Reached, Report, Tally};
+use super::{Funded, Handed, Item, Reached, Report, Tally};
 use crate::id::Id;
 use crate::places::province_of;
 use crate::project::{Indicator, Measure};
@@ -40,6 +40,8 @@ pub struct Masked {
     pub by_new: BTreeMap<bool, Cell>,
     /// By activity.
     pub by_activity: BTreeMap<Id, Cell>,
+    /// What was handed over; hidden as a whole where few received it by name, since how much says how many.
+    pub handed: BTreeMap<Item, Option<Handed>>,
     /// The projects it was asked for.
     pub funded: Vec<Funded>,
 }
@@ -51,12 +53,19 @@ pub fn masked(report: &Report) -> Masked {
         total: (report.total.people >= SMALL || report.total.people == 0).then_some(report.total),
         by_new: row(&report.by_new),
         by_activity: row(&activities.collect()),
+        handed: handed(report),
         ..Masked::default()
     };
     by_sex_and_age(report, &mut masked);
     by_place(report, &mut masked);
     masked.funded = funded(report, &masked);
     masked
+}
+
+/// What was handed over. No sum of several items is shown, so each is by itself.
+fn handed(report: &Report) -> BTreeMap<Item, Option<Handed>> {
+    let shown = |(item, one): (&Item, &Handed)| (item.clone(), (!is_small(one.people)).then_some(*one));
+    report.handed.iter().map(shown).collect()
 }
 
 /// One row of numbers beside their sum.

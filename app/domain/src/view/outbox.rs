@@ -6,8 +6,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Sameness, Session, SessionStatus, View,
-    attendance, beneficiary, consent, data_token, device, headcount, invitation, member, pair, registration,
-    session, spec,
+    attendance, beneficiary, consent, data_token, delivery, device, headcount, invitation, member, pair,
+    registration, session, spec,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -31,6 +31,8 @@ pub struct Doing {
     pub place: String,
     /// The day of the session, where there is one.
     pub day: Option<Day>,
+    /// What was handed over, of goods.
+    pub item: String,
     /// The session it belongs to, where there is one.
     pub session: Option<Id>,
     /// What was said of the person, for attendance.
@@ -52,6 +54,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         Kind::Session => Some(record),
         Kind::Attendance => id(attendance::SESSION),
         Kind::HeadCount => id(headcount::SESSION),
+        Kind::Delivery => id(delivery::SESSION),
         _ => None,
     };
     let held = session.and_then(|session| replica.get(session)).map(Session::of);
@@ -59,12 +62,14 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         Kind::Activity => Some(record),
         Kind::Registration => id(registration::ACTIVITY),
         Kind::Session => id(session::ACTIVITY),
+        Kind::Delivery => id(delivery::ACTIVITY),
         Kind::Group | Kind::Schedule => id(crate::record::group::ACTIVITY),
         _ => held.as_ref().map(|session| session.activity),
     };
     let subject = match kind {
         Kind::Attendance => name(id(attendance::BENEFICIARY)),
         Kind::Registration => name(id(registration::BENEFICIARY)),
+        Kind::Delivery => name(id(delivery::BENEFICIARY)),
         Kind::Consent => name(id(consent::BENEFICIARY)),
         Kind::Pair => name(id(pair::ONE)),
         Kind::Session | Kind::Group | Kind::Schedule | Kind::HeadCount => name(activity),
@@ -72,9 +77,15 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
     };
     let cancelled =
         kind == Kind::Session && SessionStatus::read(set.get(session::STATUS)) == SessionStatus::Cancelled;
+    let said = |field| {
+        set.get(field)
+            .or_else(|| seen.and_then(|record| record.fields.get(field)))
+    };
+    let goods = |field| said(field).filter(|_| kind == Kind::Delivery);
+    let taken_back = goods(delivery::QUANTITY).is_some_and(|quantity| i64::read(Some(quantity)) == 0);
     Doing {
         kind: kind.name(),
-        action: if cancelled {
+        action: if cancelled || taken_back {
             "cancelled"
         } else if kind == Kind::Device && set.get(device::SIGNED_OUT).is_some() {
             "signed_out"
@@ -102,7 +113,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             "changed"
         },
         subject,
-        place: if matches!(kind, Kind::Attendance | Kind::Registration) {
+        place: if matches!(kind, Kind::Attendance | Kind::Registration | Kind::Delivery) {
             name(activity)
         } else if kind == Kind::Pair {
             name(id(pair::OTHER))
@@ -111,7 +122,9 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         },
         day: held
             .map(|session| session.day)
-            .or_else(|| Option::read(set.get(session::DAY)).filter(|_| kind == Kind::Session)),
+            .or_else(|| Option::read(set.get(session::DAY)).filter(|_| kind == Kind::Session))
+            .or_else(|| goods(delivery::DAY).map(|day| Day::read(Some(day)))),
+        item: goods(delivery::ITEM).map_or_else(String::new, |item| String::read(Some(item))),
         session,
         mark: (kind == Kind::Attendance).then(|| Mark::read(set.get(attendance::STATUS))),
         activity,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::id::Id;
 use domain::record::{
-    Activity, Attendance, Beneficiary, HeadCount, Mark, Project, Record, Registration, RegistrationStatus,
-    Session, SessionStatus, Sex, View,
+    Activity, Attendance, Beneficiary, Delivery, HeadCount, Mark, Project, Record, Registration,
+    RegistrationStatus, Session, SessionStatus, Sex, View,
 };
 use domain::report::{Facts, Query, Report, report};
 use domain::same;
@@ -14,6 +14,7 @@ use proptest::prelude::*;
 
 pub(crate) const PEOPLE: usize = 12;
 pub(crate) const SESSIONS: usize = 8;
+pub(crate) const ITEMS: [&str; 2] = ["Basket", "قفة"];
 
 pub(crate) fn id(kind: u8, number: usize) -> Id {
     Id::v7(
@@ -35,6 +36,9 @@ pub(crate) fn day(number: i32) -> Day {
     Day::from_iso("2026-03-01").unwrap().plus(number)
 }
 
+/// To whom (none: people without names), in which activity, on which day, which item.
+pub(crate) type HandedTo = (Option<usize>, usize, i32, usize);
+
 /// A small association, plainly told.
 #[derive(Clone, Debug)]
 pub(crate) struct Town {
@@ -47,6 +51,8 @@ pub(crate) struct Town {
     pub(crate) counted: BTreeMap<usize, i64>,
     /// People recorded twice: this one is that one.
     pub(crate) twice: BTreeMap<usize, usize>,
+    /// What was handed over: how much, and to how many without names.
+    pub(crate) handed: BTreeMap<HandedTo, (i64, i64)>,
     /// Of each activity, the project that funds it.
     pub(crate) funded: Vec<Option<usize>>,
     /// First and last day of each project.
@@ -86,9 +92,14 @@ pub(crate) fn town() -> impl Strategy<Value = Town> {
         prop::collection::btree_map(PEOPLE / 2..PEOPLE, 0..PEOPLE / 2, 0..3),
         prop::collection::vec(prop::option::of(0..2_usize), 3),
         prop::collection::vec((0..30, 30..60), 2),
+        prop::collection::btree_map(
+            (prop::option::of(0..PEOPLE), 0..3_usize, 0..60, 0..2_usize),
+            (0..400_i64, 1..6_i64),
+            0..30,
+        ),
     )
         .prop_map(
-            |(people, sessions, marks, registered, counted, twice, funded, projects)| Town {
+            |(people, sessions, marks, registered, counted, twice, funded, projects, handed)| Town {
                 people,
                 sessions,
                 marks,
@@ -97,6 +108,7 @@ pub(crate) fn town() -> impl Strategy<Value = Town> {
                 twice,
                 funded,
                 projects,
+                handed,
             },
         )
 }
@@ -169,6 +181,19 @@ impl Town {
                 ..HeadCount::default()
             };
             records.push(record(Id::of_headcount(id(4, *session), id(6, 0)), count));
+        }
+        for ((to, activity, on, item), (quantity, unnamed)) in &self.handed {
+            let delivery = Delivery {
+                activity: id(2, *activity),
+                day: day(*on),
+                item: ITEMS[*item].to_owned(),
+                quantity: *quantity,
+                beneficiary: to.map(|person| id(1, person)),
+                by: Some(id(6, 0)),
+                unnamed: if to.is_some() { 0 } else { *unnamed },
+                ..Delivery::default()
+            };
+            records.push(record(delivery.id(), delivery));
         }
         for (at, project) in self.funded.iter().enumerate() {
             let activity = Activity {

@@ -116,6 +116,9 @@ section! {
         reach: "ما يقرأه", "Ce qui est lu", "What it reads";
         used: "آخر قراءة", "Dernière lecture", "Last read";
         about_whom: "الشخص المعني", "Personne concernée", "Whom it is about";
+        item: "ما سلم", "Remis", "Handed over";
+        quantity: "الكمية", "Quantité", "Quantity";
+        unnamed: "أشخاص دون أسماء", "Personnes sans nom", "People without names";
         valid_days: "مدة الصلاحية بالأيام", "Durée de validité en jours", "Days it stays open";
     }
 }
@@ -200,6 +203,9 @@ impl Field {
             "men" => self.men,
             "girls" => self.girls,
             "boys" => self.boys,
+            "item" => self.item,
+            "quantity" => self.quantity,
+            "unnamed" => self.unnamed,
             _ => self.office_label(field),
         }
     }

@@ -54,6 +54,7 @@ section! {
         new: "حضروا لأول مرة", "Venus pour la première fois", "Came for the first time";
         returning: "سبق أن حضروا", "Déjà venus avant", "Had come before";
         volunteers: "المتطوعون وساعاتهم", "Bénévoles et heures", "Volunteers and hours";
+        by_item: "ما سلم", "Remis, par article", "Handed over, by item";
         reasons: "لماذا ألغيت", "Pourquoi annulées", "Why cancelled";
         no_reason: "دون سبب مذكور", "Sans motif", "No reason said";
         nothing: "لا حصص في هذه الفترة", "Aucune séance sur cette période", "No session in this period";
@@ -92,6 +93,10 @@ section! {
             ["{} séance tenue", "{} séances tenues"], ["{} session held", "{} sessions held"];
         in_sessions: ["لا حصة", "حصة واحدة", "حصتان", "{} حصص", "{} حصة", "{} حصة"],
             ["{} séance", "{} séances"], ["{} session", "{} sessions"];
+        received_by: ["لا أحد", "شخص واحد", "شخصان", "{} أشخاص", "{} شخصا", "{} شخص"],
+            ["{} personne nommée", "{} personnes nommées"], ["{} person by name", "{} people by name"];
+        hand_overs: ["لا تسليم", "تسليم واحد", "تسليمان", "{} تسليمات", "{} تسليما", "{} تسليم"],
+            ["{} remise", "{} remises"], ["{} hand-over", "{} hand-overs"];
         in_hours: ["أقل من ساعة", "ساعة واحدة", "ساعتان", "{} ساعات", "{} ساعة", "{} ساعة"],
             ["{} h", "{} h"], ["{} h", "{} h"];
     }

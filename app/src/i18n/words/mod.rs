@@ -7,6 +7,7 @@ mod cards;
 mod cin;
 mod common;
 mod consents;
+mod delivery;
 mod directory;
 mod entry;
 mod erasure;
@@ -47,6 +48,7 @@ pub use cards::Cards;
 pub use cin::Cin;
 pub use common::Common;
 pub use consents::Consents;
+pub use delivery::Delivery;
 pub use directory::Directory;
 pub use entry::Entry;
 pub use erasure::Erasure;
@@ -126,6 +128,8 @@ words! {
     session: Session;
     /// Roll call.
     roll: Roll;
+    /// Goods and services handed over.
+    delivery: Delivery;
     /// Scanning cards and tickets.
     scan: Scan;
     /// The calendar: holidays, Ramadan, and the sessions of a rule changed together.

@@ -17,6 +17,12 @@ section! {
         province: "الإقليم أو العمالة", "Province ou préfecture", "Province or prefecture";
         region: "الجهة", "Région", "Region";
         by_activity: "حسب النشاط", "Par activité", "By activity";
+        deliveries: "ما سلم", "Remis, par article", "Handed over, by item";
+        item: "المادة أو الخدمة", "Bien ou service", "Item";
+        unit: "الوحدة", "Unité", "Unit";
+        times: "عدد التسليمات", "Remises", "Hand-overs";
+        quantity: "الكمية", "Quantité", "Quantity";
+        reached: "أشخاص بأسمائهم", "Personnes nommées", "People by name";
         by_group: "حسب الفوج", "Par groupe", "By group";
         sessions: "الحصص", "Séances", "Sessions";
         volunteers: "المتطوعات والمتطوعون", "Bénévoles", "Volunteers";
@@ -67,6 +73,7 @@ section! {
         learner_hours_means: "مدة كل حصة منجزة مضروبة في عدد من حضروها بأسمائهم.", "La durée de chaque séance tenue multipliée par le nombre de personnes connues venues.", "The length of each session that was held, times the known people who came.";
         volunteers_means: "الأعضاء الذين سجلوا في حصص منجزة، وعددها ومدتها.", "Les membres qui ont fait l’appel de séances tenues, combien et leur durée.", "The members who recorded at sessions that were held: how many, and their length.";
         parts_means: "من حضر نشاطين يحسب في كل منهما، ومرة واحدة في المجموع.", "Qui est venu à deux activités compte dans chacune, et une fois dans le total.", "Who came to two activities counts in both, and once in the total.";
+        deliveries_means: "كل مادة أو خدمة سلمت خلال الفترة: كم مرة، وكم، ولكم من شخص (كل شخص مرة واحدة). من تسلم دون اسم يحسب على حدة.", "Chaque bien ou service remis sur la période : combien de fois, combien, à combien de personnes (chacune une fois). Qui a reçu sans nom est compté à part.", "Each item handed over in the period: how often, how much, to how many people (each once). Who received it without a name is counted apart.";
         hidden_means: "تحجب الأعداد التي تقل عن 5 أشخاص، وأعداد أخرى معها حتى لا تستنتج بالطرح، حماية للمعطيات الشخصية.", "Les nombres de moins de 5 personnes sont masqués, et d’autres avec eux pour qu’aucun ne se retrouve par soustraction : cela protège les données personnelles.", "Numbers under 5 people are hidden, and others with them so that none is found by subtraction: this protects personal data.";
     }
     say {
@@ -80,7 +87,7 @@ pub const HIDDEN: &str = "*";
 
 impl Report {
     /// Each word that needs it, and what it means.
-    pub const fn meanings(&self) -> [(&'static str, &'static str); 13] {
+    pub const fn meanings(&self) -> [(&'static str, &'static str); 14] {
         [
             (self.people, self.people_means),
             (self.participations, self.participations_means),
@@ -93,6 +100,7 @@ impl Report {
             (self.learner_hours, self.learner_hours_means),
             (self.rate, self.rate_means),
             (self.by_activity, self.parts_means),
+            (self.deliveries, self.deliveries_means),
             (self.volunteers, self.volunteers_means),
             (HIDDEN, self.hidden_means),
         ]

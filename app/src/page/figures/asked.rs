@@ -2,8 +2,8 @@
 
 use domain::id::Id;
 use domain::project::Measure;
-use domain::record::{Project, Sex};
-use domain::report::{Facts, Milieu, Month, Number, Query, Reached, State};
+use domain::record::{GoodsUnit, Project, Sex};
+use domain::report::{Facts, Item, Milieu, Month, Number, Query, Reached, State};
 use domain::time::Day;
 use leptos_router::params::ParamsMap;
 
@@ -177,6 +177,9 @@ fn shut(open: &Open) -> String {
         Open::People(Number::Milieu(milieu)) => format!("milieu:{}", milieu.name()),
         Open::People(Number::New(true)) => "new".into(),
         Open::People(Number::New(false)) => "returning".into(),
+        Open::People(Number::Received(item)) => {
+            format!("item:{}:{}", item.unit.number(), percent(&item.name))
+        }
         Open::People(Number::Activity(id)) => format!("activity:{id}"),
         Open::People(Number::Group(id)) => format!("group:{id}"),
         Open::People(Number::Month(month)) => format!("month:{month}"),
@@ -208,6 +211,14 @@ fn opened(of: &str) -> Option<Open> {
         "milieu" => people(Number::Milieu(Milieu::from_name(rest)?)),
         "new" => people(Number::New(true)),
         "returning" => people(Number::New(false)),
+        "item" => {
+            let (unit, name) = rest.split_once(':')?;
+            let unit = GoodsUnit::from_number(unit.parse().ok()?);
+            people(Number::Received(Item {
+                name: name.to_owned(),
+                unit,
+            }))
+        }
         "activity" => people(Number::Activity(rest.parse().ok()?)),
         "group" => people(Number::Group(rest.parse().ok()?)),
         "reached" => {
@@ -266,6 +277,10 @@ mod tests {
             Number::Milieu(Milieu::Rural),
             Number::New(true),
             Number::New(false),
+            Number::Received(Item {
+                name: "kit.1".into(),
+                unit: GoodsUnit::Kilogram,
+            }),
             Number::Activity(id),
             Number::Group(id),
             Number::Month(month),

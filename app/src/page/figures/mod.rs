@@ -121,7 +121,7 @@ fn Whole(here: Here, asked: Memo<Asked>, facts: Memo<Arc<Facts>>, today: Memo<Da
 
 fn shown(here: Here, figures: &Figures) -> AnyView {
     let words = here.words;
-    if figures.report.by_activity.is_empty() {
+    if figures.report.by_activity.is_empty() && figures.report.handed.is_empty() {
         return view! {
             {funded::funded(here, figures)}
             <Empty icon=IconName::Calendar title=words.figures.nothing text=words.figures.nothing_hint />

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::id::Id;
 use domain::record::CancelReason;
-use domain::report::{Cell, Masked, Milieu, Number, Tally};
+use domain::report::{Cell, Handed, Item, Masked, Milieu, Number, Tally};
 use domain::view::named;
 use leptos::prelude::*;
 
@@ -43,6 +43,7 @@ pub(super) fn parts(here: Here, figures: &Figures) -> impl IntoView + use<> {
         (words.by_milieu, milieux(here, figures)),
         (words.by_commune, communes(here, figures)),
         (words.volunteers, volunteers(here, figures)),
+        (words.by_item, items(here, figures)),
         (words.reasons, reasons(here, figures)),
     ];
     let card = |(title, rows): (&'static str, Vec<Line>)| {
@@ -191,6 +192,37 @@ fn volunteers(here: Here, figures: &Figures) -> Vec<Line> {
         }
     };
     known.into_iter().map(line).collect()
+}
+
+fn items(here: Here, figures: &Figures) -> Vec<Line> {
+    let words = here.words;
+    let line = |(item, whole): (&Item, &Handed)| {
+        let shown = figures
+            .masked
+            .as_ref()
+            .map_or(Some(*whole), |masked| masked.handed.get(item).copied().flatten());
+        let quantity = |one: Handed| {
+            let hundredths = i64::try_from(one.hundredths).unwrap_or(i64::MAX);
+            words.delivery.quantity(hundredths, item.unit.name())
+        };
+        let people = |one: Handed| match one.people {
+            0 => String::new(),
+            people => words.figures.received_by(people),
+        };
+        let unnamed = |one: Handed| match one.unnamed {
+            0 => String::new(),
+            unnamed => words.delivery.without_names(unnamed),
+        };
+        let times = |one: Handed| words.figures.hand_overs(one.times);
+        Line {
+            title: item.name.clone(),
+            detail: shown.map_or_else(String::new, |one| dotted([times(one), people(one), unnamed(one)])),
+            number: shown.map_or_else(|| words.figures.hidden.to_owned(), quantity),
+            behind: (!figures.asked.outside && whole.people > 0)
+                .then(|| figures.asked.behind(Open::People(Number::Received(item.clone())))),
+        }
+    };
+    figures.report.handed.iter().map(line).collect()
 }
 
 fn reasons(here: Here, figures: &Figures) -> Vec<Line> {

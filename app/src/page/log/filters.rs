@@ -13,13 +13,14 @@ use super::super::here::Here;
 use crate::component::{Button, ButtonKind, Card, ChoiceOption, Field, FieldKind, Select};
 
 /// Kinds of record that are looked for by themselves.
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 9] = [
     Kind::Attendance,
     Kind::Registration,
     Kind::Beneficiary,
     Kind::Session,
     Kind::Activity,
     Kind::Project,
+    Kind::Delivery,
     Kind::Consent,
     Kind::Member,
 ];
