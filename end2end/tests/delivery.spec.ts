@@ -7,6 +7,9 @@ const day = (moved = 0) => new Date(Date.now() + moved * 86_400_000).toISOString
 interface Told {
   report: {
     deliveries: { item: string; unit: string; times: number; hundredths: number; people: number; unnamed: number }[];
+    by_milieu: Record<string, { people: number }>;
+    by_disability: Record<string, { people: number }>;
+    total: { people: number };
   };
 }
 
@@ -71,4 +74,36 @@ test("without a network all who are present are handed a basket at once, and a r
   // Three at once and the undo before them, one more, and one count: one line that opens.
   const line = samira.log.entries.filter({ hasText: samira.words.count("log.handed_to", 5) });
   await expect(line.filter({ hasText: "Panier d’essai" })).toHaveCount(1);
+});
+
+test("people are asked about difficulties only where a head chose so, and reports tell it beside town and country", async ({ phones, hadir }) => {
+  const samira = await phones.of("samira", "fr");
+  const asks = samira.page.locator("#field-disability");
+  const exported = await hadir.exported();
+  const attended = exported.all("attendance").find(({ fields }) => fields["status"] === 1);
+  const person = idOf(attended?.fields["beneficiary"]);
+  await samira.page.goto(`/app/edit-person/${person}`);
+  await expect(samira.field("given_name")).toBeVisible();
+  await expect(asks).toHaveCount(0);
+
+  await samira.settings.open();
+  const choice = samira.page.locator("#field-asks-disability");
+  await choice.getByText(samira.words.text("common.yes"), { exact: true }).tap();
+  await expect(samira.said(samira.words.text("disability.set"))).toBeVisible();
+  await samira.page.goto(`/app/edit-person/${person}`);
+  await asks.getByText(samira.words.text("disability.some"), { exact: true }).tap();
+  await samira.button("common.save").tap();
+  await samira.page.waitForURL(`**/app/person/${person}`);
+  await expect(samira.page.getByText(samira.words.text("disability.some"))).toBeVisible();
+
+  await samira.figures.open(day(-400), day(1));
+  await expect(samira.figures.under("field.disability")).toContainText(samira.words.text("disability.some"));
+  await expect(samira.figures.under("figures.by_milieu").locator(".row").first()).toBeVisible();
+  await samira.syncNow();
+  await samira.allSent();
+  const asked = ["report", "--association", hadir.demo.association, "--from", day(-400), "--to", day(1), "--json"];
+  const { report } = JSON.parse(await hadir.tell(...asked)) as Told;
+  expect(report.by_disability["some"]?.people).toBe(1);
+  const living = Object.values(report.by_milieu).reduce((sum, { people }) => sum + people, 0);
+  expect(living).toBe(report.total.people);
 });

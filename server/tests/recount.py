@@ -15,6 +15,7 @@ REASONS = {1: "nobody_came", 2: "volunteer_away", 3: "place_closed", 4: "weather
 BANDS = [0, 6, 15, 18, 25, 36, 60]
 BELONGS = {3, 4}
 UNITS = {1: "piece", 2: "kilogram", 3: "litre", 4: "metre", 5: "dirham", 6: "hour"}
+DISABILITIES = {1: "none", 2: "some", 3: "a_lot", 4: "cannot", 5: "unsaid"}
 MEASURES = {1: "people", 2: "participations", 3: "sessions", 4: "hours", 5: "learner_hours", 6: "volunteers"}
 
 
@@ -189,6 +190,9 @@ def main():
             {"item": item, "unit": UNITS[unit], **one, "people": len(one["people"])} for (item, unit), one in order
         ]
 
+    def disability(_, fields):
+        return DISABILITIES.get(fields.get("disability"), "not_asked")
+
     def entry(held, key):
         # A field within a field stands under its number.
         return held.get(f"#{key}")
@@ -264,6 +268,7 @@ def main():
         "by_province": tables(lambda _, fields: within_code(fields, 6)),
         "by_region": tables(lambda _, fields: within_code(fields, 2)),
         "by_milieu": tables(milieu),
+        "by_disability": tables(disability),
         "new": new.get(True, none),
         "returning": new.get(False, none),
         "by_month": {key: {**one, "people": len(one["people"])} for key, one in months.items()},

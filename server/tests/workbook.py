@@ -16,6 +16,10 @@ REASONS = {
 SEXES = {"female": "Female", "male": "Male", "unknown": "Not stated"}
 MILIEUX = {"urban": "Urban", "rural": "Rural", "unknown": "Commune not known"}
 UNITS = {"piece": "piece", "kilogram": "kg", "litre": "l", "metre": "m", "dirham": "MAD", "hour": "h"}
+DISABILITIES = {
+    "none": "No, no difficulty", "some": "Yes, some difficulty", "a_lot": "Yes, a lot of difficulty",
+    "cannot": "Cannot do it at all", "unsaid": "Prefers not to say", "not_asked": "Not asked",
+}
 HIDDEN = "*"
 MEASURES = {
     "people": "People", "participations": "Participations", "sessions": "Sessions held", "hours": "Hours held",
@@ -169,6 +173,11 @@ def handed(said):
     ]
 
 
+def disabilities(cells):
+    asked = set(cells) - {"not_asked"}
+    return [[DISABILITIES[name], *pair(cell)] for name, cell in cells.items()] if asked else []
+
+
 def outcomes(sessions):
     rows = [["Sessions held", None, sessions["held"]]]
     rows += [["Sessions cancelled", REASONS[why], count] for why, count in sessions["cancelled"].items()]
@@ -194,7 +203,7 @@ def expected(asked, said, kinds, inside):
         title: rows
         for title, rows in (
             ("Indicators and targets", indicators(said)), ("Budget", budgets(said)),
-            ("Handed over, by item", handed(said)),
+            ("Difficulties, where asked", disabilities(said["by_disability"])), ("Handed over, by item", handed(said)),
         ) if rows
     }
     if inside:

@@ -8,8 +8,8 @@ use domain::erasure;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    Attendance, Beneficiary, Delivery, GoodsUnit, Mark, Record, SessionStatus, Sex, View, attendance,
-    beneficiary, pair, registration,
+    Attendance, Beneficiary, Delivery, Disability, GoodsUnit, Mark, Record, SessionStatus, Sex, View,
+    attendance, beneficiary, pair, registration,
 };
 use domain::referee::Kept;
 use domain::report::{
@@ -67,6 +67,10 @@ proptest! {
                 Milieu::Unknown => !town.people[at].2.starts_with('0'),
             };
             prop_assert_eq!(cell, who(&lives), "{:?}", milieu);
+        }
+        for (answer, cell) in &report.by_disability {
+            let said = |at: usize| town.difficulties[at].map(Disability::from_number) == *answer;
+            prop_assert_eq!(*cell, who(&said), "{:?}", answer);
         }
         for (at, name) in ITEMS.into_iter().enumerate() {
             let given: Vec<_> = town.handed.iter()
@@ -141,6 +145,7 @@ proptest! {
         prop_assert_eq!(sum(report.by_province().values()), report.total);
         prop_assert_eq!(sum(report.by_region().values()), report.total);
         prop_assert_eq!(sum(report.by_milieu().values()), report.total);
+        prop_assert_eq!(sum(report.by_disability.values()), report.total);
         prop_assert_eq!(sum(report.by_new.values()), report.total);
         let parts = report.by_activity.values().map(|part| part.tally.participations);
         prop_assert_eq!(parts.sum::<u64>(), report.total.participations);
@@ -166,6 +171,11 @@ proptest! {
         told.extend(report.by_province().into_iter().map(|(code, cell)| (Number::Province(code), cell)));
         told.extend(report.by_region().into_iter().map(|(code, cell)| (Number::Region(code), cell)));
         told.extend(report.by_milieu().into_iter().map(|(milieu, cell)| (Number::Milieu(milieu), cell)));
+        told.extend(report.by_disability.iter().map(|(answer, cell)| (Number::Disability(*answer), *cell)));
+        told.extend(report.handed.iter().map(|(item, one)| {
+            let times = one.times - one.unnamed;
+            (Number::Received(item.clone()), Tally { people: one.people, participations: times })
+        }));
         told.extend(report.by_new.iter().map(|(is_new, cell)| (Number::New(*is_new), *cell)));
         told.extend(report.by_month.iter().map(|(month, cell)| (Number::Month(*month), *cell)));
         told.extend(report.by_activity.iter().map(|(id, part)| (Number::Activity(*id), part.tally)));

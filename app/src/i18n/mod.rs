@@ -17,10 +17,10 @@ pub use lang::Lang;
 pub use number::{dirhams, group, hundredths, storage};
 pub use plural::{Category, plural};
 pub use words::{
-    Account, Activity, Calendar, Cards, Cin, Common, Consents, Delivery, Directory, Entry, Erasure, Evening,
-    Factor, Field, Figures, HIDDEN, Import, Inbox, KeptReports, Lock, Log, Paper, Parcel, Person, Privacy,
-    Problem, Programs, Project, Public, Questions, Report, Roll, Scan, Seats, Session, Settings, Shell, Sync,
-    Team, Today, Twice, Words,
+    Account, Activity, Calendar, Cards, Cin, Common, Consents, Delivery, Directory, Disability, Entry,
+    Erasure, Evening, Factor, Field, Figures, HIDDEN, Import, Inbox, KeptReports, Lock, Log, Paper, Parcel,
+    Person, Privacy, Problem, Programs, Project, Public, Questions, Report, Roll, Scan, Seats, Session,
+    Settings, Shell, Sync, Team, Today, Twice, Words,
 };
 
 use leptos::prelude::*;

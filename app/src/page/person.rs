@@ -3,7 +3,7 @@
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::phone::Phone as Number;
-use domain::record::{Beneficiary, Mark, RegistrationStatus, Sex};
+use domain::record::{Beneficiary, Disability, Mark, RegistrationStatus, Sex};
 use domain::replica::{Outgoing, Replica, State};
 use domain::same;
 use domain::view::{Belonging, Came, Received, belongings, came, received};
@@ -174,6 +174,10 @@ fn facts(here: Here, person: &Beneficiary) -> Vec<(&'static str, String)> {
     let age = person
         .age(here.phone.true_clock().day())
         .and_then(|age| u64::try_from(age).ok());
+    let disability = person.disability.map_or_else(String::new, |number| {
+        let answer = Disability::from_number(number);
+        words.disability.answer(answer.name()).to_owned()
+    });
     let all = [
         (field.sex, sex),
         (
@@ -192,6 +196,7 @@ fn facts(here: Here, person: &Beneficiary) -> Vec<(&'static str, String)> {
         (field.guardian_name, person.guardian.clone()),
         (field.guardian_phone, phone(&person.guardian_phone)),
         (field.code, person.code.clone()),
+        (field.disability, disability),
     ];
     all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }

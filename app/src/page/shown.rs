@@ -133,6 +133,7 @@ fn code_word(words: &Words, kind: &str, field: &str, code: &str) -> &'static str
         ("session", "status") => words.session.status(code),
         ("session", "reason") => words.session.reason(code),
         ("beneficiary", "sex") => words.person.sex(code),
+        ("beneficiary", "disability") => words.disability.answer(code),
         ("beneficiary", "erased") => words.erasure.why(code),
         ("registration", "status") => words.person.registration(code),
         ("registration", "why") => words.seats.standing(code),

@@ -4,8 +4,8 @@ use app::i18n::{Lang, Report as Words};
 use domain::report::{Masked, Tally};
 
 use super::tables::{
-    attended, by_commune, by_milieu, by_place, by_sex_and_age, definitions, deliveries, heading, is_told,
-    measures, sessions,
+    attended, by_commune, by_disability, by_milieu, by_place, by_sex_and_age, definitions, deliveries,
+    heading, is_told, measures, sessions,
 };
 use super::{Cell, Table, Told, funded};
 
@@ -23,6 +23,7 @@ pub(super) fn tables(told: &Told, masked: &Masked, lang: Lang) -> Vec<Table> {
         by_place(words.by_province, words.province, &masked.by_province, lang),
         by_place(words.by_region, words.region, &masked.by_region, lang),
         by_milieu(&masked.by_milieu, lang),
+        by_disability(&masked.by_disability, lang),
         activities(told, masked, words),
         sessions(&told.report.sessions, lang),
         deliveries(masked.handed.iter().map(|(item, one)| (item, *one)), lang),

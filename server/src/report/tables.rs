@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use app::i18n::{Delivery, Figures, Lang, Person, Project as ProjectWords, Report as Words, Roll, Session};
-use domain::record::{CancelReason, Sex};
+use app::i18n::{
+    Delivery, Disability as Difficulties, Figures, Lang, Person, Project as ProjectWords, Report as Words,
+    Roll, Session,
+};
+use domain::record::{CancelReason, Disability, Sex};
 use domain::report::{Handed, Item, Milieu, Part, Report, Sessions, Tally};
 
 use super::{Cell, Table, Told, funded};
@@ -25,6 +28,7 @@ pub(super) fn tables(told: &Told, lang: Lang) -> Vec<Table> {
         by_place(words.by_province, words.province, &report.by_province(), lang),
         by_place(words.by_region, words.region, &report.by_region(), lang),
         by_milieu(&report.by_milieu(), lang),
+        by_disability(&report.by_disability, lang),
         by_activity(told, words),
         by_group(told, lang),
         sessions(&report.sessions, lang),
@@ -42,9 +46,10 @@ pub(super) fn tables(told: &Told, lang: Lang) -> Vec<Table> {
     tables
 }
 
-/// Whether a table, or what a word means, is of anything: not everybody hands something over.
+/// Whether a table, or what a word means, is of anything: not everybody asks about difficulties or hands something over.
 pub(super) fn is_told(report: &Report, words: &Words, title: &str) -> bool {
-    title != words.deliveries || !report.handed.is_empty()
+    (title != words.by_disability || report.asked_disability())
+        && (title != words.deliveries || !report.handed.is_empty())
 }
 
 fn summary(told: &Told, lang: Lang) -> Table {
@@ -197,6 +202,24 @@ pub(super) fn by_place<T: Copy + Into<Option<Tally>>>(
         title,
         head: vec![what, words.code, words.people, words.participations],
         rows: places.iter().map(row).collect(),
+    }
+}
+
+/// By difficulties in doing things.
+pub(super) fn by_disability<T: Copy + Into<Option<Tally>>>(
+    cells: &BTreeMap<Option<Disability>, T>,
+    lang: Lang,
+) -> Table {
+    let (words, said) = (Words::of(lang), Difficulties::of(lang));
+    let row = |(answer, tally): (&Option<Disability>, &T)| {
+        let [people, participations] = Cell::pair((*tally).into());
+        let answer = said.answer(answer.map_or("", Disability::name));
+        vec![Cell::text(answer), people, participations]
+    };
+    Table {
+        title: words.by_disability,
+        head: vec![words.answer, words.people, words.participations],
+        rows: cells.iter().map(row).collect(),
     }
 }
 

@@ -153,6 +153,7 @@ async fn season(database: &str) -> World {
             birth_year: (lot.below(6) > 0).then(|| 1_940 + lot.below(84) as i64),
             birth_day: (number == 3).then(|| Day::from_iso("2001-12-30").unwrap()),
             commune: ["", "01.511.01.0", "01.331.11.07", "Derb Ghallef"][lot.below(4) as usize].to_owned(),
+            disability: Some(lot.below(6) as i64).filter(|said| *said > 0),
             ..Beneficiary::default()
         };
         write(&mut book, &[Edit::create(*person, view)]).await;
@@ -298,7 +299,7 @@ pub(crate) fn a_season_s_report_is_what_a_plain_recount_of_its_export_says(line:
             "{first} {last}"
         );
         assert!(said["report"]["total"]["people"].as_u64().unwrap() > 10);
-        for part in ["by_milieu"] {
+        for part in ["by_milieu", "by_disability"] {
             assert!(
                 said["report"][part].as_object().unwrap().len() > 2,
                 "{}",

@@ -35,6 +35,8 @@ pub const KEPT: &[(Kind, &[FieldNo])] = &[
             beneficiary::BIRTH_YEAR,
             beneficiary::COMMUNE,
             beneficiary::ERASED,
+            // Counted as sex is: totals of the past stay as they were reported.
+            beneficiary::DISABILITY,
         ],
     ),
     (

@@ -40,6 +40,8 @@ record! {
         30 listed LISTED: bool = Rule::Bool;
         /// How often its report is made and kept by itself: the number of a [`Rhythm`]; none: never.
         40 report_rhythm REPORT_RHYTHM: Option<i64> = Rule::Code(2);
+        /// Whether people are asked about difficulties ([`crate::record::Disability`]).
+        60 asks_disability ASKS_DISABILITY: bool = Rule::Bool;
     }
 }
 

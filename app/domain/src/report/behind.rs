@@ -6,7 +6,7 @@ use super::handed::times as times_received;
 use super::{Facts, Item, Meeting, Milieu, Month, Query};
 use crate::id::Id;
 use crate::places::{province_of, region_of};
-use crate::record::{SessionStatus, Sex};
+use crate::record::{Disability, SessionStatus, Sex};
 
 /// A number of people in a report, by what it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Number {
     Region(String),
     /// Those of the town, or of the country.
     Milieu(Milieu),
+    /// Those of an answer about difficulties, or whom nobody asked.
+    Disability(Option<Disability>),
     /// Those who came for the first time, or those who had come before.
     New(bool),
     /// Those who received an item.
@@ -61,6 +63,7 @@ impl Number {
             Number::Province(code) => province_of(&case.served.commune).unwrap_or_default() == code,
             Number::Region(code) => region_of(&case.served.commune).unwrap_or_default() == code,
             Number::Milieu(milieu) => Milieu::of(&case.served.commune) == *milieu,
+            Number::Disability(answer) => case.served.disability == *answer,
             Number::New(is_new) => case.is_new == *is_new,
             Number::Everyone
             | Number::Activity(_)

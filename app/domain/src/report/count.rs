@@ -239,6 +239,7 @@ fn told_apart(report: &mut Report, facts: &Facts, query: &Query, times: &IdMap<u
                 .entry((case.served.sex, case.band))
                 .or_default(),
             report.by_commune.entry(commune).or_default(),
+            report.by_disability.entry(case.served.disability).or_default(),
             report.by_new.entry(case.is_new).or_default(),
         ];
         for cell in cells {

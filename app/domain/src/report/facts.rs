@@ -7,8 +7,8 @@ use crate::id::{Id, IdMap};
 use crate::kind::Kind;
 use crate::project::of_donor;
 use crate::record::{
-    Beneficiary, Delivery, HeadCount, Mark, Pair, Project, Record, Registration, Session, SessionStatus, Sex,
-    View, activity, attendance,
+    Beneficiary, Delivery, Disability, HeadCount, Mark, Pair, Project, Record, Registration, Session,
+    SessionStatus, Sex, View, activity, attendance,
 };
 use crate::same::{self, joined};
 use crate::time::Day;
@@ -35,6 +35,8 @@ pub struct Served {
     pub born: Option<i64>,
     /// Commune, as the record says it.
     pub commune: String,
+    /// Difficulties in doing things; none: nobody asked.
+    pub disability: Option<Disability>,
 }
 
 /// A session, and what was said at it.
@@ -148,6 +150,7 @@ impl Facts {
             sex: person.sex,
             born: person.year(),
             commune: person.commune,
+            disability: person.disability.map(Disability::from_number),
         };
         // Of somebody recorded twice, the record they are counted under says who they are.
         if known == record.id || !self.people.contains_key(&known) {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Attendance, Cell, Funded, Handed, Item, Masked, Part, Query, Reached, Report, Sessions, Tally};
-use crate::record::{CancelReason, Sex};
+use crate::record::{CancelReason, Disability, Sex};
 
 impl Query {
     /// What was asked, as JSON.
@@ -36,6 +36,7 @@ impl Report {
             "by_province": map(self.by_province().into_iter().map(|(key, cell)| (key, tally(&cell)))),
             "by_region": map(self.by_region().into_iter().map(|(key, cell)| (key, tally(&cell)))),
             "by_milieu": map(self.by_milieu().into_iter().map(|(milieu, cell)| (milieu.name().to_owned(), tally(&cell)))),
+            "by_disability": map(self.by_disability.iter().map(|(answer, cell)| (difficulty(*answer), tally(cell)))),
             "new": tally(&new(true)),
             "returning": tally(&new(false)),
             "by_month": map(self.by_month.iter().map(|(month, one)| (month.to_string(), tally(one)))),
@@ -84,6 +85,7 @@ impl Masked {
             "by_province": map(self.by_province.iter().map(|(key, shown)| (key.clone(), cell(shown)))),
             "by_region": map(self.by_region.iter().map(|(key, shown)| (key.clone(), cell(shown)))),
             "by_milieu": map(self.by_milieu.iter().map(|(milieu, shown)| (milieu.name().to_owned(), cell(shown)))),
+            "by_disability": map(self.by_disability.iter().map(|(answer, shown)| (difficulty(*answer), cell(shown)))),
             "new": cell(&new(true)),
             "returning": cell(&new(false)),
             "by_activity": map(self.by_activity.iter().map(|(id, shown)| (id.to_string(), cell(shown)))),
@@ -103,6 +105,10 @@ fn handed(item: &Item, handed: Option<&Handed>) -> Value {
         "people": handed.map(|one| one.people),
         "unnamed": handed.map(|one| one.unnamed),
     })
+}
+
+fn difficulty(answer: Option<Disability>) -> String {
+    answer.map_or("not_asked", Disability::name).to_owned()
 }
 
 fn map(entries: impl Iterator<Item = (String, Value)>) -> Value {

@@ -30,7 +30,7 @@ pub use milieu::Milieu;
 pub use outside::{Cell, Masked, SMALL, masked};
 
 use crate::id::Id;
-use crate::record::{Project, Sex};
+use crate::record::{Disability, Project, Sex};
 use crate::time::Day;
 
 /// First ages of the bands where nothing else is asked: 0-5, 6-14, 15-17, 18-24, 25-35, 36-59, 60 and more.
@@ -156,6 +156,13 @@ pub struct Tally {
     pub participations: u64,
 }
 
+impl Report {
+    /// Whether anybody was asked about difficulties.
+    pub fn asked_disability(&self) -> bool {
+        self.by_disability.keys().any(Option::is_some)
+    }
+}
+
 impl Tally {
     fn add(&mut self, other: &Tally) {
         self.people += other.people;
@@ -251,6 +258,8 @@ pub struct Report {
     pub by_sex_and_age: BTreeMap<(Sex, Option<usize>), Tally>,
     /// By what the record says of the commune: an HCP code, or words; empty where it says nothing.
     pub by_commune: BTreeMap<String, Tally>,
+    /// By difficulties in doing things; `None`: nobody asked.
+    pub by_disability: BTreeMap<Option<Disability>, Tally>,
     /// New in this period, against those who had come before it.
     pub by_new: BTreeMap<bool, Tally>,
     /// By month. A person is in each month in which they came, and once in the total.

@@ -9,7 +9,7 @@ use super::{Funded, Handed, Item, Reached, Report, Tally};
 use crate::id::Id;
 use crate::places::province_of;
 use crate::project::{Indicator, Measure};
-use crate::record::Sex;
+use crate::record::{Disability, Sex};
 
 /// Fewer people than this are not shown, unless there are none.
 pub const SMALL: u64 = 5;
@@ -36,6 +36,8 @@ pub struct Masked {
     pub by_region: BTreeMap<String, Cell>,
     /// By town and country.
     pub by_milieu: BTreeMap<Milieu, Cell>,
+    /// By difficulties in doing things.
+    pub by_disability: BTreeMap<Option<Disability>, Cell>,
     /// New, or returning.
     pub by_new: BTreeMap<bool, Cell>,
     /// By activity.
@@ -52,6 +54,7 @@ pub fn masked(report: &Report) -> Masked {
     let mut masked = Masked {
         total: (report.total.people >= SMALL || report.total.people == 0).then_some(report.total),
         by_new: row(&report.by_new),
+        by_disability: row(&report.by_disability),
         by_activity: row(&activities.collect()),
         handed: handed(report),
         ..Masked::default()

@@ -6,9 +6,9 @@ use crate::project::{BudgetLine, Indicator};
 use crate::questions::{Answer, Answers, Question};
 use crate::record::{
     Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, DataToken,
-    Device, Engagement, Erasure, Excuse, GoodsUnit, Group, Invitation, Mark, Member, Method, Project,
-    Purpose, Reach, RegistrationStatus, Request, Rhythm, Right, Role, RollStart, Rule, Sameness, Session,
-    SessionStatus, Sex, Source, Standing, Unit, View, spec,
+    Device, Disability, Engagement, Erasure, Excuse, GoodsUnit, Group, Invitation, Mark, Member, Method,
+    Project, Purpose, Reach, RegistrationStatus, Request, Rhythm, Right, Role, RollStart, Rule, Sameness,
+    Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -61,6 +61,7 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Session, "status") => SessionStatus::from_number(number).name(),
         (Kind::Session, "reason") => CancelReason::from_number(number).name(),
         (Kind::Beneficiary, "sex") => Sex::from_number(number).name(),
+        (Kind::Beneficiary, "disability") => Disability::from_number(number).name(),
         (Kind::Beneficiary, "erased") => Erasure::from_number(number).name(),
         (Kind::Registration, "status") => RegistrationStatus::from_number(number).name(),
         (Kind::Registration, "why") => Standing::from_number(number).name(),

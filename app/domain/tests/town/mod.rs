@@ -51,6 +51,8 @@ pub(crate) struct Town {
     pub(crate) counted: BTreeMap<usize, i64>,
     /// People recorded twice: this one is that one.
     pub(crate) twice: BTreeMap<usize, usize>,
+    /// What each answered about difficulties, by its number; none: nobody asked.
+    pub(crate) difficulties: Vec<Option<i64>>,
     /// What was handed over: how much, and to how many without names.
     pub(crate) handed: BTreeMap<HandedTo, (i64, i64)>,
     /// Of each activity, the project that funds it.
@@ -92,6 +94,7 @@ pub(crate) fn town() -> impl Strategy<Value = Town> {
         prop::collection::btree_map(PEOPLE / 2..PEOPLE, 0..PEOPLE / 2, 0..3),
         prop::collection::vec(prop::option::of(0..2_usize), 3),
         prop::collection::vec((0..30, 30..60), 2),
+        prop::collection::vec(prop::option::of(1..6_i64), PEOPLE),
         prop::collection::btree_map(
             (prop::option::of(0..PEOPLE), 0..3_usize, 0..60, 0..2_usize),
             (0..400_i64, 1..6_i64),
@@ -99,7 +102,7 @@ pub(crate) fn town() -> impl Strategy<Value = Town> {
         ),
     )
         .prop_map(
-            |(people, sessions, marks, registered, counted, twice, funded, projects, handed)| Town {
+            |(
                 people,
                 sessions,
                 marks,
@@ -108,6 +111,18 @@ pub(crate) fn town() -> impl Strategy<Value = Town> {
                 twice,
                 funded,
                 projects,
+                difficulties,
+                handed,
+            )| Town {
+                people,
+                sessions,
+                marks,
+                registered,
+                counted,
+                twice,
+                funded,
+                projects,
+                difficulties,
                 handed,
             },
         )
@@ -122,6 +137,7 @@ impl Town {
                 sex: *sex,
                 birth_year: *born,
                 commune: (*commune).to_owned(),
+                disability: self.difficulties[at],
                 ..Beneficiary::default()
             };
             records.push(record(id(1, at), person));

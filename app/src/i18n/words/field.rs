@@ -116,6 +116,8 @@ section! {
         reach: "ما يقرأه", "Ce qui est lu", "What it reads";
         used: "آخر قراءة", "Dernière lecture", "Last read";
         about_whom: "الشخص المعني", "Personne concernée", "Whom it is about";
+        disability: "صعوبات", "Difficultés", "Difficulties";
+        asks_disability: "طرح سؤال الإعاقة في ورقة الشخص", "Demander dans la fiche de la personne", "Ask in the person’s form";
         item: "ما سلم", "Remis", "Handed over";
         quantity: "الكمية", "Quantité", "Quantity";
         unnamed: "أشخاص دون أسماء", "Personnes sans nom", "People without names";
@@ -204,6 +206,8 @@ impl Field {
             "girls" => self.girls,
             "boys" => self.boys,
             "item" => self.item,
+            "disability" => self.disability,
+            "asks_disability" => self.asks_disability,
             "quantity" => self.quantity,
             "unnamed" => self.unnamed,
             _ => self.office_label(field),

@@ -9,6 +9,7 @@ mod common;
 mod consents;
 mod delivery;
 mod directory;
+mod disability;
 mod entry;
 mod erasure;
 mod evening;
@@ -50,6 +51,7 @@ pub use common::Common;
 pub use consents::Consents;
 pub use delivery::Delivery;
 pub use directory::Directory;
+pub use disability::Disability;
 pub use entry::Entry;
 pub use erasure::Erasure;
 pub use evening::Evening;
@@ -138,6 +140,8 @@ words! {
     cards: Cards;
     /// People: the list, one of them, a newcomer.
     person: Person;
+    /// Difficulties in doing things, where they are asked about.
+    disability: Disability;
     /// Numbers of identity cards.
     cin: Cin;
     /// What people agree to, and all that is kept about one.

@@ -13,6 +13,8 @@ section! {
         by_province: "حسب الإقليم أو العمالة", "Par province ou préfecture", "By province or prefecture";
         by_region: "حسب الجهة", "Par région", "By region";
         by_milieu: "حضري وقروي", "Urbain et rural", "Urban and rural";
+        by_disability: "الصعوبات، لمن سئل عنها", "Difficultés, si demandé", "Difficulties, where asked";
+        answer: "الجواب", "Réponse", "Answer";
         milieu: "الوسط", "Milieu", "Setting";
         province: "الإقليم أو العمالة", "Province ou préfecture", "Province or prefecture";
         region: "الجهة", "Région", "Region";
@@ -67,6 +69,7 @@ section! {
         rate_means: "من بين المسجلين في الفوج يوم الحصة والذين حدد حضورهم أو غيابهم: نسبة من حضروا، في الوقت أو متأخرين. من لم يحدد حضوره لا يحسب.", "Parmi les inscrits au groupe le jour de la séance et pointés : la part de ceux qui sont venus, à l’heure ou en retard. Qui n’a pas été pointé ne compte pas.", "Of those who belonged to the group on the session’s day and of whom something was said: the share that came, on time or late. Who was not marked does not count.";
         new_means: "من حضروا لأول مرة خلال الفترة. والباقون سبق لهم الحضور قبلها.", "Les personnes venues pour la première fois pendant la période. Les autres étaient déjà venues avant.", "Those who came for the first time in the period. The others had come before it.";
         milieu_means: "حسب الجماعة التي يسكنها الشخص: حضرية أو قروية وفق تصنيف المندوبية السامية للتخطيط. وجماعة غير معروفة لا تحسب في أي منهما.", "D’après la commune de la personne, urbaine ou rurale selon le HCP. Une commune inconnue n’est comptée dans aucun des deux.", "By the person’s commune, urban or rural as the HCP says. A commune that is not known counts in neither.";
+        disability_means: "أكبر صعوبة في الرؤية أو السمع أو المشي أو التذكر أو العناية بالنفس أو التواصل، بصيغة مجموعة واشنطن كما في الإحصاء العام. لا يسأل عنها إلا إذا اختارت الجمعية ذلك، وتحسب على حدة من لم تسأل ومن فضل عدم الجواب.", "La plus grande difficulté à voir, entendre, marcher, se souvenir, prendre soin de soi ou communiquer, dans les mots du Groupe de Washington que le recensement emploie. Demandée seulement si l’association l’a choisi ; qui n’a pas été interrogé et qui préfère ne pas répondre sont comptés à part.", "The greatest difficulty in seeing, hearing, walking, remembering, caring for oneself or communicating, in the words of the Washington Group that the census uses. Asked only where the association chose so; who was not asked and who prefers not to say are counted apart.";
         age_means: "السن الذي يبلغه الشخص في السنة التي تنتهي فيها الفترة.", "L’âge atteint dans l’année où se termine la période.", "The age reached in the year in which the period ends.";
         held_means: "حصة قيل إنها انعقدت أو سجل فيها حضور. والحصة بدون لائحة مر يومها ولم يقل عنها شيء: ليست منجزة ولا ملغاة.", "Une séance dite tenue, ou dont l’appel a été fait. Une séance sans appel est passée sans que rien n’en soit dit : ni tenue, ni annulée.", "A session said to be held, or at which somebody was marked. One not marked is past and nothing was said of it: neither held nor cancelled.";
         hours_means: "مدة الحصص المنجزة، كل حصة مرة واحدة.", "La durée des séances tenues, chaque séance une fois.", "The length of the sessions that were held, each session once.";
@@ -87,7 +90,7 @@ pub const HIDDEN: &str = "*";
 
 impl Report {
     /// Each word that needs it, and what it means.
-    pub const fn meanings(&self) -> [(&'static str, &'static str); 14] {
+    pub const fn meanings(&self) -> [(&'static str, &'static str); 15] {
         [
             (self.people, self.people_means),
             (self.participations, self.participations_means),
@@ -95,6 +98,7 @@ impl Report {
             (self.new, self.new_means),
             (self.age, self.age_means),
             (self.by_milieu, self.milieu_means),
+            (self.by_disability, self.disability_means),
             (self.held, self.held_means),
             (self.hours, self.hours_means),
             (self.learner_hours, self.learner_hours_means),

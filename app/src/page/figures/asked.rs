@@ -2,7 +2,7 @@
 
 use domain::id::Id;
 use domain::project::Measure;
-use domain::record::{GoodsUnit, Project, Sex};
+use domain::record::{Disability, GoodsUnit, Project, Sex};
 use domain::report::{Facts, Item, Milieu, Month, Number, Query, Reached, State};
 use domain::time::Day;
 use leptos_router::params::ParamsMap;
@@ -175,6 +175,9 @@ fn shut(open: &Open) -> String {
         Open::People(Number::Province(code)) => format!("province:{code}"),
         Open::People(Number::Region(code)) => format!("region:{code}"),
         Open::People(Number::Milieu(milieu)) => format!("milieu:{}", milieu.name()),
+        Open::People(Number::Disability(answer)) => {
+            format!("disability:{}", answer.map_or("", Disability::name))
+        }
         Open::People(Number::New(true)) => "new".into(),
         Open::People(Number::New(false)) => "returning".into(),
         Open::People(Number::Received(item)) => {
@@ -209,6 +212,7 @@ fn opened(of: &str) -> Option<Open> {
         "province" => people(Number::Province(rest.to_owned())),
         "region" => people(Number::Region(rest.to_owned())),
         "milieu" => people(Number::Milieu(Milieu::from_name(rest)?)),
+        "disability" => people(Number::Disability(Disability::from_name(rest))),
         "new" => people(Number::New(true)),
         "returning" => people(Number::New(false)),
         "item" => {
@@ -275,6 +279,8 @@ mod tests {
             Number::Province("01.511".into()),
             Number::Region(String::new()),
             Number::Milieu(Milieu::Rural),
+            Number::Disability(Some(Disability::ALot)),
+            Number::Disability(None),
             Number::New(true),
             Number::New(false),
             Number::Received(Item {

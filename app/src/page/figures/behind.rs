@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::id::Id;
-use domain::record::{Project, Session};
+use domain::record::{Disability, Project, Session};
 use domain::report::{BANDS, Facts, Number, State, behind, meetings};
 use domain::time::Day;
 use domain::view::{name_of, named};
@@ -118,6 +118,10 @@ fn named_number(here: Here, number: &Number) -> String {
         },
         Number::Province(code) | Number::Region(code) => here.place(code),
         Number::Milieu(milieu) => words.figures.milieu(*milieu).to_owned(),
+        Number::Disability(answer) => words
+            .disability
+            .answer(answer.map_or("", Disability::name))
+            .to_owned(),
         Number::New(true) => words.figures.new.to_owned(),
         Number::New(false) => words.figures.returning.to_owned(),
         Number::Received(item) => item.name.clone(),

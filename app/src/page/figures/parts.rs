@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::id::Id;
-use domain::record::CancelReason;
+use domain::record::{CancelReason, Disability};
 use domain::report::{Cell, Handed, Item, Masked, Milieu, Number, Tally};
 use domain::view::named;
 use leptos::prelude::*;
@@ -42,6 +42,7 @@ pub(super) fn parts(here: Here, figures: &Figures) -> impl IntoView + use<> {
         ),
         (words.by_milieu, milieux(here, figures)),
         (words.by_commune, communes(here, figures)),
+        (here.words.field.disability, disabilities(here, figures)),
         (words.volunteers, volunteers(here, figures)),
         (words.by_item, items(here, figures)),
         (words.reasons, reasons(here, figures)),
@@ -163,6 +164,27 @@ fn milieux(here: Here, figures: &Figures) -> Vec<Line> {
         of_people(here, figures, title, shown, Number::Milieu(milieu))
     };
     figures.report.by_milieu().into_iter().map(line).collect()
+}
+
+/// What people answered about difficulties, where anybody was asked.
+fn disabilities(here: Here, figures: &Figures) -> Vec<Line> {
+    if !figures.report.asked_disability() {
+        return Vec::new();
+    }
+    let line = |(answer, tally): (&Option<Disability>, &Tally)| {
+        let shown = figures.masked.as_ref().map_or(Some(*tally), |masked| {
+            masked.by_disability.get(answer).copied().flatten()
+        });
+        let title = here.words.disability.answer(answer.map_or("", Disability::name));
+        of_people(
+            here,
+            figures,
+            title.to_owned(),
+            shown,
+            Number::Disability(*answer),
+        )
+    };
+    figures.report.by_disability.iter().map(line).collect()
 }
 
 fn newcomers(here: Here, figures: &Figures) -> Vec<Line> {
