@@ -40,6 +40,8 @@ section! {
         women: "إناث", "Femmes", "Female";
         men: "ذكور", "Hommes", "Male";
         unstated: "غير محدد", "Non précisé", "Not stated";
+        trend: "من شهر إلى شهر", "D’un mois à l’autre", "From month to month";
+        month: "الشهر", "Mois", "Month";
         by_month: "شهرا بشهر", "Mois par mois", "Month by month";
         by_activity: "حسب النشاط", "Par activité", "By activity";
         by_commune: "حسب الجماعة", "Par commune", "By commune";

@@ -12,6 +12,7 @@ mod keeping;
 mod months;
 mod parts;
 mod told;
+mod trend;
 
 use std::sync::Arc;
 
@@ -133,6 +134,7 @@ fn shown(here: Here, figures: &Figures) -> AnyView {
         {funded::funded(here, figures)}
         <div class="report">
             {ages::ages(here, figures)}
+            {trend::trend(here, figures)}
             {months::months(here, figures)}
             {parts::parts(here, figures)}
         </div>
