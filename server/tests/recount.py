@@ -14,6 +14,8 @@ SEXES = {0: "unknown", 1: "female", 2: "male"}
 REASONS = {1: "nobody_came", 2: "volunteer_away", 3: "place_closed", 4: "weather", 5: "holiday", 6: "misc"}
 BANDS = [0, 6, 15, 18, 25, 36, 60]
 BELONGS = {3, 4}
+UNITS = {1: "piece", 2: "kilogram", 3: "litre", 4: "metre", 5: "dirham", 6: "hour"}
+DISABILITIES = {1: "none", 2: "some", 3: "a_lot", 4: "cannot", 5: "unsaid"}
 MEASURES = {1: "people", 2: "participations", 3: "sessions", 4: "hours", 5: "learner_hours", 6: "volunteers"}
 
 
@@ -88,7 +90,7 @@ def main():
 
     def within(fields, projects):
         """Whether a session is of the period and, where projects are asked for, of one of them and of its own days."""
-        moved = fields["status"] == 3 and fields.get("reason") == 7
+        moved = fields.get("status") == 3 and fields.get("reason") == 7
         return not moved and funded(fields, projects)
 
     def funded(fields, projects):
@@ -182,6 +184,29 @@ def main():
         commune = fields.get("commune") or ""
         return commune[:digits] if re.fullmatch(r"\d\d\.\d{3}\.\d\d\.\d\d?", commune) else ""
 
+    def milieu(_, fields):
+        commune = within_code(fields, 11)
+        return "unknown" if not commune else "urban" if commune[7:9] == "01" else "rural"
+
+    def deliveries():
+        items = defaultdict(lambda: {"times": 0, "hundredths": 0, "people": set(), "unnamed": 0})
+        for fields in kinds["delivery"].values():
+            if fields["quantity"] == 0 or not within(fields, wanted):
+                continue
+            one, unnamed = items[fields["item"], fields.get("unit") or 1], fields.get("unnamed") or 0
+            one["hundredths"] += fields["quantity"]
+            one["unnamed"] += unnamed
+            one["times"] += unnamed + (1 if fields.get("beneficiary") else 0)
+            if fields.get("beneficiary"):
+                one["people"].add(stands[ident(fields["beneficiary"])])
+        order = sorted(items.items(), key=lambda item: (item[0][0].encode(), item[0][1]))
+        return [
+            {"item": item, "unit": UNITS[unit], **one, "people": len(one["people"])} for (item, unit), one in order
+        ]
+
+    def disability(_, fields):
+        return DISABILITIES.get(fields.get("disability"), "not_asked")
+
     def entry(held, key):
         # A field within a field stands under its number.
         return held.get(f"#{key}")
@@ -258,12 +283,15 @@ def main():
         "by_commune": tables(lambda _, fields: fields.get("commune") or ""),
         "by_province": tables(lambda _, fields: within_code(fields, 6)),
         "by_region": tables(lambda _, fields: within_code(fields, 2)),
+        "by_milieu": tables(milieu),
+        "by_disability": tables(disability),
         "new": new.get(True, none),
         "returning": new.get(False, none),
         "by_month": {key: {**one, "people": len(one["people"])} for key, one in months.items()},
         "by_activity": {key: shown(one) for key, one in activities.items()},
         "by_group": {key: shown(one) for key, one in groups.items()},
         "volunteers": volunteers,
+        "deliveries": deliveries(),
         "projects": [reached(project) for project in sorted(wanted)],
     }, sys.stdout)
 

@@ -14,6 +14,12 @@ REASONS = {
     "weather": "Weather", "holiday": "Holiday", "misc": "Other reason", "unsaid": "Not known",
 }
 SEXES = {"female": "Female", "male": "Male", "unknown": "Not stated"}
+MILIEUX = {"urban": "Urban", "rural": "Rural", "unknown": "Commune not known"}
+UNITS = {"piece": "piece", "kilogram": "kg", "litre": "l", "metre": "m", "dirham": "MAD", "hour": "h"}
+DISABILITIES = {
+    "none": "No, no difficulty", "some": "Yes, some difficulty", "a_lot": "Yes, a lot of difficulty",
+    "cannot": "Cannot do it at all", "unsaid": "Prefers not to say", "not_asked": "Not asked",
+}
 HIDDEN = "*"
 MEASURES = {
     "people": "People", "participations": "Participations", "sessions": "Sessions held", "hours": "Hours held",
@@ -159,6 +165,19 @@ def places(cells):
     return [["Not known" if not code else None, code or None, *pair(cell)] for code, cell in cells.items()]
 
 
+def handed(said):
+    columns = lambda one: [one["times"], one["hundredths"] / 100, one["people"], one["unnamed"]]
+    return [
+        [one["item"], UNITS[one["unit"]], *([HIDDEN] * 4 if one["times"] is None else columns(one))]
+        for one in said["deliveries"]
+    ]
+
+
+def disabilities(cells):
+    asked = set(cells) - {"not_asked"}
+    return [[DISABILITIES[name], *pair(cell)] for name, cell in cells.items()] if asked else []
+
+
 def outcomes(sessions):
     rows = [["Sessions held", None, sessions["held"]]]
     rows += [["Sessions cancelled", REASONS[why], count] for why, count in sessions["cancelled"].items()]
@@ -174,6 +193,7 @@ def expected(asked, said, kinds, inside):
         "By commune": communes(said),
         "By province or prefecture": places(said["by_province"]),
         "By region": places(said["by_region"]),
+        "Urban and rural": [[MILIEUX[name], *pair(cell)] for name, cell in said["by_milieu"].items()],
         "By activity": [
             [activity(key), *(part(one) if inside else pair(one))] for key, one in said["by_activity"].items()
         ],
@@ -181,7 +201,10 @@ def expected(asked, said, kinds, inside):
     }
     sheets |= {
         title: rows
-        for title, rows in (("Indicators and targets", indicators(said)), ("Budget", budgets(said))) if rows
+        for title, rows in (
+            ("Indicators and targets", indicators(said)), ("Budget", budgets(said)),
+            ("Difficulties, where asked", disabilities(said["by_disability"])), ("Handed over, by item", handed(said)),
+        ) if rows
     }
     if inside:
         sheets["By group"] = [

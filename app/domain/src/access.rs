@@ -6,8 +6,8 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Matter, Member, Record, Role, View, attendance, beneficiary, consent, data_token, device, document,
-    headcount, invitation, member, pair, registration, request, review_item, volunteer_hours,
+    Matter, Member, Record, Role, View, attendance, beneficiary, consent, data_token, delivery, device,
+    document, headcount, invitation, member, pair, registration, request, review_item, volunteer_hours,
 };
 use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
@@ -149,6 +149,10 @@ impl Asker {
                 records_there() && self.reaches(record.read(registration::BENEFICIARY), ledger)
             }
             Kind::Attendance => records_there() && self.reaches(record.read(attendance::BENEFICIARY), ledger),
+            Kind::Delivery => {
+                let to: Option<Id> = record.read(delivery::BENEFICIARY);
+                records_there() && to.is_none_or(|person| self.reaches(person, ledger))
+            }
             // A volunteer adds people before registering them, and corrects those they see.
             // A card says who somebody is at every door: those who see everybody give it.
             // What is seen of an identity card, and when, is the server's to write.
@@ -223,6 +227,8 @@ impl Asker {
             // A mark without its author would pass for the work of whoever marked before.
             Kind::Attendance if sets(attendance::BY) || sets(attendance::STATUS) => attendance::BY,
             Kind::HeadCount => headcount::MEMBER,
+            // Likewise, goods without who handed them over.
+            Kind::Delivery if sets(delivery::BY) || sets(delivery::QUANTITY) => delivery::BY,
             Kind::Consent if sets(consent::WITNESS) => consent::WITNESS,
             _ => return None,
         };

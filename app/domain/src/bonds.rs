@@ -6,10 +6,11 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::questions::{Question, faults};
 use crate::record::{
-    Record, Rule, Source, activity, group, member, references, registration, schedule, session,
+    Record, Rule, Source, activity, delivery, group, member, references, registration, schedule, session,
 };
 use crate::rules::Fault;
 use crate::slice::Ledger;
+use crate::time::Day;
 use crate::value::FieldNo;
 use crate::verdict::Reason;
 
@@ -19,6 +20,9 @@ pub fn check_bonds(change: &Change, after: &Record, ledger: &impl Ledger) -> Res
         return Err(Fault::at(field, Reason::UnknownReference));
     }
     if let Some(field) = misplaced(change, after, ledger) {
+        return Err(Fault::at(field, Reason::BadValue));
+    }
+    if let Some(field) = elsewhere(change, after, ledger) {
         return Err(Fault::at(field, Reason::BadValue));
     }
     match unanswered(change, after, ledger) {
@@ -79,4 +83,19 @@ fn misplaced(change: &Change, after: &Record, ledger: &impl Ledger) -> Option<Fi
     let named: Option<Id> = after.read(cohort);
     let home: Id = ledger.record(named?)?.read(group::ACTIVITY);
     (home != after.read::<Id>(activity)).then_some(cohort)
+}
+
+/// The field by which something handed over at a session is of another activity or day than that.
+fn elsewhere(change: &Change, after: &Record, ledger: &impl Ledger) -> Option<FieldNo> {
+    if change.kind != Kind::Delivery {
+        return None;
+    }
+    let at = ledger.record(after.read::<Option<Id>>(delivery::SESSION)?)?;
+    let same_activity = at.read::<Id>(session::ACTIVITY) == after.read::<Id>(delivery::ACTIVITY);
+    let same_day = at.read::<Day>(session::DAY) == after.read::<Day>(delivery::DAY);
+    match (same_activity, same_day) {
+        (false, _) => Some(delivery::SESSION),
+        (true, false) => Some(delivery::DAY),
+        (true, true) => None,
+    }
 }

@@ -133,6 +133,18 @@ impl Id {
         Id::natural(Kind::LogEntry, &[cause.as_bytes(), registration.as_bytes()])
     }
 
+    /// An item handed over on a day: to a person, or, by whoever counted, to people without names.
+    pub fn of_delivery(activity: Id, session: Option<Id>, day: Day, whom: Id, item: &str) -> Self {
+        let parts = [
+            activity.as_bytes().as_slice(),
+            session.as_ref().map_or(&[], |session| session.as_bytes()),
+            &day.0.to_be_bytes(),
+            whom.as_bytes(),
+            item.as_bytes(),
+        ];
+        Id::natural(Kind::Delivery, &parts)
+    }
+
     /// One member's count of people without names at one session.
     pub fn of_headcount(session: Id, member: Id) -> Self {
         Id::natural(Kind::HeadCount, &[session.as_bytes(), member.as_bytes()])

@@ -16,8 +16,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::log::Line;
 use crate::record::{
-    LogEntry, Meeting, Pair, Record, Sameness, SessionStatus, View, attendance, headcount, leading, member,
-    pair, session, spec, volunteer_hours,
+    LogEntry, Meeting, Pair, Record, Sameness, SessionStatus, View, attendance, delivery, headcount, leading,
+    member, pair, session, spec, volunteer_hours,
 };
 use crate::review;
 use crate::rules::{Fault, abridged, check, check_size};
@@ -314,24 +314,22 @@ impl<L: Ledger> Case<'_, L> {
     /// Nobody gave time on a day that is still to come. By the time of receipt, as for sessions.
     fn hours_objection(&self, after: &Record) -> Option<Verdict> {
         let says = after.kind == Kind::VolunteerHours && self.change.set.get(volunteer_hours::DAY).is_some();
-        let comes = || after.read::<Day>(volunteer_hours::DAY) > self.today().plus(1);
+        let comes = || self.is_to_come(after.read(volunteer_hours::DAY));
         (says && comes()).then_some(Verdict::Refused {
             field: Some(volunteer_hours::DAY),
             reason: Reason::BadDay,
         })
     }
 
-    /// The day on which it was received, where it was recorded.
-    fn today(&self) -> Day {
-        let offset_min = self.change.clock.offset_min.clamp(-1_440, 1_440);
-        self.receipt.at.on_wall(offset_min).0
-    }
-
-    /// Attendance and counts are for sessions held or today's.
+    /// Attendance, counts and what is handed over are of sessions held or today's, or of days that are there.
     fn session_objection(&self, after: &Record) -> Option<Verdict> {
         let field = match after.kind {
             Kind::Attendance => attendance::SESSION,
             Kind::HeadCount => headcount::SESSION,
+            Kind::Delivery if after.fields.get(delivery::SESSION).is_none() => {
+                return self.day_objection(after);
+            }
+            Kind::Delivery => delivery::SESSION,
             _ => return None,
         };
         let held = self.ledger.record(after.read(field))?;
@@ -340,12 +338,26 @@ impl<L: Ledger> Case<'_, L> {
                 reason: Reason::SessionCancelled,
             });
         }
-        // By the time of receipt: the phone's clock may be years off. A day's grace: the wall clock where the
-        // session is may be ahead of this one.
-        (held.read::<Day>(session::DAY) > self.today().plus(1)).then_some(Verdict::Refused {
-            field: Some(field),
-            reason: Reason::SessionInFuture,
-        })
+        self.is_to_come(held.read(session::DAY))
+            .then_some(Verdict::Refused {
+                field: Some(field),
+                reason: Reason::SessionInFuture,
+            })
+    }
+
+    fn day_objection(&self, after: &Record) -> Option<Verdict> {
+        self.is_to_come(after.read(delivery::DAY))
+            .then_some(Verdict::Refused {
+                field: Some(delivery::DAY),
+                reason: Reason::BadDay,
+            })
+    }
+
+    /// Whether a day is still to come. By the time of receipt: the phone's clock may be years off. A day's grace: the
+    /// wall clock where it was recorded may be ahead of this one.
+    fn is_to_come(&self, day: Day) -> bool {
+        let offset = self.change.clock.offset_min.clamp(-1_440, 1_440);
+        day > self.receipt.at.on_wall(offset).0.plus(1)
     }
 
     fn meets(&self, field: FieldNo, value: &Value) -> Meets {

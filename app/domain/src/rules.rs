@@ -8,8 +8,8 @@ use crate::project;
 use crate::questions::{Answers, Question, flaw};
 use crate::record::{
     Document, FieldSpec, Meeting, Member, Pair, Record, Rule, Sameness, SessionStatus, View, activity,
-    association, beneficiary, document, member, natural_id, pair, registration, schedule, session, spec,
-    specs,
+    association, beneficiary, delivery, document, member, natural_id, pair, registration, schedule, session,
+    spec, specs,
 };
 use crate::seats::Quota;
 use crate::time::Day;
@@ -212,6 +212,10 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
         }
         Kind::Association => check_mandate(record),
         Kind::Document => check_document(record),
+        // One person has a name: nobody is counted beside them.
+        Kind::Delivery if has(delivery::BENEFICIARY) && record.read::<i64>(delivery::UNNAMED) > 0 => {
+            Err(Fault::at(delivery::UNNAMED, Reason::BadValue))
+        }
         Kind::Pair => check_pair(record),
         Kind::Project => project::check(record),
         Kind::Member => check_contract(record),

@@ -7,7 +7,8 @@ use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Record, attendance, consent, group, headcount, pair, registration, schedule, session, volunteer_hours,
+    Record, attendance, consent, delivery, group, headcount, pair, registration, schedule, session,
+    volunteer_hours,
 };
 use crate::seats::Seating;
 
@@ -94,6 +95,7 @@ pub fn activities_of(record: &Record, ledger: &impl Ledger) -> Vec<Id> {
         Kind::Registration => record.read(registration::ACTIVITY),
         Kind::Attendance => of_session(record.read(attendance::SESSION)),
         Kind::HeadCount => of_session(record.read(headcount::SESSION)),
+        Kind::Delivery => record.read(delivery::ACTIVITY),
         Kind::Beneficiary => return ledger.activities_of(record.id),
         Kind::Consent => return ledger.activities_of(record.read(consent::BENEFICIARY)),
         Kind::Pair => {
@@ -125,6 +127,7 @@ pub fn brings(record: &Record, ledger: &impl Ledger) -> Option<(Id, Id)> {
     let person = match record.kind {
         Kind::Registration => record.read(registration::BENEFICIARY),
         Kind::Attendance => record.read(attendance::BENEFICIARY),
+        Kind::Delivery => record.read::<Option<Id>>(delivery::BENEFICIARY)?,
         _ => return None,
     };
     Some((person, *activities_of(record, ledger).first()?))

@@ -79,8 +79,9 @@ impl Sought {
 }
 
 /// Kinds whose records belong to what they name: what is said of them is said of it.
-const NAMING: [Kind; 9] = [
+const NAMING: [Kind; 10] = [
     Kind::Attendance,
+    Kind::Delivery,
     Kind::HeadCount,
     Kind::Session,
     Kind::Registration,

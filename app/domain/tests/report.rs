@@ -8,13 +8,14 @@ use domain::erasure;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    Attendance, Beneficiary, Mark, Record, SessionStatus, Sex, View, attendance, beneficiary, pair,
-    registration,
+    Attendance, Beneficiary, Delivery, Disability, GoodsUnit, Mark, Record, SessionStatus, Sex, View,
+    attendance, beneficiary, pair, registration,
 };
 use domain::referee::Kept;
 use domain::replica::{Batch, Op, Replica};
 use domain::report::{
-    Digest, Facts, Number, Query, Report, SMALL, State, Tally, behind, masked, meetings, report,
+    Digest, Facts, Handed, Item, Milieu, Number, Query, Report, SMALL, State, Tally, behind, masked,
+    meetings, report,
 };
 use domain::slice::Slice;
 use domain::time::{Day, Millis};
@@ -23,7 +24,7 @@ use domain::view::member_hours;
 use domain::wire::SlicePart;
 use proptest::prelude::*;
 
-use town::{PEOPLE, SESSIONS, day, id, town};
+use town::{ITEMS, PEOPLE, SESSIONS, day, id, town};
 
 #[allow(dead_code, reason = "each test file takes what it needs")]
 mod town;
@@ -62,6 +63,37 @@ proptest! {
                 town.people[at].0 == *sex && expected == *band
             };
             prop_assert_eq!(*cell, who(&fits), "{:?} {:?}", sex, band);
+        }
+        for (milieu, cell) in report.by_milieu() {
+            let lives = |at: usize| match milieu {
+                Milieu::Urban => town.people[at].2 == "01.511.01.0",
+                Milieu::Rural => town.people[at].2 == "01.331.11.07",
+                Milieu::Unknown => !town.people[at].2.starts_with('0'),
+            };
+            prop_assert_eq!(cell, who(&lives), "{:?}", milieu);
+        }
+        for (answer, cell) in &report.by_disability {
+            let said = |at: usize| town.difficulties[at].map(Disability::from_number) == *answer;
+            prop_assert_eq!(*cell, who(&said), "{:?}", answer);
+        }
+        for (at, name) in ITEMS.into_iter().enumerate() {
+            let given: Vec<_> = town.handed.iter()
+                .filter(|((_, _, on, item), (quantity, _))| (10..=45).contains(on) && *item == at && *quantity > 0)
+                .collect();
+            let to: BTreeSet<usize> = given.iter().filter_map(|((to, ..), _)| *to).map(|to| town.one(to)).collect();
+            let named = given.iter().filter(|((to, ..), _)| to.is_some()).count() as u64;
+            let unnamed: i64 = given.iter().filter(|((to, ..), _)| to.is_none()).map(|(_, (_, unnamed))| unnamed).sum();
+            let counted = Handed {
+                times: named + unnamed as u64,
+                hundredths: given.iter().map(|(_, (quantity, _))| *quantity as u64).sum(),
+                people: to.len() as u64,
+                unnamed: unnamed as u64,
+            };
+            let item = Item { name: name.to_owned(), unit: GoodsUnit::Piece };
+            prop_assert_eq!(report.handed.get(&item).copied().unwrap_or_default(), counted, "{}", name);
+            let shown = masked(&report).handed.get(&item).copied().flatten();
+            let may_be_shown = !given.is_empty() && !(1..SMALL).contains(&counted.people);
+            prop_assert_eq!(shown, Some(counted).filter(|_| may_be_shown), "few are hidden with all that is said of them");
         }
         let was_there = |at: usize| (0..SESSIONS).any(|session| town.sessions[session].0 < 10 && town.came(at, session));
         let returning = report.by_new.get(&false).copied().unwrap_or_default();
@@ -126,6 +158,10 @@ proptest! {
                     fields: Attendance { status: Mark::Excused, by: Some(id(6, 1)), ..Attendance::of(record) }.fields(),
                     ..record.clone()
                 },
+                Kind::Delivery => Record {
+                    fields: Delivery { quantity: 77, ..Delivery::of(record) }.fields(),
+                    ..record.clone()
+                },
                 Kind::Beneficiary => Record {
                     fields: Beneficiary { commune: "Elsewhere".into(), ..Beneficiary::of(record) }.fields(),
                     ..record.clone()
@@ -151,6 +187,8 @@ proptest! {
         prop_assert_eq!(sum(report.by_commune.values()), report.total);
         prop_assert_eq!(sum(report.by_province().values()), report.total);
         prop_assert_eq!(sum(report.by_region().values()), report.total);
+        prop_assert_eq!(sum(report.by_milieu().values()), report.total);
+        prop_assert_eq!(sum(report.by_disability.values()), report.total);
         prop_assert_eq!(sum(report.by_new.values()), report.total);
         let parts = report.by_activity.values().map(|part| part.tally.participations);
         prop_assert_eq!(parts.sum::<u64>(), report.total.participations);
@@ -175,6 +213,12 @@ proptest! {
         told.extend(report.by_commune.iter().map(|(commune, cell)| (Number::Commune(commune.clone()), *cell)));
         told.extend(report.by_province().into_iter().map(|(code, cell)| (Number::Province(code), cell)));
         told.extend(report.by_region().into_iter().map(|(code, cell)| (Number::Region(code), cell)));
+        told.extend(report.by_milieu().into_iter().map(|(milieu, cell)| (Number::Milieu(milieu), cell)));
+        told.extend(report.by_disability.iter().map(|(answer, cell)| (Number::Disability(*answer), *cell)));
+        told.extend(report.handed.iter().map(|(item, one)| {
+            let times = one.times - one.unnamed;
+            (Number::Received(item.clone()), Tally { people: one.people, participations: times })
+        }));
         told.extend(report.by_new.iter().map(|(is_new, cell)| (Number::New(*is_new), *cell)));
         told.extend(report.by_month.iter().map(|(month, cell)| (Number::Month(*month), *cell)));
         told.extend(report.by_activity.iter().map(|(id, part)| (Number::Activity(*id), part.tally)));
@@ -260,7 +304,7 @@ proptest! {
     }
 
     #[test]
-    fn no_small_commune_is_found_out_by_provinces_and_regions(
+    fn no_small_commune_is_found_out_by_provinces_and_regions_nor_by_town_and_country(
         numbers in prop::collection::vec(0..12_u64, 10),
         last in 0..10_usize,
     ) {
@@ -298,9 +342,30 @@ proptest! {
         for (province, cell) in &shown.by_province {
             told(2, province, &shown.by_commune, &|code| cut(code, 6), cell.is_none());
         }
+        // Town and country are made up of the same communes.
+        let mut all = BTreeMap::new();
+        for (milieu, cell) in &shown.by_milieu {
+            prop_assert!(!small(cell), "{:?}", shown);
+            let hidden = shown.by_commune.iter().filter(|(code, cell)| Milieu::of(code) == *milieu && cell.is_none());
+            let hidden: Vec<&String> = hidden.map(|(code, _)| code).collect();
+            let people: u64 = hidden.iter().map(|code| whole.by_commune[*code].people).sum();
+            prop_assert!(cell.is_none() || !(1..SMALL).contains(&people), "{:?} has {:?}: {:?}", milieu, hidden, shown);
+            let mut line: BTreeMap<usize, i64> = hidden.iter().map(|code| (unknown(format!("3 {code}")), 1)).collect();
+            if cell.is_none() {
+                line.insert(unknown(format!("4 {}", milieu.name())), -1);
+                all.insert(unknown(format!("4 {}", milieu.name())), 1);
+            }
+            lines.push(line);
+        }
+        lines.push(all);
         let people = |name: &str| {
             let (level, code) = name.split_once(' ').unwrap();
-            let cells = match level { "1" => whole.by_region(), "2" => whole.by_province(), _ => whole.by_commune.clone() };
+            let cells = match level {
+                "1" => whole.by_region(),
+                "2" => whole.by_province(),
+                "3" => whole.by_commune.clone(),
+                _ => return whole.by_milieu()[&Milieu::from_name(code).unwrap()].people,
+            };
             cells[code].people
         };
         let found = found_out(lines, names.len());

@@ -14,13 +14,13 @@ mod words;
 
 pub use date::{Day, clock};
 pub use lang::Lang;
-pub use number::{dirhams, group, storage};
+pub use number::{dirhams, group, hundredths, storage};
 pub use plural::{Category, plural};
 pub use words::{
-    Account, Activity, Calendar, Cards, Cin, Common, Consents, Directory, Entry, Erasure, Evening, Factor,
-    Field, Figures, File, HIDDEN, Import, Inbox, KeptReports, Lock, Log, Paper, Parcel, Person, Privacy,
-    Problem, Programs, Project, Public, Questions, Report, Roll, Scan, Seats, Session, Settings, Shell, Sync,
-    Team, Today, Twice, Volunteering, Words,
+    Account, Activity, Calendar, Cards, Cin, Common, Consents, Delivery, Directory, Disability, Entry,
+    Erasure, Evening, Factor, Field, Figures, File, HIDDEN, Import, Inbox, KeptReports, Lock, Log, Paper,
+    Parcel, Person, Privacy, Problem, Programs, Project, Public, Questions, Report, Roll, Scan, Seats,
+    Session, Settings, Shell, Sync, Team, Today, Twice, Volunteering, Words,
 };
 
 use leptos::prelude::*;

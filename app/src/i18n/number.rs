@@ -29,6 +29,20 @@ pub fn dirhams(lang: Lang, centimes: i64) -> String {
     format!("{}{point}{:02}", group(lang, size / 100), size % 100)
 }
 
+/// A number given in hundredths, with the decimals it needs: `3`, `1,5`, `1.25`.
+pub fn hundredths(lang: Lang, hundredths: u64) -> String {
+    let point = match lang {
+        Lang::Ar | Lang::Fr => ',',
+        Lang::En => '.',
+    };
+    let whole = group(lang, hundredths / 100);
+    match (hundredths % 100, hundredths % 10) {
+        (0, _) => whole,
+        (part, 0) => format!("{whole}{point}{}", part / 10),
+        (part, _) => format!("{whole}{point}{part:02}"),
+    }
+}
+
 /// An amount of storage in megabytes, at least one tenth: `12,4 Mo`, `12,4 ميغا`, `12.4 MB`.
 pub fn storage(lang: Lang, bytes: u64) -> String {
     let tenths = bytes.div_ceil(100_000);

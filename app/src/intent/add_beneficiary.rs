@@ -4,7 +4,9 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::phone::Phone;
 use domain::questions::Answers;
-use domain::record::{Beneficiary, Consent, ConsentManner, Mark, Purpose, Registration, Session, Source};
+use domain::record::{
+    Beneficiary, Consent, ConsentManner, Disability, Mark, Purpose, Registration, Session, Source,
+};
 use domain::replica::Replica;
 use domain::seats::Traits;
 use domain::time::{Clock, Day};
@@ -43,6 +45,8 @@ pub struct PersonForm {
     pub guardian: String,
     /// Guardian's phone, as typed.
     pub guardian_phone: String,
+    /// What they answered about difficulties; none: nobody asked.
+    pub disability: Option<Disability>,
 }
 
 impl PersonForm {
@@ -81,6 +85,7 @@ impl PersonForm {
             douar: line(&self.douar),
             father: line(&self.father),
             guardian: line(&self.guardian),
+            disability: self.disability.map(Disability::number),
             ..Beneficiary::default()
         }
     }
@@ -126,6 +131,7 @@ impl PersonForm {
             father: person.father.clone(),
             guardian: person.guardian.clone(),
             guardian_phone: shown(&person.guardian_phone),
+            disability: person.disability.map(Disability::from_number),
         }
     }
 }

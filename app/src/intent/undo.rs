@@ -3,12 +3,12 @@
 use domain::change::{Change, Edit};
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{CancelReason, Mark, SessionStatus, attendance, session};
+use domain::record::{CancelReason, Mark, SessionStatus, attendance, delivery, session};
 use domain::replica::Replica;
 use domain::value::{FieldValue, Value};
 
 /// The edits that bring records back to how they read before some changes. Made before the changes
-/// are applied. A mark that was new becomes unmarked, a session that was new is not met at; other new records stay.
+/// are applied. A mark that was new becomes unmarked, goods that were new are taken back, a session that was new is not met at; other new records stay.
 pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
     let me = before.me().map(|me| me.member);
     let edit = |change: &Change| {
@@ -36,6 +36,10 @@ pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
                 unmarked
                     .into_iter()
                     .for_each(|(field, value)| edit.set.set(field, value));
+            }
+            None if change.kind == Kind::Delivery => {
+                edit.set = change.set.clone();
+                edit.set.set(delivery::QUANTITY, Value::Int(0));
             }
             None if change.kind == Kind::Session => {
                 edit = edit

@@ -4,7 +4,7 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::Association;
 use domain::replica::Replica;
-use domain::view::{Shown, agreements, belongings, came, kept_fields, name_of};
+use domain::view::{Shown, agreements, belongings, came, kept_fields, name_of, received};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
@@ -25,6 +25,7 @@ const KINDS: &[Kind] = &[
     Kind::Beneficiary,
     Kind::Registration,
     Kind::Attendance,
+    Kind::Delivery,
     Kind::Consent,
     Kind::Session,
     Kind::Activity,
@@ -155,15 +156,23 @@ fn parts(here: Here, replica: &Replica, id: Id) -> Vec<Part> {
         );
         (words.person.purpose(purpose.name()).to_owned(), said)
     });
+    let goods = received(replica, id).into_iter().map(|line| {
+        let delivery = line.delivery;
+        let amount = words.delivery.quantity(delivery.quantity, delivery.unit.name());
+        let when = dotted([shown_day(delivery.day).numeric(), line.title]);
+        (when, dotted([delivery.item, amount]))
+    });
+    let goods: Vec<(String, String)> = goods.collect();
     let mut parts: Vec<Part> = identities.collect();
     parts.push((words.person.registrations, registered.collect()));
     if !answers.is_empty() {
         parts.push((words.questions.answers, answers));
     }
-    parts.extend([
-        (words.person.history, marks.collect()),
-        (words.person.consent, agreed.collect()),
-    ]);
+    parts.push((words.person.history, marks.collect()));
+    if !goods.is_empty() {
+        parts.push((words.delivery.received, goods));
+    }
+    parts.push((words.person.consent, agreed.collect()));
     parts
 }
 

@@ -3,10 +3,10 @@
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::phone::Phone as Number;
-use domain::record::{Beneficiary, Mark, RegistrationStatus, Sex};
+use domain::record::{Beneficiary, Disability, Mark, RegistrationStatus, Sex};
 use domain::replica::{Outgoing, Replica, State};
 use domain::same;
-use domain::view::{Belonging, Came, belongings, came};
+use domain::view::{Belonging, Came, Received, belongings, came, received};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
@@ -174,6 +174,10 @@ fn facts(here: Here, person: &Beneficiary) -> Vec<(&'static str, String)> {
     let age = person
         .age(here.phone.true_clock().day())
         .and_then(|age| u64::try_from(age).ok());
+    let disability = person.disability.map_or_else(String::new, |number| {
+        let answer = Disability::from_number(number);
+        words.disability.answer(answer.name()).to_owned()
+    });
     let all = [
         (field.sex, sex),
         (
@@ -192,6 +196,7 @@ fn facts(here: Here, person: &Beneficiary) -> Vec<(&'static str, String)> {
         (field.guardian_name, person.guardian.clone()),
         (field.guardian_phone, phone(&person.guardian_phone)),
         (field.code, person.code.clone()),
+        (field.disability, disability),
     ];
     all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
@@ -312,7 +317,11 @@ fn History(here: Here, id: Id) -> impl IntoView {
             />
         }
     };
-    move || {
+    let goods = Memo::new(move |_| {
+        here.phone
+            .watch(&[Kind::Delivery, Kind::Activity], |replica| received(replica, id))
+    });
+    let marks = move || {
         let lines = lines.get();
         if lines.is_empty() {
             return view! { <Empty icon=IconName::Clock title=words.person.history text=words.person.no_history /> }.into_any();
@@ -327,7 +336,23 @@ fn History(here: Here, id: Id) -> impl IntoView {
             <Card>{lines.into_iter().map(row).collect_view()}</Card>
         }
         .into_any()
+    };
+    view! {
+        {marks}
+        {move || goods.with(|goods| !goods.is_empty()).then(|| view! { <Goods here goods /> })}
     }
+}
+
+/// What the person received, newest first.
+#[component]
+fn Goods(here: Here, goods: Memo<Vec<Received>>) -> impl IntoView {
+    let words = here.words.delivery;
+    let row = move |line: Received| {
+        let Received { title, delivery, .. } = line;
+        let amount = words.quantity(delivery.quantity, delivery.unit.name());
+        view! { <ListRow title=delivery.item detail=dotted([amount, title, here.day(delivery.day)]) /> }
+    };
+    view! { <Card title=words.received>{move || goods.get().into_iter().map(row).collect_view()}</Card> }
 }
 
 /// What the server received of this person from this phone, by number.
@@ -337,7 +362,8 @@ fn Receipts(here: Here, id: Id) -> impl IntoView {
     let found = RwSignal::new(None::<Vec<Outgoing>>);
     let ids = here.phone.read(|replica| {
         let marks = came(replica, id).into_iter().map(|line| line.record);
-        let besides = [Kind::Registration, Kind::Consent].map(|kind| replica.referring(id, kind));
+        let besides =
+            [Kind::Registration, Kind::Consent, Kind::Delivery].map(|kind| replica.referring(id, kind));
         let besides = besides.into_iter().flatten().map(|record| record.id);
         core::iter::once(id)
             .chain(besides)

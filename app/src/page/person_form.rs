@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::id::Id;
-use domain::record::{Beneficiary, Sex};
+use domain::kind::Kind;
+use domain::record::{Association, Beneficiary, Disability, Sex};
 use domain::replica::{PlanError, Replica};
 use domain::view::mending;
 use leptos::prelude::*;
@@ -34,6 +35,7 @@ pub(super) struct Typed {
     father: RwSignal<String>,
     guardian: RwSignal<String>,
     guardian_phone: RwSignal<String>,
+    disability: RwSignal<String>,
     faults: RwSignal<BTreeMap<String, String>>,
 }
 
@@ -59,6 +61,10 @@ impl Typed {
             father: value(&form.father),
             guardian: value(&form.guardian),
             guardian_phone: value(&form.guardian_phone),
+            disability: RwSignal::new(
+                form.disability
+                    .map_or_else(String::new, |said| said.name().to_owned()),
+            ),
             faults: RwSignal::default(),
         }
     }
@@ -87,6 +93,7 @@ impl Typed {
             father: typed(self.father),
             guardian: typed(self.guardian),
             guardian_phone: typed(self.guardian_phone),
+            disability: Disability::from_name(&typed(self.disability)),
         }
     }
 
@@ -178,11 +185,42 @@ pub(super) fn PersonFields(typed: Typed, #[prop(optional)] all: bool) -> impl In
                 note=words.common.optional error=typed.error("guardian_phone")
             />
         })}
+        <DisabilityChoice typed />
         {move || (!more.get()).then(|| view! {
             <button type="button" class="button button--quiet" on:click=move |_| more.set(true)>{words.person.more_fields}</button>
         })}
         {move || more.get().then(|| view! { <MoreFields typed /> })}
     }
+}
+
+/// The question about difficulties, where the association chose to ask it. An answer that was given can be taken back.
+#[component]
+fn DisabilityChoice(typed: Typed) -> impl IntoView {
+    let here = typed.here;
+    let words = here.words.disability;
+    let asks = Memo::new(move |_| here.phone.watch(&[Kind::Association], asks_disability));
+    let answers = Disability::ALL
+        .iter()
+        .map(|answer| ChoiceOption::new(answer.name(), words.answer(answer.name())));
+    let options: Vec<ChoiceOption> = answers.chain([ChoiceOption::new("", words.not_asked)]).collect();
+    move || {
+        asks.get().then(|| {
+            view! {
+                <Choice
+                    legend=words.question name="disability" options=options.clone() selected=typed.disability
+                    hint=words.hint
+                />
+            }
+        })
+    }
+}
+
+/// Whether the association asks people about difficulties.
+pub(super) fn asks_disability(replica: &Replica) -> bool {
+    let association = replica
+        .me()
+        .and_then(|me| replica.view::<Association>(me.association));
+    association.is_some_and(|association| association.asks_disability)
 }
 
 /// What can be said of a person later as well.

@@ -9,7 +9,7 @@ use domain::view::Shown;
 use super::commune::commune;
 use super::here::{shown_day, time};
 use super::questions::answer_text;
-use crate::i18n::{Lang, Words, dirhams, group, isolate, storage};
+use crate::i18n::{Lang, Words, dirhams, group, hundredths, isolate, storage};
 
 /// A field's value in words; empty for nothing. `kind` and `field` are names, as in the log; instants are told
 /// on a wall clock `offset_min` ahead of UTC.
@@ -26,6 +26,7 @@ pub(super) fn shown_text(
         Shown::Text(text) => line(kind, field, text),
         Shown::Commune(held) => commune(lang, held),
         Shown::Number(number) => amount(words, field, *number),
+        Shown::Hundredths(number) => hundredths(lang, number.unsigned_abs()),
         Shown::Flag(yes) => flag(words, kind, field, *yes).to_owned(),
         Shown::Day(day) => shown_day(*day).numeric(),
         Shown::Instant(at) => instant(*at, offset_min),
@@ -135,6 +136,7 @@ fn code_word(words: &Words, kind: &str, field: &str, code: &str) -> &'static str
         ("session", "status") => words.session.status(code),
         ("session", "reason") => words.session.reason(code),
         ("beneficiary", "sex") => words.person.sex(code),
+        ("beneficiary", "disability") => words.disability.answer(code),
         ("beneficiary", "erased") => words.erasure.why(code),
         ("registration", "status") => words.person.registration(code),
         ("registration", "why") => words.seats.standing(code),
@@ -148,6 +150,7 @@ fn code_word(words: &Words, kind: &str, field: &str, code: &str) -> &'static str
         ("document", "media") => words.file.media_of(code),
         ("data_token", "reach") => words.programs.reach_of(code),
         ("request", "right") => words.inbox.right(code),
+        ("delivery", "unit") => words.delivery.unit_of(code),
         ("pair", "said") => words.twice.said(code),
         ("consent", "purpose") => words.person.purpose(code),
         ("consent", "manner") => words.person.consent_how(code),

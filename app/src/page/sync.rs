@@ -3,7 +3,9 @@
 use domain::change::Change;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{attendance, consent, group, headcount, registration, session, spec, volunteer_hours};
+use domain::record::{
+    attendance, consent, delivery, group, headcount, registration, session, spec, volunteer_hours,
+};
 use domain::replica::{Outgoing, Replica};
 use domain::value::FieldValue;
 use domain::verdict::{Answer, Verdict};
@@ -157,6 +159,7 @@ fn mending(replica: &Replica, change: &Change) -> Option<String> {
         Kind::Consent => person(of(consent::BENEFICIARY)),
         Kind::Attendance => roll(of(attendance::SESSION)),
         Kind::HeadCount => roll(of(headcount::SESSION)),
+        Kind::Delivery => roll(of(delivery::SESSION)).or_else(|| activity(of(delivery::ACTIVITY))),
         Kind::Session => roll(Some(change.record)).or_else(|| activity(of(session::ACTIVITY))),
         Kind::Project => Some(change.record)
             .filter(|id| known(*id))
@@ -203,6 +206,7 @@ pub(super) fn said(here: Here, doing: &Doing) -> String {
     };
     dotted([
         what,
+        doing.item.clone(),
         doing.place.clone(),
         doing.day.map_or_else(String::new, |day| here.day(day)),
     ])

@@ -6,6 +6,7 @@ import { AssociationFile } from "./association_file.ts";
 import { Cards } from "./cards.ts";
 import { Factor } from "./factor.ts";
 import { Figures } from "./figures.ts";
+import { Handing } from "./handing.ts";
 import { Hours } from "./hours.ts";
 import { Import } from "./import.ts";
 import { Inbox } from "./inbox.ts";
@@ -34,6 +35,7 @@ export class App {
   readonly undertaking = new Undertaking(this);
   readonly today = new Today(this);
   readonly roll = new Roll(this);
+  readonly handing = new Handing(this);
   readonly cards = new Cards(this);
   readonly scan = new Scan(this);
   readonly personForm = new PersonForm(this);

@@ -30,7 +30,7 @@ export class Figures {
 
   /** The rows of the table by age and sex, each as its words. */
   get ages(): Locator {
-    return this.app.page.locator(".bars tbody tr");
+    return this.under("figures.by_age").locator("tbody tr");
   }
 
   /** What stands under a heading. */

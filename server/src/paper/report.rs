@@ -1,7 +1,7 @@
 //! A period in numbers, on paper: for the association, or for who funds it.
 
 use app::i18n::{
-    HIDDEN, Lang, Paper as Words, Project as ProjectWords, Report as ReportWords, dirhams, group,
+    HIDDEN, Lang, Paper as Words, Project as ProjectWords, Report as ReportWords, dirhams, group, hundredths,
 };
 use domain::report::Funded;
 
@@ -219,6 +219,7 @@ fn said(cell: &Cell, lang: Lang) -> String {
         Cell::Count(count) => group(lang, *count),
         Cell::Minutes(minutes) => hours(*minutes, lang),
         Cell::Share(permille) => format!("{}{}{} %", permille / 10, point(lang), permille % 10),
+        Cell::Amount(amount) => hundredths(lang, *amount),
         Cell::Money(centimes) => dirhams(lang, *centimes),
         Cell::Day(day) => short(*day),
         Cell::Hidden => HIDDEN.to_owned(),

@@ -4,7 +4,8 @@ use app::i18n::{Lang, Report as Words};
 use domain::report::{Masked, Tally};
 
 use super::tables::{
-    attended, by_commune, by_place, by_sex_and_age, definitions, heading, measures, sessions,
+    attended, by_commune, by_disability, by_milieu, by_place, by_sex_and_age, definitions, deliveries,
+    heading, is_told, measures, sessions,
 };
 use super::{Cell, Table, Told, funded};
 
@@ -15,15 +16,26 @@ pub(super) fn tables(told: &Told, masked: &Masked, lang: Lang) -> Vec<Table> {
     let left_out = [words.unnamed, words.volunteers, words.learner_hours];
     let mut tables = vec![summary(told, masked, lang)];
     tables.extend(funded::tables(told.funded(), lang));
-    tables.extend([
+    let report = &told.report;
+    let parts = [
         sexes_and_ages(told, masked, lang),
         by_commune(communes, lang),
         by_place(words.by_province, words.province, &masked.by_province, lang),
         by_place(words.by_region, words.region, &masked.by_region, lang),
+        by_milieu(&masked.by_milieu, lang),
+        by_disability(&masked.by_disability, lang),
         activities(told, masked, words),
         sessions(&told.report.sessions, lang),
-        definitions(told, lang, |word| !left_out.contains(&word)),
-    ]);
+        deliveries(masked.handed.iter().map(|(item, one)| (item, *one)), lang),
+        definitions(told, lang, |word| {
+            !left_out.contains(&word) && is_told(report, words, word)
+        }),
+    ];
+    tables.extend(
+        parts
+            .into_iter()
+            .filter(|table| is_told(report, words, table.title)),
+    );
     tables
 }
 

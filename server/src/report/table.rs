@@ -18,6 +18,8 @@ pub enum Cell {
     Share(u64),
     /// An amount of money, in centimes of the dirham.
     Money(i64),
+    /// An amount of goods, in hundredths of their unit.
+    Amount(u64),
     /// A day.
     Day(Day),
     /// A number that is not shown.

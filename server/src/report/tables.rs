@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use app::i18n::{Lang, Person, Project as ProjectWords, Report as Words, Roll, Session};
-use domain::record::{CancelReason, Sex};
-use domain::report::{Part, Report, Sessions, Tally};
+use app::i18n::{
+    Delivery, Disability as Difficulties, Figures, Lang, Person, Project as ProjectWords, Report as Words,
+    Roll, Session,
+};
+use domain::record::{CancelReason, Disability, Sex};
+use domain::report::{Handed, Item, Milieu, Part, Report, Sessions, Tally};
 
 use super::{Cell, Table, Told, funded};
 use crate::places;
@@ -19,18 +22,34 @@ pub(super) fn tables(told: &Told, lang: Lang) -> Vec<Table> {
     let communes = report.by_commune.iter().map(|(held, tally)| (held, shown(tally)));
     let mut tables = vec![summary(told, lang)];
     tables.extend(funded::tables(told.funded(), lang));
-    tables.extend([
+    let parts = [
         by_sex_and_age(report, &with_sums(report), lang),
         by_commune(communes, lang),
         by_place(words.by_province, words.province, &report.by_province(), lang),
         by_place(words.by_region, words.region, &report.by_region(), lang),
+        by_milieu(&report.by_milieu(), lang),
+        by_disability(&report.by_disability, lang),
         by_activity(told, words),
         by_group(told, lang),
         sessions(&report.sessions, lang),
+        deliveries(report.handed.iter().map(|(item, one)| (item, Some(*one))), lang),
         volunteers(told, words),
-        definitions(told, lang, |word| word != app::i18n::HIDDEN),
-    ]);
+        definitions(told, lang, |word| {
+            word != app::i18n::HIDDEN && is_told(report, words, word)
+        }),
+    ];
+    tables.extend(
+        parts
+            .into_iter()
+            .filter(|table| is_told(report, words, table.title)),
+    );
     tables
+}
+
+/// Whether a table, or what a word means, is of anything: not everybody asks about difficulties or hands something over.
+pub(super) fn is_told(report: &Report, words: &Words, title: &str) -> bool {
+    (title != words.by_disability || report.asked_disability())
+        && (title != words.deliveries || !report.handed.is_empty())
 }
 
 fn summary(told: &Told, lang: Lang) -> Table {
@@ -186,6 +205,42 @@ pub(super) fn by_place<T: Copy + Into<Option<Tally>>>(
     }
 }
 
+/// By difficulties in doing things.
+pub(super) fn by_disability<T: Copy + Into<Option<Tally>>>(
+    cells: &BTreeMap<Option<Disability>, T>,
+    lang: Lang,
+) -> Table {
+    let (words, said) = (Words::of(lang), Difficulties::of(lang));
+    let row = |(answer, tally): (&Option<Disability>, &T)| {
+        let [people, participations] = Cell::pair((*tally).into());
+        let answer = said.answer(answer.map_or("", Disability::name));
+        vec![Cell::text(answer), people, participations]
+    };
+    Table {
+        title: words.by_disability,
+        head: vec![words.answer, words.people, words.participations],
+        rows: cells.iter().map(row).collect(),
+    }
+}
+
+/// By town and country.
+pub(super) fn by_milieu<T: Copy + Into<Option<Tally>>>(cells: &BTreeMap<Milieu, T>, lang: Lang) -> Table {
+    let words = Words::of(lang);
+    let row = |(milieu, tally): (&Milieu, &T)| {
+        let [people, participations] = Cell::pair((*tally).into());
+        vec![
+            Cell::text(Figures::of(lang).milieu(*milieu)),
+            people,
+            participations,
+        ]
+    };
+    Table {
+        title: words.by_milieu,
+        head: vec![words.milieu, words.people, words.participations],
+        rows: cells.iter().map(row).collect(),
+    }
+}
+
 fn by_activity(told: &Told, words: &Words) -> Table {
     let rows = told.report.by_activity.iter().map(|(id, part)| {
         let name = Cell::text(told.names.activity(*id));
@@ -262,6 +317,34 @@ pub(super) fn sessions(sessions: &Sessions, lang: Lang) -> Table {
         title: words.sessions,
         head: vec![words.outcome, words.reason, words.count],
         rows,
+    }
+}
+
+/// What was handed over, item by item; hidden where that is all that may be said.
+pub(super) fn deliveries<'a>(handed: impl Iterator<Item = (&'a Item, Option<Handed>)>, lang: Lang) -> Table {
+    let words = Words::of(lang);
+    let row = |(item, one): (&Item, Option<Handed>)| {
+        let count = |count: fn(Handed) -> u64| one.map_or(Cell::Hidden, |one| Cell::Count(count(one)));
+        vec![
+            Cell::text(&item.name),
+            Cell::text(Delivery::of(lang).unit_of(item.unit.name())),
+            count(|one| one.times),
+            one.map_or(Cell::Hidden, |one| Cell::Amount(one.hundredths)),
+            count(|one| one.people),
+            count(|one| one.unnamed),
+        ]
+    };
+    Table {
+        title: words.deliveries,
+        head: vec![
+            words.item,
+            words.unit,
+            words.times,
+            words.quantity,
+            words.reached,
+            words.unnamed,
+        ],
+        rows: handed.map(row).collect(),
     }
 }
 

@@ -69,6 +69,7 @@ fn written(cell: &Cell, separator: Separator) -> String {
             parts(hundredths / 100, format!("{:02}", hundredths % 100))
         }
         Cell::Share(permille) => parts(permille / 10, format!("{}%", permille % 10)),
+        Cell::Amount(hundredths) => parts(hundredths / 100, format!("{:02}", hundredths % 100)),
         Cell::Money(centimes) => parts(
             centimes.unsigned_abs() / 100,
             format!("{:02}", centimes.unsigned_abs() % 100),

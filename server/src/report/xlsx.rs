@@ -62,6 +62,9 @@ fn write(
         Cell::Share(permille) => {
             sheet.write_number_with_format(row, column, *permille as f64 / 1_000.0, &formats.share)?
         }
+        Cell::Amount(hundredths) => {
+            sheet.write_number_with_format(row, column, *hundredths as f64 / 100.0, &formats.hundredths)?
+        }
         Cell::Money(centimes) => {
             sheet.write_number_with_format(row, column, *centimes as f64 / 100.0, &formats.hundredths)?
         }

@@ -7,7 +7,7 @@ use domain::erasure::{Redaction, bare, begins, is_erased, people, redacted};
 use domain::id::{Id, IdSet};
 use domain::kind::Kind;
 use domain::log::{GENESIS, Line};
-use domain::record::{Beneficiary, LogEntry, Record, ReviewItem, View, beneficiary, request};
+use domain::record::{Beneficiary, LogEntry, Record, ReviewItem, View, beneficiary, delivery, request};
 use domain::referee::{Kept, Register};
 use domain::review::kind_of;
 use domain::time::Millis;
@@ -24,6 +24,9 @@ const LINES: i64 = 2_000;
 const ACTIVITIES: &str = "select id from record where association_id = $1 and kind = 6";
 /// Sessions (9), likewise.
 const SESSIONS: &str = "select id from record where association_id = $1 and kind = 9";
+/// What was handed over.
+const DELIVERED: &str =
+    "select id, kind, seq, fields, stamps from record where association_id = $1 and kind = 16";
 /// What waits for a decision.
 const UNDECIDED: &str =
     "select id, kind, seq, fields, stamps from record where association_id = $1 and kind = 17";
@@ -131,6 +134,13 @@ impl Book {
         }
         self.load(natural.clone()).await?;
         about.extend(natural.into_iter().filter(|id| self.record(*id).is_some()));
+        for kept in self.all(DELIVERED).await? {
+            let to: Option<Id> = kept.record.read(delivery::BENEFICIARY);
+            if to.is_some_and(|person| everyone.contains(&person)) {
+                about.insert(kept.record.id);
+                self.working.put(kept);
+            }
+        }
         for kept in self.all(ASKED).await? {
             if everyone.contains(&kept.record.read::<Id>(request::PERSON)) {
                 about.insert(kept.record.id);

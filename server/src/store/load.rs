@@ -3,7 +3,9 @@
 use domain::change::Change;
 use domain::id::{Id, IdMap, IdSet};
 use domain::kind::Kind;
-use domain::record::{Pair, Record, ReviewItem, Sameness, View, attendance, references, registration};
+use domain::record::{
+    Pair, Record, ReviewItem, Sameness, View, attendance, delivery, references, registration,
+};
 use domain::referee::{Kept, Register};
 use domain::review::kind_of;
 use domain::slice::{Slice, activities_of};
@@ -208,6 +210,7 @@ impl Book {
             let person = match kind {
                 Kind::Registration => registration::BENEFICIARY,
                 Kind::Attendance => attendance::BENEFICIARY,
+                Kind::Delivery => delivery::BENEFICIARY,
                 _ => continue,
             };
             let mut record = Record::empty(*kind, *id);

@@ -9,16 +9,17 @@ use sqlx::{AnyConnection, Row};
 
 use super::{Store, StoreError, row};
 
-/// Projects, activities, people, sessions, registrations, marks, head counts, who is one with whom, and time written down, from a seq on and before another.
+/// Projects, activities, people, sessions, registrations, marks, head counts, deliveries, who is one with whom, and time
+/// written down, from a seq on and before another.
 const FACTS: &str = "select id, kind, seq, fields from record \
-                     where association_id = $1 and seq >= $2 and seq < $3 and kind in (5, 6, 9, 10, 12, 13, 14, 21, 32) order by seq";
+                     where association_id = $1 and seq >= $2 and seq < $3 and kind in (5, 6, 9, 10, 12, 13, 14, 16, 21, 32) order by seq";
 
 /// The association, members, projects, activities and groups.
 const NAMED: &str =
     "select id, kind, seq, fields from record where association_id = $1 and kind in (1, 2, 5, 6, 7)";
 /// The same as facts but for head counts, with their stamps.
 const PARTICIPATIONS: &str = "select id, kind, seq, fields, stamps from record \
-                              where association_id = $1 and kind in (9, 10, 12, 13, 20, 21)";
+                              where association_id = $1 and kind in (9, 10, 12, 13, 16, 20, 21)";
 
 /// Seqs of one stretch that is kept packed.
 const STRETCH: u64 = 4_096;
@@ -102,7 +103,7 @@ impl Store {
         rows.iter().map(|found| row::record(found, 0)).collect()
     }
 
-    /// People, sessions, registrations, marks and pairs, with who last set what; and the seq of the association before
+    /// People, sessions, registrations, marks, deliveries and pairs, with who last set what; and the seq of the association before
     /// they were read.
     pub async fn participations(&self, association: Id) -> Result<(u64, Vec<Kept>), StoreError> {
         let (seq, _) = self.head(association).await?;

@@ -206,6 +206,7 @@ fn is_referred_to(kind: Kind) -> bool {
         kind,
         Kind::Attendance
             | Kind::HeadCount
+            | Kind::Delivery
             | Kind::Registration
             | Kind::Consent
             | Kind::Pair

@@ -6,8 +6,8 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    Attendance, Beneficiary, Consent, HeadCount, Mark, Schedule, SessionStatus, activity, beneficiary,
-    device, group, invitation, member, session,
+    Attendance, Beneficiary, Consent, Delivery, HeadCount, Mark, Schedule, SessionStatus, activity,
+    beneficiary, device, group, invitation, member, session,
 };
 use domain::slice::Slice;
 use domain::verdict::{Reason, Verdict};
@@ -340,6 +340,15 @@ async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing(bed: 
         women: 3,
         ..HeadCount::default()
     };
+    let handed = Delivery {
+        activity: theirs.activities[0],
+        day: clock().day(),
+        item: "Basket".into(),
+        quantity: 100,
+        beneficiary: Some(person),
+        by: Some(mine.member("head")),
+        ..Delivery::default()
+    };
     let edits = [
         Edit::create(Id::of_attendance(session, person), mark),
         registration(theirs.activities[0], person),
@@ -356,6 +365,7 @@ async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing(bed: 
         Edit::create(id(1), schedule),
         Edit::create(id(2), consent),
         Edit::create(Id::of_headcount(session, mine.member("head")), count),
+        Edit::create(handed.id(), handed),
         Edit::create(theirs.people[1], view),
     ];
     let last = edits.len() - 1;

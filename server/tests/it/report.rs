@@ -9,8 +9,8 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::project::{Ages, BudgetLine, Indicator, Measure};
 use domain::record::{
-    Attendance, Beneficiary, HeadCount, Mark, Project, Registration, RegistrationStatus, Session,
-    SessionStatus, Sex, VolunteerHours, activity,
+    Attendance, Beneficiary, Delivery, GoodsUnit, HeadCount, Mark, Project, Registration, RegistrationStatus,
+    Session, SessionStatus, Sex, VolunteerHours, activity,
 };
 use domain::same;
 use domain::time::Day;
@@ -114,6 +114,31 @@ async fn fund(store: &Store, world: &World) -> [String; 2] {
     ids.try_into().unwrap()
 }
 
+/// What is handed over at a session and in its activity: to some by name, to people without names, some of it taken
+/// back.
+fn handed_over(
+    world: &World,
+    people: &[Id],
+    (activity, session, day): (Id, Id, Day),
+    lot: &mut Lot,
+) -> Vec<Edit> {
+    let deliveries = (0..lot.below(9)).map(|number| {
+        let to = (lot.below(4) > 0).then(|| people[lot.below(people.len() as u64) as usize]);
+        Delivery {
+            activity,
+            day,
+            item: ["Panier", "قفة رمضان", "=Kit"][lot.below(3) as usize].to_owned(),
+            quantity: lot.below(4) as i64 * 75,
+            unit: [GoodsUnit::Piece, GoodsUnit::Kilogram][lot.below(2) as usize],
+            session: (number % 2 == 0).then_some(session),
+            beneficiary: to,
+            by: Some(world.member(["volunteer", "second"][lot.below(2) as usize])),
+            unnamed: if to.is_some() { 0 } else { lot.below(5) as i64 },
+        }
+    });
+    deliveries.map(|one| Edit::create(one.id(), one)).collect()
+}
+
 /// A season of an association: people of all ages, one recorded twice, sessions of every kind, walk-ins, late marks.
 async fn season(database: &str) -> World {
     let store = Store::open(database).await.unwrap();
@@ -127,7 +152,8 @@ async fn season(database: &str) -> World {
             sex: [Sex::Female, Sex::Male, Sex::Unknown][lot.below(3) as usize],
             birth_year: (lot.below(6) > 0).then(|| 1_940 + lot.below(84) as i64),
             birth_day: (number == 3).then(|| Day::from_iso("2001-12-30").unwrap()),
-            commune: ["", "01.511.01.0", "Derb Ghallef"][lot.below(3) as usize].to_owned(),
+            commune: ["", "01.511.01.0", "01.331.11.07", "Derb Ghallef"][lot.below(4) as usize].to_owned(),
+            disability: Some(lot.below(6) as i64).filter(|said| *said > 0),
             ..Beneficiary::default()
         };
         write(&mut book, &[Edit::create(*person, view)]).await;
@@ -207,6 +233,11 @@ async fn season(database: &str) -> World {
             )],
         )
         .await;
+        write(
+            &mut book,
+            &handed_over(&world, &people, (activity, id, day), &mut lot),
+        )
+        .await;
     }
     write(
         &mut book,
@@ -279,6 +310,14 @@ pub(crate) fn a_season_s_report_is_what_a_plain_recount_of_its_export_says(line:
             "{first} {last}"
         );
         assert!(said["report"]["total"]["people"].as_u64().unwrap() > 10);
+        for part in ["by_milieu", "by_disability"] {
+            assert!(
+                said["report"][part].as_object().unwrap().len() > 2,
+                "{}",
+                said["report"][part]
+            );
+        }
+        assert!(said["report"]["deliveries"].as_array().unwrap().len() > 2);
     }
 }
 

@@ -7,7 +7,7 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::{GENESIS, Hash};
 use domain::record::{
-    LogEntry, Member, Record, Role, View, attendance, consent, device, group, headcount, member,
+    LogEntry, Member, Record, Role, View, attendance, consent, delivery, device, group, headcount, member,
     registration, schedule, session, volunteer_hours,
 };
 use domain::referee::RESTORED_MS;
@@ -508,6 +508,7 @@ fn belonging(slice: Slice, records: &BTreeMap<Id, Record>) -> BTreeSet<Id> {
             Kind::Registration => record.read(registration::ACTIVITY),
             Kind::Attendance => by_session(record.read(attendance::SESSION)),
             Kind::HeadCount => by_session(record.read(headcount::SESSION)),
+            Kind::Delivery => record.read(delivery::ACTIVITY),
             _ => None,
         }
     };
@@ -517,6 +518,10 @@ fn belonging(slice: Slice, records: &BTreeMap<Id, Record>) -> BTreeSet<Id> {
         match record.kind {
             Kind::Registration => ids.insert(record.read(registration::BENEFICIARY)),
             Kind::Attendance => ids.insert(record.read(attendance::BENEFICIARY)),
+            Kind::Delivery => {
+                let to: Option<Id> = record.read(delivery::BENEFICIARY);
+                to.is_some_and(|person| ids.insert(person))
+            }
             _ => false,
         };
     }

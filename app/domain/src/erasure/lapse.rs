@@ -3,7 +3,7 @@
 use super::is_erased;
 use crate::id::{Id, IdMap};
 use crate::kind::Kind;
-use crate::record::{Mark, Pair, Request, View, attendance, registration, session};
+use crate::record::{Delivery, Mark, Pair, Request, View, attendance, registration, session};
 use crate::referee::Kept;
 use crate::same::joined;
 use crate::time::{Day, Millis};
@@ -11,8 +11,8 @@ use crate::time::{Day, Millis};
 /// What was kept for as long as an association may, each in the order of the ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lapsed {
-    /// People who were last at a session, registered or added so long ago. Who was recorded twice was there when
-    /// either was.
+    /// People who were last at a session, received something, registered or added so long ago. Who was recorded twice
+    /// was there when either was.
     pub people: Vec<Id>,
     /// Requests about personal data that were answered so long ago.
     pub requests: Vec<Id>,
@@ -96,6 +96,10 @@ fn activity(kept: &Kept, held: &IdMap<Day>) -> Option<(Id, Day)> {
         Kind::Attendance if record.read::<Mark>(attendance::STATUS) != Mark::Unmarked => {
             let day = held.get(&record.read::<Id>(attendance::SESSION))?;
             Some((record.read(attendance::BENEFICIARY), *day))
+        }
+        Kind::Delivery => {
+            let delivery = Delivery::of(record);
+            delivery.stands().then_some((delivery.beneficiary?, delivery.day))
         }
         _ => None,
     }

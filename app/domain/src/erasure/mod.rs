@@ -16,7 +16,8 @@ pub use redaction::{Declared, Redaction, identifies, redacted};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Rule, attendance, beneficiary, consent, pair, references, registration, request, review_item, specs,
+    Rule, attendance, beneficiary, consent, delivery, pair, references, registration, request, review_item,
+    specs,
 };
 use crate::value::{FieldNo, Fields};
 
@@ -34,6 +35,8 @@ pub const KEPT: &[(Kind, &[FieldNo])] = &[
             beneficiary::BIRTH_YEAR,
             beneficiary::COMMUNE,
             beneficiary::ERASED,
+            // Counted as sex is: totals of the past stay as they were reported.
+            beneficiary::DISABILITY,
         ],
     ),
     (
@@ -62,6 +65,21 @@ pub const KEPT: &[(Kind, &[FieldNo])] = &[
             attendance::METHOD,
             attendance::BY,
             attendance::ARRIVED_MINUTE,
+        ],
+    ),
+    (
+        // What was handed over is counted as it was: an item names goods, nobody.
+        Kind::Delivery,
+        &[
+            delivery::ACTIVITY,
+            delivery::DAY,
+            delivery::ITEM,
+            delivery::QUANTITY,
+            delivery::UNIT,
+            delivery::SESSION,
+            delivery::BENEFICIARY,
+            delivery::BY,
+            delivery::UNNAMED,
         ],
     ),
     (
@@ -159,9 +177,10 @@ mod tests {
 
     #[test]
     fn no_words_of_anybody_stay() {
-        // Where somebody lives is counted; a number stands for whoever asked.
+        // Where somebody lives and what was handed over are counted; a number stands for whoever asked.
         let counted = [
             (Kind::Beneficiary, beneficiary::COMMUNE),
+            (Kind::Delivery, delivery::ITEM),
             (Kind::Request, request::NUMBER),
         ];
         for (kind, fields) in KEPT {

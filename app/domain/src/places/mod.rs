@@ -219,6 +219,12 @@ pub fn region_of(commune: &str) -> Option<&str> {
     is_commune_code(commune).then(|| &commune[..2])
 }
 
+/// Whether who lives in a commune lives in town, as its code says it: communes in town come first in their province,
+/// in a part of their own.
+pub fn is_urban(commune: &str) -> Option<bool> {
+    is_commune_code(commune).then(|| &commune[7..9] == "01")
+}
+
 fn position(all: &[Place], code: &str) -> Option<usize> {
     all.binary_search_by(|place| (*place.code).cmp(code)).ok()
 }

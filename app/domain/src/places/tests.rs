@@ -97,6 +97,21 @@ fn a_code_keeps_its_zeros_and_says_where_it_is() {
 }
 
 #[test]
+fn the_code_of_a_commune_alone_tells_town_from_country() {
+    let places = places();
+    let communes = places.all().iter().filter(|one| one.is_commune());
+    let mut count = 0;
+    for one in communes {
+        assert_eq!(is_urban(&one.code), one.is_urban(), "{}", one.code);
+        count += 1;
+    }
+    assert_eq!(count, 1_261 + 242 + 41);
+    for words in ["", "01.511", "Derb Ghallef"] {
+        assert_eq!(is_urban(words), None);
+    }
+}
+
+#[test]
 fn either_script_finds_a_place_by_words_and_beginnings() {
     let places = places();
     for query in [

@@ -3,6 +3,7 @@
 mod enrolment;
 mod entry;
 mod funding;
+mod goods;
 mod hours;
 mod meeting;
 mod offer;
@@ -21,6 +22,7 @@ use minicbor::{Decode, Decoder, Encode, Encoder, decode, encode};
 pub use enrolment::*;
 pub use entry::*;
 pub use funding::*;
+pub use goods::*;
 pub use hours::*;
 pub use meeting::*;
 pub use offer::*;
@@ -99,6 +101,13 @@ pub fn natural_id(kind: Kind, fields: &Fields) -> Option<Id> {
         )),
         Kind::Pair => Some(Pair::id(id(pair::ONE)?, id(pair::OTHER)?)),
         Kind::HeadCount => Some(Id::of_headcount(id(headcount::SESSION)?, id(headcount::MEMBER)?)),
+        Kind::Delivery => Some(Id::of_delivery(
+            id(delivery::ACTIVITY)?,
+            id(delivery::SESSION),
+            Option::read(fields.get(delivery::DAY))?,
+            id(delivery::BENEFICIARY).or_else(|| id(delivery::BY))?,
+            &String::read(Some(fields.get(delivery::ITEM)?)),
+        )),
         Kind::Session => Some(Id::of_session(
             id(session::GROUP)?,
             Option::read(fields.get(session::DAY))?,
@@ -114,7 +123,8 @@ impl<C> Encode<C> for Record {
         e: &mut Encoder<W>,
         ctx: &mut C,
     ) -> Result<(), encode::Error<W::Error>> {
-        let natural = natural_id(self.kind, &self.fields) == Some(self.id);
+        // Phones that do not know deliveries yet carry them, and could not make their ids.
+        let natural = self.kind != Kind::Delivery && natural_id(self.kind, &self.fields) == Some(self.id);
         e.map(if natural { 3 } else { 4 })?;
         self.kind.encode(e.u8(0)?, ctx)?;
         if !natural {

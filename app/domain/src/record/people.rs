@@ -18,6 +18,23 @@ codes! {
 }
 
 codes! {
+    /// The greatest difficulty somebody has in seeing, hearing, walking, remembering, caring for themselves or
+    /// communicating: the answers of the Washington Group, as the HCP's census has them.
+    Disability {
+        /// None.
+        None = 1 "none";
+        /// Some difficulty.
+        Some = 2 "some";
+        /// A lot of difficulty.
+        ALot = 3 "a_lot";
+        /// Cannot do it at all.
+        Cannot = 4 "cannot";
+        /// Prefers not to say.
+        Unsaid = 5 "unsaid";
+    }
+}
+
+codes! {
     /// Why what identified a person was erased ([`crate::erasure`]).
     Erasure {
         /// The person asked for it.
@@ -69,6 +86,8 @@ record! {
         31 cin_mask CIN_MASK: String = Rule::Line(12);
         /// When that number was last shown to somebody. Said by the server: the log tells to whom.
         32 cin_seen CIN_SEEN: Option<Millis> = Rule::Instant;
+        /// The number of a [`Disability`]; none: nobody asked. Asked only where the association chose so.
+        60 disability DISABILITY: Option<i64> = Rule::Code(5);
     }
 }
 

@@ -80,7 +80,8 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
         Kind::DataToken => super::data_token::SPECS,
         Kind::Document => super::document::SPECS,
         Kind::VolunteerHours => super::volunteer_hours::SPECS,
-        Kind::Household | Kind::Delivery | Kind::Other(_) => &[],
+        Kind::Delivery => super::delivery::SPECS,
+        Kind::Household | Kind::Other(_) => &[],
     }
 }
 
@@ -88,6 +89,7 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
 pub fn leading(kind: Kind) -> Option<FieldNo> {
     match kind {
         Kind::Attendance => Some(super::attendance::STATUS),
+        Kind::Delivery => Some(super::delivery::QUANTITY),
         Kind::Pair => Some(super::pair::SAID),
         _ => None,
     }

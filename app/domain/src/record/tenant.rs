@@ -58,6 +58,8 @@ record! {
         52 mandate_to MANDATE_TO: Option<Day> = Rule::Day;
         /// Day on which its statutes were adopted.
         53 statutes_day STATUTES_DAY: Option<Day> = Rule::Day;
+        /// Whether people are asked about difficulties ([`crate::record::Disability`]).
+        60 asks_disability ASKS_DISABILITY: bool = Rule::Bool;
     }
 }
 

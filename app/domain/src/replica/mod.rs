@@ -198,6 +198,7 @@ impl Replica {
                 Kind::Beneficiary,
                 Kind::Registration,
                 Kind::Attendance,
+                Kind::Delivery,
                 Kind::Consent,
             ]);
         }

@@ -2,10 +2,11 @@
 //! number says.
 
 use super::count::{Case, age, asked, cases, times};
-use super::{Facts, Meeting, Month, Query};
+use super::handed::times as times_received;
+use super::{Facts, Item, Meeting, Milieu, Month, Query};
 use crate::id::Id;
 use crate::places::{province_of, region_of};
-use crate::record::{SessionStatus, Sex};
+use crate::record::{Disability, SessionStatus, Sex};
 
 /// A number of people in a report, by what it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +25,14 @@ pub enum Number {
     Province(String),
     /// Those of a region, likewise.
     Region(String),
+    /// Those of the town, or of the country.
+    Milieu(Milieu),
+    /// Those of an answer about difficulties, or whom nobody asked.
+    Disability(Option<Disability>),
     /// Those who came for the first time, or those who had come before.
     New(bool),
+    /// Those who received an item.
+    Received(Item),
     /// Those of an activity.
     Activity(Id),
     /// Those of a group.
@@ -55,18 +62,24 @@ impl Number {
             Number::Commune(commune) => case.served.commune == *commune,
             Number::Province(code) => province_of(&case.served.commune).unwrap_or_default() == code,
             Number::Region(code) => region_of(&case.served.commune).unwrap_or_default() == code,
+            Number::Milieu(milieu) => Milieu::of(&case.served.commune) == *milieu,
+            Number::Disability(answer) => case.served.disability == *answer,
             Number::New(is_new) => case.is_new == *is_new,
             Number::Everyone
             | Number::Activity(_)
             | Number::Group(_)
             | Number::Month(_)
+            | Number::Received(_)
             | Number::Reached(..) => true,
         }
     }
 }
 
-/// The people a number counts, with how often each came; those who came most often first.
+/// The people a number counts, with how often each came, or received an item; those who did most often first.
 pub fn behind(facts: &Facts, query: &Query, number: &Number) -> Vec<(Id, u64)> {
+    if let Number::Received(item) = number {
+        return ordered(times_received(facts, query, item).into_iter().collect());
+    }
     let Number::Reached(project, at) = number else {
         return listed(facts, query, number, |case| number.counts(case));
     };
@@ -88,10 +101,11 @@ fn listed(
 ) -> Vec<(Id, u64)> {
     let times = times(facts, query, |meeting| number.meets(meeting));
     let counted = cases(facts, query, &times).into_iter();
-    let mut people: Vec<(Id, u64)> = counted
-        .filter(counts)
-        .map(|case| (case.person, case.times))
-        .collect();
+    let counted = counted.filter(counts);
+    ordered(counted.map(|case| (case.person, case.times)).collect())
+}
+
+fn ordered(mut people: Vec<(Id, u64)>) -> Vec<(Id, u64)> {
     people.sort_by_key(|(person, times)| (core::cmp::Reverse(*times), *person));
     people
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::came;
 use super::funded::funded;
+use super::handed::handed;
 use super::rolls::{Rolls, Seen, Slate};
 use super::{
     Attendance, ByHand, Facts, Meeting, Month, Part, Query, Report, Served, Sessions, State, Unnamed,
@@ -88,21 +89,21 @@ pub(super) fn counted(rolls: &Rolls<'_>, query: &Query) -> Report {
         let people = people.iter().filter(|came| **came).count();
         report.by_month.entry(month).or_default().people = people as u64;
     }
+    report.handed = handed(rolls.facts, query);
     told_apart(&mut report, rolls, query, &times);
     report
 }
 
 /// Whether a session is one of those a query asks for.
 pub(super) fn asked(facts: &Facts, query: &Query, meeting: &Meeting) -> bool {
-    let (day, activity) = (meeting.session.day, meeting.session.activity);
-    !meeting.session.is_moved() && covers(facts, query, day, activity)
+    !meeting.session.is_moved() && asked_of(facts, query, meeting.session.activity, meeting.session.day)
 }
 
 impl ByHand {
     /// Whether a query asks for it: time that was given to no activity is in no part of the whole.
     fn is_asked(&self, facts: &Facts, query: &Query) -> bool {
         match self.activity {
-            Some(activity) => covers(facts, query, self.day, activity),
+            Some(activity) => asked_of(facts, query, activity, self.day),
             None => {
                 let whole = query.activities.is_none() && query.projects.is_none();
                 whole && query.from <= self.day && self.day <= query.to
@@ -111,8 +112,8 @@ impl ByHand {
     }
 }
 
-/// Whether a query asks for what happened in an activity on a day.
-fn covers(facts: &Facts, query: &Query, day: Day, activity: Id) -> bool {
+/// Whether a query asks for what was in an activity on a day.
+pub(super) fn asked_of(facts: &Facts, query: &Query, activity: Id, day: Day) -> bool {
     let funds = |asked: &BTreeSet<Id>| {
         let project = facts.project_of.get(&activity).filter(|id| asked.contains(id));
         let project = project.and_then(|id| facts.projects.get(id));
@@ -246,6 +247,7 @@ fn told_apart(report: &mut Report, rolls: &Rolls<'_>, query: &Query, times: &[u6
                 .entry((case.served.sex, case.band))
                 .or_default(),
             report.by_commune.entry(case.served.commune.clone()).or_default(),
+            report.by_disability.entry(case.served.disability).or_default(),
             report.by_new.entry(case.is_new).or_default(),
         ];
         for cell in cells {

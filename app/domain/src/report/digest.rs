@@ -12,7 +12,7 @@ use crate::value::Value;
 use crate::wire::{from_cbor, to_cbor};
 
 /// The kinds that reports read.
-pub const KINDS: [Kind; 9] = [
+pub const KINDS: [Kind; 10] = [
     Kind::Project,
     Kind::Activity,
     Kind::Session,
@@ -20,6 +20,7 @@ pub const KINDS: [Kind; 9] = [
     Kind::Registration,
     Kind::Attendance,
     Kind::HeadCount,
+    Kind::Delivery,
     Kind::Pair,
     Kind::VolunteerHours,
 ];

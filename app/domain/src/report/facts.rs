@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Digest;
+use super::{Digest, handed};
 use crate::id::{Id, IdMap};
 use crate::kind::Kind;
 use crate::project::of_donor;
 use crate::record::{
-    Beneficiary, HeadCount, Mark, Pair, Project, Record, Registration, Session, SessionStatus, Sex, View,
-    VolunteerHours, activity, attendance,
+    Beneficiary, Delivery, Disability, HeadCount, Mark, Pair, Project, Record, Registration, Session,
+    SessionStatus, Sex, View, VolunteerHours, activity, attendance,
 };
 use crate::same::{self, joined};
 use crate::time::Day;
@@ -35,6 +35,8 @@ pub struct Served {
     pub born: Option<i64>,
     /// Commune, as the record says it.
     pub commune: String,
+    /// Difficulties in doing things; none: nobody asked.
+    pub disability: Option<Disability>,
 }
 
 /// A session, and what was said at it.
@@ -87,7 +89,7 @@ pub struct ByHand {
 }
 
 /// Whether a mark says that somebody came.
-pub(super) fn came(mark: Mark) -> bool {
+pub(crate) fn came(mark: Mark) -> bool {
     matches!(mark, Mark::Present | Mark::Late)
 }
 
@@ -100,6 +102,8 @@ pub struct Facts {
     pub meetings: IdMap<Meeting>,
     /// Registrations, by activity.
     pub registrations: IdMap<Vec<Registration>>,
+    /// What was handed over, and not taken back.
+    pub deliveries: IdMap<Delivery>,
     /// Projects.
     pub projects: IdMap<Project>,
     /// The project of each activity that has one.
@@ -124,6 +128,7 @@ impl Facts {
                 }
                 Kind::Activity => facts.activity(record),
                 Kind::VolunteerHours => facts.time(record),
+                Kind::Delivery => facts.delivery(record, &one),
                 _ => {}
             }
         }
@@ -161,11 +166,18 @@ impl Facts {
             sex: person.sex,
             born: person.year(),
             commune: person.commune,
+            disability: person.disability.map(Disability::from_number),
         };
         // Of somebody recorded twice, the record they are counted under says who they are.
         if known == record.id || !self.people.contains_key(&known) {
             self.people.insert(known, served);
         }
+    }
+
+    fn delivery(&mut self, record: &Record, one: &impl Fn(Id) -> Id) {
+        let delivery = handed::read(Delivery::of(record), one);
+        self.deliveries
+            .extend(delivery.map(|delivery| (record.id, delivery)));
     }
 
     fn activity(&mut self, record: &Record) {

@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Attendance, Cell, Funded, Given, Masked, Part, Query, Reached, Report, Sessions, Tally};
-use crate::record::{CancelReason, Sex};
+use super::{
+    Attendance, Cell, Funded, Given, Handed, Item, Masked, Part, Query, Reached, Report, Sessions, Tally,
+};
+use crate::record::{CancelReason, Disability, Sex};
 
 impl Query {
     /// What was asked, as JSON.
@@ -35,6 +37,8 @@ impl Report {
             "by_commune": map(self.by_commune.iter().map(|(key, cell)| (key.clone(), tally(cell)))),
             "by_province": map(self.by_province().into_iter().map(|(key, cell)| (key, tally(&cell)))),
             "by_region": map(self.by_region().into_iter().map(|(key, cell)| (key, tally(&cell)))),
+            "by_milieu": map(self.by_milieu().into_iter().map(|(milieu, cell)| (milieu.name().to_owned(), tally(&cell)))),
+            "by_disability": map(self.by_disability.iter().map(|(answer, cell)| (difficulty(*answer), tally(cell)))),
             "new": tally(&new(true)),
             "returning": tally(&new(false)),
             "by_month": map(self.by_month.iter().map(|(month, one)| (month.to_string(), tally(one)))),
@@ -44,6 +48,7 @@ impl Report {
                 let Given { sessions, minutes, by_hand } = given;
                 (id.to_string(), json!({ "sessions": sessions, "minutes": minutes, "by_hand": by_hand }))
             })),
+            "deliveries": self.handed.iter().map(|(item, one)| handed(item, Some(one))).collect::<Value>(),
             "projects": projects(&self.funded),
         })
     }
@@ -82,12 +87,31 @@ impl Masked {
             "by_commune": map(self.by_commune.iter().map(|(key, shown)| (key.clone(), cell(shown)))),
             "by_province": map(self.by_province.iter().map(|(key, shown)| (key.clone(), cell(shown)))),
             "by_region": map(self.by_region.iter().map(|(key, shown)| (key.clone(), cell(shown)))),
+            "by_milieu": map(self.by_milieu.iter().map(|(milieu, shown)| (milieu.name().to_owned(), cell(shown)))),
+            "by_disability": map(self.by_disability.iter().map(|(answer, shown)| (difficulty(*answer), cell(shown)))),
             "new": cell(&new(true)),
             "returning": cell(&new(false)),
             "by_activity": map(self.by_activity.iter().map(|(id, shown)| (id.to_string(), cell(shown)))),
+            "deliveries": self.handed.iter().map(|(item, one)| handed(item, one.as_ref())).collect::<Value>(),
             "projects": projects(&self.funded),
         })
     }
+}
+
+/// An item handed over: how much of it in hundredths of its unit, and to how many; `null` where that is hidden.
+fn handed(item: &Item, handed: Option<&Handed>) -> Value {
+    json!({
+        "item": item.name,
+        "unit": item.unit.name(),
+        "times": handed.map(|one| one.times),
+        "hundredths": handed.map(|one| one.hundredths),
+        "people": handed.map(|one| one.people),
+        "unnamed": handed.map(|one| one.unnamed),
+    })
+}
+
+fn difficulty(answer: Option<Disability>) -> String {
+    answer.map_or("not_asked", Disability::name).to_owned()
 }
 
 fn map(entries: impl Iterator<Item = (String, Value)>) -> Value {

@@ -9,7 +9,9 @@ mod count;
 mod digest;
 mod facts;
 mod funded;
+mod handed;
 mod json;
+mod milieu;
 mod outside;
 mod places;
 mod rolls;
@@ -21,12 +23,15 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use behind::{Number, State, behind, meetings};
 pub use count::report;
 pub use digest::{Digest, KINDS};
+pub(crate) use facts::came;
 pub use facts::{ByHand, Facts, Meeting, Served, stand_ins};
 pub use funded::{Funded, Reached};
+pub use handed::{Handed, Item};
+pub use milieu::Milieu;
 pub use outside::{Cell, Masked, SMALL, masked};
 
 use crate::id::Id;
-use crate::record::{Project, Sex};
+use crate::record::{Disability, Project, Sex};
 use crate::time::Day;
 
 /// First ages of the bands where nothing else is asked: 0-5, 6-14, 15-17, 18-24, 25-35, 36-59, 60 and more.
@@ -152,6 +157,20 @@ pub struct Tally {
     pub participations: u64,
 }
 
+impl Report {
+    /// Whether anybody was asked about difficulties.
+    pub fn asked_disability(&self) -> bool {
+        self.by_disability.keys().any(Option::is_some)
+    }
+}
+
+impl Tally {
+    fn add(&mut self, other: &Tally) {
+        self.people += other.people;
+        self.participations += other.participations;
+    }
+}
+
 /// What became of the period's sessions. A session of a past day about which nobody said anything is unmarked, which
 /// is neither held nor cancelled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -258,6 +277,8 @@ pub struct Report {
     pub by_sex_and_age: BTreeMap<(Sex, Option<usize>), Tally>,
     /// By what the record says of the commune: an HCP code, or words; empty where it says nothing.
     pub by_commune: BTreeMap<String, Tally>,
+    /// By difficulties in doing things; `None`: nobody asked.
+    pub by_disability: BTreeMap<Option<Disability>, Tally>,
     /// New in this period, against those who had come before it.
     pub by_new: BTreeMap<bool, Tally>,
     /// By month. A person is in each month in which they came, and once in the total.
@@ -270,6 +291,8 @@ pub struct Report {
     pub by_group: BTreeMap<Id, Part>,
     /// Members who recorded at sessions that were held, or gave time that was written down.
     pub volunteers: BTreeMap<Id, Given>,
+    /// What was handed over, whether or not at a session.
+    pub handed: BTreeMap<Item, Handed>,
     /// The projects it was asked for.
     pub funded: Vec<Funded>,
 }

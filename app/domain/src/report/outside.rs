@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::milieu::{self, Milieu};
 use super::tree::Tree;
-use super::{Funded, Reached, Report, Tally};
+use super::{Funded, Handed, Item, Reached, Report, Tally};
 use crate::id::Id;
 use crate::places::province_of;
 use crate::project::{Indicator, Measure};
-use crate::record::Sex;
+use crate::record::{Disability, Sex};
 
 /// Fewer people than this are not shown, unless there are none.
 pub const SMALL: u64 = 5;
@@ -33,10 +34,16 @@ pub struct Masked {
     pub by_province: BTreeMap<String, Cell>,
     /// By region.
     pub by_region: BTreeMap<String, Cell>,
+    /// By town and country.
+    pub by_milieu: BTreeMap<Milieu, Cell>,
+    /// By difficulties in doing things.
+    pub by_disability: BTreeMap<Option<Disability>, Cell>,
     /// New, or returning.
     pub by_new: BTreeMap<bool, Cell>,
     /// By activity.
     pub by_activity: BTreeMap<Id, Cell>,
+    /// What was handed over; hidden as a whole where few received it by name, since how much says how many.
+    pub handed: BTreeMap<Item, Option<Handed>>,
     /// The projects it was asked for.
     pub funded: Vec<Funded>,
 }
@@ -47,7 +54,9 @@ pub fn masked(report: &Report) -> Masked {
     let mut masked = Masked {
         total: (report.total.people >= SMALL || report.total.people == 0).then_some(report.total),
         by_new: row(&report.by_new),
+        by_disability: row(&report.by_disability),
         by_activity: row(&activities.collect()),
+        handed: handed(report),
         ..Masked::default()
     };
     by_sex_and_age(report, &mut masked);
@@ -56,8 +65,14 @@ pub fn masked(report: &Report) -> Masked {
     masked
 }
 
+/// What was handed over. No sum of several items is shown, so each is by itself.
+fn handed(report: &Report) -> BTreeMap<Item, Option<Handed>> {
+    let shown = |(item, one): (&Item, &Handed)| (item.clone(), (!is_small(one.people)).then_some(*one));
+    report.handed.iter().map(shown).collect()
+}
+
 /// One row of numbers beside their sum.
-fn row<K: Clone + Ord>(cells: &BTreeMap<K, Tally>) -> BTreeMap<K, Cell> {
+pub(super) fn row<K: Clone + Ord>(cells: &BTreeMap<K, Tally>) -> BTreeMap<K, Cell> {
     let people: Vec<u64> = cells.values().map(|tally| tally.people).collect();
     let hidden = hidden_in_row(&people);
     let shown = cells.iter().zip(hidden);
@@ -66,7 +81,7 @@ fn row<K: Clone + Ord>(cells: &BTreeMap<K, Tally>) -> BTreeMap<K, Cell> {
         .collect()
 }
 
-/// Communes beside the provinces and regions they make up.
+/// Communes beside the provinces and regions they make up, and beside town and country.
 fn by_place(report: &Report, masked: &mut Masked) {
     let mut tree = Tree::of(report.total.people);
     let (regions, provinces) = (report.by_region(), report.by_province());
@@ -81,6 +96,7 @@ fn by_place(report: &Report, masked: &mut Masked) {
     let of_province = in_tree(&provinces, &|code| place(&of_region, code.get(..2)));
     let of_commune = in_tree(&report.by_commune, &|code| place(&of_province, province_of(code)));
     tree.hide();
+    masked.by_milieu = milieu::shown(report, &mut tree, &of_commune);
     let shown = |cells: &BTreeMap<String, Tally>, places: &BTreeMap<String, usize>| {
         let cell = |(code, tally): (&String, &Tally)| {
             let hidden = places.get(code).is_none_or(|at| tree.is_hidden(*at));

@@ -19,11 +19,8 @@ impl Report {
     fn gathered(&self, of: impl Fn(&str) -> Option<&str>) -> BTreeMap<String, Tally> {
         let mut gathered: BTreeMap<String, Tally> = BTreeMap::new();
         for (commune, tally) in &self.by_commune {
-            let sum = gathered
-                .entry(of(commune).unwrap_or_default().to_owned())
-                .or_default();
-            sum.people += tally.people;
-            sum.participations += tally.participations;
+            let place = of(commune).unwrap_or_default();
+            gathered.entry(place.to_owned()).or_default().add(tally);
         }
         gathered
     }

@@ -34,6 +34,27 @@ impl Tree {
         self.hidden[at]
     }
 
+    /// How many numbers there are.
+    pub(super) fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    /// The number at a place.
+    pub(super) fn people(&self, at: usize) -> u64 {
+        self.people[at]
+    }
+
+    /// What the number at a place is a part of.
+    pub(super) fn parent(&self, at: usize) -> usize {
+        self.parents[at]
+    }
+
+    /// Hides one number more, and those beside it.
+    pub(super) fn cover(&mut self, at: usize) {
+        self.hidden[at] = true;
+        self.hide();
+    }
+
     /// Hides numbers beside those that are small, the smallest first, until no small one is settled by what is shown,
     /// alone or with so few others that they are small together.
     pub(super) fn hide(&mut self) {

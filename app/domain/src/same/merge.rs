@@ -9,7 +9,7 @@ use crate::replica::Replica;
 use crate::value::{FieldNo, FieldValue, Fields, Value};
 
 /// What a head chooses between. Each record keeps its own code: whoever shows the old card is still known by it.
-pub const CHOSEN: [FieldNo; 13] = [
+pub const CHOSEN: [FieldNo; 14] = [
     field::GIVEN_AR,
     field::FAMILY_AR,
     field::GIVEN_LA,
@@ -23,6 +23,7 @@ pub const CHOSEN: [FieldNo; 13] = [
     field::DOUAR,
     field::GUARDIAN,
     field::GUARDIAN_PHONE,
+    field::DISABILITY,
 ];
 
 /// Two records to be read as one person.

@@ -14,6 +14,7 @@ pub const FIGURE_KINDS: &[Kind] = &[
     Kind::Session,
     Kind::Attendance,
     Kind::HeadCount,
+    Kind::Delivery,
     Kind::Pair,
     Kind::Project,
     Kind::Activity,

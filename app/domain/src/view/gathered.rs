@@ -1,4 +1,4 @@
-//! Entries of the log as they belong together: one roll call is one.
+//! Entries of the log as they belong together: one roll call is one, and so is one item handed over to many.
 
 use std::collections::BTreeMap;
 
@@ -21,6 +21,8 @@ pub struct Gathered {
     pub lines: Vec<LogLine>,
     /// Of a roll call, how many people were left in each state; none for a single entry.
     pub roll: Option<Counts>,
+    /// Of an item handed over, how many times that was left so; none for a single entry.
+    pub handed: Option<usize>,
 }
 
 impl Gathered {
@@ -28,6 +30,7 @@ impl Gathered {
         Gathered {
             lines: vec![line],
             roll: None,
+            handed: None,
         }
     }
 
@@ -50,20 +53,32 @@ impl Gathered {
     }
 }
 
-/// Whose roll call of which session an entry belongs to; none where it needs to be told by itself.
-fn roll_call(line: &LogLine) -> Option<(Id, Id)> {
-    let plain = line.doing.kind == Kind::Attendance.name() && line.verdict <= 1 && line.claimed.is_none();
-    plain.then_some((line.by?, line.doing.session?))
+/// By whom, at which session (or in which activity), and which item.
+type Together = (Id, Id, String);
+
+/// Whose roll call of which session an entry belongs to, or whose handing over of what; none where it needs to be told
+/// by itself.
+fn together(line: &LogLine) -> Option<Together> {
+    let doing = &line.doing;
+    let of_many = is_handed(line) || doing.kind == Kind::Attendance.name();
+    let plain = of_many && line.verdict <= 1 && line.claimed.is_none();
+    let place = doing.session.or(doing.activity.filter(|_| is_handed(line)));
+    plain.then_some((line.by?, place?, doing.item.clone()))
+}
+
+fn is_handed(line: &LogLine) -> bool {
+    line.doing.kind == Kind::Delivery.name()
 }
 
 /// Entries, newest first, gathered where they belong together. Each stands where its newest entry stood.
 pub fn gathered(lines: Vec<LogLine>) -> Vec<Gathered> {
     let mut groups: Vec<Gathered> = Vec::new();
-    let mut open: BTreeMap<(Id, Id), usize> = BTreeMap::new();
+    let mut open: BTreeMap<Together, usize> = BTreeMap::new();
     for line in lines {
-        let key = roll_call(&line);
+        let key = together(&line);
         let group = key
-            .and_then(|key| open.get(&key))
+            .as_ref()
+            .and_then(|key| open.get(key))
             .and_then(|at| groups.get_mut(*at));
         let near = group.filter(|group| {
             let last = group.lines.last().map(|last| last.recorded);
@@ -86,6 +101,10 @@ fn told(group: Gathered) -> Vec<Gathered> {
     if group.lines.len() < FEW {
         return group.lines.into_iter().map(Gathered::one).collect();
     }
+    if group.lines.first().is_some_and(is_handed) {
+        let handed = Some(left(&group.lines));
+        return vec![Gathered { handed, ..group }];
+    }
     let mut last: BTreeMap<Id, Mark> = BTreeMap::new();
     for line in &group.lines {
         last.entry(line.record)
@@ -99,6 +118,16 @@ fn told(group: Gathered) -> Vec<Gathered> {
         roll: Some(counts),
         ..group
     }]
+}
+
+/// How many deliveries were not taken back. Lines are newest first.
+fn left(lines: &[LogLine]) -> usize {
+    let mut last: BTreeMap<Id, bool> = BTreeMap::new();
+    for line in lines {
+        last.entry(line.record)
+            .or_insert(line.doing.action != "cancelled");
+    }
+    last.into_values().filter(|stands| *stands).count()
 }
 
 #[cfg(test)]
@@ -148,6 +177,32 @@ mod tests {
         );
         assert_eq!(groups[0].began(), Millis(600_000));
         assert_eq!(groups[1].roll, None);
+    }
+
+    #[test]
+    fn one_item_handed_over_to_many_is_one_line_that_forgets_what_was_taken_back() {
+        let handed = |to: u8, minute, item: &str, action| {
+            let mut line = mark(to, 1, 1, minute, Mark::Unmarked);
+            line.doing = Doing {
+                kind: Kind::Delivery.name(),
+                item: item.to_owned(),
+                action,
+                mark: None,
+                ..line.doing
+            };
+            line
+        };
+        let lines = vec![
+            handed(2, 9, "Basket", "cancelled"),
+            handed(3, 8, "Basket", "added"),
+            handed(2, 7, "Basket", "added"),
+            handed(1, 6, "Basket", "added"),
+            handed(1, 5, "School bag", "added"),
+        ];
+        let groups = gathered(lines);
+        assert_eq!(groups.len(), 2);
+        assert_eq!((groups[0].handed, groups[1].handed), (Some(2), None));
+        assert_eq!(groups[0].roll, None);
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Sameness, Session, SessionStatus, View,
-    attendance, beneficiary, consent, data_token, device, document, headcount, invitation, member, pair,
-    registration, session, spec, volunteer_hours,
+    attendance, beneficiary, consent, data_token, delivery, device, document, headcount, invitation, member,
+    pair, registration, session, spec, volunteer_hours,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -31,6 +31,8 @@ pub struct Doing {
     pub place: String,
     /// The day of the session, where there is one.
     pub day: Option<Day>,
+    /// What was handed over, of goods.
+    pub item: String,
     /// The session it belongs to, where there is one.
     pub session: Option<Id>,
     /// What was said of the person, for attendance.
@@ -52,6 +54,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         Kind::Session => Some(record),
         Kind::Attendance => id(attendance::SESSION),
         Kind::HeadCount => id(headcount::SESSION),
+        Kind::Delivery => id(delivery::SESSION),
         _ => None,
     };
     let held = session.and_then(|session| replica.get(session)).map(Session::of);
@@ -59,6 +62,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         Kind::Activity => Some(record),
         Kind::Registration => id(registration::ACTIVITY),
         Kind::Session => id(session::ACTIVITY),
+        Kind::Delivery => id(delivery::ACTIVITY),
         Kind::Group | Kind::Schedule => id(crate::record::group::ACTIVITY),
         Kind::VolunteerHours => id(volunteer_hours::ACTIVITY),
         _ => held.as_ref().map(|session| session.activity),
@@ -66,6 +70,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
     let subject = match kind {
         Kind::Attendance => name(id(attendance::BENEFICIARY)),
         Kind::Registration => name(id(registration::BENEFICIARY)),
+        Kind::Delivery => name(id(delivery::BENEFICIARY)),
         Kind::Consent => name(id(consent::BENEFICIARY)),
         Kind::Pair => name(id(pair::ONE)),
         Kind::VolunteerHours => name(id(volunteer_hours::MEMBER)),
@@ -74,9 +79,15 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
     };
     let cancelled =
         kind == Kind::Session && SessionStatus::read(set.get(session::STATUS)) == SessionStatus::Cancelled;
+    let said = |field| {
+        set.get(field)
+            .or_else(|| seen.and_then(|record| record.fields.get(field)))
+    };
+    let goods = |field| said(field).filter(|_| kind == Kind::Delivery);
+    let taken_back = goods(delivery::QUANTITY).is_some_and(|quantity| i64::read(Some(quantity)) == 0);
     Doing {
         kind: kind.name(),
-        action: if cancelled {
+        action: if cancelled || taken_back {
             "cancelled"
         } else if kind == Kind::Device && set.get(device::SIGNED_OUT).is_some() {
             "signed_out"
@@ -108,7 +119,10 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             "changed"
         },
         subject,
-        place: if matches!(kind, Kind::Attendance | Kind::Registration | Kind::VolunteerHours) {
+        place: if matches!(
+            kind,
+            Kind::Attendance | Kind::Registration | Kind::Delivery | Kind::VolunteerHours
+        ) {
             name(activity)
         } else if kind == Kind::Pair {
             name(id(pair::OTHER))
@@ -121,7 +135,9 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             .or_else(|| {
                 seen.filter(|_| kind == Kind::VolunteerHours)?
                     .read(volunteer_hours::DAY)
-            }),
+            })
+            .or_else(|| goods(delivery::DAY).map(|day| Day::read(Some(day)))),
+        item: goods(delivery::ITEM).map_or_else(String::new, |item| String::read(Some(item))),
         session,
         mark: (kind == Kind::Attendance).then(|| Mark::read(set.get(attendance::STATUS))),
         activity,

@@ -3,7 +3,7 @@
 use crate::change::Edit;
 use crate::erasure::is_erased;
 use crate::kind::Kind;
-use crate::record::{LogEntry, Mark, Meeting, Record, attendance, spec};
+use crate::record::{LogEntry, Mark, Meeting, Record, attendance, delivery, is_null, leading, spec};
 use crate::replica::Replica;
 use crate::value::{FieldValue, Fields, Value};
 
@@ -20,13 +20,26 @@ pub(super) fn revert(replica: &Replica, entry: &LogEntry) -> Option<Edit> {
         return None;
     }
     let made = entry.before.is_empty();
-    if made && kind != Kind::Attendance {
-        return None;
-    }
-    let before = if made { unmarked() } else { entry.before.clone() };
+    let before = match (made, kind) {
+        (false, _) => entry.before.clone(),
+        (true, Kind::Attendance) => unmarked(),
+        (true, Kind::Delivery) => taken_back(),
+        (true, _) => return None,
+    };
     let mut set = back(kind, record, entry, &before);
     if set.is_empty() {
         return None;
+    }
+    if kind == Kind::Delivery {
+        for field in [delivery::UNIT, delivery::UNNAMED, delivery::BY] {
+            let said = set.get(field).filter(|said| !is_null(said));
+            let said = said.or(record.fields.get(field));
+            set.set(field, said.cloned().unwrap_or(Value::Null));
+        }
+        // Who counted people without names is part of which count it is.
+        if record.fields.get(delivery::BENEFICIARY).is_some() {
+            set.set(delivery::BY, replica.me().map(|me| me.member).write());
+        }
     }
     if kind == Kind::Attendance {
         // Who puts a mark back is who says what now stands.
@@ -46,8 +59,8 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
     let marked_anew = entry
         .after
         .iter()
-        .any(|(number, after)| number == attendance::STATUS && !stands(number, after));
-    if kind == Kind::Attendance && marked_anew {
+        .any(|(number, after)| leading(kind) == Some(number) && !stands(number, after));
+    if marked_anew {
         return Fields::default();
     }
     let free = |number| {
@@ -64,6 +77,11 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
     set.filter(|(number, after, was)| free(*number) && stands(*number, after) && was != *after)
         .map(|(number, _, was)| (number, was))
         .collect()
+}
+
+/// What stands of goods that were never handed over.
+fn taken_back() -> Fields {
+    [(delivery::QUANTITY, Value::Int(0))].into_iter().collect()
 }
 
 /// What stands of a mark that was never made.
@@ -84,6 +102,7 @@ const fn can_be_put_back(kind: Kind) -> bool {
             | Kind::Registration
             | Kind::Attendance
             | Kind::HeadCount
+            | Kind::Delivery
     )
 }
 

@@ -117,7 +117,7 @@ fn registered(replica: &Replica, activity: Id, person: Id) -> Option<Option<Unse
 }
 
 /// The mark that counts of everybody marked at a session, once a person. A mark taken back is none.
-fn marked(replica: &Replica, session: Id) -> BTreeMap<Id, Mark> {
+pub(super) fn marked(replica: &Replica, session: Id) -> BTreeMap<Id, Mark> {
     let mut marked = BTreeMap::new();
     for record in replica.referring(session, Kind::Attendance) {
         let person = same::one(replica, record.read(attendance::BENEFICIARY));

@@ -6,9 +6,9 @@ use crate::project::{BudgetLine, Indicator};
 use crate::questions::{Answer, Answers, Question};
 use crate::record::{
     Activity, ActivityKind, Admission, Association, Beneficiary, CancelReason, ConsentManner, DataToken,
-    Device, Document, DocumentKind, Engagement, Erasure, Excuse, Group, Invitation, Mark, Media, Member,
-    Method, Project, Purpose, Reach, ReceiptKind, RegistrationStatus, Request, Rhythm, Right, Role,
-    RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
+    Device, Disability, Document, DocumentKind, Engagement, Erasure, Excuse, GoodsUnit, Group, Invitation,
+    Mark, Media, Member, Method, Project, Purpose, Reach, ReceiptKind, RegistrationStatus, Request, Rhythm,
+    Right, Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -25,6 +25,8 @@ pub enum Shown {
     Commune(String),
     /// A number.
     Number(i64),
+    /// Hundredths of a unit.
+    Hundredths(i64),
     /// Yes or no.
     Flag(bool),
     /// A day.
@@ -59,6 +61,7 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Session, "status") => SessionStatus::from_number(number).name(),
         (Kind::Session, "reason") => CancelReason::from_number(number).name(),
         (Kind::Beneficiary, "sex") => Sex::from_number(number).name(),
+        (Kind::Beneficiary, "disability") => Disability::from_number(number).name(),
         (Kind::Beneficiary, "erased") => Erasure::from_number(number).name(),
         (Kind::Registration, "status") => RegistrationStatus::from_number(number).name(),
         (Kind::Registration, "why") => Standing::from_number(number).name(),
@@ -66,6 +69,7 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Attendance, "status") => Mark::from_number(number).name(),
         (Kind::Attendance, "excuse") => Excuse::from_number(number).name(),
         (Kind::Attendance, "method") => Method::from_number(number).name(),
+        (Kind::Delivery, "unit") => GoodsUnit::from_number(number).name(),
         (Kind::Pair, "said") => Sameness::from_number(number).name(),
         (Kind::Association, "report_rhythm") => Rhythm::from_number(number).name(),
         (Kind::Association, "receipt_kind") => ReceiptKind::from_number(number).name(),
@@ -122,6 +126,7 @@ pub fn shown(replica: &Replica, kind: Kind, field: FieldNo, value: Option<&Value
         (Rule::Line(_) | Rule::Phone, _) => Shown::Text(String::read(Some(value))),
         (Rule::Int(..), "slot" | "arrived_minute") => Shown::Minute(number),
         (Rule::Int(..), "weekdays") => Shown::Weekdays(number),
+        (Rule::Int(..), "quantity") => Shown::Hundredths(number),
         (Rule::Int(..), _) => Shown::Number(number),
         (Rule::Bool, _) => Shown::Flag(bool::read(Some(value))),
         (Rule::Day, _) => Shown::Day(Day::read(Some(value))),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::id::Id;
 use domain::record::{
-    Activity, Attendance, Beneficiary, HeadCount, Mark, Project, Record, Registration, RegistrationStatus,
-    Session, SessionStatus, Sex, View, VolunteerHours,
+    Activity, Attendance, Beneficiary, Delivery, HeadCount, Mark, Project, Record, Registration,
+    RegistrationStatus, Session, SessionStatus, Sex, View, VolunteerHours,
 };
 use domain::report::{Facts, Query, Report, report};
 use domain::same;
@@ -14,6 +14,7 @@ use proptest::prelude::*;
 
 pub(crate) const PEOPLE: usize = 12;
 pub(crate) const SESSIONS: usize = 8;
+pub(crate) const ITEMS: [&str; 2] = ["Basket", "قفة"];
 
 pub(crate) fn id(kind: u8, number: usize) -> Id {
     Id::v7(
@@ -35,6 +36,9 @@ pub(crate) fn day(number: i32) -> Day {
     Day::from_iso("2026-03-01").unwrap().plus(number)
 }
 
+/// To whom (none: people without names), in which activity, on which day, which item.
+pub(crate) type HandedTo = (Option<usize>, usize, i32, usize);
+
 /// A small association, plainly told.
 #[derive(Clone, Debug)]
 pub(crate) struct Town {
@@ -47,6 +51,10 @@ pub(crate) struct Town {
     pub(crate) counted: BTreeMap<usize, i64>,
     /// People recorded twice: this one is that one.
     pub(crate) twice: BTreeMap<usize, usize>,
+    /// What each answered about difficulties, by its number; none: nobody asked.
+    pub(crate) difficulties: Vec<Option<i64>>,
+    /// What was handed over: how much, and to how many without names.
+    pub(crate) handed: BTreeMap<HandedTo, (i64, i64)>,
     /// Of each activity, the project that funds it.
     pub(crate) funded: Vec<Option<usize>>,
     /// First and last day of each project.
@@ -60,7 +68,12 @@ pub(crate) type ByHand = (usize, i32, i64, Option<usize>, bool);
 
 pub(crate) fn town() -> impl Strategy<Value = Town> {
     let sex = prop_oneof![Just(Sex::Female), Just(Sex::Male), Just(Sex::Unknown)];
-    let commune = prop_oneof![Just(""), Just("01.511.01.0"), Just("Derb Ghallef")];
+    let commune = prop_oneof![
+        Just(""),
+        Just("01.511.01.0"),
+        Just("01.331.11.07"),
+        Just("Derb Ghallef")
+    ];
     let person = (sex, prop::option::of(1_940..2_026_i64), commune);
     let status = prop_oneof![
         Just(SessionStatus::Planned),
@@ -94,9 +107,15 @@ pub(crate) fn town() -> impl Strategy<Value = Town> {
         prop::collection::vec(prop::option::of(0..2_usize), 3),
         prop::collection::vec((0..30, 30..60), 2),
         prop::collection::vec(by_hand, 0..8),
+        prop::collection::vec(prop::option::of(1..6_i64), PEOPLE),
+        prop::collection::btree_map(
+            (prop::option::of(0..PEOPLE), 0..3_usize, 0..60, 0..2_usize),
+            (0..400_i64, 1..6_i64),
+            0..30,
+        ),
     )
         .prop_map(
-            |(people, sessions, marks, registered, counted, twice, funded, projects, by_hand)| Town {
+            |(
                 people,
                 sessions,
                 marks,
@@ -106,6 +125,20 @@ pub(crate) fn town() -> impl Strategy<Value = Town> {
                 funded,
                 projects,
                 by_hand,
+                difficulties,
+                handed,
+            )| Town {
+                people,
+                sessions,
+                marks,
+                registered,
+                counted,
+                twice,
+                funded,
+                projects,
+                by_hand,
+                difficulties,
+                handed,
             },
         )
 }
@@ -119,6 +152,7 @@ impl Town {
                 sex: *sex,
                 birth_year: *born,
                 commune: (*commune).to_owned(),
+                disability: self.difficulties[at],
                 ..Beneficiary::default()
             };
             records.push(record(id(1, at), person));
@@ -178,6 +212,19 @@ impl Town {
                 ..HeadCount::default()
             };
             records.push(record(Id::of_headcount(id(4, *session), id(6, 0)), count));
+        }
+        for ((to, activity, on, item), (quantity, unnamed)) in &self.handed {
+            let delivery = Delivery {
+                activity: id(2, *activity),
+                day: day(*on),
+                item: ITEMS[*item].to_owned(),
+                quantity: *quantity,
+                beneficiary: to.map(|person| id(1, person)),
+                by: Some(id(6, 0)),
+                unnamed: if to.is_some() { 0 } else { *unnamed },
+                ..Delivery::default()
+            };
+            records.push(record(delivery.id(), delivery));
         }
         for (at, project) in self.funded.iter().enumerate() {
             let activity = Activity {

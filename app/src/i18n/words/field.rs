@@ -134,6 +134,11 @@ section! {
         assigned_until: "آخر يوم في الأنشطة المسندة", "Dernier jour des activités confiées", "Last day of the assignments";
         what_for: "من أجل ماذا", "Pour quoi", "What for";
         taken_back: "سحب الساعات", "Heures retirées", "Hours taken back";
+        disability: "صعوبات", "Difficultés", "Difficulties";
+        asks_disability: "طرح سؤال الإعاقة في ورقة الشخص", "Demander dans la fiche de la personne", "Ask in the person’s form";
+        item: "ما سلم", "Remis", "Handed over";
+        quantity: "الكمية", "Quantité", "Quantity";
+        unnamed: "أشخاص دون أسماء", "Personnes sans nom", "People without names";
         valid_days: "مدة الصلاحية بالأيام", "Durée de validité en jours", "Days it stays open";
     }
 }
@@ -218,6 +223,11 @@ impl Field {
             "men" => self.men,
             "girls" => self.girls,
             "boys" => self.boys,
+            "item" => self.item,
+            "disability" => self.disability,
+            "asks_disability" => self.asks_disability,
+            "quantity" => self.quantity,
+            "unnamed" => self.unnamed,
             _ => self.office_label(field),
         }
     }

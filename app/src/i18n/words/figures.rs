@@ -1,5 +1,7 @@
 //! A period in numbers.
 
+use domain::report::Milieu;
+
 use crate::i18n::section::section;
 
 section! {
@@ -38,16 +40,23 @@ section! {
         women: "إناث", "Femmes", "Female";
         men: "ذكور", "Hommes", "Male";
         unstated: "غير محدد", "Non précisé", "Not stated";
+        trend: "من شهر إلى شهر", "D’un mois à l’autre", "From month to month";
+        month: "الشهر", "Mois", "Month";
         by_month: "شهرا بشهر", "Mois par mois", "Month by month";
         by_activity: "حسب النشاط", "Par activité", "By activity";
         by_commune: "حسب الجماعة", "Par commune", "By commune";
         by_province: "حسب الإقليم أو العمالة", "Par province ou préfecture", "By province or prefecture";
         by_region: "حسب الجهة", "Par région", "By region";
+        by_milieu: "حضري وقروي", "Urbain et rural", "Urban and rural";
+        urban: "الوسط الحضري", "Milieu urbain", "Urban";
+        rural: "الوسط القروي", "Milieu rural", "Rural";
+        milieu_unknown: "جماعة غير معروفة", "Commune inconnue", "Commune not known";
         commune_unknown: "غير مذكورة", "Non précisée", "Not stated";
         newcomers: "جدد وقدامى", "Nouveaux et habitués", "New and returning";
         new: "حضروا لأول مرة", "Venus pour la première fois", "Came for the first time";
         returning: "سبق أن حضروا", "Déjà venus avant", "Had come before";
         volunteers: "المتطوعون وساعاتهم", "Bénévoles et heures", "Volunteers and hours";
+        by_item: "ما سلم", "Remis, par article", "Handed over, by item";
         reasons: "لماذا ألغيت", "Pourquoi annulées", "Why cancelled";
         no_reason: "دون سبب مذكور", "Sans motif", "No reason said";
         nothing: "لا حصص في هذه الفترة", "Aucune séance sur cette période", "No session in this period";
@@ -87,12 +96,25 @@ section! {
             ["{} séance tenue", "{} séances tenues"], ["{} session held", "{} sessions held"];
         in_sessions: ["لا حصة", "حصة واحدة", "حصتان", "{} حصص", "{} حصة", "{} حصة"],
             ["{} séance", "{} séances"], ["{} session", "{} sessions"];
+        received_by: ["لا أحد", "شخص واحد", "شخصان", "{} أشخاص", "{} شخصا", "{} شخص"],
+            ["{} personne nommée", "{} personnes nommées"], ["{} person by name", "{} people by name"];
+        hand_overs: ["لا تسليم", "تسليم واحد", "تسليمان", "{} تسليمات", "{} تسليما", "{} تسليم"],
+            ["{} remise", "{} remises"], ["{} hand-over", "{} hand-overs"];
         in_hours: ["أقل من ساعة", "ساعة واحدة", "ساعتان", "{} ساعات", "{} ساعة", "{} ساعة"],
             ["{} h", "{} h"], ["{} h", "{} h"];
     }
 }
 
 impl Figures {
+    /// Town, country, or neither known.
+    pub const fn milieu(&self, milieu: Milieu) -> &'static str {
+        match milieu {
+            Milieu::Urban => self.urban,
+            Milieu::Rural => self.rural,
+            Milieu::Unknown => self.milieu_unknown,
+        }
+    }
+
     /// A share in thousandths, with one decimal as the language writes it; none where there is none.
     pub fn share(&self, permille: Option<u64>) -> String {
         let point = if self.lang() == crate::i18n::Lang::En {

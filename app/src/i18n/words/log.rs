@@ -25,6 +25,7 @@ section! {
         kind_session: "الحصص", "Séances", "Sessions";
         kind_activity: "الأنشطة", "Activités", "Activities";
         kind_project: "المشاريع", "Projets", "Projects";
+        kind_delivery: "التسليمات", "Remises", "Hand-overs";
         kind_consent: "الموافقات", "Consentements", "Consents";
         kind_hours: "ساعات التطوع", "Heures de bénévolat", "Volunteer hours";
         kind_member: "الأعضاء", "Membres", "Members";
@@ -61,6 +62,8 @@ section! {
         registration_added: "تسجيل مستفيد(ة):", "a inscrit", "registered";
         registration_changed: "تعديل تسجيل", "a modifié l’inscription de", "changed the registration of";
         head_count_changed: "عدد بدون أسماء", "a compté sans noms", "counted without names";
+        handed_over: "تسليم:", "a remis :", "handed over:";
+        hand_over_taken_back: "تراجع عن تسليم:", "a annulé une remise :", "took back what was handed over:";
         consent_recorded: "تسجيل موافقة", "a enregistré le consentement de", "recorded the consent of";
         member_invited: "دعوة عضو", "a invité", "invited";
         invitation_withdrawn: "إلغاء دعوة", "a retiré l’invitation de", "withdrew the invitation of";
@@ -112,6 +115,8 @@ section! {
     count {
         marked: ["لم يسجل أحد", "تسجيل حضور شخص واحد", "تسجيل حضور شخصين", "تسجيل حضور {} أشخاص", "تسجيل حضور {} شخصا", "تسجيل حضور {} شخص"],
             ["a pointé {} personne :", "a pointé {} personnes :"], ["marked {} person:", "marked {} people:"];
+        handed_to: ["لم يبق أي تسليم", "تسليم واحد", "تسليمان", "{} تسليمات", "{} تسليما", "{} تسليم"],
+            ["a noté {} remise :", "a noté {} remises :"], ["recorded {} hand-over:", "recorded {} hand-overs:"];
         entries: ["لا عملية", "عملية واحدة", "عمليتان", "{} عمليات", "{} عملية", "{} عملية"],
             ["{} opération", "{} opérations"], ["{} entry", "{} entries"];
     }
@@ -138,6 +143,8 @@ impl Log {
             ("registration", "added") => self.registration_added,
             ("registration", _) => self.registration_changed,
             ("headcount", _) => self.head_count_changed,
+            ("delivery", "cancelled") => self.hand_over_taken_back,
+            ("delivery", _) => self.handed_over,
             ("consent", _) => self.consent_recorded,
             ("invitation", "renewal") => self.renewal_made,
             ("invitation", "renewed") => self.password_renewed,
@@ -182,6 +189,7 @@ impl Log {
             "session" => self.kind_session,
             "project" => self.kind_project,
             "activity" => self.kind_activity,
+            "delivery" => self.kind_delivery,
             "consent" => self.kind_consent,
             "member" => self.kind_member,
             "volunteer_hours" => self.kind_hours,

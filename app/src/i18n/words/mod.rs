@@ -7,7 +7,9 @@ mod cards;
 mod cin;
 mod common;
 mod consents;
+mod delivery;
 mod directory;
+mod disability;
 mod entry;
 mod erasure;
 mod evening;
@@ -49,7 +51,9 @@ pub use cards::Cards;
 pub use cin::Cin;
 pub use common::Common;
 pub use consents::Consents;
+pub use delivery::Delivery;
 pub use directory::Directory;
+pub use disability::Disability;
 pub use entry::Entry;
 pub use erasure::Erasure;
 pub use evening::Evening;
@@ -132,6 +136,8 @@ words! {
     volunteering: Volunteering;
     /// Roll call.
     roll: Roll;
+    /// Goods and services handed over.
+    delivery: Delivery;
     /// Scanning cards and tickets.
     scan: Scan;
     /// The calendar: holidays, Ramadan, and the sessions of a rule changed together.
@@ -140,6 +146,8 @@ words! {
     cards: Cards;
     /// People: the list, one of them, a newcomer.
     person: Person;
+    /// Difficulties in doing things, where they are asked about.
+    disability: Disability;
     /// Numbers of identity cards.
     cin: Cin;
     /// What people agree to, and all that is kept about one.

@@ -12,9 +12,19 @@ section! {
         by_commune: "حسب الجماعة", "Par commune", "By commune";
         by_province: "حسب الإقليم أو العمالة", "Par province ou préfecture", "By province or prefecture";
         by_region: "حسب الجهة", "Par région", "By region";
+        by_milieu: "حضري وقروي", "Urbain et rural", "Urban and rural";
+        by_disability: "الصعوبات، لمن سئل عنها", "Difficultés, si demandé", "Difficulties, where asked";
+        answer: "الجواب", "Réponse", "Answer";
+        milieu: "الوسط", "Milieu", "Setting";
         province: "الإقليم أو العمالة", "Province ou préfecture", "Province or prefecture";
         region: "الجهة", "Région", "Region";
         by_activity: "حسب النشاط", "Par activité", "By activity";
+        deliveries: "ما سلم", "Remis, par article", "Handed over, by item";
+        item: "المادة أو الخدمة", "Bien ou service", "Item";
+        unit: "الوحدة", "Unité", "Unit";
+        times: "عدد التسليمات", "Remises", "Hand-overs";
+        quantity: "الكمية", "Quantité", "Quantity";
+        reached: "أشخاص بأسمائهم", "Personnes nommées", "People by name";
         by_group: "حسب الفوج", "Par groupe", "By group";
         sessions: "الحصص", "Séances", "Sessions";
         volunteers: "المتطوعات والمتطوعون", "Bénévoles", "Volunteers";
@@ -60,12 +70,15 @@ section! {
         unnamed_means: "من حضروا ولم تسجل أسماؤهم. يحسبون على حدة، ولا يدخلون في الأشخاص ولا في المشاركات.", "Les personnes venues sans donner de nom. Comptées à part : ni dans les personnes, ni dans les participations.", "Those who came without giving a name. Counted apart: neither among people nor among participations.";
         rate_means: "من بين المسجلين في الفوج يوم الحصة والذين حدد حضورهم أو غيابهم: نسبة من حضروا، في الوقت أو متأخرين. من لم يحدد حضوره لا يحسب.", "Parmi les inscrits au groupe le jour de la séance et pointés : la part de ceux qui sont venus, à l’heure ou en retard. Qui n’a pas été pointé ne compte pas.", "Of those who belonged to the group on the session’s day and of whom something was said: the share that came, on time or late. Who was not marked does not count.";
         new_means: "من حضروا لأول مرة خلال الفترة. والباقون سبق لهم الحضور قبلها.", "Les personnes venues pour la première fois pendant la période. Les autres étaient déjà venues avant.", "Those who came for the first time in the period. The others had come before it.";
+        milieu_means: "حسب الجماعة التي يسكنها الشخص: حضرية أو قروية وفق تصنيف المندوبية السامية للتخطيط. وجماعة غير معروفة لا تحسب في أي منهما.", "D’après la commune de la personne, urbaine ou rurale selon le HCP. Une commune inconnue n’est comptée dans aucun des deux.", "By the person’s commune, urban or rural as the HCP says. A commune that is not known counts in neither.";
+        disability_means: "أكبر صعوبة في الرؤية أو السمع أو المشي أو التذكر أو العناية بالنفس أو التواصل، بصيغة مجموعة واشنطن كما في الإحصاء العام. لا يسأل عنها إلا إذا اختارت الجمعية ذلك، وتحسب على حدة من لم تسأل ومن فضل عدم الجواب.", "La plus grande difficulté à voir, entendre, marcher, se souvenir, prendre soin de soi ou communiquer, dans les mots du Groupe de Washington que le recensement emploie. Demandée seulement si l’association l’a choisi ; qui n’a pas été interrogé et qui préfère ne pas répondre sont comptés à part.", "The greatest difficulty in seeing, hearing, walking, remembering, caring for oneself or communicating, in the words of the Washington Group that the census uses. Asked only where the association chose so; who was not asked and who prefers not to say are counted apart.";
         age_means: "السن الذي يبلغه الشخص في السنة التي تنتهي فيها الفترة.", "L’âge atteint dans l’année où se termine la période.", "The age reached in the year in which the period ends.";
         held_means: "حصة قيل إنها انعقدت أو سجل فيها حضور. والحصة بدون لائحة مر يومها ولم يقل عنها شيء: ليست منجزة ولا ملغاة.", "Une séance dite tenue, ou dont l’appel a été fait. Une séance sans appel est passée sans que rien n’en soit dit : ni tenue, ni annulée.", "A session said to be held, or at which somebody was marked. One not marked is past and nothing was said of it: neither held nor cancelled.";
         hours_means: "مدة الحصص المنجزة، كل حصة مرة واحدة.", "La durée des séances tenues, chaque séance une fois.", "The length of the sessions that were held, each session once.";
         learner_hours_means: "مدة كل حصة منجزة مضروبة في عدد من حضروها بأسمائهم.", "La durée de chaque séance tenue multipliée par le nombre de personnes connues venues.", "The length of each session that was held, times the known people who came.";
         volunteers_means: "الأعضاء الذين سجلوا في حصص منجزة، وعددها ومدتها، أو قدموا وقتا خارج الحصص دون باليد.", "Les membres qui ont fait l’appel de séances tenues, combien et leur durée, ou dont le temps donné hors séance a été noté.", "The members who recorded at sessions that were held, how many and their length, or whose time outside sessions was written down.";
         parts_means: "من حضر نشاطين يحسب في كل منهما، ومرة واحدة في المجموع.", "Qui est venu à deux activités compte dans chacune, et une fois dans le total.", "Who came to two activities counts in both, and once in the total.";
+        deliveries_means: "كل مادة أو خدمة سلمت خلال الفترة: كم مرة، وكم، ولكم من شخص (كل شخص مرة واحدة). من تسلم دون اسم يحسب على حدة.", "Chaque bien ou service remis sur la période : combien de fois, combien, à combien de personnes (chacune une fois). Qui a reçu sans nom est compté à part.", "Each item handed over in the period: how often, how much, to how many people (each once). Who received it without a name is counted apart.";
         hidden_means: "تحجب الأعداد التي تقل عن 5 أشخاص، وأعداد أخرى معها حتى لا تستنتج بالطرح، حماية للمعطيات الشخصية.", "Les nombres de moins de 5 personnes sont masqués, et d’autres avec eux pour qu’aucun ne se retrouve par soustraction : cela protège les données personnelles.", "Numbers under 5 people are hidden, and others with them so that none is found by subtraction: this protects personal data.";
     }
     say {
@@ -79,18 +92,21 @@ pub const HIDDEN: &str = "*";
 
 impl Report {
     /// Each word that needs it, and what it means.
-    pub const fn meanings(&self) -> [(&'static str, &'static str); 12] {
+    pub const fn meanings(&self) -> [(&'static str, &'static str); 15] {
         [
             (self.people, self.people_means),
             (self.participations, self.participations_means),
             (self.unnamed, self.unnamed_means),
             (self.new, self.new_means),
             (self.age, self.age_means),
+            (self.by_milieu, self.milieu_means),
+            (self.by_disability, self.disability_means),
             (self.held, self.held_means),
             (self.hours, self.hours_means),
             (self.learner_hours, self.learner_hours_means),
             (self.rate, self.rate_means),
             (self.by_activity, self.parts_means),
+            (self.deliveries, self.deliveries_means),
             (self.volunteers, self.volunteers_means),
             (HIDDEN, self.hidden_means),
         ]

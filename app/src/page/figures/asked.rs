@@ -2,8 +2,8 @@
 
 use domain::id::Id;
 use domain::project::Measure;
-use domain::record::{Project, Sex};
-use domain::report::{Facts, Month, Number, Query, Reached, State};
+use domain::record::{Disability, GoodsUnit, Project, Sex};
+use domain::report::{Facts, Item, Milieu, Month, Number, Query, Reached, State};
 use domain::time::Day;
 use leptos_router::params::ParamsMap;
 
@@ -174,8 +174,15 @@ fn shut(open: &Open) -> String {
         Open::People(Number::Commune(commune)) => format!("commune:{}", percent(commune)),
         Open::People(Number::Province(code)) => format!("province:{code}"),
         Open::People(Number::Region(code)) => format!("region:{code}"),
+        Open::People(Number::Milieu(milieu)) => format!("milieu:{}", milieu.name()),
+        Open::People(Number::Disability(answer)) => {
+            format!("disability:{}", answer.map_or("", Disability::name))
+        }
         Open::People(Number::New(true)) => "new".into(),
         Open::People(Number::New(false)) => "returning".into(),
+        Open::People(Number::Received(item)) => {
+            format!("item:{}:{}", item.unit.number(), percent(&item.name))
+        }
         Open::People(Number::Activity(id)) => format!("activity:{id}"),
         Open::People(Number::Group(id)) => format!("group:{id}"),
         Open::People(Number::Month(month)) => format!("month:{month}"),
@@ -204,8 +211,18 @@ fn opened(of: &str) -> Option<Open> {
         "commune" => people(Number::Commune(rest.to_owned())),
         "province" => people(Number::Province(rest.to_owned())),
         "region" => people(Number::Region(rest.to_owned())),
+        "milieu" => people(Number::Milieu(Milieu::from_name(rest)?)),
+        "disability" => people(Number::Disability(Disability::from_name(rest))),
         "new" => people(Number::New(true)),
         "returning" => people(Number::New(false)),
+        "item" => {
+            let (unit, name) = rest.split_once(':')?;
+            let unit = GoodsUnit::from_number(unit.parse().ok()?);
+            people(Number::Received(Item {
+                name: name.to_owned(),
+                unit,
+            }))
+        }
         "activity" => people(Number::Activity(rest.parse().ok()?)),
         "group" => people(Number::Group(rest.parse().ok()?)),
         "reached" => {
@@ -261,8 +278,15 @@ mod tests {
             Number::Commune(String::new()),
             Number::Province("01.511".into()),
             Number::Region(String::new()),
+            Number::Milieu(Milieu::Rural),
+            Number::Disability(Some(Disability::ALot)),
+            Number::Disability(None),
             Number::New(true),
             Number::New(false),
+            Number::Received(Item {
+                name: "kit.1".into(),
+                unit: GoodsUnit::Kilogram,
+            }),
             Number::Activity(id),
             Number::Group(id),
             Number::Month(month),

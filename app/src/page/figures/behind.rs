@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::id::Id;
-use domain::record::{Project, Session};
+use domain::record::{Disability, Project, Session};
 use domain::report::{BANDS, Facts, Number, State, behind, meetings};
 use domain::time::Day;
 use domain::view::{name_of, named};
@@ -32,16 +32,21 @@ pub(super) fn Behind(here: Here, asked: Asked, facts: Arc<Facts>, open: Open, to
             let lines = people_lines(here, people);
             let title = words.figures.came(lines.len() as u64);
             let what = named_number(here, &number);
+            let received = matches!(number, Number::Received(_));
+            let times = move |times| match received {
+                true => words.figures.hand_overs(times),
+                false => words.figures.times(times),
+            };
             let none = lines.is_empty().then_some(words.figures.nobody);
             let lines = Signal::stored(Arc::new(lines));
             view! {
                 <Page title subtitle=dotted([what, subtitle]) back>
                     {none.map(|none| view! { <p class="muted">{none}</p> })}
-                    <WindowedList each=lines key=|line: &(Id, String, u64)| line.0 label=words.figures.people children=move |(id, name, times)| {
+                    <WindowedList each=lines key=|line: &(Id, String, u64)| line.0 label=words.figures.people children=move |(id, name, often)| {
                         let avatar = name.clone();
                         view! {
                             <ListRow
-                                href=format!("/app/person/{id}") title=name detail=words.figures.times(times)
+                                href=format!("/app/person/{id}") title=name detail=times(often)
                                 start=move || view! { <Avatar name=avatar.clone() /> }
                             />
                         }
@@ -112,8 +117,14 @@ fn named_number(here: Here, number: &Number) -> String {
             known => known,
         },
         Number::Province(code) | Number::Region(code) => here.place(code),
+        Number::Milieu(milieu) => words.figures.milieu(*milieu).to_owned(),
+        Number::Disability(answer) => words
+            .disability
+            .answer(answer.map_or("", Disability::name))
+            .to_owned(),
         Number::New(true) => words.figures.new.to_owned(),
         Number::New(false) => words.figures.returning.to_owned(),
+        Number::Received(item) => item.name.clone(),
         Number::Activity(id) | Number::Group(id) => name(*id),
         Number::Reached(project, at) => {
             let project = here.phone.read(|replica| replica.view::<Project>(*project));

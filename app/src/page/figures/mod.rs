@@ -12,6 +12,7 @@ mod keeping;
 mod months;
 mod parts;
 mod told;
+mod trend;
 
 use std::sync::Arc;
 
@@ -121,7 +122,7 @@ fn Whole(here: Here, asked: Memo<Asked>, facts: Memo<Arc<Facts>>, today: Memo<Da
 
 fn shown(here: Here, figures: &Figures) -> AnyView {
     let words = here.words;
-    if figures.report.by_activity.is_empty() {
+    if figures.report.by_activity.is_empty() && figures.report.handed.is_empty() {
         return view! {
             {funded::funded(here, figures)}
             <Empty icon=IconName::Calendar title=words.figures.nothing text=words.figures.nothing_hint />
@@ -133,6 +134,7 @@ fn shown(here: Here, figures: &Figures) -> AnyView {
         {funded::funded(here, figures)}
         <div class="report">
             {ages::ages(here, figures)}
+            {trend::trend(here, figures)}
             {months::months(here, figures)}
             {parts::parts(here, figures)}
         </div>

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::id::Id;
-use domain::record::CancelReason;
-use domain::report::{Cell, Given, Masked, Number, Tally};
+use domain::record::{CancelReason, Disability};
+use domain::report::{Cell, Given, Handed, Item, Masked, Milieu, Number, Tally};
 use domain::view::named;
 use leptos::prelude::*;
 
@@ -40,8 +40,11 @@ pub(super) fn parts(here: Here, figures: &Figures) -> impl IntoView + use<> {
                 Number::Province,
             ),
         ),
+        (words.by_milieu, milieux(here, figures)),
         (words.by_commune, communes(here, figures)),
+        (here.words.field.disability, disabilities(here, figures)),
         (words.volunteers, volunteers(here, figures)),
+        (words.by_item, items(here, figures)),
         (words.reasons, reasons(here, figures)),
     ];
     let card = |(title, rows): (&'static str, Vec<Line>)| {
@@ -152,6 +155,38 @@ fn of_province(masked: &Masked) -> &BTreeMap<String, Cell> {
     &masked.by_province
 }
 
+fn milieux(here: Here, figures: &Figures) -> Vec<Line> {
+    let line = |(milieu, tally): (Milieu, Tally)| {
+        let shown = figures.masked.as_ref().map_or(Some(tally), |masked| {
+            masked.by_milieu.get(&milieu).copied().flatten()
+        });
+        let title = here.words.figures.milieu(milieu).to_owned();
+        of_people(here, figures, title, shown, Number::Milieu(milieu))
+    };
+    figures.report.by_milieu().into_iter().map(line).collect()
+}
+
+/// What people answered about difficulties, where anybody was asked.
+fn disabilities(here: Here, figures: &Figures) -> Vec<Line> {
+    if !figures.report.asked_disability() {
+        return Vec::new();
+    }
+    let line = |(answer, tally): (&Option<Disability>, &Tally)| {
+        let shown = figures.masked.as_ref().map_or(Some(*tally), |masked| {
+            masked.by_disability.get(answer).copied().flatten()
+        });
+        let title = here.words.disability.answer(answer.map_or("", Disability::name));
+        of_people(
+            here,
+            figures,
+            title.to_owned(),
+            shown,
+            Number::Disability(*answer),
+        )
+    };
+    figures.report.by_disability.iter().map(line).collect()
+}
+
 fn newcomers(here: Here, figures: &Figures) -> Vec<Line> {
     let words = here.words.figures;
     let line = |(is_new, title): (bool, &str)| {
@@ -180,6 +215,37 @@ fn volunteers(here: Here, figures: &Figures) -> Vec<Line> {
         }
     };
     known.into_iter().map(line).collect()
+}
+
+fn items(here: Here, figures: &Figures) -> Vec<Line> {
+    let words = here.words;
+    let line = |(item, whole): (&Item, &Handed)| {
+        let shown = figures
+            .masked
+            .as_ref()
+            .map_or(Some(*whole), |masked| masked.handed.get(item).copied().flatten());
+        let quantity = |one: Handed| {
+            let hundredths = i64::try_from(one.hundredths).unwrap_or(i64::MAX);
+            words.delivery.quantity(hundredths, item.unit.name())
+        };
+        let people = |one: Handed| match one.people {
+            0 => String::new(),
+            people => words.figures.received_by(people),
+        };
+        let unnamed = |one: Handed| match one.unnamed {
+            0 => String::new(),
+            unnamed => words.delivery.without_names(unnamed),
+        };
+        let times = |one: Handed| words.figures.hand_overs(one.times);
+        Line {
+            title: item.name.clone(),
+            detail: shown.map_or_else(String::new, |one| dotted([times(one), people(one), unnamed(one)])),
+            number: shown.map_or_else(|| words.figures.hidden.to_owned(), quantity),
+            behind: (!figures.asked.outside && whole.people > 0)
+                .then(|| figures.asked.behind(Open::People(Number::Received(item.clone())))),
+        }
+    };
+    figures.report.handed.iter().map(line).collect()
 }
 
 fn reasons(here: Here, figures: &Figures) -> Vec<Line> {

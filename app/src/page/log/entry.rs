@@ -12,10 +12,11 @@ use crate::i18n::{Words, group as group_number};
 
 /// Draws an entry, or several as one that opens.
 pub(super) fn gathered_entry(here: Here, group: &Gathered) -> AnyView {
-    match (group.lines.first(), &group.roll) {
-        (Some(newest), Some(counts)) => roll_call(here, group, newest, counts).into_any(),
-        (Some(line), None) => entry(here, line).into_any(),
-        (None, _) => ().into_any(),
+    match (group.lines.first(), &group.roll, group.handed) {
+        (Some(newest), Some(counts), _) => roll_call(here, group, newest, counts).into_any(),
+        (Some(newest), None, Some(times)) => handed(here, group, newest, times).into_any(),
+        (Some(line), None, None) => entry(here, line).into_any(),
+        (None, ..) => ().into_any(),
     }
 }
 
@@ -51,6 +52,27 @@ fn roll_call(here: Here, group: &Gathered, newest: &LogLine, counts: &Counts) ->
     }
 }
 
+/// One item handed over to many: who, how often, what and where; each time under it.
+fn handed(here: Here, group: &Gathered, newest: &LogLine, times: usize) -> impl IntoView + use<> {
+    let words = here.words;
+    let doing = &newest.doing;
+    let day = doing.day.map_or_else(String::new, |day| here.day(day));
+    let what = dotted([doing.item.clone(), doing.place.clone(), day]);
+    let lines = group.lines.iter().map(|line| entry(here, line)).collect_view();
+    view! {
+        <div class="log-entry__roll">
+        <LogEntry
+            who=newest.member.clone() verb=words.log.handed_to(times as u64) what
+            recorded=on_wall(here, group.began(), newest.offset_min) received=here.instant_within(group.received()) verdict=None
+        />
+        <details class="log-entry__each">
+            <summary>{words.log.each_mark}</summary>
+            <div class="list">{lines}</div>
+        </details>
+        </div>
+    }
+}
+
 fn shares(counts: &Counts) -> [u64; 5] {
     [
         counts.present,
@@ -74,7 +96,12 @@ fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
         line.member.clone()
     };
     let day = doing.day.map_or_else(String::new, |day| here.day(day));
-    let what = dotted([doing.subject.clone(), doing.place.clone(), day]);
+    let what = dotted([
+        doing.subject.clone(),
+        doing.item.clone(),
+        doing.place.clone(),
+        day,
+    ]);
     let verdict = verdict(line.verdict).map(|(code, tone)| (words.log.verdict(code).to_owned(), tone));
     let why = match line.verdict {
         2 => Some(stands(words, line.stands).to_owned()),

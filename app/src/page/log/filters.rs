@@ -20,6 +20,7 @@ const KINDS: [Kind; 9] = [
     Kind::Session,
     Kind::Activity,
     Kind::Project,
+    Kind::Delivery,
     Kind::Consent,
     Kind::Member,
     Kind::VolunteerHours,

@@ -1,6 +1,7 @@
 //! Roll call: the screen that matters most.
 
 mod closing;
+mod handing;
 mod more;
 mod names;
 mod states;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use self::closing::Closing;
+use self::handing::{Handing, To};
 use self::more::{CancelledNotice, HeadCounts, MoreSheet};
 use self::names::Names;
 use self::states::States;
@@ -38,6 +40,8 @@ struct Sheets {
     more: RwSignal<bool>,
     reasons: RwSignal<Option<Id>>,
     counting: RwSignal<bool>,
+    /// To whom something is being handed over.
+    handing: RwSignal<Option<To>>,
     can_mark: Memo<bool>,
 }
 
@@ -116,6 +120,7 @@ fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>, belongs: Memo<BTreeS
         more: RwSignal::new(false),
         reasons: RwSignal::new(None),
         counting: RwSignal::new(false),
+        handing: RwSignal::new(None),
         can_mark,
     };
     let title = Signal::derive(move || {
@@ -179,6 +184,7 @@ fn Open(here: Here, session: Id, sheet: Memo<Option<Roll>>, belongs: Memo<BTreeS
             <Closing sheets totals start=Signal::derive(move || sheet.with(|roll| roll.as_ref().map_or(RollStart::Unmarked, |roll| roll.start))) />
             <States sheets />
             <MoreSheet sheets may />
+            <Handing sheets />
             <WhyNot here session=sheets.reasons />
             {move || sheets.counting.get().then(|| view! { <HeadCounts sheets /> })}
         </Page>

@@ -6,6 +6,7 @@ use domain::view::{Roll, head_count};
 use leptos::prelude::*;
 
 use super::Sheets;
+use super::handing::To;
 use crate::component::{
     Button, ButtonKind, IconName, LinkButton, Notice, NoticeKind, Sheet, SheetAction, Stepper, Tone,
 };
@@ -23,6 +24,7 @@ pub(super) fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
         more,
         reasons,
         counting,
+        handing,
         can_mark,
         ..
     } = sheets;
@@ -38,6 +40,15 @@ pub(super) fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
             <div class="stack">
                 {move || can_mark.get().then(|| view! {
                     <SheetAction icon=IconName::People label=words.roll.head_count detail=words.roll.head_count_hint tone=Tone::Teal on_click=then(counting) />
+                })}
+                {move || can_mark.get().then(|| view! {
+                    <SheetAction
+                        icon=IconName::Gift label=words.delivery.hand_over detail=words.delivery.hand_over_hint tone=Tone::Teal
+                        on_click=Callback::new(move |()| {
+                            more.set(false);
+                            handing.set(Some(To::Many));
+                        })
+                    />
                 })}
                 {move || may.get().then(|| view! {
                     <SheetAction icon=IconName::Cross label=words.session.did_not_happen tone=Tone::Brick on_click=Callback::new(move |()| {

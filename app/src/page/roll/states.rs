@@ -7,6 +7,7 @@ use domain::view::mark;
 use leptos::prelude::*;
 
 use super::super::receipt::ReceiptLine;
+use super::handing::To;
 use super::{Sheets, shown_mark};
 use crate::component::{IconName, Mark, Sheet, SheetAction, StateSheet, Tone};
 
@@ -17,6 +18,8 @@ pub(super) fn States(sheets: Sheets) -> impl IntoView {
         here,
         session,
         person,
+        handing,
+        can_mark,
         ..
     } = sheets;
     let words = here.words;
@@ -50,12 +53,25 @@ pub(super) fn States(sheets: Sheets) -> impl IntoView {
         });
         view! { <SheetAction icon=IconName::Excused label=words.roll.excuse(excuse.name()) tone=Tone::Sky on_click=chosen /> }
     };
+    let hand_over = move || {
+        let to = person
+            .get()
+            .filter(|_| can_mark.get())
+            .map(|(id, name)| To::One(id, name))?;
+        let chosen = Callback::new(move |()| {
+            person.set(None);
+            handing.set(Some(to.clone()));
+        });
+        Some(
+            view! { <SheetAction icon=IconName::Gift label=words.delivery.hand_over tone=Tone::Teal on_click=chosen /> },
+        )
+    };
     let received = move || {
         let id = person.get().map(|(id, _)| Id::of_attendance(session, id))?;
         Some(view! { <ReceiptLine here record=id /> })
     };
     view! {
-        <StateSheet name mark=now more=move || received.into_view() on_choose=choose on_close=Callback::new(move |()| person.set(None)) />
+        <StateSheet name mark=now more=move || (hand_over.into_view(), received.into_view()).into_view() on_choose=choose on_close=Callback::new(move |()| person.set(None)) />
         <Sheet
             open=Signal::derive(move || excusing.with(Option::is_some)) title=words.roll.reason
             on_close=Callback::new(move |()| excusing.set(None))

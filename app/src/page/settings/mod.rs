@@ -2,6 +2,7 @@
 
 mod authorisation;
 mod directory;
+mod disability;
 mod lease;
 mod leaving;
 mod programs;
@@ -15,6 +16,7 @@ use leptos::prelude::*;
 
 use self::authorisation::Authorisation;
 use self::directory::Listing;
+use self::disability::AskingDisability;
 use self::lease::Lease;
 use self::leaving::Leaving;
 use self::programs::Programs;
@@ -48,6 +50,7 @@ pub(super) fn SettingsPage() -> impl IntoView {
             <Lease here />
             <Retention here />
             <Authorisation here />
+            <AskingDisability here />
             <Programs here />
             <Leaving here />
             <p class="muted">{words.settings.places}": "<bdi lang="en">{CREDIT}</bdi></p>

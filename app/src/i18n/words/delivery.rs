@@ -1,0 +1,81 @@
+//! Goods and services handed over.
+
+use crate::i18n::number::hundredths;
+use crate::i18n::section::section;
+
+section! {
+    /// Handing over goods or a service: what, how much, to whom.
+    Delivery
+    text {
+        hand_over: "تسليم مواد أو خدمة", "Remettre un bien ou un service", "Hand over";
+        hand_over_hint: "لكل الحاضرين دفعة واحدة، أو لأشخاص دون أسماء.", "À tous les présents d’un geste, ou à des personnes sans nom.", "To all who are present at once, or to people without names.";
+        handed: "ما سلم", "Remis", "Handed over";
+        received: "ما تسلم", "Reçu", "Received";
+        item: "ماذا؟", "Quoi ?", "What?";
+        item_hint: "قفة رمضان، محفظة، استشارة…", "Panier du Ramadan, cartable, consultation…", "Ramadan basket, school bag, consultation…";
+        each: "الكمية لكل شخص", "Quantité par personne", "How much each";
+        unit: "الوحدة", "Unité", "Unit";
+        whom: "لمن؟", "À qui ?", "To whom?";
+        unnamed: "أشخاص دون أسماء", "Personnes sans nom", "People without names";
+        give: "تسليم", "Remettre", "Hand over";
+        take_back: "تراجع عن التسليم", "Annuler la remise", "Take it back";
+        taken_back: "تم التراجع عن التسليم", "Remise annulée", "Taken back";
+        bad_quantity: "اكتبوا عددا أكبر من صفر، مثل 1 أو 2,5.", "Écrivez un nombre supérieur à zéro, comme 1 ou 2,5.", "Write a number above zero, such as 1 or 2.5.";
+        nobody: "لا أحد حاضر بعد: سجلوا الحضور أولا.", "Personne n’est présent : faites d’abord l’appel.", "Nobody is present yet: take the roll first.";
+        piece: "وحدة", "unité", "piece";
+        kilogram: "كغ", "kg", "kg";
+        litre: "لتر", "l", "l";
+        metre: "متر", "m", "m";
+        dirham: "درهم", "DH", "MAD";
+        hour: "ساعة", "h", "h";
+        other: "وحدة أخرى", "autre unité", "other unit";
+    }
+    say {
+        amount(quantity: &str, unit: &str): "{quantity} {unit}", "{quantity} {unit}", "{quantity} {unit}";
+        present(n: u64): "كل الحاضرين ({n})", "Tous les présents ({n})", "Everyone present ({n})";
+        handed_to(item: &str, people: &str): "{item}: {people}", "{item} : {people}", "{item}: {people}";
+        without_names(n: u64): "دون أسماء: {n}", "sans nom : {n}", "without names: {n}";
+    }
+    count {
+        people: ["لا أحد", "شخص واحد", "شخصان", "{} أشخاص", "{} شخصا", "{} شخص"],
+            ["{} personne", "{} personnes"], ["{} person", "{} people"];
+    }
+}
+
+impl Delivery {
+    /// A unit by its name.
+    pub fn unit_of(&self, name: &str) -> &'static str {
+        match name {
+            "piece" => self.piece,
+            "kilogram" => self.kilogram,
+            "litre" => self.litre,
+            "metre" => self.metre,
+            "dirham" => self.dirham,
+            "hour" => self.hour,
+            _ => self.other,
+        }
+    }
+
+    /// How much of a unit, in hundredths of it.
+    pub fn quantity(&self, quantity: i64, unit: &str) -> String {
+        let quantity = hundredths(self.lang(), quantity.unsigned_abs());
+        self.amount(&quantity, self.unit_of(unit))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn a_quantity_has_the_decimals_it_needs() {
+        let said = |lang, quantity| {
+            let said = Delivery::of(lang).quantity(quantity, "kilogram");
+            said.replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert_eq!(said(Lang::Fr, 150), "1,5 kg");
+        assert_eq!(said(Lang::En, 100), "1 kg");
+        assert_eq!(said(Lang::En, 123_405), "1,234.05 kg");
+    }
+}

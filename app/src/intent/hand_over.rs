@@ -1,0 +1,269 @@
+//! Handing over goods or a service, and taking it back.
+
+use domain::change::Edit;
+use domain::id::Id;
+use domain::record::{Delivery, GoodsUnit, Session};
+use domain::replica::Replica;
+use domain::same;
+use domain::text::clean_line;
+use domain::time::Day;
+use domain::verdict::Reason;
+
+use super::InputFault;
+use super::mark_attendance::open;
+
+/// Where something is handed over: an activity on a day, at a session or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Where {
+    /// In which activity.
+    pub activity: Id,
+    /// On which day.
+    pub day: Day,
+    /// At which session.
+    pub session: Option<Id>,
+}
+
+impl Where {
+    /// At a session; `None` where the phone does not have it.
+    pub fn at(replica: &Replica, session: Id) -> Option<Self> {
+        let held: Session = replica.view(session)?;
+        Some(Where {
+            activity: held.activity,
+            day: held.day,
+            session: Some(session),
+        })
+    }
+}
+
+/// To whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// To each of these people.
+    People(Vec<Id>),
+    /// To so many people without names.
+    Unnamed(u32),
+}
+
+/// What the sheet asks for: so much of an item to each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandOver {
+    /// Where.
+    pub place: Where,
+    /// What, as typed.
+    pub item: String,
+    /// How much each receives, as typed: `2`, `1,5`.
+    pub each: String,
+    /// What it is counted in.
+    pub unit: GoodsUnit,
+    /// To whom.
+    pub whom: Whom,
+}
+
+impl HandOver {
+    /// The edits: each delivery, and the session opened; the field at fault where it cannot stand as typed.
+    ///
+    /// Who was recorded twice and received it already under the other id is not given it twice.
+    pub fn edits(&self, replica: &Replica) -> Result<Vec<Edit>, InputFault> {
+        let item = clean_line(&self.item, domain::rules::CHANGE_BYTES).unwrap_or_else(|_| self.item.clone());
+        if item.is_empty() {
+            return Err(fault("item", Reason::Required));
+        }
+        let each = hundredths(&self.each).ok_or(fault("each", Reason::BadValue))?;
+        let Some(me) = replica.me() else {
+            return Ok(Vec::new());
+        };
+        let one = Delivery {
+            activity: self.place.activity,
+            day: self.place.day,
+            session: self.place.session,
+            item,
+            quantity: each,
+            unit: self.unit,
+            by: Some(me.member),
+            ..Delivery::default()
+        };
+        let deliveries: Vec<Delivery> = match &self.whom {
+            Whom::People(people) if people.is_empty() => return Err(fault("whom", Reason::Required)),
+            Whom::People(people) => people.iter().map(|person| to(replica, &one, *person)).collect(),
+            Whom::Unnamed(0) => return Err(fault("whom", Reason::Required)),
+            Whom::Unnamed(count) => vec![more_unnamed(replica, &one, *count)?],
+        };
+        let stands = |delivery: &Delivery| replica.view::<Delivery>(delivery.id()).as_ref() == Some(delivery);
+        let new: Vec<Edit> = deliveries
+            .into_iter()
+            .filter(|delivery| !stands(delivery))
+            .map(whole)
+            .collect();
+        let opens = self.place.session.filter(|_| !new.is_empty());
+        let opens = opens.and_then(|session| open(replica, session));
+        Ok(opens.into_iter().chain(new).collect())
+    }
+}
+
+/// The edits that take deliveries back.
+pub fn take_back(replica: &Replica, records: &[Id]) -> Vec<Edit> {
+    let me = replica.me().map(|me| me.member);
+    let back = |id: &Id| {
+        let delivery: Delivery = replica.view(*id)?;
+        let by = if delivery.beneficiary.is_some() {
+            me
+        } else {
+            delivery.by
+        };
+        delivery.stands().then(|| {
+            whole(Delivery {
+                quantity: 0,
+                by,
+                ..delivery
+            })
+        })
+    };
+    records.iter().filter_map(back).collect()
+}
+
+/// What a person is given, under the id under which they received it already.
+fn to(replica: &Replica, one: &Delivery, person: Id) -> Delivery {
+    let given = |person: Id| Delivery {
+        beneficiary: Some(person),
+        ..one.clone()
+    };
+    let everyone = same::everyone(replica, person).into_iter();
+    let known = everyone.map(given).find(|delivery| {
+        let there: Option<Delivery> = replica.view(delivery.id());
+        there.is_some_and(|there| there.stands())
+    });
+    let mut to = known.unwrap_or_else(|| given(person));
+    // Who handed it over first did, where nothing else is said of it.
+    if let Some(there) = replica.view::<Delivery>(to.id())
+        && (there.quantity, there.unit) == (to.quantity, to.unit)
+    {
+        to.by = there.by;
+    }
+    to
+}
+
+/// What this member counted of people without names, and these beside them.
+fn more_unnamed(replica: &Replica, one: &Delivery, count: u32) -> Result<Delivery, InputFault> {
+    let before: Option<Delivery> = replica.view(one.id());
+    let before = before.filter(Delivery::stands);
+    if before.as_ref().is_some_and(|before| before.unit != one.unit) {
+        return Err(fault("each", Reason::BadValue));
+    }
+    let (quantity, unnamed) = before.map_or((0, 0), |before| (before.quantity, before.unnamed));
+    Ok(Delivery {
+        quantity: quantity.saturating_add(one.quantity.saturating_mul(count.into())),
+        unnamed: unnamed + i64::from(count),
+        ..one.clone()
+    })
+}
+
+/// All that a delivery says, so that it never mixes two.
+fn whole(delivery: Delivery) -> Edit {
+    Edit::create(delivery.id(), delivery)
+}
+
+fn fault(field: &'static str, reason: Reason) -> InputFault {
+    InputFault { field, reason }
+}
+
+/// A quantity as typed, in any digits, with a point or a comma; more than nothing.
+fn hundredths(typed: &str) -> Option<i64> {
+    domain::project::centimes(typed).filter(|hundredths| *hundredths > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intent::testing::{CLOCK, Sample};
+    use crate::intent::{MarkAttendance, undo};
+    use domain::record::{Mark, SessionStatus};
+    use domain::view::{handed_at, present, received, used_items};
+
+    fn basket(sample: &Sample, whom: Whom) -> HandOver {
+        HandOver {
+            place: Where::at(&sample.replica, sample.session).unwrap(),
+            item: " Ramadan  basket ".into(),
+            each: "1,5".into(),
+            unit: GoodsUnit::Kilogram,
+            whom,
+        }
+    }
+
+    #[test]
+    fn all_who_are_present_receive_it_at_once_and_a_second_tap_says_nothing() {
+        let mut sample = Sample::new();
+        for (at, mark) in [Mark::Present, Mark::Late, Mark::Absent].into_iter().enumerate() {
+            let tap = MarkAttendance::tap(sample.session, sample.people[at], mark);
+            sample.run(&tap.edits(&sample.replica, CLOCK));
+        }
+        let people: Vec<Id> = present(&sample.replica, sample.session).into_iter().collect();
+        assert_eq!(people, sample.people[..2]);
+        let give = basket(&sample, Whom::People(people));
+        let edits = give.edits(&sample.replica).unwrap();
+        let plan = sample.plan(&edits);
+        let back = undo(&sample.replica, &plan.changes);
+        sample.replica.apply(&plan.batch);
+        let line = &handed_at(&sample.replica, sample.session)[0];
+        assert_eq!(
+            (line.item.as_str(), line.quantity, line.people),
+            ("Ramadan basket", 300, 2)
+        );
+        assert_eq!(received(&sample.replica, sample.people[0]).len(), 1);
+        assert_eq!(used_items(&sample.replica, sample.activity)[0].each, Some(150));
+        assert!(give.edits(&sample.replica).unwrap().is_empty());
+        sample.run(&back);
+        assert!(handed_at(&sample.replica, sample.session).is_empty());
+        assert!(received(&sample.replica, sample.people[0]).is_empty());
+    }
+
+    #[test]
+    fn people_without_names_add_up_and_open_the_session() {
+        let mut sample = Sample::new();
+        for count in [3, 4] {
+            let give = basket(&sample, Whom::Unnamed(count));
+            sample.run(&give.edits(&sample.replica).unwrap());
+        }
+        let line = handed_at(&sample.replica, sample.session).remove(0);
+        assert_eq!((line.quantity, line.unnamed, line.people), (1_050, 7, 0));
+        let session: Session = sample.replica.view(sample.session).unwrap();
+        assert_eq!(session.status, SessionStatus::Held);
+        sample.run(&take_back(&sample.replica, &line.records));
+        assert!(handed_at(&sample.replica, sample.session).is_empty());
+    }
+
+    #[test]
+    fn who_was_recorded_twice_receives_it_once() {
+        let mut sample = Sample::new();
+        let (kept, dropped) = (sample.people[0], sample.people[1]);
+        sample.run(
+            &basket(&sample, Whom::People(vec![dropped]))
+                .edits(&sample.replica)
+                .unwrap(),
+        );
+        sample.run(&[same::join(kept, dropped)]);
+        let again = basket(&sample, Whom::People(vec![kept])).edits(&sample.replica);
+        assert!(again.unwrap().is_empty());
+        assert_eq!(received(&sample.replica, kept).len(), 1);
+    }
+
+    #[test]
+    fn what_cannot_stand_names_its_field() {
+        let sample = Sample::new();
+        let fault = |hand: HandOver| hand.edits(&sample.replica).unwrap_err().field;
+        let unnamed = basket(&sample, Whom::Unnamed(1));
+        let each = |each: &str| HandOver {
+            each: each.into(),
+            ..unnamed.clone()
+        };
+        assert_eq!(fault(basket(&sample, Whom::Unnamed(0))), "whom");
+        assert_eq!(fault(basket(&sample, Whom::People(Vec::new()))), "whom");
+        for typed in ["", "0", "one", "-2"] {
+            assert_eq!(fault(each(typed)), "each", "{typed}");
+        }
+        let nothing = HandOver {
+            item: "  ".into(),
+            ..unnamed
+        };
+        assert_eq!(fault(nothing), "item");
+    }
+}
