@@ -13,7 +13,7 @@ use super::super::here::Here;
 use crate::component::{Button, ButtonKind, Card, ChoiceOption, Field, FieldKind, Select};
 
 /// Kinds of record that are looked for by themselves.
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 10] = [
     Kind::Attendance,
     Kind::Registration,
     Kind::Beneficiary,
