@@ -225,7 +225,12 @@ pub(crate) fn signed<L: Ledger>(case: &Case<'_, L>) -> Vec<(FieldNo, Value)> {
 
 /// When a member undertook what this change says they did: by the corrected time, whatever their phone's clock says.
 pub(crate) fn undertaken<L: Ledger>(case: &Case<'_, L>) -> Vec<(FieldNo, Value)> {
-    let says = case.change.kind == Kind::Member && case.change.set.get(member::UNDERTOOK).is_some();
+    let says = case.change.kind == Kind::Member
+        && case
+            .change
+            .set
+            .get(member::UNDERTOOK)
+            .is_some_and(|said| *said != Value::Null);
     says.then(|| (member::UNDERTOOK, Some(case.at).write()))
         .into_iter()
         .collect()

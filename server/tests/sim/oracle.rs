@@ -14,7 +14,7 @@ use domain::referee::RESTORED_MS;
 use domain::replica::State;
 use domain::slice::Slice;
 use domain::time::Millis;
-use domain::value::Value;
+use domain::value::{FieldValue, Value};
 use domain::verdict::{Answer, Reason, Verdict};
 use domain::wire::SyncResponse;
 use server::store::LOG_LINES;
@@ -339,8 +339,13 @@ impl Oracle {
                 entry.seq, view.claimed, view.corrected
             )
         })?;
+        let mut recorded = deed.change.set.clone();
+        if deed.change.kind == Kind::Member && recorded.get(member::UNDERTOOK).is_some() {
+            // When somebody undertook is the server's to say.
+            recorded.set(member::UNDERTOOK, Some(corrected).write());
+        }
         let whole = seats::without_count(deed.change.kind, &view.after)
-            == seats::without_count(deed.change.kind, &deed.change.set)
+            == seats::without_count(deed.change.kind, &recorded)
             && view.record == deed.change.record;
         Claim::Once.holds(whole, || format!("line {} is not what was recorded", entry.seq))
     }
