@@ -132,6 +132,35 @@ fn another_quantity_of_the_same_is_a_conflict_that_a_head_sees() {
 }
 
 #[test]
+fn another_quantity_says_anew_what_it_is_counted_in_and_how_many_received_it() {
+    let mut server = association(100, NOW);
+    let mut salma = phone(&mut server, 102, SALMA);
+    let oil = Delivery {
+        quantity: 500,
+        unit: GoodsUnit::Litre,
+        ..basket(None)
+    };
+    let again = Edit::new(Kind::Delivery, oil.id())
+        .set(delivery::QUANTITY, 200_i64)
+        .set(delivery::BY, Some(id(SALMA)));
+    let of = oil.id();
+    assert!(salma.record(&[edit(oil)], NOW));
+    exchange(&mut server, &mut salma);
+    assert!(salma.record(&[again], NOW));
+    exchange(&mut server, &mut salma);
+    for delivery in [
+        salma.replica.view(of).unwrap(),
+        Delivery::of(&server.records[&of].record),
+    ] {
+        assert_eq!(
+            (delivery.quantity, delivery.unit, delivery.unnamed),
+            (200, Delivery::default().unit, 0),
+            "two litres to three is not what two pieces are"
+        );
+    }
+}
+
+#[test]
 fn counts_of_two_members_stand_beside_each_other() {
     let mut server = association(100, NOW);
     let his = Delivery {

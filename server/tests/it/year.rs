@@ -5,8 +5,8 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::project::{Ages, Indicator, Measure};
 use domain::record::{
-    Activity, ActivityKind, Attendance, Beneficiary, Group, HeadCount, Mark, Project, Registration,
-    RegistrationStatus, Session, SessionStatus, Sex, beneficiary,
+    Activity, ActivityKind, Attendance, Beneficiary, Delivery, GoodsUnit, Group, HeadCount, Mark, Project,
+    Registration, RegistrationStatus, Session, SessionStatus, Sex, VolunteerHours, beneficiary,
 };
 use domain::same;
 use domain::time::{Day, Millis};
@@ -64,6 +64,7 @@ fn somebody(number: usize, lot: &mut Lot) -> Beneficiary {
             .then(|| Day::from_ymd(i32::try_from(born).unwrap(), 12, 31))
             .flatten(),
         commune: COMMUNES[lot.below(COMMUNES.len() as u64) as usize].to_owned(),
+        disability: (lot.below(3) == 0).then(|| 1 + lot.below(5) as i64),
         ..Beneficiary::default()
     }
 }
@@ -184,6 +185,23 @@ fn marks(offer: &Offer, id: Id, session: &Session, team: &[Id], people: &[Id], l
             ..Attendance::default()
         };
         edits.push(Edit::create(Id::of_attendance(id, person), mark));
+        if lot.below(12) == 0 {
+            let given = handed(session, id, Some(person), by, lot);
+            edits.push(Edit::create(given.id(), given));
+        }
+    }
+    if lot.below(20) == 0 {
+        let given = handed(session, id, None, by, lot);
+        edits.push(Edit::create(given.id(), given));
+        let time = VolunteerHours {
+            member: by,
+            day: session.day,
+            minutes: 30 + lot.below(90) as i64,
+            activity: (lot.below(3) > 0).then_some(session.activity),
+            taken_back: lot.below(6) == 0,
+            ..VolunteerHours::default()
+        };
+        edits.push(Edit::create(clock::new_id(now()), time));
     }
     if lot.below(6) == 0 {
         let count = HeadCount {
@@ -196,6 +214,21 @@ fn marks(offer: &Offer, id: Id, session: &Session, team: &[Id], people: &[Id], l
         edits.push(Edit::create(Id::of_headcount(id, by), count));
     }
     edits
+}
+
+/// What somebody received, or people without names.
+fn handed(session: &Session, id: Id, to: Option<Id>, by: Id, lot: &mut Lot) -> Delivery {
+    Delivery {
+        activity: session.activity,
+        day: session.day,
+        item: ["Panier", "Huile"][lot.below(2) as usize].to_owned(),
+        quantity: lot.below(5) as i64 * 50,
+        unit: [GoodsUnit::Piece, GoodsUnit::Litre][lot.below(2) as usize],
+        session: Some(id),
+        beneficiary: to,
+        by: Some(by),
+        unnamed: if to.is_some() { 0 } else { lot.below(30) as i64 },
+    }
 }
 
 /// All year long, each group every other week. Some sessions nobody marked; the last are still to come.
