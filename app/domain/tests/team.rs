@@ -13,9 +13,11 @@ use domain::record::*;
 use domain::replica::{Plan, PlanError};
 use domain::rules::Fault;
 use domain::slice::Slice;
+use domain::sought::Sought;
 use domain::time::{DAY_MS, Day, Millis};
 use domain::value::FieldNo;
 use domain::verdict::{Reason, Verdict};
+use domain::view::log;
 
 const NOW: Millis = Millis(1_780_000_000_000);
 const HOURS: u8 = 90;
@@ -179,6 +181,13 @@ fn the_server_says_when_somebody_undertook_it_and_the_log_says_the_same() {
         record.fields.get(member::UNDERTOOK)
     );
     assert_equal(&server, &phone);
+
+    let mut head = Phone::new(id(101), id(HEAD), 0);
+    exchange(&mut server, &mut head, NOW.plus(10));
+    exchange(&mut server, &mut head, NOW.plus(10));
+    let entry = server.log.last().unwrap().entry.clone();
+    let (lines, _) = log(&head.replica, &[entry], &Sought::default(), false, 1);
+    assert_eq!(lines[0].doing.action, "undertook", "nobody came in by it");
 }
 
 #[test]

@@ -97,7 +97,11 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             } else {
                 "unguarded"
             }
-        } else if let (Kind::Member, false, Some(_)) = (kind, created, set.get(member::UNDERTOOK)) {
+        } else if kind == Kind::Member
+            && set.get(member::UNDERTOOK).is_some()
+            && set.get(member::NAME).is_none()
+        {
+            // Nothing stood there before, and yet nobody comes in by it.
             "undertook"
         } else if kind == Kind::VolunteerHours && bool::read(set.get(volunteer_hours::TAKEN_BACK)) {
             "cancelled"
