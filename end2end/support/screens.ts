@@ -28,6 +28,9 @@ export const WALKS: Record<string, (phones: Phones, hadir: Hadir, lang: Lang) =>
   "of a head's office": async function* (phones, _, lang) {
     yield* office(await phones.of("samira", lang));
   },
+  "of the team and of what is set": async function* (phones, _, lang) {
+    yield* team(await phones.of("samira", lang));
+  },
   "of what a head decides": async function* (phones, hadir, lang) {
     yield* decisions(phones, hadir, lang);
   },
@@ -334,6 +337,15 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await app.page.locator("button.row").tap();
   await expect(app.link("figures.as_pdf")).toBeVisible();
   yield ["50-report-kept", app];
+  await app.page.setViewportSize({ width: 1280, height: 800 });
+  for (const [name, place] of [["60-wide-today", "/app"], ["61-wide-log", "/app/log"], ["61-wide-report", `/app/report?from=${day(-60)}&to=${day(0)}`], ["61-wide-project", project], ["62-wide-people", "/app/people"]] as const) {
+    await app.page.goto(place);
+    await expect(app.page.getByRole("banner")).toBeVisible();
+    yield [name, app];
+  }
+}
+
+async function* team(app: App): AsyncGenerator<Screen> {
   await app.team.open();
   yield ["51-team", app];
   await app.page.locator("button.row").nth(1).tap();
@@ -385,12 +397,6 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await app.page.goto("/app/nowhere");
   await expect(app.link("shell.go_today")).toBeVisible();
   yield ["58-nowhere", app];
-  await app.page.setViewportSize({ width: 1280, height: 800 });
-  for (const [name, place] of [["60-wide-today", "/app"], ["61-wide-log", "/app/log"], ["61-wide-report", `/app/report?from=${day(-60)}&to=${day(0)}`], ["61-wide-project", project], ["62-wide-people", "/app/people"]] as const) {
-    await app.page.goto(place);
-    await expect(app.page.getByRole("banner")).toBeVisible();
-    yield [name, app];
-  }
 }
 
 /** Two who contradict each other, one whose right was withdrawn, and the head who decides. */
