@@ -47,7 +47,6 @@ section! {
         accreditation_short: "الاعتماد", "Agrément", "Accreditation";
     }
     say {
-        undertook(day: &str): "التزم(ت) بالسرية يوم {day}", "Engagement de confidentialité pris le {day}", "Undertook confidentiality on {day}";
         you_undertook(day: &str): "التزمتم بهذا يوم {day}.", "Vous vous y êtes engagé(e) le {day}.", "You undertook this on {day}.";
         until(day: &str): "إلى غاية {day}", "Jusqu’au {day}", "Until {day}";
         hours_minutes(hours: u64, minutes: &str): "{hours}:{minutes} س", "{hours} h {minutes}", "{hours}h {minutes}";

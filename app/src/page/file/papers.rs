@@ -109,7 +109,7 @@ pub(super) fn Papers(here: Here) -> impl IntoView {
                 <Field label=field.cndp name="cndp" value=typed.cndp hint=words.cndp_hint />
                 <h3 class="field__label">{words.mandate}</h3>
                 <p class="field__hint">{words.mandate_hint}</p>
-                <div class="rows__pair">
+                <div class="pair">
                     <Field
                         label=field.from_date name="mandate_from" kind=FieldKind::Date value=typed.mandate_from
                         error=error("mandate_from")

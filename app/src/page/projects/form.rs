@@ -149,7 +149,7 @@ fn Form(here: Here, id: Id, known: Option<Project>, save: &'static str, said: &'
                     label=words.project.agreement_day name="agreement_day" kind=FieldKind::Date value=typed.agreement_day
                     note=optional error=error("agreement_day")
                 />
-                <div class="rows__pair">
+                <div class="pair">
                     <Field label=words.field.from_date name="from" kind=FieldKind::Date value=typed.from required=true error=error("from") />
                     <Field label=words.field.to_date name="to" kind=FieldKind::Date value=typed.to required=true error=error("to") />
                 </div>

@@ -82,15 +82,12 @@ fn told(here: Here, replica: &Replica, member: &Member, manages: bool) -> String
     let words = here.words.volunteering;
     let until = member.assigned_until.filter(|_| member.role <= Role::Volunteer);
     let until = until.map(|day| words.until(&shown_day(day).numeric()));
-    let undertaken = match member.undertook {
-        _ if !manages || member.closed => String::new(),
-        Some(at) => words.undertook(&here.day_within(at.on_wall(here.phone.clock().offset_min).0)),
-        None => words.not_yet.to_owned(),
-    };
+    let lacks = manages && !member.closed && member.undertook.is_none();
+    let lacks = if lacks { words.not_yet } else { "" };
     dotted([
         assigned(here, replica, member),
         until.unwrap_or_default(),
-        undertaken,
+        lacks.to_owned(),
     ])
 }
 
