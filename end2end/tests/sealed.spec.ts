@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import type { Page } from "@playwright/test";
+
 import { Client } from "../support/client.ts";
 import { idOf } from "../support/exported.ts";
 import type { Hadir } from "../support/hadir.ts";
@@ -14,6 +16,12 @@ import { LITERACY, SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
 
 const DAY_MS = 86_400_000;
+
+/** Waits until only unsent work is left: the door shows before the last of the rest is gone. */
+async function onlyUnsentIsLeft(page: Page): Promise<void> {
+  await expect(async () => expect((await kept(page)).rows).toMatchObject({ pages: 0, journal: 0, receipts: 0 })).toPass();
+  expect((await kept(page)).rows["outbox"]).toBeGreaterThan(0);
+}
 
 test("a canary is found in each form it may lie in", async () => {
   const folder = await mkdtemp(join(tmpdir(), "hadir-canary-"));
@@ -84,9 +92,7 @@ test("ten wrong PINs wipe the phone; unsent work stays sealed and comes back wit
   }
   await app.pin.say("000001");
   await app.page.waitForURL(/\/app\/sign-in/);
-  const left = await kept(app.page);
-  expect(left.rows).toMatchObject({ pages: 0, journal: 0, receipts: 0 });
-  expect(left.rows["outbox"]).toBeGreaterThan(0);
+  await onlyUnsentIsLeft(app.page);
 
   await app.network(true);
   await app.signIn.submit("youssef", PASSWORD);
@@ -160,9 +166,7 @@ test("signed out with no network, nothing readable is left, and unsent work is",
   await app.page.goBack();
   await app.link("shell.me").tap();
   await app.settings.leave("settings.leave_keep");
-  const left = await kept(app.page);
-  expect(left.rows).toMatchObject({ pages: 0, journal: 0, receipts: 0 });
-  expect(left.rows["outbox"]).toBeGreaterThan(0);
+  await onlyUnsentIsLeft(app.page);
   await app.network(true);
   await app.pin.byItself();
   await app.signIn.submit("youssef", PASSWORD);
@@ -204,9 +208,7 @@ test("a phone revoked while it is locked is wiped at once; its PIN hands in what
   await app.pin.coldStart();
   await app.network(true);
   await expect(app.page.getByRole("status")).toContainText(app.words.text("lock.revoked"));
-  const left = await kept(app.page);
-  expect(left.rows).toMatchObject({ pages: 0, journal: 0, receipts: 0 });
-  expect(left.rows["outbox"]).toBeGreaterThan(0);
+  await onlyUnsentIsLeft(app.page);
   await app.pin.say(PIN);
   await app.page.waitForURL(/\/app\/sign-in/);
   await expect.poll(async () => (await kept(app.page)).rows).toMatchObject({ pages: 0, journal: 0, receipts: 0, outbox: 0 });
