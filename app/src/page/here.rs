@@ -14,7 +14,7 @@ use super::said;
 use crate::component::use_toaster;
 use crate::device::{CallError, Phone, RecordError, places};
 use crate::i18n::{self, Lang, Words, clock, isolate, use_words};
-use crate::intent::{still, undo};
+use crate::intent::{InputFault, still, undo};
 
 /// What a page works with.
 #[derive(Clone, Copy)]
@@ -63,6 +63,20 @@ impl Here {
     pub(super) fn asker(self) -> Option<Asker> {
         self.phone.watch_meta(|_| ());
         self.phone.watch(&[Kind::Member], |replica| replica.asker())
+    }
+
+    /// What is wrong with a field of a form, as a sentence beside it: the form's fault, where it is of that field.
+    pub(super) fn beside(
+        self,
+        fault: RwSignal<Option<InputFault>>,
+    ) -> impl Fn(&'static str) -> Signal<Option<String>> + Copy {
+        let words = self.words;
+        move |field| {
+            Signal::derive(move || {
+                let fault = fault.get().filter(|fault| fault.field == field)?;
+                Some(words.problem.refusal_reason(fault.reason.name()).to_owned())
+            })
+        }
     }
 
     /// A day in words, beside today.

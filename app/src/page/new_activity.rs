@@ -27,12 +27,7 @@ pub(super) fn NewActivity() -> impl IntoView {
     let project = text();
     let start = RwSignal::new(RollStart::Unmarked.name().to_owned());
     let fault = RwSignal::new(None::<InputFault>);
-    let error = move |field: &'static str| {
-        Signal::derive(move || {
-            let fault = fault.get().filter(|fault| fault.field == field)?;
-            Some(words.problem.refusal_reason(fault.reason.name()).to_owned())
-        })
-    };
+    let error = here.beside(fault);
     let (navigate, toaster) = (use_navigate(), use_toaster());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

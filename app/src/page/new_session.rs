@@ -146,12 +146,7 @@ fn Form(typed: Typed, choices: Vec<ChoiceOption>) -> impl IntoView {
     let here = typed.here;
     let words = here.words;
     let fault = RwSignal::new(None::<InputFault>);
-    let error = move |field: &'static str| {
-        Signal::derive(move || {
-            let fault = fault.get().filter(|fault| fault.field == field)?;
-            Some(words.problem.refusal_reason(fault.reason.name()).to_owned())
-        })
-    };
+    let error = here.beside(fault);
     let groups = Signal::derive(move || {
         let Ok(activity) = typed.activity.get().parse::<Id>() else {
             return Vec::new();

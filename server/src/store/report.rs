@@ -17,7 +17,8 @@ const FACTS: &str = "select id, kind, seq, fields from record \
 /// The association, members, projects, activities and groups.
 const NAMED: &str =
     "select id, kind, seq, fields from record where association_id = $1 and kind in (1, 2, 5, 6, 7)";
-/// The same as facts but for head counts, with their stamps.
+/// Who was there, was registered or received something, who is one with whom, and what is asked of personal data: with
+/// who last set what.
 const PARTICIPATIONS: &str = "select id, kind, seq, fields, stamps from record \
                               where association_id = $1 and kind in (9, 10, 12, 13, 16, 20, 21)";
 
@@ -103,8 +104,8 @@ impl Store {
         rows.iter().map(|found| row::record(found, 0)).collect()
     }
 
-    /// People, sessions, registrations, marks, deliveries and pairs, with who last set what; and the seq of the association before
-    /// they were read.
+    /// People, sessions, registrations, marks, deliveries, pairs and requests, with who last set what; and the seq of the
+    /// association before they were read.
     pub async fn participations(&self, association: Id) -> Result<(u64, Vec<Kept>), StoreError> {
         let (seq, _) = self.head(association).await?;
         let rows = sqlx::query(PARTICIPATIONS)

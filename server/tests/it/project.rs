@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use calamine::{DataType, Reader, Xlsx};
-use domain::change::{Change, Edit};
+use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::project::{BudgetLine, Indicator, Measure};
@@ -13,7 +13,7 @@ use reqwest::{Response, StatusCode};
 use serde_json::Value;
 use server::clock::new_id;
 
-use crate::support::{Bed, Phone, World, clock, now, today};
+use crate::support::{Bed, Phone, World, now, today};
 
 on_each!(
     heads_write_projects_and_volunteers_hold_none,
@@ -45,23 +45,6 @@ fn reading() -> Project {
     }
 }
 
-/// What the server answers to one change that no phone would plan.
-async fn answered(phone: &Phone, edit: Edit) -> Verdict {
-    let change = Change {
-        id: Id::of_change(phone.me.device, 1, now()),
-        kind: edit.kind,
-        record: edit.record,
-        base: 0,
-        set: edit.set,
-        clock: clock(),
-        counter: 1,
-    };
-    // What is recorded is recorded before it is sent.
-    let mut request = phone.request();
-    request.changes.push(change);
-    phone.send(&request).await.verdicts[0].verdict.clone()
-}
-
 /// A head's phone on which the first activity was put into a project.
 async fn funded(bed: &Bed, world: &World) -> (Phone, Id) {
     let mut phone = Phone::sign_in(bed, world.login("head")).await;
@@ -83,7 +66,7 @@ async fn heads_write_projects_and_volunteers_hold_none(bed: Bed) {
         phone.sync().await;
         assert_eq!(phone.replica.view::<Project>(id).is_some(), holds, "{role}");
         let renames = Edit::new(Kind::Project, id).set(project::DONOR, String::from("Me"));
-        let verdict = answered(&phone, renames).await;
+        let verdict = phone.insist(renames).await;
         assert_eq!(verdict.reason(), Some(Reason::NotAllowed), "{role}");
     }
     let kept = &bed.store.records(world.association, &[id]).await.unwrap()[0];
@@ -97,7 +80,7 @@ async fn a_project_that_ends_before_it_begins_is_refused_with_its_field(bed: Bed
         to: today().plus(-31),
         ..reading()
     };
-    let verdict = answered(&phone, Edit::create(new_id(now()), turned)).await;
+    let verdict = phone.insist(Edit::create(new_id(now()), turned)).await;
     let expected = Verdict::Refused {
         field: Some(project::TO),
         reason: Reason::BadDay,
@@ -110,7 +93,7 @@ async fn an_activity_joins_only_a_project_that_is_there(bed: Bed) {
     let phone = Phone::sign_in(&bed, world.login("coordinator")).await;
     for id in [new_id(now()), world.activities[1]] {
         let joins = Edit::new(Kind::Activity, world.activities[0]).set(activity::PROJECT, Some(id));
-        let verdict = answered(&phone, joins).await;
+        let verdict = phone.insist(joins).await;
         assert_eq!(verdict.reason(), Some(Reason::UnknownReference));
     }
 }

@@ -7,12 +7,12 @@ use domain::record::{Engagement, Mark, Member, VolunteerHours, member, volunteer
 use domain::slice::Slice;
 use domain::time::{Day, Millis};
 use domain::value::Value;
-use domain::verdict::{Reason, Verdict};
+use domain::verdict::Reason;
 use reqwest::StatusCode;
 use server::clock::new_id;
 
 use crate::paper::{asked, paper};
-use crate::support::{Bed, Phone, World, clock, now, today, write};
+use crate::support::{Bed, Phone, World, now, today, write};
 
 on_each!(
     hours_reach_heads_and_who_gave_them_and_no_colleague,
@@ -40,22 +40,6 @@ async fn phone(bed: &Bed, world: &World, role: &str) -> Phone {
     phone
 }
 
-/// What the server says of an edit that the phone would not send.
-async fn answered(phone: &Phone, edit: Edit) -> Verdict {
-    let change = domain::change::Change {
-        id: Id::of_change(phone.me.device, 9_000, clock().now),
-        kind: edit.kind,
-        record: edit.record,
-        base: 0,
-        set: edit.set,
-        clock: clock(),
-        counter: 9_000,
-    };
-    let mut request = phone.request();
-    request.changes.push(change);
-    phone.send(&request).await.verdicts[0].verdict.clone()
-}
-
 async fn hours_reach_heads_and_who_gave_them_and_no_colleague(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut volunteer = phone(&bed, &world, "volunteer").await;
@@ -77,7 +61,7 @@ async fn hours_reach_heads_and_who_gave_them_and_no_colleague(bed: Bed) {
         assert_eq!(colleague.replica.count(Kind::VolunteerHours), 0, "{role}");
         let steals = Edit::new(Kind::VolunteerHours, own).set(volunteer_hours::MINUTES, 1_i64);
         assert_eq!(
-            answered(&colleague, steals).await.reason(),
+            colleague.insist(steals).await.reason(),
             Some(Reason::NotAllowed),
             "{role}"
         );
@@ -124,7 +108,7 @@ async fn who_undertakes_it_says_so_alone_and_the_server_says_when(bed: Bed) {
     let mut viewer = phone(&bed, &world, "viewer").await;
     let me = world.member("viewer");
     let undertakes = |at: Millis| Edit::new(Kind::Member, me).set(member::UNDERTOOK, Some(at));
-    let refused = answered(&head, undertakes(now())).await;
+    let refused = head.insist(undertakes(now())).await;
     assert_eq!(refused.reason(), Some(Reason::NotAllowed));
     let before = now();
     viewer.record(&[undertakes(before.plus(900 * 86_400_000))]);
@@ -134,7 +118,7 @@ async fn who_undertakes_it_says_so_alone_and_the_server_says_when(bed: Bed) {
     assert!(said.is_some_and(|at| before <= at && at <= now()), "{said:?}");
     let mut unsaid = Edit::new(Kind::Member, me);
     unsaid.set.set(member::UNDERTOOK, Value::Null);
-    assert_eq!(answered(&head, unsaid).await.reason(), Some(Reason::Fixed));
+    assert_eq!(head.insist(unsaid).await.reason(), Some(Reason::Fixed));
     let second = phone(&bed, &world, "second").await;
     assert_eq!(
         second.replica.view::<Member>(me).unwrap().undertook,

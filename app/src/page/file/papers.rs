@@ -74,12 +74,7 @@ pub(super) fn Papers(here: Here) -> impl IntoView {
     Effect::new(move || typed.show(stands.get()));
     let altered = Memo::new(move |_| typed.file() != stands.get());
     let fault = RwSignal::new(None::<InputFault>);
-    let error = move |name: &'static str| {
-        Signal::derive(move || {
-            let fault = fault.get().filter(|fault| fault.field == name)?;
-            Some(here.words.problem.refusal_reason(fault.reason.name()).to_owned())
-        })
-    };
+    let error = here.beside(fault);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(me) = here.phone.read(|replica| replica.me().cloned()) else {

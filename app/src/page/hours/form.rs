@@ -54,12 +54,7 @@ pub(super) fn WriteDown(here: Here, member: Id, open: RwSignal<bool>) -> impl In
     let words = here.words;
     let (typed, toaster) = (Typed::of(here), use_toaster());
     let fault = RwSignal::new(None::<InputFault>);
-    let error = move |field: &'static str| {
-        Signal::derive(move || {
-            let fault = fault.get().filter(|fault| fault.field == field)?;
-            Some(words.problem.refusal_reason(fault.reason.name()).to_owned())
-        })
-    };
+    let error = here.beside(fault);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match typed.of_member(member).edits(here.phone.fresh_id()) {

@@ -93,12 +93,7 @@ fn TermsForm(here: Here, id: Id, open: RwSignal<bool>) -> impl IntoView {
         .unwrap_or_default();
     let typed = Typed::of(&known);
     let fault = RwSignal::new(None::<InputFault>);
-    let error = move |field: &'static str| {
-        Signal::derive(move || {
-            let fault = fault.get().filter(|fault| fault.field == field)?;
-            Some(words.problem.refusal_reason(fault.reason.name()).to_owned())
-        })
-    };
+    let error = here.beside(fault);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         match typed.terms(id).edits() {

@@ -109,12 +109,7 @@ fn Form(here: Here, id: Id, known: Option<Project>, save: &'static str, said: &'
     let words = here.words;
     let typed = Typed::of(here, known.as_ref());
     let fault = RwSignal::new(None::<InputFault>);
-    let error = move |field: &'static str| {
-        Signal::derive(move || {
-            let fault = fault.get().filter(|fault| fault.field == field)?;
-            Some(words.problem.refusal_reason(fault.reason.name()).to_owned())
-        })
-    };
+    let error = here.beside(fault);
     let leads = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
     let (navigate, toaster) = (use_navigate(), use_toaster());
     let submit = move |event: leptos::ev::SubmitEvent| {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::change::Edit;
+use domain::change::{Change, Edit};
 use domain::id::Id;
 use domain::record::{Attendance, Mark, Method};
 use domain::replica::{Me, Op, Outgoing, Plan, Replica};
 use domain::time::{Clock, Millis};
+use domain::verdict::Verdict;
 use domain::wire::{CBOR, SyncRequest, SyncResponse, from_cbor, to_cbor};
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
@@ -127,6 +128,25 @@ impl Phone {
     /// What the phone would send now.
     pub(crate) fn request(&self) -> SyncRequest {
         self.replica.sync_request(clock(), None).unwrap()
+    }
+
+    /// What the server answers to one edit that the phone itself would not plan.
+    pub(crate) async fn insist(&self, edit: Edit) -> Verdict {
+        let clock = clock();
+        // What waits on the phone has a lower counter, and goes before it.
+        let counter = 9_000;
+        let mut request = self.request();
+        request.changes.push(Change {
+            id: Id::of_change(self.me.device, counter, clock.now),
+            kind: edit.kind,
+            record: edit.record,
+            base: 0,
+            set: edit.set,
+            clock,
+            counter,
+        });
+        let answer = self.send(&request).await;
+        answer.verdicts.last().unwrap().verdict.clone()
     }
 
     /// Sends a request and brings back the answer, without taking it in.
