@@ -34,7 +34,7 @@ test("a head is reminded of the end of the mandate, in the evening too, until an
   const hassan = await phones.of("hassan", "fr");
   await hassan.page.goto("/app/file");
   await expect(hassan.page.getByText(hassan.words.text("file.for_heads"))).toBeVisible();
-  await hassan.page.goto("/app/settings");
+  await hassan.settings.open();
   await expect(hassan.link("file.title")).toHaveCount(0);
 });
 

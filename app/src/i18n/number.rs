@@ -31,11 +31,19 @@ pub fn dirhams(lang: Lang, centimes: i64) -> String {
 
 /// A number given in hundredths, with the decimals it needs: `3`, `1,5`, `1.25`.
 pub fn hundredths(lang: Lang, hundredths: u64) -> String {
+    with_decimals(lang, group(lang, hundredths / 100), hundredths)
+}
+
+/// The same as a field takes it: nothing sets thousands apart.
+pub fn typed_hundredths(lang: Lang, hundredths: u64) -> String {
+    with_decimals(lang, (hundredths / 100).to_string(), hundredths)
+}
+
+fn with_decimals(lang: Lang, whole: String, hundredths: u64) -> String {
     let point = match lang {
         Lang::Ar | Lang::Fr => ',',
         Lang::En => '.',
     };
-    let whole = group(lang, hundredths / 100);
     match (hundredths % 100, hundredths % 10) {
         (0, _) => whole,
         (part, 0) => format!("{whole}{point}{}", part / 10),

@@ -5,12 +5,12 @@ use domain::id::Id;
 use domain::record::{Delivery, GoodsUnit, Session};
 use domain::replica::Replica;
 use domain::same;
-use domain::text::clean_line;
+use domain::text::western_digits;
 use domain::time::Day;
 use domain::verdict::Reason;
 
-use super::InputFault;
 use super::mark_attendance::open;
+use super::{InputFault, line};
 
 /// Where something is handed over: an activity on a day, at a session or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ impl HandOver {
     ///
     /// Who was recorded twice and received it already under the other id is not given it twice.
     pub fn edits(&self, replica: &Replica) -> Result<Vec<Edit>, InputFault> {
-        let item = clean_line(&self.item, domain::rules::CHANGE_BYTES).unwrap_or_else(|_| self.item.clone());
+        let item = line(&self.item);
         if item.is_empty() {
             return Err(fault("item", Reason::Required));
         }
@@ -85,7 +85,7 @@ impl HandOver {
         let deliveries: Vec<Delivery> = match &self.whom {
             Whom::People(people) if people.is_empty() => return Err(fault("whom", Reason::Required)),
             Whom::People(people) => people.iter().map(|person| to(replica, &one, *person)).collect(),
-            Whom::Unnamed(0) => return Err(fault("whom", Reason::Required)),
+            Whom::Unnamed(0) => return Err(fault("unnamed", Reason::Required)),
             Whom::Unnamed(count) => vec![more_unnamed(replica, &one, *count)?],
         };
         let stands = |delivery: &Delivery| replica.view::<Delivery>(delivery.id()).as_ref() == Some(delivery);
@@ -100,17 +100,17 @@ impl HandOver {
     }
 }
 
-/// The edits that take deliveries back.
+/// The edits that take deliveries back. What a colleague counted of people without names is theirs to take back, or a
+/// head's.
 pub fn take_back(replica: &Replica, records: &[Id]) -> Vec<Edit> {
     let me = replica.me().map(|me| me.member);
+    let leads = replica.asker().is_some_and(|asker| asker.manages_team());
     let back = |id: &Id| {
         let delivery: Delivery = replica.view(*id)?;
-        let by = if delivery.beneficiary.is_some() {
-            me
-        } else {
-            delivery.by
-        };
-        delivery.stands().then(|| {
+        let named = delivery.beneficiary.is_some();
+        let by = if named { me } else { delivery.by };
+        let may = named || leads || by == me;
+        (may && delivery.stands()).then(|| {
             whole(Delivery {
                 quantity: 0,
                 by,
@@ -147,7 +147,7 @@ fn more_unnamed(replica: &Replica, one: &Delivery, count: u32) -> Result<Deliver
     let before: Option<Delivery> = replica.view(one.id());
     let before = before.filter(Delivery::stands);
     if before.as_ref().is_some_and(|before| before.unit != one.unit) {
-        return Err(fault("each", Reason::BadValue));
+        return Err(fault("unit", Reason::BadValue));
     }
     let (quantity, unnamed) = before.map_or((0, 0), |before| (before.quantity, before.unnamed));
     Ok(Delivery {
@@ -166,17 +166,28 @@ fn fault(field: &'static str, reason: Reason) -> InputFault {
     InputFault { field, reason }
 }
 
-/// A quantity as typed, in any digits, with a point or a comma; more than nothing.
+/// A quantity as typed, in any digits; more than nothing. A point or a comma sets hundredths apart and never thousands:
+/// what `1,250` kilograms are, nobody knows.
 fn hundredths(typed: &str) -> Option<i64> {
-    domain::project::centimes(typed).filter(|hundredths| *hundredths > 0)
+    let digits = western_digits(typed);
+    let (whole, part) = digits
+        .trim()
+        .split_once(['.', ',', '٫'])
+        .unwrap_or((digits.trim(), ""));
+    let fits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || part.len() > 2 || !fits(whole) || !fits(part) {
+        return None;
+    }
+    let hundredths = format!("{whole}{part:0<2}").parse().ok();
+    hundredths.filter(|hundredths| *hundredths > 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intent::testing::{CLOCK, Sample};
+    use crate::intent::testing::{CLOCK, Sample, id};
     use crate::intent::{MarkAttendance, undo};
-    use domain::record::{Mark, SessionStatus};
+    use domain::record::{Mark, Member, Role, SessionStatus};
     use domain::view::{handed_at, present, received, used_items};
 
     fn basket(sample: &Sample, whom: Whom) -> HandOver {
@@ -247,6 +258,51 @@ mod tests {
     }
 
     #[test]
+    fn a_quantity_is_read_as_it_is_meant() {
+        for (typed, said) in [("2", 200), ("1,5", 150), ("٠٫٢٥", 25), (" 12.05 ", 1_205)] {
+            assert_eq!(hundredths(typed), Some(said), "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_others_handed_over_is_taken_back_and_undone_in_ones_own_name() {
+        let mut sample = Sample::new();
+        let session = sample.session;
+        let theirs = |to: Option<Id>| Delivery {
+            activity: sample.activity,
+            day: Where::at(&sample.replica, session).unwrap().day,
+            session: Some(session),
+            item: "Oil".into(),
+            quantity: 100,
+            beneficiary: to,
+            by: Some(id(77)),
+            unnamed: if to.is_some() { 0 } else { 3 },
+            ..Delivery::default()
+        };
+        let (named, unnamed) = (theirs(Some(sample.people[0])), theirs(None));
+        let records = [named.id(), unnamed.id()];
+        sample.know(records[0], named.clone());
+        sample.know(records[1], unnamed);
+        let coordinator = Member {
+            name: "Amina".into(),
+            role: Role::Coordinator,
+            ..Member::default()
+        };
+        sample.know(id(1), coordinator);
+        let taken = take_back(&sample.replica, &records);
+        assert_eq!(taken.len(), 1, "what they counted is theirs");
+        let plan = sample.plan(&taken);
+        let back = undo(&sample.replica, &plan.changes);
+        sample.replica.apply(&plan.batch);
+        sample.run(&back);
+        let stands: Delivery = sample.replica.view(named.id()).unwrap();
+        assert_eq!(
+            (stands.quantity, stands.by),
+            (100, sample.replica.me().map(|me| me.member))
+        );
+    }
+
+    #[test]
     fn what_cannot_stand_names_its_field() {
         let sample = Sample::new();
         let fault = |hand: HandOver| hand.edits(&sample.replica).unwrap_err().field;
@@ -255,9 +311,9 @@ mod tests {
             each: each.into(),
             ..unnamed.clone()
         };
-        assert_eq!(fault(basket(&sample, Whom::Unnamed(0))), "whom");
+        assert_eq!(fault(basket(&sample, Whom::Unnamed(0))), "unnamed");
         assert_eq!(fault(basket(&sample, Whom::People(Vec::new()))), "whom");
-        for typed in ["", "0", "one", "-2"] {
+        for typed in ["", "0", "one", "-2", "0,125", "1.250,5", ",5"] {
             assert_eq!(fault(each(typed)), "each", "{typed}");
         }
         let nothing = HandOver {

@@ -129,6 +129,15 @@ impl Sample {
         }
     }
 
+    /// What the server tells of a record.
+    pub(crate) fn know<V: View>(&mut self, id: Id, view: V) {
+        let part = SlicePart {
+            records: vec![record(id, view)],
+            ..SlicePart::empty(Slice::Register, 2)
+        };
+        self.replica.apply(&Batch(vec![Op::Part(part)]));
+    }
+
     pub(crate) fn plan(&self, edits: &[Edit]) -> Plan {
         self.replica.plan(edits, CLOCK).expect("edits that stand")
     }

@@ -8,7 +8,8 @@ use domain::replica::Replica;
 use domain::value::{FieldValue, Value};
 
 /// The edits that bring records back to how they read before some changes. Made before the changes
-/// are applied. A mark that was new becomes unmarked, goods that were new are taken back, a session that was new is not met at; other new records stay.
+/// are applied. A mark that was new becomes unmarked, goods that were new are taken back, a session that was new is
+/// not met at; other new records stay.
 pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
     let me = before.me().map(|me| me.member);
     let edit = |change: &Change| {
@@ -19,9 +20,13 @@ pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
                     edit.set
                         .set(field, record.fields.get(field).cloned().unwrap_or(Value::Null));
                 }
-                // Who takes a mark back is who says what now stands.
-                if change.kind == Kind::Attendance {
-                    edit = edit.set(attendance::BY, me);
+                // Who takes a mark or goods back is who says what now stands. Of people without names, who counted
+                // them says which they are.
+                let named = record.fields.get(delivery::BENEFICIARY).is_some();
+                match change.kind {
+                    Kind::Attendance => edit = edit.set(attendance::BY, me),
+                    Kind::Delivery if named => edit = edit.set(delivery::BY, me),
+                    _ => {}
                 }
             }
             None if change.kind == Kind::Attendance => {

@@ -8,6 +8,7 @@ use domain::kind::Kind;
 use domain::record::Member;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{ParamSegment, StaticSegment};
@@ -229,7 +230,12 @@ fn Guard(phone: Phone) -> impl IntoView {
             ("/app/sign-in", false) | (_, true) => None,
             (_, false) => Some("/app/sign-in"),
         };
-        to.into_iter().for_each(|to| navigate(to, Default::default()));
+        // The way back leads past it, not into it again.
+        let instead = || NavigateOptions {
+            replace: true,
+            ..NavigateOptions::default()
+        };
+        to.into_iter().for_each(|to| navigate(to, instead()));
     });
 }
 

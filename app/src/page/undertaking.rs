@@ -69,10 +69,11 @@ fn Asked(here: Here) -> impl IntoView {
     let (toaster, navigate) = (use_toaster(), use_navigate());
     let go = navigate.clone();
     let undertakes = Callback::new(move |_| {
-        let me = here.phone.read(|replica| replica.me().map(|me| me.member));
-        let edits = me.map(|me| undertake(me, here.phone.true_clock().now));
+        let Some(me) = here.phone.read(|replica| replica.me().map(|me| me.member)) else {
+            return;
+        };
         let go = go.clone();
-        here.record(edits.unwrap_or_default(), move |_| {
+        here.record(undertake(me, here.phone.true_clock().now), move |_| {
             toaster.say(words.undertaken);
             go("/app", Default::default());
         });

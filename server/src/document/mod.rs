@@ -122,7 +122,7 @@ pub async fn let_go(store: &Store, association: Id, now: Millis) -> Result<usize
     let mut gone = 0;
     for id in withdrawn {
         // Somebody may have put it back meanwhile.
-        let since = book.withdrawn_since(id);
+        let since = book.withdrawn_since(id).await?;
         if since.is_none_or(|since| now.since(since) < WITHDRAWN_MS) {
             continue;
         }

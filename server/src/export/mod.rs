@@ -14,4 +14,4 @@ pub use read::{Read, ReadError, read};
 pub use write::{WriteError, write};
 
 /// The version of this text; a later one is not taken in.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;

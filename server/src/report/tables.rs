@@ -342,7 +342,7 @@ pub(super) fn deliveries<'a>(handed: impl Iterator<Item = (&'a Item, Option<Hand
             words.times,
             words.quantity,
             words.reached,
-            words.unnamed,
+            Delivery::of(lang).unnamed,
         ],
         rows: handed.map(row).collect(),
     }

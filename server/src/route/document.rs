@@ -87,10 +87,11 @@ pub async fn keep(
     let Query(said) = said.map_err(|_| ApiError::malformed("the address says title, sort, day and name"))?;
     let bytes = body.map_err(too_large)?;
     let known = said.known()?;
-    let _turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
+    let turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
     let looked_at = bytes.clone();
     let examined = tokio::task::spawn_blocking(move || document::examined(&looked_at)).await;
     let examined = examined.map_err(|error| ApiError::internal(&error))??;
+    drop(turn);
     let said = Document {
         media: examined.media,
         size: examined.size,

@@ -11,13 +11,8 @@ use super::{Book, Snapshot, Store, StoreError, files, row};
 impl Store {
     /// The bytes of a document.
     pub async fn document(&self, association: Id, document: Id) -> Result<Option<Vec<u8>>, StoreError> {
-        let found =
-            sqlx::query("select bytes from document_file where association_id = $1 and document_id = $2")
-                .bind(row::blob(association))
-                .bind(row::blob(document))
-                .fetch_optional(&self.pool)
-                .await?;
-        Ok(found.map(|found| found.try_get(0)).transpose()?)
+        let mut conn = self.pool.acquire().await?;
+        bytes(&mut conn, association, document).await
     }
 
     /// The records of the documents whose bytes an association has.
@@ -68,13 +63,22 @@ impl Book {
         Ok(())
     }
 
-    /// Since when a document is withdrawn, if it is. It was loaded before.
-    pub fn withdrawn_since(&self, document: Id) -> Option<Millis> {
-        let kept = self.working.kept(document)?;
-        let withdrawn: bool = kept.record.read(document::WITHDRAWN);
-        let mut stamps = kept.stamps.iter();
-        let said = stamps.find(|stamp| stamp.fields.contains(&document::WITHDRAWN));
-        said.filter(|_| withdrawn).map(|stamp| stamp.at)
+    /// Since when anybody can see that a document is withdrawn, if it is: since the server heard of it, however long ago
+    /// a phone said so. It was loaded before.
+    pub async fn withdrawn_since(&mut self, document: Id) -> Result<Option<Millis>, StoreError> {
+        let kept = self.working.kept(document);
+        let kept = kept.filter(|kept| kept.record.read(document::WITHDRAWN));
+        let mut stamps = kept.into_iter().flat_map(|kept| &kept.stamps);
+        let Some(said) = stamps.find(|stamp| stamp.fields.contains(&document::WITHDRAWN)) else {
+            return Ok(None);
+        };
+        let found = sqlx::query("select line from log where association_id = $1 and seq = $2")
+            .bind(row::blob(self.association))
+            .bind(row::number(said.seq))
+            .fetch_optional(&mut *self.tx)
+            .await?;
+        let line = found.map(|found| row::line_at(&found, 0)).transpose()?;
+        Ok(line.map(|line| line.answer.received))
     }
 }
 
@@ -92,14 +96,22 @@ impl Snapshot {
 
     /// The bytes of one of them.
     pub async fn document(&mut self, document: Id) -> Result<Vec<u8>, StoreError> {
-        let found =
-            sqlx::query("select bytes from document_file where association_id = $1 and document_id = $2")
-                .bind(row::blob(self.root.association))
-                .bind(row::blob(document))
-                .fetch_one(&mut *self.tx)
-                .await?;
-        Ok(found.try_get(0)?)
+        let found = bytes(&mut self.tx, self.root.association, document).await?;
+        Ok(found.ok_or(sqlx::Error::RowNotFound)?)
     }
+}
+
+async fn bytes(
+    from: &mut AnyConnection,
+    association: Id,
+    document: Id,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let found = sqlx::query("select bytes from document_file where association_id = $1 and document_id = $2")
+        .bind(row::blob(association))
+        .bind(row::blob(document))
+        .fetch_optional(from)
+        .await?;
+    Ok(found.map(|found| found.try_get(0)).transpose()?)
 }
 
 /// Writes the bytes of a document.

@@ -67,8 +67,7 @@ impl Book {
         let requests = self.erasing.iter().filter(|one| one.kind == Kind::Request);
         let requests: Vec<Id> = requests.map(|one| one.record).collect();
         let people = self.everyone().await?;
-        let mut about = self.all_about(&people).await?;
-        about.extend(requests);
+        let about = self.all_about(&people, requests).await?;
         self.bare_all(&about, first.at);
         self.write_now().await?;
         self.drop_tickets(&about).await?;
@@ -114,9 +113,27 @@ impl Book {
         Ok(())
     }
 
-    /// The records about some people, themselves among them.
-    async fn all_about(&mut self, everyone: &IdSet) -> Result<IdSet, StoreError> {
-        let mut about = everyone.clone();
+    /// The records about some people and requests, themselves among them; and what waits for a decision about any of
+    /// these.
+    async fn all_about(&mut self, everyone: &IdSet, requests: Vec<Id>) -> Result<IdSet, StoreError> {
+        let mut about: IdSet = everyone.iter().copied().chain(requests).collect();
+        if !everyone.is_empty() {
+            self.all_of(everyone, &mut about).await?;
+        }
+        for kept in self.all(UNDECIDED).await? {
+            let item = ReviewItem::of(&kept.record);
+            let mut named = people(kind_of(&item), item.record, &item.waits);
+            named.extend(people(kind_of(&item), item.record, &item.stands));
+            if about.contains(&item.record) || named.iter().any(|person| everyone.contains(person)) {
+                about.insert(kept.record.id);
+                self.working.put(kept);
+            }
+        }
+        Ok(about)
+    }
+
+    /// Finds the records of some people.
+    async fn all_of(&mut self, everyone: &IdSet, about: &mut IdSet) -> Result<(), StoreError> {
         let mut natural = Vec::new();
         let (activities, sessions) = (self.ids(ACTIVITIES).await?, self.ids(SESSIONS).await?);
         for person in everyone {
@@ -147,16 +164,7 @@ impl Book {
                 self.working.put(kept);
             }
         }
-        for kept in self.all(UNDECIDED).await? {
-            let item = ReviewItem::of(&kept.record);
-            let mut named = people(kind_of(&item), item.record, &item.waits);
-            named.extend(people(kind_of(&item), item.record, &item.stands));
-            if about.contains(&item.record) || named.iter().any(|person| everyone.contains(person)) {
-                about.insert(kept.record.id);
-                self.working.put(kept);
-            }
-        }
-        Ok(about)
+        Ok(())
     }
 
     /// Rids records of what identifies anybody.

@@ -3,7 +3,7 @@
 use domain::id::Id;
 use domain::record::Record;
 use domain::referee::Kept;
-use domain::report::Digest;
+use domain::report::{Digest, FORMAT};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
@@ -75,9 +75,10 @@ impl Store {
         let (seq, _) = self.head(association).await?;
         let mut conn = self.pool.acquire().await?;
         let first: i64 = sqlx::query_scalar(
-            "select coalesce(max(stretch), -1) + 1 from report_digest where association_id = $1",
+            "select coalesce(max(stretch), -1) + 1 from report_digest where association_id = $1 and format = $2",
         )
         .bind(row::blob(association))
+        .bind(row::number(FORMAT))
         .fetch_one(&mut *conn)
         .await?;
         for stretch in u64::try_from(first).unwrap_or_default()..(seq + 1) / STRETCH {
@@ -85,10 +86,14 @@ impl Store {
             let within = (stretch * STRETCH, (stretch + 1) * STRETCH);
             let records = facts(&mut conn, association, within).await?;
             records.iter().for_each(|record| digest.put(record));
-            sqlx::query("insert into report_digest (association_id, stretch, digest) values ($1, $2, $3) on conflict do nothing")
+            sqlx::query(
+                "insert into report_digest (association_id, stretch, digest, format) values ($1, $2, $3, $4) \
+                 on conflict (association_id, stretch) do update set digest = excluded.digest, format = excluded.format",
+            )
                 .bind(row::blob(association))
                 .bind(row::number(stretch))
                 .bind(digest.to_bytes())
+                .bind(row::number(FORMAT))
                 .execute(&self.writes)
                 .await?;
         }
@@ -120,11 +125,13 @@ impl Store {
 /// Some stretches from one on, in their order, which has no gap.
 async fn packed(conn: &mut AnyConnection, association: Id, from: u64) -> Result<Vec<AnyRow>, StoreError> {
     let rows = sqlx::query(
-        "select digest from report_digest where association_id = $1 and stretch >= $2 and stretch < $3 order by stretch",
+        "select digest from report_digest where association_id = $1 and stretch >= $2 and stretch < $3 and format = $4 \
+         order by stretch",
     )
     .bind(row::blob(association))
     .bind(row::number(from))
     .bind(row::number(from).saturating_add(STRETCHES))
+    .bind(row::number(FORMAT))
     .fetch_all(conn)
     .await?;
     Ok(rows)
@@ -143,4 +150,19 @@ async fn facts(
         .fetch_all(conn)
         .await?;
     rows.iter().map(|found| row::record(found, 0)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FACTS;
+    use domain::report::KINDS;
+
+    #[test]
+    fn what_is_read_for_reports_is_what_they_count() {
+        let mut kinds = KINDS.map(|kind| kind.number());
+        kinds.sort_unstable();
+        let kinds: Vec<String> = kinds.iter().map(u16::to_string).collect();
+        let read = format!("kind in ({}) ", kinds.join(", "));
+        assert!(FACTS.contains(&read), "{read}");
+    }
 }

@@ -290,8 +290,15 @@ async fn a_withdrawn_document_is_put_back_for_a_day_and_then_its_bytes_are_gone(
     assert_eq!(let_go(2 * WITHDRAWN_MS).await, 0, "it was put back");
     assert_eq!(fetch(&head, id).await.bytes().await.unwrap(), pdf(PLANTED));
 
+    if let Some(file) = bed.database.strip_prefix("sqlite://") {
+        assert!(holds(Path::new(file), PLANTED), "it is seen where it is");
+    }
+    // With no network for days: whoever else leads has a day from when they can know.
+    head.ago_ms = 3 * WITHDRAWN_MS;
     head.record(&[withdrawn(true)]);
     head.sync().await;
+    head.ago_ms = 0;
+    assert_eq!(let_go(WITHDRAWN_MS - 60_000).await, 0);
     assert_eq!(let_go(WITHDRAWN_MS).await, 1);
     assert_eq!(let_go(WITHDRAWN_MS).await, 0, "once");
     assert_eq!(bed.store.document(world.association, id).await.unwrap(), None);

@@ -143,7 +143,7 @@ async fn who_signs_in_there_already_keeps_their_login() {
 #[tokio::test]
 async fn a_later_version_is_told_so() {
     let store = in_memory().await;
-    let text = r#"{"hadir_export":{"version":2,"association":"01000000-0000-7000-8000-000000000000","seq":0,"log_seq":0,"log_hash":"","created":0}}"#;
+    let text = r#"{"hadir_export":{"version":9999,"association":"01000000-0000-7000-8000-000000000000","seq":0,"log_seq":0,"log_hash":"","created":0}}"#;
     let later = read(&store, format!("{text}\n").as_bytes()).await;
     assert!(matches!(later, Err(ReadError::Version)), "{later:?}");
 }

@@ -30,7 +30,8 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
     };
     let activity = chance.pick(&town.activities).unwrap();
     match town.bent {
-        Bent::Seats if chance.one_in(3) => return seated(town.activities[2], person, chance),
+        Bent::Heads if chance.one_in(3) => return lead(phone, town, clock, chance),
+        Bent::Seats if chance.one_in(2) => return seated(town.activities[2], person, chance),
         Bent::Pairs if chance.one_in(4) => return said_of_two(replica, person, &people, chance),
         _ => {}
     }

@@ -11,15 +11,18 @@ pub(crate) enum Bent {
     Pairs,
     /// Backups, and putting them back.
     Restores,
+    /// Who leads, and who may do what.
+    Heads,
 }
 
 impl Bent {
     /// Half of the seeds are bent on something.
     pub(crate) const fn of(seed: u64) -> Self {
-        match seed % 6 {
+        match seed % 8 {
             1 => Bent::Pairs,
             3 => Bent::Restores,
             5 => Bent::Seats,
+            7 => Bent::Heads,
             _ => Bent::Nothing,
         }
     }

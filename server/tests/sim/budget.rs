@@ -10,7 +10,7 @@ use crate::database::Kind;
 use crate::world::World;
 
 /// Runs of a check that takes seconds, the one with a crowd among them.
-const RUNS: u64 = 60;
+const RUNS: u64 = 96;
 /// On PostgreSQL each statement goes to another process and back.
 const RUNS_ON_POSTGRES: u64 = 16;
 /// Steps of a run.

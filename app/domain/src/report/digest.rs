@@ -11,6 +11,10 @@ use crate::record::{Attendance, Mark, Record, View, volunteer_hours};
 use crate::value::Value;
 use crate::wire::{from_cbor, to_cbor};
 
+/// The format of what is packed. Another number whenever its bytes, [`KINDS`] or what erasure keeps of them
+/// ([`crate::erasure::KEPT`]) are others: what was packed so is not read by another version.
+pub const FORMAT: u64 = 1;
+
 /// The kinds that reports read.
 pub const KINDS: [Kind; 10] = [
     Kind::Project,

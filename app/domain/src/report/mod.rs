@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use behind::{Number, State, behind, meetings};
 pub use count::report;
-pub use digest::{Digest, KINDS};
+pub use digest::{Digest, FORMAT, KINDS};
 pub(crate) use facts::came;
 pub use facts::{ByHand, Facts, Meeting, Served, stand_ins};
 pub use funded::{Funded, Reached};

@@ -103,7 +103,8 @@ pub fn used_items(replica: &Replica, activity: Id) -> Vec<UsedItem> {
     for (_, delivery) in all {
         let each = delivery.beneficiary.map(|_| delivery.quantity);
         match used.iter_mut().find(|one| one.item == delivery.item) {
-            Some(known) => known.each = known.each.or(each),
+            Some(known) if known.unit == delivery.unit => known.each = known.each.or(each),
+            Some(_) => {}
             None => used.push(UsedItem {
                 item: delivery.item,
                 unit: delivery.unit,

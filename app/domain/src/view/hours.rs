@@ -27,11 +27,11 @@ pub struct TimeLine {
 pub struct MemberHours {
     /// As a report of the period counts it.
     pub given: Given,
-    /// What was written down, the newest day first; what was taken back too.
+    /// What was written down at any time, the newest day first; what was taken back too.
     pub lines: Vec<TimeLine>,
 }
 
-/// What a member gave between two days, both counted.
+/// What a member gave between two days, both counted; what was written down of other days is told too.
 pub fn member_hours(replica: &Replica, member: Id, (from, to): (Day, Day), arabic: bool) -> MemberHours {
     let within = |day: Day| from <= day && day <= to;
     let line = |record: &Record| {
@@ -46,10 +46,12 @@ pub fn member_hours(replica: &Replica, member: Id, (from, to): (Day, Day), arabi
         }
     };
     let known = replica.referring(member, Kind::VolunteerHours).map(line);
-    let mut lines: Vec<TimeLine> = known.filter(|line| within(line.time.day)).collect();
+    let mut lines: Vec<TimeLine> = known.collect();
     lines.sort_by_key(|line| (Reverse(line.time.day), line.id));
     let count = |minutes: i64| u64::try_from(minutes).unwrap_or_default();
-    let counting = lines.iter().filter(|line| !line.time.taken_back);
+    let counting = lines
+        .iter()
+        .filter(|line| within(line.time.day) && !line.time.taken_back);
     let mut given = Given {
         by_hand: counting.map(|line| count(line.time.minutes)).sum(),
         ..Given::default()

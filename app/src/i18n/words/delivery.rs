@@ -21,6 +21,9 @@ section! {
         take_back: "تراجع عن التسليم", "Annuler la remise", "Take it back";
         taken_back: "تم التراجع عن التسليم", "Remise annulée", "Taken back";
         bad_quantity: "اكتبوا عددا أكبر من صفر، مثل 1 أو 2,5.", "Écrivez un nombre supérieur à zéro, comme 1 ou 2,5.", "Write a number above zero, such as 1 or 2.5.";
+        other_unit: "سجلت هذه المادة بوحدة أخرى: اختاروا تلك الوحدة.", "Cet article est déjà compté dans une autre unité : reprenez-la.", "This item is already counted in another unit: choose that one.";
+        how_many: "حددوا عدد الأشخاص.", "Indiquez combien de personnes.", "Say how many people.";
+        already: "سبق تسليمه لهم", "Déjà remis", "They have it already";
         nobody: "لا أحد حاضر بعد: سجلوا الحضور أولا.", "Personne n’est présent : faites d’abord l’appel.", "Nobody is present yet: take the roll first.";
         piece: "وحدة", "unité", "piece";
         kilogram: "كغ", "kg", "kg";

@@ -47,7 +47,7 @@ section! {
         accreditation_short: "الاعتماد", "Agrément", "Accreditation";
     }
     say {
-        you_undertook(day: &str): "التزمتم بهذا يوم {day}.", "Vous vous y êtes engagé(e) le {day}.", "You undertook this on {day}.";
+        you_undertook(day: &str): "سجل التزامكم: {day}.", "Votre engagement est enregistré : {day}.", "Your undertaking is recorded: {day}.";
         until(day: &str): "إلى غاية {day}", "Jusqu’au {day}", "Until {day}";
         hours_minutes(hours: u64, minutes: &str): "{hours}:{minutes} س", "{hours} h {minutes}", "{hours}h {minutes}";
     }

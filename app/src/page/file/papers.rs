@@ -33,16 +33,23 @@ impl Typed {
         }
     }
 
-    /// Fills it with what stands.
-    fn show(self, stands: SetFile) {
-        self.receipt.set(stands.receipt);
-        let kind = stands.receipt_kind.map_or("", ReceiptKind::name);
-        self.receipt_kind.set(kind.to_owned());
-        self.receipt_day.set(stands.receipt_day);
-        self.cndp.set(stands.cndp);
-        self.mandate_from.set(stands.mandate_from);
-        self.mandate_to.set(stands.mandate_to);
-        self.statutes_day.set(stands.statutes_day);
+    /// Fills in what stands now where nothing else was typed since it stood otherwise.
+    fn follow(self, before: SetFile, now: SetFile) {
+        let fields = [
+            self.receipt,
+            self.receipt_kind,
+            self.receipt_day,
+            self.cndp,
+            self.mandate_from,
+            self.mandate_to,
+            self.statutes_day,
+        ];
+        let texts = written(before).into_iter().zip(written(now));
+        for (field, (before, now)) in fields.into_iter().zip(texts) {
+            if field.with_untracked(|typed| *typed == before) {
+                field.set(now);
+            }
+        }
     }
 
     fn file(self) -> SetFile {
@@ -58,6 +65,19 @@ impl Typed {
     }
 }
 
+/// What the fields say, in their order.
+fn written(file: SetFile) -> [String; 7] {
+    [
+        file.receipt,
+        file.receipt_kind.map_or("", ReceiptKind::name).to_owned(),
+        file.receipt_day,
+        file.cndp,
+        file.mandate_from,
+        file.mandate_to,
+        file.statutes_day,
+    ]
+}
+
 /// The form, filled with what stands.
 #[component]
 pub(super) fn Papers(here: Here) -> impl IntoView {
@@ -69,9 +89,13 @@ pub(super) fn Papers(here: Here) -> impl IntoView {
         });
         SetFile::of(&stands.unwrap_or_default())
     });
-    typed.show(stands.get_untracked());
+    typed.follow(SetFile::default(), stands.get_untracked());
     // What another head writes down, and what is taken back, shows here too.
-    Effect::new(move || typed.show(stands.get()));
+    Effect::new(move |before: Option<SetFile>| {
+        let now = stands.get();
+        typed.follow(before.unwrap_or_else(|| now.clone()), now.clone());
+        now
+    });
     let altered = Memo::new(move |_| typed.file() != stands.get());
     let fault = RwSignal::new(None::<InputFault>);
     let error = here.beside(fault);

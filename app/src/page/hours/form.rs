@@ -55,14 +55,17 @@ pub(super) fn WriteDown(here: Here, member: Id, open: RwSignal<bool>) -> impl In
     let (typed, toaster) = (Typed::of(here), use_toaster());
     let fault = RwSignal::new(None::<InputFault>);
     let error = here.beside(fault);
+    // One for each piece of time, however often it is tapped.
+    let id = StoredValue::new(here.phone.fresh_id());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        match typed.of_member(member).edits(here.phone.fresh_id()) {
+        match typed.of_member(member).edits(id.get_value()) {
             Err(found) => fault.set(Some(found)),
             Ok(edits) => {
                 fault.set(None);
                 here.record(edits, move |_| {
                     typed.clear();
+                    id.set_value(here.phone.fresh_id());
                     open.set(false);
                     toaster.say(words.volunteering.written_down);
                 });

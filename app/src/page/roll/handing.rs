@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use super::Sheets;
 use crate::component::{
     Button, ButtonKind, Choice, ChoiceOption, Field, IconName, ListRow, Select, Sheet, Stepper, SuggestField,
-    Suggestion,
+    Suggestion, use_toaster,
 };
-use crate::i18n::hundredths;
+use crate::i18n::typed_hundredths;
 use crate::intent::{HandOver, InputFault, Where, Whom, take_back};
 use crate::page::here::{Here, dotted};
 
@@ -42,11 +42,13 @@ fn Form(sheets: Sheets, to: To) -> impl IntoView {
         ..
     } = sheets;
     let (words, close) = (here.words.delivery, Callback::new(move |()| handing.set(None)));
+    let toaster = use_toaster();
     let (item, each) = (RwSignal::new(String::new()), RwSignal::new("1".to_owned()));
     let unit = RwSignal::new(GoodsUnit::default().name().to_owned());
     let (whom, unnamed) = (RwSignal::new("present".to_owned()), RwSignal::new(1_u32));
     let faults = RwSignal::new(BTreeMap::<&'static str, String>::new());
     let error = move |field: &'static str| Signal::derive(move || faults.with(|all| all.get(field).cloned()));
+    let either = move |one, other| Signal::derive(move || error(one).get().or_else(|| error(other).get()));
     let one = to.clone();
     let give = Callback::new(move |_| {
         let whom = match (&one, whom.with_untracked(|whom| whom == "unnamed")) {
@@ -72,6 +74,10 @@ fn Form(sheets: Sheets, to: To) -> impl IntoView {
             Some(give.edits(replica))
         });
         match edits {
+            Some(Ok(edits)) if edits.is_empty() => {
+                close.run(());
+                toaster.say(words.already);
+            }
             Some(Ok(edits)) => {
                 close.run(());
                 let item = item.get_untracked();
@@ -91,10 +97,10 @@ fn Form(sheets: Sheets, to: To) -> impl IntoView {
             <div class="stack">
                 <ItemField here session item each unit error=error("item") />
                 <div class="pair">
-                    <Field label=words.each name="each" value=each error=error("each") />
+                    <Field label=words.each name="each" value=each error=either("each", "unit") />
                     <Select label=words.unit name="goods-unit" options=units(here) selected=unit />
                 </div>
-                {many.then(|| view! { <WhomChoice here session whom unnamed error=error("whom") /> })}
+                {many.then(|| view! { <WhomChoice here session whom unnamed error=either("whom", "unnamed") /> })}
                 <Button label=words.give icon=IconName::Check block=true on_click=give />
                 {many.then(|| view! { <Handed here session /> })}
             </div>
@@ -134,7 +140,7 @@ fn ItemField(
         if let Some(known) = known {
             unit.set(known.unit.name().to_owned());
             if let Some(quantity) = known.each {
-                each.set(hundredths(here.lang(), quantity.unsigned_abs()));
+                each.set(typed_hundredths(here.lang(), quantity.unsigned_abs()));
             }
         }
     });
@@ -188,12 +194,15 @@ fn Handed(here: Here, session: Id) -> impl IntoView {
             },
         ]);
         let (name, records) = (line.item.clone(), line.records);
+        let mine = !here.phone.read(|replica| take_back(replica, &records)).is_empty();
         let back = Callback::new(move |_| {
             let edits = here.phone.read(|replica| take_back(replica, &records));
             here.record_with_undo(edits, move || words.taken_back.to_owned());
         });
-        let label = format!("{}: {name}", words.take_back);
-        let end = move || view! { <Button kind=ButtonKind::Quiet label=label.clone() icon=IconName::Undo on_click=back /> };
+        let label = words.handed_to(&name, words.take_back);
+        let end = move || {
+            mine.then(|| view! { <Button kind=ButtonKind::Quiet label=label.clone() icon=IconName::Undo on_click=back /> })
+        };
         view! { <ListRow title=line.item detail end /> }
     };
     move || {
@@ -216,7 +225,9 @@ fn said(here: Here, fault: InputFault) -> String {
     let words = here.words.delivery;
     match fault.field {
         "each" => words.bad_quantity.to_owned(),
+        "unit" => words.other_unit.to_owned(),
         "whom" => words.nobody.to_owned(),
+        "unnamed" => words.how_many.to_owned(),
         _ => here.words.problem.refusal_reason(fault.reason.name()).to_owned(),
     }
 }

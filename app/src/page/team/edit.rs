@@ -156,7 +156,7 @@ fn Form(here: Here, id: Id, member: Member, close: Callback<()>) -> impl IntoVie
             />
         })}
         <Choice legend=words.field.member_kind name="engagement" options=kinds selected=typed.engagement />
-        {move || contractual.get().then(|| view! { <Contract here typed error=error("of_age") ends=error("contract_to") /> })}
+        {move || contractual.get().then(|| view! { <Contract here typed error=error("of_age") begins=error("contract_from") ends=error("contract_to") /> })}
         <Button label=words.common.save icon=IconName::Check block=true on_click=save />
     }
 }
@@ -168,6 +168,8 @@ fn Contract(
     typed: Typed,
     /// What is wrong with the age.
     error: Signal<Option<String>>,
+    /// What is wrong with the first day.
+    begins: Signal<Option<String>>,
     /// What is wrong with the last day.
     ends: Signal<Option<String>>,
 ) -> impl IntoView {
@@ -175,8 +177,8 @@ fn Contract(
     let of_age = vec![ChoiceOption::new(OF_AGE, words.volunteering.of_age_check)];
     view! {
         <Field label=words.field.contract name="contract" value=typed.number />
-        <div class="rows__pair">
-            <Field label=words.field.contract_from name="contract_from" kind=FieldKind::Date value=typed.from />
+        <div class="pair">
+            <Field label=words.field.contract_from name="contract_from" kind=FieldKind::Date value=typed.from error=begins />
             <Field label=words.field.contract_to name="contract_to" kind=FieldKind::Date value=typed.to error=ends />
         </div>
         <Field label=words.field.accreditation name="accreditation" value=typed.accreditation note=words.common.optional />
