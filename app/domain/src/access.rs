@@ -7,7 +7,7 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Matter, Member, Record, Role, View, attendance, beneficiary, consent, data_token, delivery, device,
-    document, headcount, invitation, member, pair, registration, request, review_item, volunteer_hours,
+    document, headcount, invitation, member, pair, registration, request, review_item, task, volunteer_hours,
 };
 use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
@@ -169,7 +169,9 @@ impl Asker {
                 self.records() && self.reaches(record.read(consent::BENEFICIARY), ledger)
             }
             Kind::Beneficiary | Kind::Consent => self.sees_all() || records_there(),
-            Kind::ReviewItem => self.may_decide(change, record, exists),
+            Kind::ReviewItem => self.may_decide(change, record, exists, ledger),
+            // Who settles what is a head's to say: it gives a right.
+            Kind::Task => self.manages_team() && record.id == Id::of_task(record.read(task::ABOUT)),
             // Whoever records may be asked; answering is for those who see the whole register.
             Kind::Request if !exists => self.records() && !sets(request::PERSON) && !sets(request::ERASED),
             Kind::Request => {
@@ -178,13 +180,22 @@ impl Asker {
             }
             Kind::VolunteerHours => self.sees_all() || self.may_write_down(change, record),
             // Who said so and when is the server's to write.
-            Kind::Pair => self.manages_team() && !sets(pair::BY) && !sets(pair::AT),
+            Kind::Pair => self.settles(record.id, ledger) && !sets(pair::BY) && !sets(pair::AT),
             _ => false,
         }
     }
 
-    /// Whether they may decide so: a head about what was opened, everybody about what they put aside themselves.
-    fn may_decide(&self, change: &Change, record: &Record, exists: bool) -> bool {
+    /// Whether something that waits is theirs to settle: a head's always, a coordinator's where a head gave it to them.
+    pub fn settles(&self, about: Id, ledger: &impl Ledger) -> bool {
+        let given = || {
+            let task = ledger.record(Id::of_task(about))?;
+            task.read::<Option<Id>>(task::MEMBER)
+        };
+        self.manages_team() || (self.sees_all() && given() == Some(self.member))
+    }
+
+    /// Whether they may decide so: who settles it about what was opened, everybody about what they put aside themselves.
+    fn may_decide(&self, change: &Change, record: &Record, exists: bool, ledger: &impl Ledger) -> bool {
         let only = |fields: &[FieldNo]| change.set.iter().all(|(no, _)| fields.contains(&no));
         let aside = record.id == Id::of_putting_aside(record.read(review_item::CHANGE));
         match (aside, exists) {
@@ -195,7 +206,9 @@ impl Asker {
                     && record.read::<Matter>(review_item::MATTER) == Matter::Refused
                     && by.is_none_or(|by| exists && by == self.member)
             }
-            (false, true) => self.manages_team() && only(&[review_item::DECISION, review_item::SEEN]),
+            (false, true) => {
+                self.settles(record.id, ledger) && only(&[review_item::DECISION, review_item::SEEN])
+            }
             (false, false) => false,
         }
     }

@@ -108,6 +108,11 @@ impl Id {
         Id::natural(Kind::ReviewItem, &[change.as_bytes(), b"aside"])
     }
 
+    /// In whose hands something is that waits.
+    pub fn of_task(about: Id) -> Self {
+        Id::natural(Kind::Task, &[about.as_bytes()])
+    }
+
     /// The change that a decision makes to the record it is about.
     pub fn of_effect(decision: Id) -> Self {
         Id::natural(Kind::LogEntry, &[decision.as_bytes()])

@@ -95,6 +95,8 @@ kinds! {
     Document = 31, "document";
     /// Time a member gave outside sessions.
     VolunteerHours = 32, "volunteer_hours";
+    /// What waits for a decision, in somebody's hands.
+    Task = 33, "task";
 }
 
 impl<C> Encode<C> for Kind {

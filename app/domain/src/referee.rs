@@ -268,7 +268,9 @@ impl<L: Ledger> Case<'_, L> {
                 }
             });
         }
-        if let Some(field) = self.asker.forged(self.change, &after) {
+        // What a decision takes was said by whoever recorded it, not by whoever decides.
+        let forged = self.asker.forged(self.change, &after);
+        if let Some(field) = forged.filter(|_| !self.by_decision) {
             return Some(Verdict::Refused {
                 field: Some(field),
                 reason: Reason::NotAllowed,

@@ -28,10 +28,13 @@ pub(crate) fn opened<L: Ledger>(case: &Case<'_, L>, verdict: &Verdict) -> Vec<Ke
             };
             vec![kept(case, None, item)]
         }
-        Verdict::Conflict { fields, .. } if case.change.kind != Kind::ReviewItem => fields
-            .iter()
-            .filter_map(|field| Some(kept(case, Some(*field), conflict(case, *field)?)))
-            .collect(),
+        // Of two heads who give one thing to different people the later is followed: that is nothing to decide.
+        Verdict::Conflict { fields, .. } if !matches!(case.change.kind, Kind::ReviewItem | Kind::Task) => {
+            fields
+                .iter()
+                .filter_map(|field| Some(kept(case, Some(*field), conflict(case, *field)?)))
+                .collect()
+        }
         _ => Vec::new(),
     }
 }

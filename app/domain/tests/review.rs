@@ -20,6 +20,7 @@ use domain::review::putting_aside;
 use domain::time::Millis;
 use domain::value::{FieldValue, Fields};
 use domain::verdict::{Reason, Verdict};
+use domain::view;
 use proptest::prelude::*;
 
 const NOW: Millis = Millis(1_780_000_000_000);
@@ -576,4 +577,117 @@ proptest! {
             prop_assert_eq!(waits.count(), 0);
         }
     }
+}
+
+/// Khadija coordinates; whether she could decide so.
+fn coordinated(world: &mut World) -> bool {
+    world.record(
+        AMINA,
+        Edit::new(Kind::Member, id(KHADIJA)).set(member::ROLE, Role::Coordinator),
+    );
+    world.all_exchange();
+    tries(world, Decision::Take)
+}
+
+fn tries(world: &mut World, decision: Decision) -> bool {
+    world.now = world.now.plus(1_000);
+    let edit = Edit::new(Kind::ReviewItem, world.item().id).set(review_item::DECISION, decision);
+    let now = world.now;
+    world.phones[OTHER_HEAD].record(&[edit], now)
+}
+
+fn give(world: &mut World, member: Option<Id>) {
+    let item = world.item().id;
+    let edit = Edit::new(Kind::Task, Id::of_task(item))
+        .set(task::ABOUT, item)
+        .set(task::MEMBER, member);
+    world.record(AMINA, edit);
+}
+
+#[test]
+fn a_coordinator_decides_what_a_head_gave_them_and_nothing_else() {
+    let mut world = World::held();
+    assert!(!coordinated(&mut world), "it is a head's to decide");
+    give(&mut world, Some(id(YOUSSEF)));
+    world.all_exchange();
+    assert!(
+        !tries(&mut world, Decision::Take),
+        "it was given to somebody else"
+    );
+    give(&mut world, Some(id(KHADIJA)));
+    world.all_exchange();
+    let phone = &world.phones[OTHER_HEAD].replica;
+    assert!(view::hand(phone, world.item().id).unwrap().mine);
+    assert_eq!(view::count_mine(phone, NOW.on_wall(0).0), 1);
+    assert!(tries(&mut world, Decision::Take));
+    world.check();
+    // The mark is Youssef's, who made it, not hers.
+    assert_eq!(world.mark(), Some(Mark::Present));
+    let item = ReviewItem::of(&world.item());
+    assert_eq!((item.decision, item.by), (Decision::Take, Some(id(KHADIJA))));
+    let phone = &world.phones[OTHER_HEAD].replica;
+    assert_eq!(view::count_mine(phone, NOW.on_wall(0).0), 0, "it is settled");
+}
+
+#[test]
+fn what_was_taken_from_a_coordinator_meanwhile_is_not_decided_by_them() {
+    let mut world = World::conflict(OF_SALMA);
+    coordinated(&mut world);
+    give(&mut world, Some(id(KHADIJA)));
+    world.all_exchange();
+    assert!(tries(&mut world, Decision::Take));
+    give(&mut world, None);
+    world.exchange(AMINA);
+    world.exchange(OTHER_HEAD);
+    assert_eq!(world.phone_number(), "+212622222222");
+    assert_eq!(ReviewItem::of(&world.item()).decision, Decision::Open);
+    world.check();
+    let stuck = world.phones[OTHER_HEAD].stuck();
+    let refused = Verdict::Refused {
+        field: None,
+        reason: Reason::NotAllowed,
+    };
+    assert_eq!(
+        stuck.into_iter().map(|(_, verdict)| verdict).collect::<Vec<_>>(),
+        [refused]
+    );
+}
+
+#[test]
+fn two_heads_who_give_one_thing_to_different_people_leave_nothing_more_to_decide() {
+    let mut world = World::conflict(OF_SALMA);
+    give(&mut world, Some(id(KHADIJA)));
+    let item = world.item().id;
+    let other = Edit::new(Kind::Task, Id::of_task(item))
+        .set(task::ABOUT, item)
+        .set(task::MEMBER, Some(id(HEAD)));
+    world.record(OTHER_HEAD, other);
+    world.exchange(OTHER_HEAD);
+    world.check();
+    assert_eq!(world.items().len(), 1);
+    assert!(
+        view::hand(&world.phones[AMINA].replica, item).unwrap().mine,
+        "the later is followed"
+    );
+}
+
+#[test]
+fn nobody_gives_themselves_anything_to_settle_and_a_task_is_of_what_it_names() {
+    let mut world = World::conflict(OF_SALMA);
+    coordinated(&mut world);
+    let item = world.item().id;
+    let now = world.now;
+    let mut tries = |phone: usize, task: Id| {
+        let edit = Edit::new(Kind::Task, task)
+            .set(task::ABOUT, item)
+            .set(task::MEMBER, Some(id(KHADIJA)));
+        world.phones[phone].record(&[edit], now)
+    };
+    assert!(!tries(OTHER_HEAD, Id::of_task(item)));
+    assert!(!tries(OF_SALMA, Id::of_task(item)));
+    assert!(
+        !tries(AMINA, id(200)),
+        "an id of its own would give what nobody finds"
+    );
+    assert!(tries(AMINA, Id::of_task(item)));
 }

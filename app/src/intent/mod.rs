@@ -20,6 +20,7 @@ mod edit_team;
 mod erase_person;
 mod fund_activities;
 mod give_cards;
+mod give_to;
 mod hand_over;
 mod mark_attendance;
 mod open_registration;
@@ -61,6 +62,7 @@ pub use edit_team::{
 pub use erase_person::ErasePerson;
 pub use fund_activities::fund_activities;
 pub use give_cards::give_cards;
+pub use give_to::give_to;
 pub use hand_over::{HandOver, Where, Whom, take_back};
 pub use mark_attendance::{MarkAttendance, next_mark};
 pub use open_registration::{approve_registrations, open_registration};

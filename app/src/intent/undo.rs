@@ -3,13 +3,13 @@
 use domain::change::{Change, Edit};
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{CancelReason, Mark, SessionStatus, attendance, delivery, session};
+use domain::record::{CancelReason, Mark, SessionStatus, attendance, delivery, session, task};
 use domain::replica::Replica;
 use domain::value::{FieldValue, Value};
 
 /// The edits that bring records back to how they read before some changes. Made before the changes
 /// are applied. A mark that was new becomes unmarked, goods that were new are taken back, a session that was new is
-/// not met at; other new records stay.
+/// not met at, what was given to somebody is nobody's; other new records stay.
 pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
     let me = before.me().map(|me| me.member);
     let edit = |change: &Change| {
@@ -46,6 +46,7 @@ pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
                 edit.set = change.set.clone();
                 edit.set.set(delivery::QUANTITY, Value::Int(0));
             }
+            None if change.kind == Kind::Task => edit = edit.set(task::MEMBER, None::<Id>),
             None if change.kind == Kind::Session => {
                 edit = edit
                     .set(session::STATUS, SessionStatus::Cancelled)

@@ -111,6 +111,9 @@ impl Book {
         for (kind, record, set) in touched {
             named.push(*record);
             named.extend(references(*kind, set).map(|(_, id)| id));
+            // Whoever decides may have been given it to settle.
+            let settled = matches!(kind, Kind::ReviewItem | Kind::Pair);
+            named.extend(settled.then(|| Id::of_task(*record)));
         }
         self.load(named).await?;
         let mut beyond = Vec::new();

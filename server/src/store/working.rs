@@ -211,6 +211,7 @@ fn is_referred_to(kind: Kind) -> bool {
             | Kind::Consent
             | Kind::Pair
             | Kind::ReviewItem
+            | Kind::Task
             | Kind::VolunteerHours
     )
 }

@@ -14,6 +14,7 @@ mod review;
 mod rights;
 mod sameness;
 mod schema;
+mod settling;
 mod team;
 mod tenant;
 
@@ -33,6 +34,7 @@ pub use review::*;
 pub use rights::*;
 pub use sameness::*;
 pub use schema::*;
+pub use settling::*;
 pub use team::*;
 pub use tenant::*;
 

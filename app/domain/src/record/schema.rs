@@ -80,6 +80,7 @@ pub fn specs(kind: Kind) -> &'static [FieldSpec] {
         Kind::DataToken => super::data_token::SPECS,
         Kind::Document => super::document::SPECS,
         Kind::VolunteerHours => super::volunteer_hours::SPECS,
+        Kind::Task => super::task::SPECS,
         Kind::Delivery => super::delivery::SPECS,
         Kind::Household | Kind::Other(_) => &[],
     }

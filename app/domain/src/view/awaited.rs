@@ -74,13 +74,17 @@ pub fn count_unsaid(replica: &Replica, today: Day) -> usize {
     silent(replica, today).count()
 }
 
-/// Asked at each tap of a roll call: of most sessions the day alone is read.
 fn silent(replica: &Replica, today: Day) -> impl Iterator<Item = &Record> {
-    let recent = replica.all(Kind::Session).filter(move |record| {
-        let day: Day = record.read(session::DAY);
-        day < today && day >= today.plus(-ASKED_DAYS)
-    });
-    recent.filter(|record| is_open(replica, record.id, &Session::of(record)))
+    replica
+        .all(Kind::Session)
+        .filter(move |record| is_unsaid(replica, record, today))
+}
+
+/// Whether nobody said anything of a session that is over, and whoever knew may know still. Asked of all at each tap of
+/// a roll call: of most the day alone is read.
+pub(super) fn is_unsaid(replica: &Replica, record: &Record, today: Day) -> bool {
+    let day: Day = record.read(session::DAY);
+    day < today && day >= today.plus(-ASKED_DAYS) && is_open(replica, record.id, &Session::of(record))
 }
 
 /// Whether a session is as it was planned: nobody said anything of it.

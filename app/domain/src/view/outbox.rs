@@ -6,8 +6,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Sameness, Session, SessionStatus, View,
-    attendance, beneficiary, consent, data_token, delivery, device, document, headcount, invitation, member,
-    pair, registration, session, spec, volunteer_hours,
+    attendance, beneficiary, consent, data_token, delivery, device, document, headcount, invitation, is_null,
+    member, pair, registration, session, spec, task, volunteer_hours,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -74,6 +74,7 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         Kind::Consent => name(id(consent::BENEFICIARY)),
         Kind::Pair => name(id(pair::ONE)),
         Kind::VolunteerHours => name(id(volunteer_hours::MEMBER)),
+        Kind::Task => name(id(task::MEMBER)),
         Kind::Session | Kind::Group | Kind::Schedule | Kind::HeadCount => name(activity),
         _ => name(Some(record)),
     };
@@ -148,11 +149,12 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
     }
 }
 
-/// Whether it withdraws what a head gave: a program's right to read, a document.
+/// Whether it withdraws what a head gave: a program's right to read, a document, something to settle.
 fn withdraws(kind: Kind, set: &Fields) -> bool {
     match kind {
         Kind::DataToken => bool::read(set.get(data_token::REVOKED)),
         Kind::Document => bool::read(set.get(document::WITHDRAWN)),
+        Kind::Task => set.get(task::MEMBER).is_some_and(is_null),
         _ => false,
     }
 }

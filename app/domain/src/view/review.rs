@@ -99,7 +99,8 @@ pub fn open_items(replica: &Replica) -> usize {
     items.filter(|item| is_open(replica, item)).count()
 }
 
-fn is_open(replica: &Replica, item: &Record) -> bool {
+/// Whether something is to decide still.
+pub(super) fn is_open(replica: &Replica, item: &Record) -> bool {
     item.read::<Decision>(review_item::DECISION) == Decision::Open
         && item.read::<Matter>(review_item::MATTER) != Matter::Refused
         && !is_kept_since(replica, item)

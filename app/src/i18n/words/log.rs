@@ -50,6 +50,8 @@ section! {
         attendance_marked: "تسجيل حالة الحضور", "a noté la présence ou l’absence de", "recorded the attendance of";
         beneficiary_added: "إضافة شخص:", "a ajouté", "added";
         beneficiary_changed: "تعديل معطيات", "a modifié la fiche de", "changed the details of";
+        task_given: "تكليف بأمر ينتظر القرار:", "a confié un point à décider à", "gave something to decide to";
+        task_withdrawn: "سحب التكليف بأمر ينتظر القرار", "a repris un point à décider", "took back something to decide";
         person_erased: "حذف ما يعرف بشخص:", "a effacé ce qui identifiait une personne :", "erased what identified a person:";
         log_redacted: "حذف من السجل ما كان يعرف بشخص:", "a retiré du journal ce qui identifiait une personne :", "took out of the log what identified a person:";
         activity_created: "إحداث نشاط", "a créé l’activité", "created the activity";
@@ -163,6 +165,8 @@ impl Log {
             ("member", _) => self.member_changed,
             ("volunteer_hours", "cancelled") => self.hours_taken_back,
             ("volunteer_hours", _) => self.hours_written_down,
+            ("task", "cancelled") => self.task_withdrawn,
+            ("task", _) => self.task_given,
             ("device", "added") => self.device_added,
             ("device", "signed_out") => self.device_signed_out,
             ("device", _) => self.device_revoked,
