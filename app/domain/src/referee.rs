@@ -499,6 +499,7 @@ impl<L: Ledger> Case<'_, L> {
             ledger: self.ledger,
             kept: self.kept,
             base: self.change.base,
+            device: self.receipt.device,
             leads: self.asker.sees_all(),
             by_decision: self.by_decision,
             at: self.at,

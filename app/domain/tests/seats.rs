@@ -382,6 +382,48 @@ fn a_volunteer_applies_for_people_and_a_head_approves_as_far_as_there_are_places
 }
 
 #[test]
+fn an_approval_or_a_refusal_is_taken_back_before_its_answer_came_and_nobody_loses_their_turn() {
+    for decided in [Status::Confirmed, Status::Declined] {
+        let mut world = World::new(Activity {
+            capacity: Some(3),
+            admission: Admission::Approval,
+            ..Activity::default()
+        });
+        world.registers(OF_SALMA, 0, 10);
+        let applied = world.registration(0);
+        // With no network: both were recorded upon what the phone had seen before.
+        let seen = world.server.records[&seat(0)].record.version;
+        let changes =
+            [decided, Status::Applied].map(|status| world.change(OF_AMINA, says(0, status), 40, seen));
+        for change in &changes {
+            assert!(world.arrive(OF_AMINA, change).verdict.settles());
+        }
+        let now = world.registration(0);
+        assert_eq!(now.status, Status::Applied, "after {decided:?}");
+        assert_eq!(
+            (now.asked, now.turn),
+            (applied.asked, applied.turn),
+            "after {decided:?}"
+        );
+    }
+}
+
+#[test]
+fn a_place_that_another_gave_is_not_taken_back_by_who_did_not_see_it() {
+    let mut world = World::new(Activity {
+        capacity: Some(3),
+        admission: Admission::Approval,
+        ..Activity::default()
+    });
+    world.registers(OF_SALMA, 0, 10);
+    let seen = world.server.records[&seat(0)].record.version;
+    world.does(OF_AMINA, says(0, Status::Confirmed), 40);
+    let elsewhere = world.change(OF_SALMA, says(0, Status::Applied), 50, seen);
+    world.arrive(OF_SALMA, &elsewhere);
+    assert_eq!(world.status(0), Status::Confirmed);
+}
+
+#[test]
 fn people_do_not_register_themselves_where_it_is_closed_or_by_invitation_and_volunteers_still_add_them() {
     let today = NOW.on_wall(60).0;
     let closed = |opens: Option<i32>, closes: Option<i32>| Activity {

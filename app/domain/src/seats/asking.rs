@@ -25,6 +25,8 @@ pub(crate) struct Asking<'a, L> {
     pub(crate) kept: Option<&'a Kept>,
     /// Version of it that whoever asks saw.
     pub(crate) base: u64,
+    /// The phone on which they ask.
+    pub(crate) device: Id,
     /// Whether they may approve, and give places beyond the count.
     pub(crate) leads: bool,
     /// Whether a head decided so, of what was to decide.
@@ -126,8 +128,8 @@ impl<L: Ledger> Asking<'_, L> {
             Was::Seated if after.status.takes_seat() => stays(after.status, because),
             // What was given is taken back by hand alone, by who saw that it was given.
             Was::Seated if self.by_decision => stays(Status::Waitlisted, Some(Standing::Full)),
-            Was::Seated if self.leads && self.saw() => Outcome {
-                asked: Some(self.turn()),
+            Was::Seated if self.leads && (self.saw() || self.said_so()) => Outcome {
+                asked: (!self.unapproves(before, after)).then(|| self.turn()),
                 ..stays(after.status, None)
             },
             Was::Seated => stays(stood, because),
@@ -135,7 +137,10 @@ impl<L: Ledger> Asking<'_, L> {
                 stays(after.status, Some(Standing::ByHand))
             }
             Was::Waits => stays(stood, because),
-            was => self.counted(id, terms, before.filter(|_| was == Was::Applied), after),
+            was => {
+                let keeps_turn = |before: &&Registration| was == Was::Applied || self.reopens(before);
+                self.counted(id, terms, before.filter(keeps_turn), after)
+            }
         }
     }
 
@@ -194,6 +199,22 @@ impl<L: Ledger> Asking<'_, L> {
         self.by_decision || (self.leads && self.saw())
     }
 
+    /// Whether it was said on the same phone, and is taken back there before its answer came.
+    fn said_so(&self) -> bool {
+        let stamp = self.kept.and_then(|kept| kept.stamp(registration::STATUS));
+        stamp.is_some_and(|stamp| stamp.device == self.device)
+    }
+
+    /// Whether an approval is taken back: they applied when they applied.
+    fn unapproves(&self, before: Option<&Registration>, after: &Registration) -> bool {
+        after.status == Status::Applied && before.is_some_and(|before| before.asked.is_some())
+    }
+
+    /// Whether what a head declined is looked at again: whoever asked never went away.
+    fn reopens(&self, before: &Registration) -> bool {
+        self.leads && before.status == Status::Declined
+    }
+
     /// Whether they saw where it stood.
     fn saw(&self) -> bool {
         let stamped = |kept: &Kept| {
@@ -219,6 +240,7 @@ pub fn settled(
         ledger,
         kept,
         base: change.base,
+        device: Id::MIN,
         leads: true,
         by_decision: false,
         at,

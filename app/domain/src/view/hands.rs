@@ -53,6 +53,14 @@ pub fn settles(replica: &Replica, about: Id) -> bool {
     replica.asker().is_some_and(|asker| asker.settles(about, replica))
 }
 
+/// Whether anything may ever be theirs to settle: all is a head's, and what was given to somebody is theirs.
+pub fn settles_any(replica: &Replica) -> bool {
+    let Some(asker) = replica.asker() else {
+        return false;
+    };
+    asker.manages_team() || given(replica).any(|(member, _)| member == asker.member)
+}
+
 /// Those to whom something can be given: coordinators first, then heads, by name.
 pub fn settlers(replica: &Replica, today: Day) -> Vec<Settler> {
     let waiting: Vec<Id> = given(replica)

@@ -42,7 +42,7 @@ pub use evening::{AwayLine, Evening, HoursLine, evening};
 pub use figures::{FIGURE_KINDS, facts, named};
 pub use file::{DocumentLine, Need, documents, file_needs, needs};
 pub use gathered::{Gathered, gathered};
-pub use hands::{Hand, Settler, count_mine, hand, settlers, settles};
+pub use hands::{Hand, Settler, count_mine, hand, settlers, settles, settles_any};
 pub use hours::{MemberHours, TimeLine, member_hours};
 pub use log::{FieldChange, LogLine, log, oldest_entry};
 pub use month::{DayLine, month};

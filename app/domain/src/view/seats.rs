@@ -128,6 +128,7 @@ impl<'a> Foreseen<'a> {
             ledger: &*self,
             kept: kept.as_ref(),
             base: change.base,
+            device: self.replica.me().map(|me| me.device).unwrap_or_default(),
             leads: self.replica.asker().is_some_and(|asker| asker.sees_all()),
             by_decision: false,
             at: self.replica.true_clock(change.clock).now,

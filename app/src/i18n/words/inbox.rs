@@ -46,16 +46,30 @@ section! {
         empty_text: "إذا تعارض تسجيلان أو تعذر اعتماد أحدها، ستجدونه هنا. لا يضيع شيء.", "Quand deux saisies se contredisent ou qu’une reste en suspens, elle vous attend ici. Rien ne se perd.", "When two entries disagree or one is held, it waits for you here. Nothing is lost.";
         for_heads: "القرار لمسؤولات ومسؤولي الجمعية.", "La décision revient aux responsables de l’association.", "Deciding is for the association’s heads.";
         parallel: "تعديلات متوازية: اعتمدت كلها، ولا تحتاج إلى قرار.", "Modifications parallèles : toutes sont retenues, rien à décider.", "Parallel changes: all of them stand, nothing to decide.";
+        give: "تكليف", "Confier", "Assign";
+        give_again: "تكليف آخر", "Confier à une autre personne", "Assign to somebody else";
+        who_settles: "من يتكفل بالأمر؟", "Qui s’en charge ?", "Who sees to it?";
+        nobody: "لا أحد بعينه", "Personne en particulier", "Nobody in particular";
+        yours: "أنتم المكلفون", "À vous de décider", "Yours to settle";
+        given_to_nobody: "لم يعد أحد مكلفا بعينه", "Plus confié à personne", "Assigned to nobody now";
+        no_coordinator: "من ليس مسؤولا لا يقرر إلا إن كان منسقا وكلفتموه. يمكن تغيير دور عضو من صفحة الفريق.", "Vous pouvez confier une décision à une coordinatrice ou un coordinateur ; l’équipe n’en a pas encore. Le rôle d’un membre se change dans l’équipe.", "A decision can be assigned to a coordinator; the team has none yet. A member’s role is changed in the team.";
+        whose: "ما يظهر", "Ce qui est affiché", "What is shown";
+        everything: "الكل", "Tout", "Everything";
         see_log: "عرض السجل", "Voir le journal", "See the log";
     }
     say {
         due(day: &str): "الجواب قبل {day}", "Réponse avant le {day}", "Answer by {day}";
         said_by(who: &str, at: &str): "{who}، {at}", "{who}, {at}", "{who}, {at}";
+        given(name: &str): "المكلف: {name}", "Confié à {name}", "With {name}";
         since(value: &str): "تغيرت القيمة بعد ذلك إلى {value}.", "La valeur a changé depuis : {value}.", "The value was changed since to {value}.";
     }
     count {
         open: ["لا شيء في انتظار القرار", "أمر واحد في انتظار القرار", "أمران في انتظار القرار", "{} أمور في انتظار القرار", "{} أمرا في انتظار القرار", "{} أمر في انتظار القرار"],
             ["{} point à décider", "{} points à décider"], ["{} thing to decide", "{} things to decide"];
+        mine: ["لا شيء لكم", "أمر واحد لكم", "أمران لكم", "{} أمور لكم", "{} أمرا لكم", "{} أمر لكم"],
+            ["{} pour vous", "{} pour vous"], ["{} for you", "{} for you"];
+        load: ["لا أمر لديه", "لديه أمر واحد", "لديه أمران", "لديه {} أمور", "لديه {} أمرا", "لديه {} أمر"],
+            ["{} point en cours", "{} points en cours"], ["{} thing in hand", "{} things in hand"];
         entries: ["لا تسجيل", "تسجيل واحد", "تسجيلان", "{} تسجيلات", "{} تسجيلا", "{} تسجيل"],
             ["{} saisie", "{} saisies"], ["{} entry", "{} entries"];
     }

@@ -8,12 +8,13 @@ use leptos::prelude::*;
 use super::super::here::{Here, dotted};
 use super::super::today::SESSION_KINDS;
 use super::super::why_not::WhyNot;
+use super::Hands;
 use crate::component::{Button, ButtonKind, IconName, LinkButton};
 use crate::intent::{decline_place, give_place};
 
 /// Those who wait for approval; nothing where nobody does.
 #[component]
-pub(super) fn Applicants(here: Here, decides: Memo<bool>) -> impl IntoView {
+pub(super) fn Applicants(here: Here, hands: Hands) -> impl IntoView {
     let words = here.words;
     let waiting = Memo::new(move |_| {
         here.phone.watch(
@@ -22,26 +23,25 @@ pub(super) fn Applicants(here: Here, decides: Memo<bool>) -> impl IntoView {
         )
     });
     move || {
-        let cards = waiting.with(|waiting| {
-            waiting
-                .iter()
-                .map(|one| applicant(here, one, decides.get()))
-                .collect_view()
+        let shown: Vec<Applicant> = waiting.with(|waiting| {
+            let shown = waiting.iter().filter(|one| hands.shows(one.registration));
+            shown.cloned().collect()
         });
-        waiting.with(|waiting| !waiting.is_empty()).then(|| {
+        (!shown.is_empty()).then(|| {
             view! {
                 <section class="stack">
                     <h2 class="page__heading">{words.inbox.applicants}</h2>
-                    {cards}
+                    {shown.iter().map(|one| applicant(here, one, hands)).collect_view()}
                 </section>
             }
         })
     }
 }
 
-fn applicant(here: Here, line: &Applicant, decides: bool) -> impl IntoView + use<> {
+fn applicant(here: Here, line: &Applicant, hands: Hands) -> impl IntoView + use<> {
     let words = here.words;
     let id = line.registration;
+    let decides = hands.settles(id);
     let give =
         Callback::new(move |_| here.record_with_undo(give_place(id), || words.seats.approved.to_owned()));
     let decline =
@@ -60,13 +60,14 @@ fn applicant(here: Here, line: &Applicant, decides: bool) -> impl IntoView + use
                     <Button kind=ButtonKind::Quiet label=words.seats.decline icon=IconName::Cross on_click=decline />
                 </div>
             })}
+            {hands.row(vec![id])}
         </article>
     }
 }
 
 /// Sessions of which nobody said anything; nothing where there is none.
 #[component]
-pub(super) fn Unsaid(here: Here) -> impl IntoView {
+pub(super) fn Unsaid(here: Here, hands: Hands) -> impl IntoView {
     let words = here.words;
     let asked = RwSignal::new(None::<Id>);
     let waiting = Memo::new(move |_| {
@@ -75,14 +76,15 @@ pub(super) fn Unsaid(here: Here) -> impl IntoView {
     });
     view! {
         {move || {
-            let cards = waiting.with(|waiting| waiting.iter().map(|line| session(here, line, asked)).collect_view());
-            waiting.with(|waiting| !waiting.is_empty()).then(|| view! {
+            let shown: Vec<SessionLine> =
+                waiting.with(|waiting| waiting.iter().filter(|line| hands.shows(line.id)).cloned().collect());
+            (!shown.is_empty()).then(|| view! {
                 <section class="stack">
                     <div>
                         <h2 class="page__heading">{words.inbox.unsaid}</h2>
                         <p class="muted">{words.evening.unmarked_hint}</p>
                     </div>
-                    {cards}
+                    {shown.iter().map(|line| session(here, line, asked, hands)).collect_view()}
                 </section>
             })
         }}
@@ -90,7 +92,12 @@ pub(super) fn Unsaid(here: Here) -> impl IntoView {
     }
 }
 
-fn session(here: Here, line: &SessionLine, asked: RwSignal<Option<Id>>) -> impl IntoView + use<> {
+fn session(
+    here: Here,
+    line: &SessionLine,
+    asked: RwSignal<Option<Id>>,
+    hands: Hands,
+) -> impl IntoView + use<> {
     let words = here.words;
     let id = line.id;
     let when = dotted([
@@ -109,6 +116,7 @@ fn session(here: Here, line: &SessionLine, asked: RwSignal<Option<Id>>) -> impl 
                     on_click=Callback::new(move |_| asked.set(Some(id)))
                 />
             </div>
+            {hands.row(vec![id])}
         </article>
     }
 }

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 
 use super::super::here::{Here, dotted};
 use super::super::shown::shown_text;
-use super::settle;
+use super::{Hands, settle};
 use crate::component::{Icon, IconName};
 
 /// Draws one conflict; only who decides is given something to tap.
-pub(super) fn card(here: Here, line: &ReviewLine, decides: bool) -> impl IntoView + use<> {
+pub(super) fn card(here: Here, line: &ReviewLine, hands: Hands) -> impl IntoView + use<> {
     let words = here.words;
+    let decides = hands.settles(line.id);
     let day = line.doing.day.map_or_else(String::new, |day| here.day(day));
     let place = dotted([line.doing.place.clone(), day]);
     let since = line
@@ -30,6 +31,7 @@ pub(super) fn card(here: Here, line: &ReviewLine, decides: bool) -> impl IntoVie
                 {side(here, line, Decision::Take, decides)}
             </div>
             {since.map(|text| view! { <p class="muted">{text}</p> })}
+            {hands.row(vec![line.id])}
         </article>
     }
 }

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::super::here::{Here, dotted};
 use super::super::shown::shown_text;
 use super::super::sync::said;
-use super::settle;
+use super::{Hands, settle};
 use crate::component::{Button, ButtonKind, Icon, IconName};
 
 /// Draws the changes of one person that wait for one reason.
-pub(super) fn card(here: Here, group: &HeldGroup, decides: bool) -> impl IntoView + use<> {
+pub(super) fn card(here: Here, group: &HeldGroup, hands: Hands) -> impl IntoView + use<> {
     let words = here.words;
     let who = if group.who.is_empty() {
         words.log.system.to_owned()
@@ -19,6 +19,7 @@ pub(super) fn card(here: Here, group: &HeldGroup, decides: bool) -> impl IntoVie
         group.who.clone()
     };
     let several = group.lines.len() > 1;
+    let decides = group.lines.iter().all(|line| hands.settles(line.id));
     let all = |decision| {
         let lines = group.lines.clone();
         Callback::new(move |_| settle(here, &lines, decision))
@@ -37,7 +38,8 @@ pub(super) fn card(here: Here, group: &HeldGroup, decides: bool) -> impl IntoVie
                     <Button kind=ButtonKind::Quiet label=words.inbox.decline_all icon=IconName::Cross on_click=decline />
                 </div>
             })}
-            {group.lines.iter().map(|line| one(here, line, several, decides)).collect_view()}
+            {group.lines.iter().map(|line| one(here, line, several, hands.settles(line.id))).collect_view()}
+            {hands.row(group.lines.iter().map(|line| line.id).collect())}
         </article>
     }
 }

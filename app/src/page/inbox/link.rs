@@ -1,11 +1,12 @@
 //! The way to the inbox, with how many things are to decide; nothing where there is none.
 
 use domain::kind::Kind;
-use domain::view::{count_applicants, count_unsaid, open_items, open_requests};
+use domain::view::{count_applicants, count_unsaid, file_needs, open_items, open_requests};
 use leptos::prelude::*;
 
-use super::super::here::Here;
+use super::super::here::{Here, dotted};
 use super::super::twice::Found;
+use super::hands::mine;
 use crate::component::{Icon, IconName};
 
 /// How many things are to decide, for those who see them.
@@ -15,6 +16,7 @@ pub(crate) struct Deciding(pub(crate) Memo<u64>);
 /// Counts, once for all screens, what is to decide.
 pub(crate) fn count_what_waits(here: Here, twice: Found) -> Deciding {
     let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
+    let leads = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
     let items = Memo::new(move |_| {
         here.phone.watch(&[Kind::ReviewItem, Kind::Request], |replica| {
             open_items(replica) + open_requests(replica).len()
@@ -27,8 +29,14 @@ pub(crate) fn count_what_waits(here: Here, twice: Found) -> Deciding {
         here.phone.watch(kinds, |replica| count_unsaid(replica, today))
     });
     let all = Memo::new(move |_| {
+        // What of the association's file has a day is as much to settle as a decision.
+        let needs = here
+            .phone
+            .watch(&[Kind::Association], |replica| file_needs(replica, here.today()));
+        let dated = needs.into_iter().filter(|need| need.is_dated()).count();
+        let dated = if leads.get() { dated } else { 0 };
         let more = if sees.get() { asked.get() + silent.get() } else { 0 };
-        (items.get() + more + twice.len()) as u64
+        (items.get() + more + dated + twice.len()) as u64
     });
     provide_context(Deciding(all));
     Deciding(all)
@@ -38,12 +46,17 @@ pub(crate) fn count_what_waits(here: Here, twice: Found) -> Deciding {
 #[component]
 pub(crate) fn InboxLink(here: Here) -> impl IntoView {
     let Deciding(open) = expect_context();
+    let mine = mine(here);
+    let words = move |open, mine| match mine {
+        0 => here.words.inbox.open(open),
+        mine => dotted([here.words.inbox.open(open), here.words.inbox.mine(mine)]),
+    };
     move || {
         (open.get() > 0).then(|| {
             view! {
                 <a class="inbox-link tone-saffron" href="/app/inbox">
                     <Icon name=IconName::Alert />
-                    <span class="inbox-link__words">{here.words.inbox.open(open.get())}</span>
+                    <span class="inbox-link__words">{words(open.get(), mine.get())}</span>
                     <Icon name=IconName::Next />
                 </a>
             }

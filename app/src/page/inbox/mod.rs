@@ -5,6 +5,7 @@
 mod awaited;
 mod conflict;
 mod decided;
+mod hands;
 mod held;
 mod link;
 mod requests;
@@ -12,9 +13,10 @@ mod requests;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Decision, Matter};
-use domain::view::{Inbox, ReviewLine, decide, inbox};
+use domain::view::{HeldGroup, Inbox, ReviewLine, decide, inbox};
 use leptos::prelude::*;
 
+pub(super) use self::hands::Hands;
 pub(super) use self::link::{Deciding, InboxLink, count_what_waits};
 use super::file::Needs;
 use super::here::{Here, here};
@@ -31,6 +33,7 @@ const KINDS: &[Kind] = &[
     Kind::Activity,
     Kind::Session,
     Kind::Beneficiary,
+    Kind::Task,
 ];
 
 /// The inbox; whoever may not see it is told whom it is for.
@@ -39,7 +42,8 @@ pub(super) fn InboxPage() -> impl IntoView {
     let here = here();
     let words = here.words;
     let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
-    let may_decide = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
+    let leads = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
+    let hands = Hands::new(here);
     let lines = Memo::new(move |_| {
         here.phone
             .watch(KINDS, |replica| inbox(replica, here.arabic(), DECIDED))
@@ -51,25 +55,27 @@ pub(super) fn InboxPage() -> impl IntoView {
     });
     view! {
         <Page title=words.inbox.title subtitle back="/app/log">
-            {move || match (sees.get(), may_decide.get()) {
-                (false, _) => view! {
+            {move || match sees.get() {
+                false => view! {
                     <Empty icon=IconName::Log title=words.inbox.title text=words.inbox.for_heads>
                         <LinkButton href="/app" label=words.shell.go_today />
                     </Empty>
                 }.into_any(),
-                (true, decides) => view! {
+                true => view! {
                     {move || (open.get() == 0).then(|| view! {
                         <Empty icon=IconName::Check title=words.inbox.empty_title text=words.inbox.empty_text />
                     })}
-                    {move || (!decides && open.get() > 0).then(|| view! { <Notice text=words.inbox.for_heads /> })}
-                    <requests::Requests here />
-                    {lines.with(|lines| undecided(here, lines, decides))}
-                    <awaited::Applicants here decides=may_decide />
-                    <awaited::Unsaid here />
-                    <Candidates here decides=may_decide />
+                    {move || (!leads.get() && open.get() > 0).then(|| view! { <Notice text=words.inbox.for_heads /> })}
+                    <hands::Whose hands />
+                    <requests::Requests here hands />
                     <Needs here />
-                    {lines.with(|lines| decided(here, lines, decides))}
-                    <Decided here decides=may_decide />
+                    {move || lines.with(|lines| undecided(here, lines, hands))}
+                    <awaited::Applicants here hands />
+                    <awaited::Unsaid here hands />
+                    <Candidates here hands />
+                    {move || lines.with(|lines| decided(here, lines, hands))}
+                    <Decided here hands />
+                    <hands::GiveSheet hands />
                 }.into_any(),
             }}
         </Page>
@@ -77,35 +83,42 @@ pub(super) fn InboxPage() -> impl IntoView {
 }
 
 /// What waits for a decision.
-fn undecided(here: Here, inbox: &Inbox, decides: bool) -> impl IntoView + use<> {
+fn undecided(here: Here, inbox: &Inbox, hands: Hands) -> impl IntoView + use<> {
     let words = here.words;
+    let shows = |line: &&ReviewLine| hands.shows(line.id);
+    let conflicts: Vec<_> = inbox.conflicts.iter().filter(shows).collect();
+    let held = inbox.held.iter().map(|group| HeldGroup {
+        lines: group.lines.iter().filter(shows).cloned().collect(),
+        ..group.clone()
+    });
+    let held: Vec<_> = held.filter(|group| !group.lines.is_empty()).collect();
     view! {
-        {(!inbox.conflicts.is_empty()).then(|| view! {
+        {(!conflicts.is_empty()).then(|| view! {
             <section class="stack">
                 <div>
                     <h2 class="page__heading">{words.inbox.conflicts}</h2>
                     <p class="muted">{words.inbox.conflicts_hint}</p>
                 </div>
-                {inbox.conflicts.iter().map(|line| conflict::card(here, line, decides)).collect_view()}
+                {conflicts.iter().map(|line| conflict::card(here, line, hands)).collect_view()}
             </section>
         })}
-        {(!inbox.held.is_empty()).then(|| view! {
+        {(!held.is_empty()).then(|| view! {
             <section class="stack">
                 <h2 class="page__heading">{words.inbox.held}</h2>
-                {inbox.held.iter().map(|group| held::card(here, group, decides)).collect_view()}
+                {held.iter().map(|group| held::card(here, group, hands)).collect_view()}
             </section>
         })}
     }
 }
 
 /// What was decided lately.
-fn decided(here: Here, inbox: &Inbox, decides: bool) -> impl IntoView + use<> {
+fn decided(here: Here, inbox: &Inbox, hands: Hands) -> impl IntoView + use<> {
     let words = here.words;
     view! {
         {(!inbox.decided.is_empty()).then(|| view! {
             <section class="stack">
                 <h2 class="page__heading">{words.inbox.decided}</h2>
-                <div class="list">{inbox.decided.iter().map(|line| decided::row(here, line, decides)).collect_view()}</div>
+                <div class="list">{inbox.decided.iter().map(|line| decided::row(here, line, hands.settles(line.id))).collect_view()}</div>
             </section>
         })}
         {inbox.parallel.then(|| view! {

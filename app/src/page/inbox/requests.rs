@@ -8,15 +8,17 @@ use domain::view::{answer_request, open_requests};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted};
+use super::Hands;
 use crate::component::{Button, ButtonKind, Chip, IconName, LinkButton, Tone};
 
 /// The open requests; nothing where there is none.
 #[component]
-pub(super) fn Requests(here: Here) -> impl IntoView {
+pub(super) fn Requests(here: Here, hands: Hands) -> impl IntoView {
     let words = here.words;
     let open = Memo::new(move |_| here.phone.watch(&[Kind::Request], open_requests));
     move || {
         open.with(|open| {
+            let open: Vec<_> = open.iter().filter(|(id, _)| hands.shows(*id)).collect();
             (!open.is_empty()).then(|| {
                 view! {
                     <section class="stack">
@@ -24,7 +26,7 @@ pub(super) fn Requests(here: Here) -> impl IntoView {
                             <h2 class="page__heading">{words.inbox.requests}</h2>
                             <p class="muted">{words.inbox.requests_hint}</p>
                         </div>
-                        {open.iter().map(|(id, request)| card(here, *id, request)).collect_view()}
+                        {open.iter().map(|(id, request)| card(here, *id, request, hands)).collect_view()}
                     </section>
                 }
             })
@@ -33,7 +35,7 @@ pub(super) fn Requests(here: Here) -> impl IntoView {
 }
 
 /// One request.
-fn card(here: Here, id: Id, request: &Request) -> impl IntoView + use<> {
+fn card(here: Here, id: Id, request: &Request, hands: Hands) -> impl IntoView + use<> {
     let words = here.words;
     let today = here.today();
     let late = request.due.is_some_and(|due| due < today);
@@ -64,6 +66,7 @@ fn card(here: Here, id: Id, request: &Request) -> impl IntoView + use<> {
                     <LinkButton kind=ButtonKind::Quiet href=format!("tel:{}", phone.e164()) label=words.common.call icon=IconName::Call outside=true />
                 })}
             </div>
+            {hands.row(vec![id])}
         </article>
     }
 }

@@ -2,9 +2,10 @@
 
 use domain::id::Id;
 use domain::kind::Kind;
+use domain::record::Pair;
 use domain::same::{self, Merge};
 use domain::value::FieldNo;
-use domain::view::{Beside, BesideField, Shown, beside};
+use domain::view::{Beside, BesideField, Shown, beside, settles};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
@@ -50,8 +51,12 @@ pub(in super::super) fn BesidePage() -> impl IntoView {
 #[component]
 fn Compared(here: Here, shown: Beside) -> impl IntoView {
     let words = here.words;
-    let decides = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
     let (kept, other) = (shown.kept.id, shown.other.id);
+    let decides = Memo::new(move |_| {
+        let pair = Pair::id(kept, other);
+        here.phone
+            .watch(&[Kind::Task, Kind::Member], |replica| settles(replica, pair))
+    });
     let (differ, agreed): (Vec<_>, Vec<_>) = shown.fields.iter().cloned().partition(|field| field.differs);
     let choices: Vec<(BesideField, RwSignal<String>)> = differ
         .into_iter()

@@ -1,12 +1,13 @@
 //! What was said of pairs of people, with a way back as long as there is one.
 
 use domain::kind::Kind;
-use domain::record::Sameness;
+use domain::record::{Pair, Sameness};
 use domain::same::take_back;
 use domain::view::{SaidLine, said_of_two};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted};
+use super::super::inbox::Hands;
 use crate::component::{Button, ButtonKind, IconName, use_toaster};
 
 /// How many are shown: the newest.
@@ -14,7 +15,7 @@ const SHOWN: usize = 20;
 
 /// The newest; nothing where nothing was said.
 #[component]
-pub(in super::super) fn Decided(here: Here, decides: Memo<bool>) -> impl IntoView {
+pub(in super::super) fn Decided(here: Here, hands: Hands) -> impl IntoView {
     let words = here.words;
     let lines = Memo::new(move |_| {
         let now = here.phone.true_clock().now;
@@ -29,7 +30,7 @@ pub(in super::super) fn Decided(here: Here, decides: Memo<bool>) -> impl IntoVie
             view! {
                 <section class="stack">
                     <h2 class="page__heading">{words.twice.decided}</h2>
-                    <div class="list">{lines.into_iter().map(|line| row(here, &line, decides.get())).collect_view()}</div>
+                    <div class="list">{lines.into_iter().map(|line| row(here, &line, hands.settles(Pair::id(line.one, line.other)))).collect_view()}</div>
                 </section>
             }
         })

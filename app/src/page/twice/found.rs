@@ -1,7 +1,9 @@
 //! Who was likely recorded twice, looked for in quiet moments: nobody waits for it.
 
 use domain::kind::Kind;
+use domain::record::Pair;
 use domain::same::{Candidate, Looking};
+use domain::view::{settles, settles_any};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,7 +20,7 @@ impl Found {
     }
 }
 
-/// Looks for them whenever people alter, for those who decide, once everybody is here. A sync that brings nobody new
+/// Looks for them whenever people alter, for those who decide about any, once everybody is here. A sync that brings nobody new
 /// looks for nobody.
 pub(in super::super) fn look_for(phone: Phone) {
     let found = RwSignal::new(Vec::new());
@@ -26,15 +28,13 @@ pub(in super::super) fn look_for(phone: Phone) {
     let turn = StoredValue::new(0_u64);
     let decides = Memo::new(move |_| {
         phone.watch_meta(|_| ());
-        phone.watch(&[Kind::Member], |replica| {
-            replica.asker().is_some_and(|asker| asker.manages_team())
-        })
+        phone.watch(&[Kind::Member, Kind::Task], settles_any)
     });
     let state = phone.sync_state();
     let complete = Memo::new(move |_| state.get().complete);
     Effect::new(move |_| {
         let looks = decides.get() && complete.get();
-        phone.watch(&[Kind::Beneficiary, Kind::Pair], |_| ());
+        phone.watch(&[Kind::Beneficiary, Kind::Pair, Kind::Task], |_| ());
         let mine = turn.with_value(|turn| turn + 1);
         turn.set_value(mine);
         spawn_local(async move {
@@ -55,7 +55,10 @@ pub(in super::super) fn look_for(phone: Phone) {
                     break;
                 }
             }
-            let now = looking.found();
+            let mut now = looking.found();
+            phone.read(|replica| {
+                now.retain(|one| settles(replica, Pair::id(one.one, one.other)));
+            });
             if found.try_with_untracked(|before| *before != now) == Some(true) {
                 found.set(now);
             }

@@ -1,11 +1,14 @@
 //! Who is asked about: two names, why, and what can be done.
 
+use domain::id::Id;
 use domain::kind::Kind;
+use domain::record::Pair;
 use domain::same;
 use domain::view::{PersonLine, TwiceLine, twice};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted};
+use super::super::inbox::Hands;
 use super::{Found, reasons};
 use crate::component::{Button, ButtonKind, Icon, IconName, LinkButton};
 
@@ -14,7 +17,7 @@ const SHOWN: usize = 20;
 
 /// Those who are likely one person, the likeliest first; nothing where there are none.
 #[component]
-pub(in super::super) fn Candidates(here: Here, decides: Memo<bool>) -> impl IntoView {
+pub(in super::super) fn Candidates(here: Here, hands: Hands) -> impl IntoView {
     let words = here.words;
     let found = expect_context::<Found>();
     let lines = Memo::new(move |_| {
@@ -26,22 +29,28 @@ pub(in super::super) fn Candidates(here: Here, decides: Memo<bool>) -> impl Into
             })
     });
     move || {
-        let lines = lines.get();
-        (decides.get() && !lines.is_empty()).then(|| {
+        let mut lines = lines.get();
+        lines.retain(|line| hands.shows(pair_of(line)));
+        (!lines.is_empty()).then(|| {
             view! {
                 <section class="stack">
                     <div>
                         <h2 class="page__heading">{words.twice.candidates}</h2>
                         <p class="muted">{words.twice.candidates_hint}</p>
                     </div>
-                    {lines.into_iter().map(|line| card(here, &line)).collect_view()}
+                    {lines.into_iter().map(|line| card(here, &line, hands)).collect_view()}
                 </section>
             }
         })
     }
 }
 
-fn card(here: Here, line: &TwiceLine) -> impl IntoView + use<> {
+/// The pair of the two, said of or not.
+fn pair_of(line: &TwiceLine) -> Id {
+    Pair::id(line.kept.id, line.other.id)
+}
+
+fn card(here: Here, line: &TwiceLine, hands: Hands) -> impl IntoView + use<> {
     let words = here.words;
     let (one, other) = (line.kept.id, line.other.id);
     let two = Callback::new(move |_| {
@@ -58,6 +67,7 @@ fn card(here: Here, line: &TwiceLine) -> impl IntoView + use<> {
                 <LinkButton href=format!("/app/twice/{one}/{other}") label=words.twice.compare />
                 <Button kind=ButtonKind::Quiet label=words.twice.two_people icon=IconName::Cross on_click=two />
             </div>
+            {hands.row(vec![pair_of(line)])}
         </article>
     }
 }
