@@ -113,6 +113,15 @@ export async function withdraw(hadir: Hadir, login: string, title: string): Prom
   await head.dispose();
 }
 
+/** Gives a member another role, as a head does. */
+export async function promote(hadir: Hadir, login: string, role: string): Promise<void> {
+  const name = hadir.demo.members.find((member) => member.login === login)?.name;
+  const member = (await hadir.exported()).one("member", "name", name);
+  const head = await Client.signIn(hadir, "samira");
+  expect(await head.set("member", member.id, { role }, member.version)).toBe("accepted");
+  await head.dispose();
+}
+
 /** What a day is made of: today's sessions and a roll call. */
 async function* days(app: App): AsyncGenerator<Screen> {
   await expect(app.today.card(LITERACY)).toBeVisible();

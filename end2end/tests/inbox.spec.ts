@@ -1,5 +1,6 @@
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
-import { withdraw } from "../support/screens.ts";
+import { Client } from "../support/client.ts";
+import { promote, withdraw } from "../support/screens.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
 test("two phones set one person's number offline, and the head's swap reaches both", async ({ phones, hadir }) => {
@@ -81,4 +82,108 @@ test("what was held because a right was withdrawn is accepted by a head, and its
   await expect(hassan.sync.inState("sync.held_state")).toHaveCount(0);
   await samira.log.open();
   await expect(samira.log.entries.filter({ hasText: samira.words.text("log.review_taken") }).first()).toContainText(name);
+});
+
+test("a head gives what waits to a coordinator, who settles it and nothing else", async ({ phones, hadir }) => {
+  const youssef = await phones.of("youssef");
+  const samira = await phones.of("samira", "fr");
+  await promote(hadir, "khadija", "coordinator");
+  const khadija = await phones.of("khadija");
+  await youssef.today.openRoll(LITERACY);
+  const names = await youssef.roll.names(2);
+  const exported = await hadir.exported();
+  const people = names.map((name) => exported.all("beneficiary").find(({ id }) => exported.name(id) === name)?.id ?? "");
+  await youssef.network(false);
+  for (const person of people) {
+    await youssef.people.setPhone(person, "0611111111");
+    await samira.people.setPhone(person, "0622222222");
+  }
+  await samira.allSent();
+  await youssef.network(true);
+  await youssef.syncNow();
+  await youssef.allSent();
+
+  await khadija.syncNow();
+  await khadija.allSent();
+  await khadija.inbox.open();
+  await expect(khadija.inbox.about(names[0] ?? "")).toBeVisible();
+  await expect(khadija.inbox.value("waits"), "a head's to decide").toHaveCount(0);
+
+  await samira.syncNow();
+  await samira.allSent();
+  await samira.inbox.open();
+  const name = hadir.demo.members.find(({ login }) => login === "khadija")?.name ?? "";
+  await samira.inbox.give(names[0] ?? "", name);
+  await samira.undo();
+  await expect(samira.inbox.about(names[0] ?? "")).not.toContainText(name);
+  await samira.inbox.give(names[0] ?? "", name);
+  await samira.allSent();
+
+  await khadija.syncNow();
+  await khadija.allSent();
+  await khadija.today.open();
+  await khadija.page.getByRole("link", { name: khadija.words.count("inbox.mine", 1) }).tap();
+  await khadija.page.getByRole("button", { name: khadija.words.count("inbox.mine", 1) }).tap();
+  await expect(khadija.inbox.about(names[1] ?? "")).toHaveCount(0);
+  await khadija.inbox.value("waits").tap();
+  await expect(khadija.inbox.about(names[0] ?? "").getByRole("button", { name: khadija.words.text("inbox.take_back") })).toBeVisible();
+  await khadija.allSent();
+  await samira.syncNow();
+  await samira.allSent();
+  await samira.log.open();
+  await expect(samira.log.entries.filter({ hasText: samira.words.text("log.review_taken") })).toContainText(name);
+  await expect(samira.log.entries.filter({ hasText: samira.words.text("log.task_given") }).first()).toContainText(name);
+});
+
+test("an application and a request about data are settled where they wait, with a way back that the server follows", async ({ phones, hadir, browser }) => {
+  const head = await Client.signIn(hadir, "samira");
+  const exported = await hadir.exported();
+  const literacy = exported.one("activity", "title", LITERACY);
+  // Somebody asks for a place where a head approves, and somebody asks about their data.
+  expect(await head.set("activity", literacy.id, { admission: "approval" }, literacy.version)).toBe("accepted");
+  await head.dispose();
+  const youssef = await phones.of("youssef");
+  await youssef.syncNow();
+  await youssef.allSent();
+  await youssef.today.openRoll(LITERACY);
+  const newcomer = "نجاة الوافي";
+  await youssef.roll.search.fill(newcomer);
+  await youssef.page.getByRole("link", { name: youssef.words.say("roll.named_walk_in", { name: newcomer }) }).tap();
+  await youssef.personForm.fill({ sex: "female", birthYear: 1979, consent: "oral" });
+  await youssef.personForm.submit();
+  await expect(youssef.said(youssef.words.say("person.added_named", { name: newcomer }))).toBeVisible();
+  await youssef.allSent();
+  const page = await (await browser.newContext({ baseURL: hadir.url })).newPage();
+  const samira = await phones.of("samira", "fr");
+  await page.goto(`/fr/a/${hadir.demo.association}`);
+  await page.getByRole("link", { name: samira.words.text("privacy.link") }).click();
+  await page.getByText(samira.words.text("inbox.right_access"), { exact: true }).click();
+  await page.getByLabel(samira.words.text("privacy.ask_name"), { exact: true }).fill("Rachid Demandeur");
+  await page.getByRole("button", { name: samira.words.text("privacy.ask_send") }).click();
+  await page.waitForURL(/number=/);
+  await page.context().close();
+
+  await samira.syncNow();
+  await samira.allSent();
+  await samira.inbox.open();
+  for (const [about, action, done] of [
+    [newcomer, "seats.approve", "confirmed"],
+    ["Rachid Demandeur", "inbox.answered", "done"],
+  ] as const) {
+    const button = () => samira.inbox.about(about).getByRole("button", { name: samira.words.text(action), exact: true });
+    await samira.network(false);
+    await button().tap();
+    await expect(button(), done).toHaveCount(0);
+    await samira.undo();
+    await expect(button(), `${done} taken back`).toBeVisible();
+    await samira.network(true);
+    await samira.allSent();
+    await expect(button(), "the server agrees").toBeVisible();
+    await button().tap();
+    await samira.allSent();
+    await expect(button()).toHaveCount(0);
+  }
+  const after = await hadir.exported();
+  expect(after.all("request").every(({ fields }) => fields["done"] !== undefined)).toBe(true);
+  expect(after.all("registration").filter(({ fields }) => fields["status"] === "applied")).toHaveLength(0);
 });

@@ -26,6 +26,13 @@ export class Inbox {
     return this.app.page.getByRole("article").filter({ hasText: text });
   }
 
+  /** Gives what waits about someone to a member. */
+  async give(about: string, member: string): Promise<void> {
+    await this.about(about).getByRole("button", { name: this.app.words.text("inbox.give"), exact: true }).tap();
+    await this.app.sheet.getByRole("button", { name: member }).tap();
+    await expect(this.about(about)).toContainText(this.app.words.say("inbox.given", { name: member }));
+  }
+
   /** The button of the value that does, or does not, stand. */
   value(which: "stands" | "waits"): Locator {
     return this.app.page.getByRole("button").filter({ hasText: this.app.words.text(`inbox.${which}`) });
