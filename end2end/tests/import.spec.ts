@@ -35,6 +35,28 @@ demoTest("one refused line stops all until a person leaves it out, and nobody li
   });
 });
 
+demoTest("what takes long is seen to be under way and can be stopped, and nothing is lost by it", async ({ phones, hadir }) => {
+  const head = await phones.of("samira", "fr");
+  const { page, words } = head;
+  const before = (await hadir.exported()).all("beneficiary").length;
+  await head.import.open();
+  // An answer that does not come.
+  let asked = 0;
+  await page.route("**/api/v1/import*", () => void asked++);
+  await head.import.choose(list("NOM Prénom;Année de naissance", "EL AMRANI Zoubida;1990"));
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await expect.poll(() => asked).toBe(1);
+  await head.button("common.stop").tap();
+  await expect(page.getByRole("alert").filter({ hasText: words.text("problem.stopped") })).toBeVisible();
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+
+  await page.unroute("**/api/v1/import*");
+  await head.button("common.retry").tap();
+  await head.import.confirm(1);
+  await expect(head.import.line("import.added", 1)).toBeVisible();
+  expect((await hadir.exported()).all("beneficiary")).toHaveLength(before + 1);
+});
+
 test("a fresh association imports its list in the browser, once, and takes a roll with it", async ({ phones, hadir }) => {
   test.slow();
   const { association } = JSON.parse(await hadir.tell("association", "add", "--name-ar", "جمعية الغد", "--json")) as { association: string };

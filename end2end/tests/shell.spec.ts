@@ -53,6 +53,28 @@ test("the app opens after the browser was killed and the server stopped", async 
   await expect(reopened.locator("#root .splash__mark")).toHaveCount(0);
 });
 
+demoTest("what is on its way for the first time is said to be, and nothing is called empty meanwhile", async ({ phones }) => {
+  const app = await phones.fresh("fr");
+  const { page, words } = app;
+  let pass = () => {};
+  const held = new Promise<void>((done) => (pass = done));
+  await page.route("**/api/v1/sync", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await app.signIn.open();
+  await app.signIn.submit("samira", PASSWORD);
+  await expect(page.getByRole("heading", { name: words.text("sync.receiving_title") })).toBeVisible();
+  await expect(page.getByText(words.text("sync.receiving"), { exact: true })).toBeVisible();
+  await expect(page.getByText(words.text("today.first_title"))).toHaveCount(0);
+  await app.people.open();
+  await expect(page.getByRole("heading", { name: words.text("sync.receiving_title") })).toBeVisible();
+  await expect(page.getByText(words.text("person.empty_title"))).toHaveCount(0);
+  pass();
+  await expect(page.getByRole("heading", { name: words.text("sync.receiving_title") })).toHaveCount(0);
+  await app.allSent();
+});
+
 test("the language chosen is there before the first paint", async ({ page }) => {
   await page.goto("/");
   await page.evaluate(() => localStorage.setItem("hadir.lang", "fr"));

@@ -37,6 +37,7 @@ pub mod toast;
 pub mod tone;
 pub mod update_banner;
 pub mod windowed_list;
+pub mod working;
 
 pub use app_shell::{AppShell, Place};
 pub use ask::{Answering, Ask, wrong_answer};
@@ -75,3 +76,4 @@ pub use toast::{ToastHost, Toaster, provide_toaster, use_toaster};
 pub use tone::{Chip, Tone};
 pub use update_banner::UpdateBanner;
 pub use windowed_list::WindowedList;
+pub use working::Working;

@@ -11,6 +11,8 @@ pub enum SyncState {
     /// Nothing waits.
     #[default]
     AllSent,
+    /// Nothing waits, and what the association has is on its way to this phone.
+    Receiving,
     /// So many changes wait and will be sent soon.
     Waiting(u64),
     /// The last try did not reach the server; so many changes are kept on this phone.
@@ -23,6 +25,7 @@ impl SyncState {
     const fn tone(self) -> Tone {
         match self {
             Self::AllSent => Tone::Leaf,
+            Self::Receiving => Tone::Sky,
             Self::Waiting(_) | Self::Offline(_) => Tone::Saffron,
             Self::NeedYou(_) => Tone::Brick,
         }
@@ -31,6 +34,7 @@ impl SyncState {
     const fn icon(self) -> IconName {
         match self {
             Self::AllSent => IconName::CloudCheck,
+            Self::Receiving => IconName::CloudDown,
             Self::Waiting(_) => IconName::CloudUp,
             Self::Offline(_) => IconName::CloudOff,
             Self::NeedYou(_) => IconName::Alert,
@@ -40,6 +44,7 @@ impl SyncState {
     fn words(self, words: &Words) -> String {
         match self {
             Self::AllSent => words.sync.all_sent.to_owned(),
+            Self::Receiving => words.sync.receiving.to_owned(),
             Self::Waiting(n) => words.sync.waiting(n),
             Self::Offline(0) => words.sync.offline.to_owned(),
             Self::Offline(n) => words.sync.offline_waiting(n),

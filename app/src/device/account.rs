@@ -14,6 +14,7 @@ use super::http::CallError;
 use super::pace::{Ended, Wake};
 use super::phone::{OpenError, Phone};
 use super::store::StoreError;
+use super::upload::Work;
 use super::{keep, prefs, sync};
 
 /// Why nobody was signed in. Nothing on the phone has changed.
@@ -121,8 +122,8 @@ impl Phone {
     }
 
     /// Keeps a document of the association's file, on the server alone.
-    pub async fn keep_document(self, ask: &DocumentAsk) -> Result<(), CallError> {
-        api::keep_document(ask).await?;
+    pub async fn keep_document(self, ask: &DocumentAsk, work: Work) -> Result<(), CallError> {
+        api::keep_document(ask, work).await?;
         // What it is comes with the next news.
         self.sync_now();
         Ok(())
@@ -215,8 +216,8 @@ impl Phone {
     }
 
     /// Previews or does an import of people.
-    pub async fn import(self, ask: &ImportAsk) -> Result<ImportReport, CallError> {
-        let report = api::import(ask).await?;
+    pub async fn import(self, ask: &ImportAsk, work: Work) -> Result<ImportReport, CallError> {
+        let report = api::import(ask, work).await?;
         if ask.commit {
             self.sync_now();
         }

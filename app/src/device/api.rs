@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::carried::Delivered;
 use super::device_name;
 use super::http::{Body, CallError, call};
+use super::upload::{Work, upload};
 
 const JSON: &str = "application/json";
 
@@ -393,7 +394,7 @@ pub struct DocumentAsk {
 }
 
 /// Keeps a document on the server.
-pub(super) async fn keep_document(ask: &DocumentAsk) -> Result<(), CallError> {
+pub(super) async fn keep_document(ask: &DocumentAsk, work: Work) -> Result<(), CallError> {
     let coded = |text: &str| String::from(js_sys::encode_uri_component(text));
     let day = ask.day.map(|day| format!("&day={day}")).unwrap_or_default();
     let (title, sort, name) = (coded(&ask.title), ask.sort.name(), coded(&ask.name));
@@ -401,7 +402,7 @@ pub(super) async fn keep_document(ask: &DocumentAsk) -> Result<(), CallError> {
         "/api/v1/document/{}?title={title}&sort={sort}&name={name}{day}",
         ask.id
     );
-    call("POST", &path, Body::File(&ask.bytes), JSON).await.map(drop)
+    upload(&path, &ask.bytes, JSON, work).await.map(drop)
 }
 
 /// Makes a token by which a program reads.
@@ -649,8 +650,8 @@ fn log_path(seq: u64, limit: u32, sought: &Sought) -> String {
         .fold(path, |path, said| format!("{path}&{said}"))
 }
 
-pub(super) async fn import(ask: &ImportAsk) -> Result<ImportReport, CallError> {
-    let answer = call("POST", &import_path(ask), Body::File(&ask.bytes), JSON).await?;
+pub(super) async fn import(ask: &ImportAsk, work: Work) -> Result<ImportReport, CallError> {
+    let answer = upload(&import_path(ask), &ask.bytes, JSON, work).await?;
     serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
 }
 

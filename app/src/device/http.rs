@@ -15,7 +15,7 @@ use super::idle::after;
 use super::js::{ByteReader, CompressionStream, Part};
 
 /// How long nothing may come: what comes slowly is waited for, however long all of it takes.
-const STALL_MS: u32 = 30_000;
+pub(super) const STALL_MS: u32 = 30_000;
 /// A body larger than this is packed before it is sent.
 const PACKED_BYTES: usize = 1024;
 
@@ -35,6 +35,9 @@ pub enum CallError {
         /// What it said.
         envelope: Envelope,
     },
+    /// Whoever began it stopped it.
+    #[error("stopped; what was recorded is safe on this phone")]
+    Stopped,
     /// What answered is not Hadir, as in a network that wants a sign-in first.
     #[error(
         "what answered is not Hadir's server; what was recorded is safe: open another page to see whether the network asks for a sign-in"
@@ -48,6 +51,7 @@ impl CallError {
         match self {
             CallError::NoNetwork => "needs_network",
             CallError::Answered { envelope, .. } => &envelope.code,
+            CallError::Stopped => "stopped",
             CallError::Garbled => "server",
         }
     }
@@ -251,7 +255,7 @@ mod tests {
     #[wasm_bindgen_test]
     fn what_goes_wrong_on_the_line_has_a_sentence_of_its_own() {
         let problem = Problem::of(Lang::Fr);
-        for error in [CallError::NoNetwork, CallError::Garbled] {
+        for error in [CallError::NoNetwork, CallError::Stopped, CallError::Garbled] {
             assert_ne!(problem.sentence(error.code()), problem.unexpected, "{error}");
         }
     }

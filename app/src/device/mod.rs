@@ -35,6 +35,7 @@ pub mod store;
 mod sync;
 mod tabs;
 pub mod update;
+mod upload;
 
 pub use account::{EntryError, Left};
 pub use api::{
@@ -57,3 +58,4 @@ pub use phone::{OpenError, Phone, RecordError, begin, end, now as clock, timed};
 pub use places::places;
 pub use seal::{PinRefused, is_weak_pin};
 pub use state::{Phase, SyncState, Trouble};
+pub use upload::Work;

@@ -21,6 +21,8 @@ pub enum Phase {
     Sending,
     /// Recorded work waits.
     Waiting,
+    /// Nothing waits here, and the first of what the member may see is on its way.
+    Receiving,
     /// The server has everything.
     AllSent,
 }
@@ -79,6 +81,7 @@ impl SyncState {
             Some(Failure::UpdateRequired) => Phase::UpdateRequired,
             _ if self.needing_you + self.unreadable > 0 => Phase::NeedsYou,
             Some(_) => Phase::Offline,
+            None if self.waiting == 0 && self.syncing && !self.complete => Phase::Receiving,
             None if self.waiting == 0 => Phase::AllSent,
             None if self.syncing => Phase::Sending,
             None => Phase::Waiting,
@@ -142,8 +145,16 @@ mod tests {
     }
 
     #[test]
-    fn fetching_with_nothing_to_send_still_reads_as_all_sent() {
-        assert_eq!(SyncState::of(&signed_in(), 0, true, None).phase, Phase::AllSent);
+    fn what_comes_first_is_said_to_come_and_what_comes_later_needs_no_word() {
+        let mut replica = signed_in();
+        assert_eq!(SyncState::of(&replica, 0, true, None).phase, Phase::Receiving);
+        assert_eq!(SyncState::of(&replica, 0, false, None).phase, Phase::AllSent);
+        let complete = Meta {
+            complete: true,
+            ..replica.meta().clone()
+        };
+        replica.apply(&domain::replica::Batch(vec![Op::Meta(complete)]));
+        assert_eq!(SyncState::of(&replica, 0, true, None).phase, Phase::AllSent);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use domain::view::{ActivityLine, activities};
 use leptos::prelude::*;
 
 use super::here::{Here, dotted, here, time};
+use super::receiving::{Receiving, receiving};
 use crate::component::{BottomAction, ButtonKind, Empty, Icon, IconName, LinkButton, ListRow, Page};
 
 /// What lists of activities read again when it alters.
@@ -26,11 +27,14 @@ pub(super) fn Activities() -> impl IntoView {
         })
     };
     let plans = Memo::new(move |_| here.asker().is_some_and(|asker| asker.plans()));
+    let comes = receiving(here);
     view! {
         <Page title=words.activity.title tools>
             {move || {
                 let lines = lines.get();
-                if lines.is_empty() {
+                if lines.is_empty() && comes.get() {
+                    view! { <Receiving here /> }.into_any()
+                } else if lines.is_empty() {
                     let text = if plans.get() { words.activity.empty_text } else { words.today.not_assigned };
                     view! { <Empty icon=IconName::Activities title=words.activity.empty_title text /> }.into_any()
                 } else {

@@ -324,6 +324,7 @@ fn chip(state: &crate::device::SyncState) -> SyncState {
         Phase::Offline => SyncState::Offline(waiting),
         Phase::SignedOut | Phase::UpdateRequired => SyncState::NeedYou(waiting.max(1)),
         Phase::Sending | Phase::Waiting => SyncState::Waiting(waiting),
+        Phase::Receiving => SyncState::Receiving,
         Phase::AllSent => SyncState::AllSent,
     }
 }

@@ -38,6 +38,7 @@ mod places;
 mod projects;
 mod questions;
 mod receipt;
+mod receiving;
 mod register;
 mod roll;
 mod root;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::cin::CinSearch;
 use super::here::{Here, dotted, here};
+use super::receiving::{Receiving, receiving};
 use crate::component::{
     Avatar, BottomAction, ButtonKind, Empty, IconName, LinkButton, ListRow, Page, SearchField, WindowedList,
 };
@@ -26,6 +27,7 @@ pub(super) fn PeoplePage() -> impl IntoView {
         })
     });
     let count = Memo::new(move |_| people.with(|people| people.lines().len() as u64));
+    let comes = receiving(here);
     let may_add = Memo::new(move |_| here.asker().is_some_and(|asker| asker.records()));
     let gives = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
     let tools = move || {
@@ -36,7 +38,8 @@ pub(super) fn PeoplePage() -> impl IntoView {
     view! {
         <Page title=words.person.title subtitle=Signal::derive(move || words.person.people(count.get())) tools>
             <PeopleList here people />
-            {move || (count.get() == 0).then(|| view! {
+            {move || (comes.get()).then(|| view! { <Receiving here /> })}
+            {move || (count.get() == 0 && !comes.get()).then(|| view! {
                 <Empty icon=IconName::People title=words.person.empty_title text=words.person.empty_text />
             })}
             {move || may_add.get().then(|| view! {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::here::{Here, dotted, here};
 use super::inbox::InboxLink;
+use super::receiving::{Receiving, receiving};
 use crate::component::{BottomAction, ButtonKind, Empty, IconName, LinkButton, Page, SessionCard, Tone};
 
 /// What lists of sessions read again when it alters.
@@ -75,7 +76,9 @@ fn NothingToday(here: Here, may_plan: Memo<bool>) -> impl IntoView {
     let words = here.words;
     let none = here.phone.read(|replica| replica.count(Kind::Activity) == 0);
     let plans = here.asker().is_some_and(|asker| asker.plans());
-    match (none, plans) {
+    let comes = receiving(here);
+    move || match (none, plans) {
+        _ if comes.get() => view! { <Receiving here /> }.into_any(),
         (true, true) => view! {
             <Empty icon=IconName::Today title=words.today.first_title text=words.today.first_text>
                 <LinkButton href="/app/new-activity" label=words.activity.new icon=IconName::Plus />

@@ -12,6 +12,7 @@ section! {
         saved: "تم الحفظ", "Enregistré", "Saved";
         saved_here: "محفوظ في هذا الهاتف", "Enregistré sur ce téléphone", "Saved on this phone";
         cancel: "إلغاء", "Annuler", "Cancel";
+        stop: "إيقاف", "Arrêter", "Stop";
         close: "إغلاق", "Fermer", "Close";
         back: "رجوع", "Retour", "Back";
         next: "التالي", "Suivant", "Next";

@@ -35,6 +35,7 @@ section! {
         no_file: "اختاروا ملفا أولا.", "Choisissez d’abord un fichier.", "Choose a file first.";
         unreadable: "تعذرت قراءة هذا الملف من الهاتف. لم يحفظ شيء: اختاروه من جديد.", "Ce fichier n’a pas pu être lu sur le téléphone. Rien n’a été gardé : choisissez-le à nouveau.", "This file could not be read on the phone. Nothing was kept: choose it again.";
         typed_stays: "ما كتبتموه والملف باقيان هنا: أعيدوا المحاولة من هذه الصفحة.", "Ce que vous avez saisi et le fichier restent ici : réessayez depuis cette page.", "What you typed and the file stay here: try again from this page.";
+        sending: "جار الإرسال…", "Envoi…", "Sending…";
         send: "حفظ الوثيقة", "Garder le document", "Keep the document";
         kept: "حفظت الوثيقة", "Le document est gardé", "The document is kept";
         download: "تنزيل", "Télécharger", "Download";

@@ -11,6 +11,7 @@ section! {
         choose_file: "اختيار ملف", "Choisir un fichier", "Choose a file";
         other_file: "ملف آخر", "Un autre fichier", "Another file";
         drop_file: "أو ضعوا الملف هنا", "ou déposez-le ici", "or drop it here";
+        importing: "جار الاستيراد…", "Importation…", "Importing…";
         reading: "جاري قراءة الملف…", "Lecture du fichier…", "Reading the file…";
         columns: "الأعمدة", "Colonnes", "Columns";
         columns_hint: "تحققوا من معنى كل عمود.", "Vérifiez le sens de chaque colonne.", "Check what each column means.";

@@ -34,6 +34,7 @@ section! {
         offline: "لا اتصال الآن. ما سجلتموه محفوظ في هذا الهاتف وسيرسل وحده.", "Pas de réseau. Vos saisies sont gardées sur ce téléphone et partiront seules.", "No network now. What you recorded is safe on this phone and will be sent by itself.";
         too_slow: "الشبكة بطيئة جدا فتوقف الإرسال. ما سجلتموه محفوظ في هذا الهاتف؛ أعيدوا المحاولة في مكان شبكته أحسن.", "Le réseau est trop lent, l’envoi s’est arrêté. Vos saisies sont gardées sur ce téléphone ; réessayez là où il passe mieux.", "The network is too slow and sending stopped. What you recorded is safe on this phone; try again where it is better.";
         last_head: "تحتاج الجمعية إلى مسؤول(ة) على الأقل. لم يتغير شيء؛ عينوا غيركم أولا.", "L’association doit garder au moins une personne responsable. Rien n’a changé ; nommez-en d’abord une autre.", "The association needs at least one head. Nothing has changed; name another first.";
+        stopped: "أوقفتم العملية. ما كان مكتوبا هنا باق؛ إن كان الخادم قد توصل بكل شيء فربما تم الأمر: تحققوا قبل الإعادة.", "Vous avez arrêté. Ce qui était saisi est toujours là ; si le serveur avait déjà tout reçu, c’est peut-être fait : vérifiez avant de recommencer.", "You stopped it. What was filled in is still here; if the server had received everything already, it may be done: look before you try again.";
         needs_network: "هذا يحتاج إلى اتصال. لم يتغير شيء؛ أعيدوا المحاولة عند عودة الشبكة.", "Ceci demande du réseau. Rien n’a changé ; réessayez quand il revient.", "This needs a network. Nothing has changed; try again when it is back.";
         server: "الخادم لا يجيب كما يجب. ما سجلتموه محفوظ؛ سنعيد المحاولة.", "Le serveur répond mal. Vos saisies sont gardées ; un nouvel essai suivra.", "The server is not answering well. What you recorded is safe; we will try again.";
         no_room: "لم يبق مكان عند الخادم. كل ما سجلتموه محفوظ في هذا الهاتف وسيرسل وحده؛ أخبروا مسؤول(ة) الجمعية.", "Le serveur n’a plus de place. Toutes vos saisies sont gardées sur ce téléphone et partiront seules ; prévenez la personne responsable.", "The server has no room left. Everything you recorded is safe on this phone and will be sent by itself; tell your head.";
@@ -136,6 +137,7 @@ impl Problem {
             "needs_https" => self.needs_https,
             "offline" => self.offline,
             "no_network" | "needs_network" => self.needs_network,
+            "stopped" => self.stopped,
             "signed_out" | "secret_told" => self.signed_out,
             "other_device" => self.locked_out,
             "not_allowed" => self.not_allowed,

@@ -7,6 +7,9 @@ section! {
     Sync
     text {
         title: "الإرسال والمزامنة", "Envoi et synchronisation", "Sending";
+        receiving: "جار الاستقبال", "Réception en cours", "Receiving";
+        receiving_title: "معطيات جمعيتكم في الطريق", "Les données de votre association arrivent", "Your association’s data is on its way";
+        receiving_text: "يمكنكم الشروع في العمل؛ تظهر البقية شيئا فشيئا.", "Vous pouvez déjà travailler ; le reste apparaît peu à peu.", "You can start working; the rest appears little by little.";
         all_sent: "تم إرسال الكل", "Tout est envoyé", "All sent";
         offline: "بدون اتصال، محفوظ في هذا الهاتف", "Hors ligne, enregistré ici", "Offline, saved on this phone";
         send_now: "إرسال الآن", "Envoyer maintenant", "Send now";
@@ -44,6 +47,8 @@ section! {
     count {
         unreadable: ["لا تسجيل تعذرت قراءته", "تسجيل واحد في هذا الهاتف لا تقرؤه هذه النسخة", "تسجيلان في هذا الهاتف لا تقرؤهما هذه النسخة", "{} تسجيلات في هذا الهاتف لا تقرؤها هذه النسخة", "{} تسجيلا في هذا الهاتف لا تقرؤه هذه النسخة", "{} تسجيل في هذا الهاتف لا تقرؤه هذه النسخة"],
             ["{} saisie de ce téléphone est illisible pour cette version", "{} saisies de ce téléphone sont illisibles pour cette version"], ["{} entry on this phone cannot be read by this version", "{} entries on this phone cannot be read by this version"];
+        people_so_far: ["لا أحد بعد", "شخص واحد حتى الآن", "شخصان حتى الآن", "{} أشخاص حتى الآن", "{} شخصا حتى الآن", "{} شخص حتى الآن"],
+            ["{} personne pour l’instant", "{} personnes pour l’instant"], ["{} person so far", "{} people so far"];
         waiting: ["تم إرسال الكل", "تسجيل واحد في الانتظار", "تسجيلان في الانتظار", "{} تسجيلات في الانتظار", "{} تسجيلا في الانتظار", "{} تسجيل في الانتظار"],
             ["{} en attente", "{} en attente"], ["{} waiting", "{} waiting"];
         need_you: ["لا شيء يحتاج إليكم", "أمر واحد يحتاج إليكم", "أمران يحتاجان إليكم", "{} أمور تحتاج إليكم", "{} أمرا يحتاج إليكم", "{} أمر يحتاج إليكم"],

@@ -15,9 +15,9 @@ use web_sys::{File, HtmlInputElement};
 
 use super::super::here::Here;
 use crate::component::{
-    Button, ChoiceOption, Field, FieldKind, Icon, IconName, Notice, NoticeKind, Select, use_toaster,
+    Button, ChoiceOption, Field, FieldKind, Icon, IconName, Notice, NoticeKind, Select, Working, use_toaster,
 };
-use crate::device::{CallError, DocumentAsk};
+use crate::device::{CallError, DocumentAsk, Work};
 
 /// The files that are kept.
 const ACCEPTED: &str = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt";
@@ -40,6 +40,7 @@ pub(super) struct Form {
     /// What went wrong.
     fault: RwSignal<Option<String>>,
     busy: RwSignal<bool>,
+    work: Work,
 }
 
 impl Form {
@@ -51,6 +52,7 @@ impl Form {
             file: RwSignal::new(None),
             fault: RwSignal::new(None),
             busy: RwSignal::new(false),
+            work: Work::new(),
         }
     }
 
@@ -93,7 +95,7 @@ pub(super) fn Add(here: Here, form: Form, adding: RwSignal<bool>) -> impl IntoVi
         form.fault.set(None);
         let ask = form.ask(&file);
         spawn_local(async move {
-            let answer = here.phone.keep_document(&ask).await;
+            let answer = here.phone.keep_document(&ask, form.work).await;
             form.busy.set(false);
             match answer {
                 Ok(()) => {
@@ -117,6 +119,10 @@ pub(super) fn Add(here: Here, form: Form, adding: RwSignal<bool>) -> impl IntoVi
             <Field label=words.name name="document_title" value=form.title required=true error=titled />
             <Select label=words.sort name="document_sort" options=sorts selected=form.sort />
             <Field label=words.day name="document_day" kind=FieldKind::Date value=form.day note=optional />
+            {move || form.busy.get().then(|| {
+                let on_stop = Callback::new(move |()| form.work.stop());
+                view! { <Working label=words.sending share=Signal::derive(move || form.work.sent()) on_stop /> }
+            })}
             <Button label=words.send icon=IconName::CloudUp submit=true block=true busy=form.busy />
         </form>
     }
@@ -126,7 +132,7 @@ pub(super) fn Add(here: Here, form: Form, adding: RwSignal<bool>) -> impl IntoVi
 fn unkept(here: Here, error: &CallError) -> String {
     let why = here.call_error(error);
     match error {
-        CallError::Answered { .. } => why,
+        CallError::Answered { .. } | CallError::Stopped => why,
         CallError::NoNetwork | CallError::Garbled => format!("{why} {}", here.words.file.typed_stays),
     }
 }

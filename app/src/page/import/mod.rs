@@ -19,8 +19,8 @@ use self::likely::Likely;
 use self::preview::{Confirm, Numbers, Rows};
 use self::refused::{Leave, Refused};
 use super::here::{Here, here};
-use crate::component::{Button, ButtonKind, Empty, IconName, LinkButton, Notice, NoticeKind, Page};
-use crate::device::{CallError, ImportAsk, ImportReport};
+use crate::component::{Button, ButtonKind, Empty, IconName, LinkButton, Notice, NoticeKind, Page, Working};
+use crate::device::{CallError, ImportAsk, ImportReport, Work};
 
 /// A file that was chosen: its name and what it holds.
 type Chosen = (String, Arc<[u8]>);
@@ -44,6 +44,9 @@ struct Import {
     /// What was done, once it is.
     done: RwSignal<Option<ImportReport>>,
     busy: RwSignal<bool>,
+    /// Whether what is under way is the import itself, no preview.
+    committing: RwSignal<bool>,
+    work: Work,
     fault: RwSignal<Option<String>>,
     /// Rises with each question: an answer to an earlier one is out of date.
     asked: StoredValue<u32>,
@@ -61,6 +64,8 @@ impl Import {
             report: RwSignal::new(None),
             done: RwSignal::new(None),
             busy: RwSignal::new(false),
+            committing: RwSignal::new(false),
+            work: Work::new(),
             fault: RwSignal::new(None),
             asked: StoredValue::new(0),
         }
@@ -96,9 +101,12 @@ impl Import {
         };
         self.asked.update_value(|asked| *asked = asked.wrapping_add(1));
         let turn = self.asked.get_value();
+        let work = self.work;
+        work.stop();
         self.busy.set(true);
+        self.committing.set(commit);
         spawn_local(async move {
-            let answer = self.here.phone.import(&ask).await;
+            let answer = self.here.phone.import(&ask, work).await;
             if self.asked.try_get_value() == Some(turn) {
                 self.answered(answer);
             }
@@ -189,7 +197,11 @@ fn Steps(import: Import) -> impl IntoView {
                     })}
                 </Notice>
             })}
-            <p class="muted" role="status" hidden=move || !import.busy.get()>{words.import.reading}</p>
+            {move || import.busy.get().then(|| {
+                let label = if import.committing.get() { words.import.importing } else { words.import.reading };
+                let on_stop = Callback::new(move |()| import.work.stop());
+                view! { <Working label share=Signal::derive(move || import.work.sent()) on_stop /> }
+            })}
             {move || read.get().then(|| view! {
                 <Numbers import />
                 <Columns import />
