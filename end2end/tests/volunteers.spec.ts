@@ -78,7 +78,7 @@ test("hours written down with no network count beside those at sessions, are tak
   expect((JSON.parse(said) as Told).report.volunteers[member]?.by_hand).toBe(390);
 
   await samira.team.open();
-  const href = await samira.link("volunteering.register").getAttribute("href");
+  const href = await samira.page.getByRole("link", { name: samira.words.text("volunteering.register") }).first().getAttribute("href");
   const paper = await samira.page.evaluate(async (register) => {
     const answer = await fetch(register);
     return [answer.status, answer.headers.get("content-type")];

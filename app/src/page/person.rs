@@ -237,7 +237,7 @@ fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl Int
     };
     view! {
         <ListRow href=format!("/app/activity/{activity}") title=one.title.clone() detail=one.group.clone() end=move || view! { <Chip tone text /> } />
-        {belongs.then(|| view! {
+        {one.came.then(|| view! {
             <PaperLink
                 here path=format!("/api/v1/paper/certificate/{}", Id::of_registration(activity, id))
                 label=words.figures.certificate

@@ -1,6 +1,6 @@
 //! One person: where they belong, when they came, what they agreed to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::{Answered, answered};
 use super::shown::{Shown, shown};
@@ -27,6 +27,8 @@ pub struct Belonging {
     pub registration: Registration,
     /// What was answered to the activity's questions.
     pub answers: Vec<Answered>,
+    /// Whether they ever came: then it can be certified, though they left since.
+    pub came: bool,
     /// Whether the server has not answered yet.
     pub pending: bool,
 }
@@ -57,6 +59,7 @@ pub fn belongings(replica: &Replica, person: Id) -> Vec<Belonging> {
             *stands = record;
         }
     }
+    let there = attended(replica, person);
     let mut belongings: Vec<Belonging> = heaviest
         .into_values()
         .filter_map(|record| {
@@ -67,6 +70,7 @@ pub fn belongings(replica: &Replica, person: Id) -> Vec<Belonging> {
                 title: replica.view::<Activity>(registration.activity)?.title,
                 group: group.map_or_else(String::new, |group| group.name),
                 answers: answered(replica, &registration),
+                came: there.contains(&registration.activity),
                 registration,
                 pending: replica.is_pending(record.id),
             })
@@ -74,6 +78,16 @@ pub fn belongings(replica: &Replica, person: Id) -> Vec<Belonging> {
         .collect();
     belongings.sort_by(|a, b| (&a.title, a.activity).cmp(&(&b.title, b.activity)));
     belongings
+}
+
+/// The activities at a session of which a person was.
+fn attended(replica: &Replica, person: Id) -> BTreeSet<Id> {
+    let there = of_person(replica, person, Kind::Attendance)
+        .map(Attendance::of)
+        .filter(|mark| matches!(mark.status, Mark::Present | Mark::Late));
+    there
+        .filter_map(|mark| Some(replica.view::<Session>(mark.session)?.activity))
+        .collect()
 }
 
 /// What was said of a person at one session.
@@ -162,4 +176,72 @@ pub fn kept_fields(replica: &Replica, person: Id, arabic: bool) -> Vec<Vec<(&'st
             told.collect()
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{Beneficiary, RegistrationStatus};
+    use crate::replica::{Batch, Op};
+    use crate::slice::Slice;
+    use crate::time::Millis;
+    use crate::wire::SlicePart;
+
+    fn id(n: u8) -> Id {
+        Id::v7(Millis(1), [n; 10])
+    }
+
+    fn record<V: View>(n: u8, view: V) -> Record {
+        Record {
+            kind: V::KIND,
+            id: id(n),
+            version: n.into(),
+            fields: view.fields(),
+        }
+    }
+
+    #[test]
+    fn whoever_came_and_left_came_and_whoever_was_only_marked_absent_did_not() {
+        let session = |activity| Session {
+            activity: id(activity),
+            ..Session::default()
+        };
+        let left = |activity| Registration {
+            activity: id(activity),
+            beneficiary: id(9),
+            status: RegistrationStatus::Withdrawn,
+            ..Registration::default()
+        };
+        let mark = |session, status| Attendance {
+            session: id(session),
+            beneficiary: id(9),
+            status,
+            ..Attendance::default()
+        };
+        let mut replica = Replica::new();
+        let records = vec![
+            record(1, Activity::default()),
+            record(2, Activity::default()),
+            record(3, session(1)),
+            record(4, session(2)),
+            record(5, mark(3, Mark::Late)),
+            record(6, mark(4, Mark::Absent)),
+            record(7, left(1)),
+            record(8, left(2)),
+            record(9, Beneficiary::default()),
+        ];
+        replica.apply(&Batch(vec![Op::Part(SlicePart {
+            records,
+            ..SlicePart::empty(Slice::Register, 99)
+        })]));
+        let came = |activity| {
+            let all = belongings(&replica, id(9));
+            all.into_iter()
+                .find(|one| one.activity == id(activity))
+                .unwrap()
+                .came
+        };
+        assert!(came(1));
+        assert!(!came(2));
+    }
 }

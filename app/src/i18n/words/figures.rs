@@ -72,7 +72,7 @@ section! {
         as_csv: "CSV", "CSV", "CSV";
         sheet: "ورقة الحضور PDF", "Feuille de présence PDF", "Attendance sheet PDF";
         sheet_blank: "ورقة فارغة للتوقيع", "Feuille vierge à signer", "Blank sheet to sign";
-        register: "سجل الشهر PDF", "Registre du mois PDF", "Monthly register PDF";
+        assembly: "لائحة الجمع العام", "Liste d’assemblée générale", "General assembly list";
         certificate: "شهادة مشاركة", "Attestation de participation", "Certificate of participation";
         file: "حصيلة.txt", "bilan.txt", "summary.txt";
         sessions: "الحصص", "Séances", "Sessions";
@@ -80,6 +80,7 @@ section! {
         no_session: "لا حصة.", "Aucune séance.", "No session.";
     }
     say {
+        register_of(month: &str): "سجل {month}", "Registre : {month}", "Register: {month}";
         span(from: &str, to: &str): "من {from} إلى {to}", "Du {from} au {to}", "{from} to {to}";
         told(span: &str, people: &str, times: &str, sessions: &str): "{span}: {people}، {times}، {sessions}.", "{span} : {people}, {times}, {sessions}.", "{span}: {people}, {times}, {sessions}.";
         aged(first: u64, last: u64): "{first}–{last}", "{first}–{last}", "{first}–{last}";

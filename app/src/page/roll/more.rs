@@ -65,6 +65,9 @@ pub(super) fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
                 <div class="notice__actions">
                     <PaperLink here path=format!("/api/v1/paper/attendance/{session}") label=words.figures.sheet />
                     <PaperLink here path=format!("/api/v1/paper/attendance/{session}?blank=true") label=words.figures.sheet_blank />
+                    {move || here.asker().is_some_and(|asker| asker.plans()).then(|| view! {
+                        <PaperLink here path=format!("/api/v1/paper/assembly/{session}") label=words.figures.assembly />
+                    })}
                 </div>
                 {move || here.asker().is_some_and(|asker| asker.sees_all()).then(|| view! {
                     <LinkButton

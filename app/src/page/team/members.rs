@@ -134,13 +134,14 @@ pub(super) fn RoleChoice(
     }
 }
 
-/// The volunteers' register of this year, to print.
+/// The volunteers' registers to print: of this year, and of the one before, which reports are made of.
 #[component]
 fn Register(here: Here) -> impl IntoView {
     let words = here.words.volunteering;
-    view! {
-        <div class="notice__actions">
-            <PaperLink here path=String::from("/api/v1/paper/volunteers") label=words.register />
-        </div>
-    }
+    let (year, ..) = here.phone.true_clock().day().ymd();
+    let of = |year: i32| {
+        let path = format!("/api/v1/paper/volunteers?from={year}-01-01&to={year}-12-31");
+        view! { <PaperLink here path label=dotted([words.register.to_owned(), year.to_string()]) /> }
+    };
+    view! { <div class="notice__actions">{of(year)}{of(year - 1)}</div> }
 }
