@@ -23,6 +23,9 @@ pub fn Page(
     /// Lets the content use the whole width, for tables on a laptop.
     #[prop(optional)]
     wide: bool,
+    /// Lets cards and lists stand beside each other on a laptop.
+    #[prop(optional)]
+    columns: bool,
     /// The content.
     children: Children,
 ) -> impl IntoView {
@@ -45,6 +48,6 @@ pub fn Page(
             </div>
             {sync.map(|state| view! { <SyncChip state /> })}
         </header>
-        <main id="content" class="page" class:page--wide=wide tabindex="-1">{children()}</main>
+        <main id="content" class="page" class:page--wide=wide class:page--columns=columns tabindex="-1">{children()}</main>
     }
 }

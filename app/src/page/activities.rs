@@ -29,7 +29,7 @@ pub(super) fn Activities() -> impl IntoView {
     let plans = Memo::new(move |_| here.asker().is_some_and(|asker| asker.plans()));
     let comes = receiving(here);
     view! {
-        <Page title=words.activity.title tools>
+        <Page title=words.activity.title tools columns=true>
             {move || {
                 let lines = lines.get();
                 if lines.is_empty() && comes.get() {

@@ -75,7 +75,7 @@ fn Known(here: Here, id: Id, activity: Memo<Option<Activity>>) -> impl IntoView 
         ("link", words.activity.link.to_owned()),
     ];
     view! {
-        <Page title subtitle back="/app/activities">
+        <Page title subtitle back="/app/activities" columns=true>
             <Tabs label=words.activity.title tabs selected=part />
             {move || match part.get() {
                 "people" => view! { <PeoplePart here id may /> }.into_any(),

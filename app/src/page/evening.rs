@@ -48,7 +48,7 @@ pub(super) fn EveningPage() -> impl IntoView {
     });
     let subtitle = Signal::derive(move || shown_day(day.get()).long(here.lang()));
     view! {
-        <Page title=words.evening.title subtitle back="/app/log">
+        <Page title=words.evening.title subtitle back="/app/log" columns=true>
             {move || if sees.get() {
                 view! {
                     <Days here day=day.get() today=today.get() />

@@ -36,7 +36,7 @@ pub(super) fn PeoplePage() -> impl IntoView {
         })
     };
     view! {
-        <Page title=words.person.title subtitle=Signal::derive(move || words.person.people(count.get())) tools>
+        <Page title=words.person.title subtitle=Signal::derive(move || words.person.people(count.get())) tools columns=true>
             <PeopleList here people />
             {move || (comes.get()).then(|| view! { <Receiving here /> })}
             {move || (count.get() == 0 && !comes.get()).then(|| view! {

@@ -90,7 +90,7 @@ fn Known(here: Here, id: Id, person: Memo<Option<Beneficiary>>) -> impl IntoView
         ("receipts", words.person.receipts.to_owned()),
     ];
     view! {
-        <Page title subtitle=other back="/app/people" tools>
+        <Page title subtitle=other back="/app/people" tools columns=true>
             <Tabs label=words.person.beneficiary tabs selected=part />
             {move || match part.get() {
                 "history" => view! { <History here id /> }.into_any(),

@@ -61,7 +61,7 @@ pub(super) fn SyncPage() -> impl IntoView {
     let send = Callback::new(move |_| here.phone.sync_now());
     let empty = Memo::new(move |_| lines.with(Vec::is_empty) && unreadable.get() == 0);
     view! {
-        <Page title=words.sync.title subtitle=last back="/app">
+        <Page title=words.sync.title subtitle=last back="/app" columns=true>
             {move || match phase.get() {
                 Phase::SignedOut => Some(view! {
                     <Notice kind=NoticeKind::Warning text=words.problem.signed_out>

@@ -48,7 +48,7 @@ pub(super) fn TodayPage() -> impl IntoView {
     });
     let may_plan = Memo::new(move |_| here.asker().is_some_and(|asker| asker.records()));
     view! {
-        <Page title=association subtitle>
+        <Page title=association subtitle columns=true>
             <InboxLink here />
             {move || lines.with(|(today, unfinished)| view! {
                 {today.is_empty().then(|| view! { <NothingToday here may_plan /> })}

@@ -20,7 +20,7 @@ pub(super) fn AccountPage() -> impl IntoView {
     let here = here();
     let words = here.words.account;
     view! {
-        <Page title=words.title back="/app/settings">
+        <Page title=words.title back="/app/settings" columns=true>
             <Card title=words.password><ChangePassword here /></Card>
             <Card title=here.words.factor.title><Factor here /></Card>
             <Card title=words.phones><Phones here /></Card>

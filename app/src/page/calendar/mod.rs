@@ -36,7 +36,7 @@ pub(super) fn CalendarPage() -> impl IntoView {
         here.phone.watch(SESSION_KINDS, |replica| today(replica, day))
     });
     view! {
-        <Page title=words.title back="/app">
+        <Page title=words.title back="/app" columns=true>
             {move || view! { <Months here day=chosen.get() /> }}
             <table class="month">
                 <thead><tr>{words.weekdays.split(' ').enumerate().map(|(at, short)| {

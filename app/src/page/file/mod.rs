@@ -24,7 +24,7 @@ pub(super) fn FilePage() -> impl IntoView {
     let leads = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
     let today = needs_today(here);
     view! {
-        <Page title=words.file.title back="/app/settings">
+        <Page title=words.file.title back="/app/settings" columns=true>
             {move || if leads.get() {
                 view! {
                     {move || today.with(|today| notices(here, today))}

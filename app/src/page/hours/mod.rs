@@ -68,7 +68,7 @@ fn Known(here: Here, id: Id, member: Member) -> impl IntoView {
     let row = move |line: TimeLine| time_row(here, line, may_write.get(), chosen);
     let title = member.name.clone();
     view! {
-        <Page title subtitle=words.hours back="/app/team">
+        <Page title subtitle=words.hours back="/app/team" columns=true>
             <Card>{facts(here, &member)}</Card>
             <Card title=words.this_year>
                 {move || hours.with(|hours| numbers(here, hours))}

@@ -54,7 +54,7 @@ pub(super) fn InboxPage() -> impl IntoView {
         open => words.inbox.open(open),
     });
     view! {
-        <Page title=words.inbox.title subtitle back="/app/log">
+        <Page title=words.inbox.title subtitle back="/app/log" columns=true>
             {move || match sees.get() {
                 false => view! {
                     <Empty icon=IconName::Log title=words.inbox.title text=words.inbox.for_heads>

@@ -35,7 +35,7 @@ pub(super) fn KeptReportsPage() -> impl IntoView {
     let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
     let decides = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
     view! {
-        <Page title=here.words.kept.title back="/app/report">
+        <Page title=here.words.kept.title back="/app/report" columns=true>
             {move || decides.get().then(|| view! { <RhythmChoice here /> })}
             {move || sees.get().then(|| view! { <List here decides /> })}
         </Page>

@@ -51,7 +51,7 @@ pub(super) fn ProjectsPage() -> impl IntoView {
         })
     };
     view! {
-        <Page title=words.project.title back="/app/activities">
+        <Page title=words.project.title back="/app/activities" columns=true>
             {none}
             {move || lines.with(|(running, past)| view! {
                 {list(words.project.running, running)}

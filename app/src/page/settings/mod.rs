@@ -34,7 +34,7 @@ pub(super) fn SettingsPage() -> impl IntoView {
     let here = here();
     let words = here.words;
     view! {
-        <Page title=words.settings.title back="/app">
+        <Page title=words.settings.title back="/app" columns=true>
             <Account here />
             <Places here />
             <Card>

@@ -49,7 +49,7 @@ pub(super) fn TeamPage() -> impl IntoView {
         view! { <Tabs label=words.team.title tabs selected=tab /> }
     };
     view! {
-        <Page title=words.team.title subtitle=count back="/app/settings">
+        <Page title=words.team.title subtitle=count back="/app/settings" columns=true>
             {move || manages.get().then(tabs)}
             {move || match (manages.get(), tab.get()) {
                 (true, INVITATIONS) => view! { <Invitations here /> }.into_any(),

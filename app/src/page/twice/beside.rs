@@ -36,7 +36,7 @@ pub(in super::super) fn BesidePage() -> impl IntoView {
     });
     match shown {
         Some(shown) => view! {
-            <Page title=words.twice.title back="/app/inbox"><Compared here shown /></Page>
+            <Page title=words.twice.title back="/app/inbox" columns=true><Compared here shown /></Page>
         }
         .into_any(),
         None => view! {
