@@ -47,6 +47,8 @@ async function inColours(page: Page, colorScheme: "light" | "dark"): Promise<voi
   await page.bringToFront();
   await page.evaluate(async () => {
     await document.fonts.ready;
+    // The colours just asked for are there once a frame with them was drawn.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     // What is out of sight may never end by itself.
     for (const animation of document.getAnimations()) {
       if (Number.isFinite(Number(animation.effect?.getComputedTiming().endTime))) animation.finish();

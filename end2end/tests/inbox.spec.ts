@@ -3,6 +3,9 @@ import { Client } from "../support/client.ts";
 import { promote, withdraw } from "../support/screens.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
+/** The number of an admission that a head approves. */
+const APPROVAL = 2;
+
 test("two phones set one person's number offline, and the head's swap reaches both", async ({ phones, hadir }) => {
   const youssef = await phones.of("youssef");
   const khadija = await phones.of("khadija");
@@ -87,7 +90,7 @@ test("what was held because a right was withdrawn is accepted by a head, and its
 test("a head gives what waits to a coordinator, who settles it and nothing else", async ({ phones, hadir }) => {
   const youssef = await phones.of("youssef");
   const samira = await phones.of("samira", "fr");
-  await promote(hadir, "khadija", "coordinator");
+  await promote(hadir, "khadija");
   const khadija = await phones.of("khadija");
   await youssef.today.openRoll(LITERACY);
   const names = await youssef.roll.names(2);
@@ -140,11 +143,9 @@ test("an application and a request about data are settled where they wait, with 
   const exported = await hadir.exported();
   const literacy = exported.one("activity", "title", LITERACY);
   // Somebody asks for a place where a head approves, and somebody asks about their data.
-  expect(await head.set("activity", literacy.id, { admission: "approval" }, literacy.version)).toBe("accepted");
+  expect(await head.set("activity", literacy.id, { admission: APPROVAL }, literacy.version)).toBe("accepted");
   await head.dispose();
   const youssef = await phones.of("youssef");
-  await youssef.syncNow();
-  await youssef.allSent();
   await youssef.today.openRoll(LITERACY);
   const newcomer = "نجاة الوافي";
   await youssef.roll.search.fill(newcomer);
@@ -159,8 +160,11 @@ test("an application and a request about data are settled where they wait, with 
   await page.getByRole("link", { name: samira.words.text("privacy.link") }).click();
   await page.getByText(samira.words.text("inbox.right_access"), { exact: true }).click();
   await page.getByLabel(samira.words.text("privacy.ask_name"), { exact: true }).fill("Rachid Demandeur");
-  await page.getByRole("button", { name: samira.words.text("privacy.ask_send") }).click();
-  await page.waitForURL(/number=/);
+  // Who asks at once is taken for a program: it is asked again.
+  await expect(async () => {
+    if (!page.url().includes("number=")) await page.getByRole("button", { name: samira.words.text("privacy.ask_send") }).click();
+    await expect(page).toHaveURL(/number=/, { timeout: 2_000 });
+  }).toPass({ intervals: [500] });
   await page.context().close();
 
   await samira.syncNow();

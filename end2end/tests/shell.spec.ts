@@ -69,7 +69,7 @@ demoTest("what is on its way for the first time is said to be, and nothing is ca
   await expect(page.getByText(words.text("today.first_title"))).toHaveCount(0);
   await app.people.open();
   await expect(page.getByRole("heading", { name: words.text("sync.receiving_title") })).toBeVisible();
-  await expect(page.getByText(words.text("person.empty_title"))).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: words.text("person.empty_title") })).toHaveCount(0);
   pass();
   await expect(page.getByRole("heading", { name: words.text("sync.receiving_title") })).toHaveCount(0);
   await app.allSent();

@@ -47,8 +47,8 @@ section! {
     count {
         unreadable: ["لا تسجيل تعذرت قراءته", "تسجيل واحد في هذا الهاتف لا تقرؤه هذه النسخة", "تسجيلان في هذا الهاتف لا تقرؤهما هذه النسخة", "{} تسجيلات في هذا الهاتف لا تقرؤها هذه النسخة", "{} تسجيلا في هذا الهاتف لا تقرؤه هذه النسخة", "{} تسجيل في هذا الهاتف لا تقرؤه هذه النسخة"],
             ["{} saisie de ce téléphone est illisible pour cette version", "{} saisies de ce téléphone sont illisibles pour cette version"], ["{} entry on this phone cannot be read by this version", "{} entries on this phone cannot be read by this version"];
-        people_so_far: ["لا أحد بعد", "شخص واحد حتى الآن", "شخصان حتى الآن", "{} أشخاص حتى الآن", "{} شخصا حتى الآن", "{} شخص حتى الآن"],
-            ["{} personne pour l’instant", "{} personnes pour l’instant"], ["{} person so far", "{} people so far"];
+        people_so_far: ["لم يصل أحد بعد", "وصل شخص واحد", "وصل شخصان", "وصل {} أشخاص", "وصل {} شخصا", "وصل {} شخص"],
+            ["{} personne reçue", "{} personnes reçues"], ["{} person received", "{} people received"];
         waiting: ["تم إرسال الكل", "تسجيل واحد في الانتظار", "تسجيلان في الانتظار", "{} تسجيلات في الانتظار", "{} تسجيلا في الانتظار", "{} تسجيل في الانتظار"],
             ["{} en attente", "{} en attente"], ["{} waiting", "{} waiting"];
         need_you: ["لا شيء يحتاج إليكم", "أمر واحد يحتاج إليكم", "أمران يحتاجان إليكم", "{} أمور تحتاج إليكم", "{} أمرا يحتاج إليكم", "{} أمر يحتاج إليكم"],

@@ -8,12 +8,16 @@ use leptos::prelude::*;
 use super::super::here::{Here, shown_day};
 use crate::component::{ButtonKind, IconName, LinkButton, Notice, NoticeKind};
 
-/// What the file needs today, for heads; nothing where it needs nothing.
+/// What the file needs today, for heads, of what has a day or of what has none; nothing where it needs nothing.
 #[component]
-pub(in crate::page) fn Needs(here: Here) -> impl IntoView {
+pub(in crate::page) fn Needs(here: Here, dated: bool) -> impl IntoView {
     let leads = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
     let today = needs_today(here);
-    move || today.with(|today| leads.get().then(|| needs(here, today)))
+    move || {
+        let mut shown = today.get();
+        shown.retain(|need| need.is_dated() == dated);
+        leads.get().then(|| needs(here, &shown))
+    }
 }
 
 /// What the file needs today.

@@ -67,12 +67,13 @@ pub(super) fn InboxPage() -> impl IntoView {
                     })}
                     {move || (!leads.get() && open.get() > 0).then(|| view! { <Notice text=words.inbox.for_heads /> })}
                     <hands::Whose hands />
+                    <Needs here dated=true />
                     <requests::Requests here hands />
-                    <Needs here />
                     {move || lines.with(|lines| undecided(here, lines, hands))}
                     <awaited::Applicants here hands />
                     <awaited::Unsaid here hands />
                     <Candidates here hands />
+                    <Needs here dated=false />
                     {move || lines.with(|lines| decided(here, lines, hands))}
                     <Decided here hands />
                     <hands::GiveSheet hands />
