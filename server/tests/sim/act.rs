@@ -1,20 +1,21 @@
 //! What people do with their phones, by the app's own intents.
 
 use app::intent::{
-    CancelSession, CloseRoll, CountHeads, MarkAttendance, assign_member, close_member, end_registration,
-    restore_session, revoke_device, take_back_hours, undertake,
+    CancelSession, CloseRoll, CountHeads, HandOver, MarkAttendance, Where, Whom, assign_member, close_member,
+    end_registration, restore_session, revoke_device, take_back_hours, undertake,
 };
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    CancelReason, Consent, ConsentManner, Engagement, Excuse, Mark, Method, Project, Purpose,
-    RegistrationStatus, Role, SessionStatus, VolunteerHours, activity, beneficiary, consent, device, member,
-    registration as enrolment, session,
+    CancelReason, Consent, ConsentManner, Engagement, Excuse, GoodsUnit, Mark, Method, Project, Purpose,
+    RegistrationStatus, Role, SessionStatus, VolunteerHours, activity, beneficiary, consent, delivery,
+    device, member, registration as enrolment, session,
 };
 use domain::replica::Replica;
 use domain::same::{Merge, part_again, take_back};
 use domain::time::Clock;
+use domain::value::FieldValue;
 
 use crate::bent::Bent;
 use crate::chance::Chance;
@@ -35,7 +36,7 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
         Bent::Pairs if chance.one_in(4) => return said_of_two(replica, person, &people, chance),
         _ => {}
     }
-    match chance.below(26) {
+    match chance.below(27) {
         0..8 => mark(meets, person, chance).edits(replica, clock),
         8..10 => rename(person, chance),
         10..12 => newcomer(replica, activity, meets, clock, chance),
@@ -51,6 +52,7 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
         20 if chance.one_in(2) => said_of_two(replica, person, &people, chance),
         24 => time(replica, town, clock, chance),
         25 => undertaking(replica, town, clock, chance),
+        26 => goods(replica, meets, person, chance),
         _ => lead(phone, town, clock, chance),
     }
 }
@@ -170,6 +172,33 @@ fn time(replica: &Replica, town: &Town, clock: Clock, chance: &mut Chance) -> Ve
         ..VolunteerHours::default()
     };
     vec![Edit::create(Id::v7(clock.now, chance.bytes()), view)]
+}
+
+/// A basket or two is handed over to somebody at a session, or to a few without names, or nothing was after all.
+fn goods(replica: &Replica, session: Id, person: Id, chance: &mut Chance) -> Vec<Edit> {
+    let Some(place) = Where::at(replica, session) else {
+        return Vec::new();
+    };
+    let whom = match chance.below(4) {
+        0 => Whom::Unnamed(3),
+        _ => Whom::People(vec![person]),
+    };
+    let each = chance.pick(&["1", "2"]).unwrap().to_owned();
+    let handed = HandOver {
+        place,
+        item: "Basket".into(),
+        each,
+        unit: GoodsUnit::Piece,
+        whom,
+    };
+    let mut edits = handed.edits(replica).unwrap_or_default();
+    if chance.one_in(4) {
+        // Nothing handed over says that what was is taken back.
+        for edit in edits.iter_mut().filter(|edit| edit.kind == Kind::Delivery) {
+            edit.set.set(delivery::QUANTITY, 0_i64.write());
+        }
+    }
+    edits
 }
 
 /// Somebody undertakes to keep what they learn to themselves, and some try it for others.

@@ -6,8 +6,8 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
     LogEntry, Meeting, Record, RegistrationStatus, Role, Sameness, SessionStatus, StatusClass, View,
-    activity, attendance, device, headcount, member, pair, registration, review_item, session, spec,
-    volunteer_hours,
+    activity, attendance, delivery, device, headcount, member, pair, registration, review_item, session,
+    spec, volunteer_hours,
 };
 use domain::seats::COUNTED;
 use domain::time::Millis;
@@ -278,6 +278,7 @@ impl Truth {
                 );
                 return everywhere || (role == Role::Volunteer && whose == who);
             }
+            Kind::Delivery => return self.hands_over(view, who, role),
             Kind::Member | Kind::Device | Kind::Pair | Kind::Project => return role == Role::Head,
             Kind::Activity | Kind::Group => return everywhere,
             _ => return role != Role::Viewer,
@@ -290,6 +291,23 @@ impl Truth {
         let there = assigned.contains(&self.value(meeting, session::ACTIVITY));
         let open = self.value::<SessionStatus>(meeting, session::STATUS) != SessionStatus::Cancelled;
         open && (everywhere || (role == Role::Volunteer && there))
+    }
+
+    /// Whether somebody may hand over where they do: in an activity that is theirs, at a session that was not called off.
+    fn hands_over(&self, view: &LogEntry, who: Id, role: Role) -> bool {
+        let id = |field| {
+            let said = view.after.get(field);
+            said.map_or_else(
+                || self.value::<Option<Id>>(view.record, field),
+                |value| FieldValue::read(Some(value)),
+            )
+        };
+        let assigned: Vec<Id> = self.value(who, member::ACTIVITIES);
+        let there = id(delivery::ACTIVITY).is_some_and(|activity| assigned.contains(&activity));
+        let open = id(delivery::SESSION).is_none_or(|session| {
+            self.value::<SessionStatus>(session, session::STATUS) != SessionStatus::Cancelled
+        });
+        open && (matches!(role, Role::Coordinator | Role::Head) || (role == Role::Volunteer && there))
     }
 
     /// Checks that every record says what it must.
