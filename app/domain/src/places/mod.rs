@@ -3,10 +3,12 @@
 //! The table is `public/places/hcp-2024.txt`, made by `app/domain/places/make`; it is handed in as text, and is no part
 //! of this crate. A record that names a commune holds its code where one was chosen, else the words that were typed.
 
+mod grid;
 mod search;
 
 use core::ops::Range;
 
+pub use grid::{GRID_SIZE, Tile, tile_beside, tiles};
 use search::Index;
 
 /// Whose the table is, as its licence asks to be said; the first line of it says the same.
