@@ -112,6 +112,24 @@ test("what nobody marked and who stays away are on the day's page, and only for 
   await expect(hassan.page.getByText(hassan.words.text("figures.for_heads"))).toBeVisible();
 });
 
+test("a province on the map opens those who are from there, and for outside none does", async ({ phones }) => {
+  const samira = await phones.of("samira", "fr");
+  await samira.figures.open(day(-90), day(1));
+  const province = samira.figures.under("figures.map").getByRole("link").first();
+  const [name, number] = ((await province.getAttribute("aria-label")) ?? "").split(" · ");
+  const people = Number((number ?? "").replace(/\D/g, ""));
+  expect(people).toBeGreaterThan(0);
+  await province.tap();
+  await expect(samira.title).toHaveText(samira.words.count("figures.came", people));
+  await expect(samira.page.getByRole("banner")).toContainText(name ?? "");
+  await samira.page.goBack();
+  await expect(samira.title).toHaveText(samira.words.text("figures.title"));
+  await samira.page.locator(".fold summary").tap();
+  await samira.page.getByText(samira.words.text("figures.outside"), { exact: true }).tap();
+  await expect(samira.page.getByText(samira.words.text("figures.outside_hint"))).toBeVisible();
+  await expect(samira.figures.under("figures.map").getByRole("link")).toHaveCount(0);
+});
+
 test("what was said of one person is one tap away in the log, older than the phone holds too", async ({ phones, hadir }) => {
   const samira = await phones.of("samira");
   await samira.today.openRoll(LITERACY);

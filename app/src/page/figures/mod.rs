@@ -9,6 +9,7 @@ mod choosing;
 mod funded;
 mod giving;
 mod keeping;
+mod map;
 mod months;
 mod parts;
 mod told;
@@ -136,6 +137,7 @@ fn shown(here: Here, figures: &Figures) -> AnyView {
             {ages::ages(here, figures)}
             {trend::trend(here, figures)}
             {months::months(here, figures)}
+            {map::map(here, figures)}
             {parts::parts(here, figures)}
         </div>
         <p class="muted">{words.figures.meant}</p>
