@@ -4,11 +4,11 @@ use domain::change::{Change, Edit};
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    Attendance, Beneficiary, Decision, Mark, ReviewItem, View, attendance, beneficiary, member,
+    Attendance, Beneficiary, Decision, Mark, ReviewItem, View, attendance, beneficiary, member, task,
 };
 use domain::review::deciding;
 use domain::time::Clock;
-use domain::verdict::Verdict;
+use domain::verdict::{Reason, Verdict};
 use reqwest::StatusCode;
 use server::store::{Hand, Store};
 
@@ -121,36 +121,17 @@ async fn a_held_mark_accepted_by_a_head_stands_and_its_phone_is_told() {
     assert!(nosy.send(&asking).await.decided.is_empty());
 }
 
-#[tokio::test]
-async fn a_decision_finds_all_it_needs_in_the_database_where_nothing_is_in_memory() {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}/hadir.db", folder.path().display());
-    let store = Store::open(&url).await.unwrap();
+/// A mark that is held on a database at an address: what is to decide, and the mark's id.
+async fn held_at(url: &str) -> (World, Id, Id) {
+    let store = Store::open(url).await.unwrap();
     let world = World::make(&store, "a").await;
-    let hand = |name: &str| Hand {
-        member: world.member(name),
-        device: server::clock::new_id(now()),
-        skew_ms: 0,
-        at: now(),
-    };
-    let change = |hand: &Hand, edit: Edit, ago_ms: i64| Change {
-        id: Id::of_change(hand.device, 1, now()),
-        kind: edit.kind,
-        record: edit.record,
-        base: 0,
-        set: edit.set,
-        clock: Clock {
-            now: now().plus(-ago_ms),
-            offset_min: 0,
-        },
-        counter: 1,
-    };
-    let (volunteer, head) = (hand("volunteer"), hand("head"));
+    let volunteer = hand(&world, "volunteer");
     let mark = Id::of_attendance(world.sessions[0], world.people[0]);
     let view = Attendance {
         session: world.sessions[0],
         beneficiary: world.people[0],
         status: Mark::Present,
+        by: Some(world.member("volunteer")),
         ..Attendance::default()
     };
     let held = change(&volunteer, Edit::create(mark, view), 5_000);
@@ -164,13 +145,80 @@ async fn a_decision_finds_all_it_needs_in_the_database_where_nothing_is_in_memor
         answers[0]
     );
     book.close().await.unwrap();
-    let fresh = Store::open(&url).await.unwrap();
-    let item = Id::of_review(held.id, None);
-    let decision = change(&head, deciding(item, Decision::Take, Some(0)), 0);
+    (world, Id::of_review(held.id, None), mark)
+}
+
+fn hand(world: &World, name: &str) -> Hand {
+    Hand {
+        member: world.member(name),
+        device: server::clock::new_id(now()),
+        skew_ms: 0,
+        at: now(),
+    }
+}
+
+fn change(hand: &Hand, edit: Edit, ago_ms: i64) -> Change {
+    Change {
+        id: Id::of_change(hand.device, 1, now()),
+        kind: edit.kind,
+        record: edit.record,
+        base: 0,
+        set: edit.set,
+        clock: Clock {
+            now: now().plus(-ago_ms),
+            offset_min: 0,
+        },
+        counter: 1,
+    }
+}
+
+/// What a member's decision that the mark stands is answered, by a program that has nothing in memory.
+async fn accepts(url: &str, world: &World, name: &str, item: Id) -> Verdict {
+    let fresh = Store::open(url).await.unwrap();
+    let who = hand(world, name);
+    let decision = change(&who, deciding(item, Decision::Take, Some(0)), 0);
     let mut book = fresh.book(world.association).await.unwrap();
-    let answers = read(&mut book, &head, &[decision]).await;
-    assert_eq!(answers[0].verdict, Verdict::Accepted);
+    let answers = read(&mut book, &who, &[decision]).await;
     book.close().await.unwrap();
+    answers[0].verdict.clone()
+}
+
+async fn marked(url: &str, world: &World, mark: Id) -> Mark {
+    let fresh = Store::open(url).await.unwrap();
     let records = fresh.records(world.association, &[mark]).await.unwrap();
-    assert_eq!(records[0].read::<Mark>(attendance::STATUS), Mark::Present);
+    records[0].read(attendance::STATUS)
+}
+
+#[tokio::test]
+async fn a_decision_finds_all_it_needs_in_the_database_where_nothing_is_in_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/hadir.db", folder.path().display());
+    let (world, item, mark) = held_at(&url).await;
+    assert_eq!(accepts(&url, &world, "head", item).await, Verdict::Accepted);
+    assert_eq!(marked(&url, &world, mark).await, Mark::Present);
+}
+
+#[tokio::test]
+async fn what_was_given_to_a_coordinator_is_found_in_the_database_and_is_theirs_to_decide() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}/hadir.db", folder.path().display());
+    let (world, item, mark) = held_at(&url).await;
+    let refused = accepts(&url, &world, "coordinator", item).await;
+    assert_eq!(refused.reason(), Some(Reason::NotAllowed));
+    let given = Edit::new(Kind::Task, Id::of_task(item))
+        .set(task::ABOUT, item)
+        .set(task::MEMBER, Some(world.member("coordinator")));
+    let mut book = Store::open(&url)
+        .await
+        .unwrap()
+        .book(world.association)
+        .await
+        .unwrap();
+    write(&mut book, &[given]).await;
+    book.close().await.unwrap();
+    assert_eq!(
+        accepts(&url, &world, "coordinator", item).await,
+        Verdict::Accepted
+    );
+    assert_eq!(marked(&url, &world, mark).await, Mark::Present);
 }
