@@ -14,6 +14,7 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::*;
+use domain::slice::Slice;
 use domain::time::Millis;
 use domain::wire::{SyncRequest, SyncResponse, from_cbor, to_cbor};
 use proptest::prelude::*;
@@ -325,7 +326,15 @@ impl World {
             }
             let known = request.epoch.is_none_or(|epoch| epoch == response.epoch);
             let sends = known && !response.verdicts.is_empty();
-            if !response.more && known && (self.phones[phone].replica.waiting() == 0 || !sends) {
+            let mut parts = response.slices.iter();
+            let lines = parts.any(|part| part.slice == Slice::Log && !part.records.is_empty());
+            let reads_back = lines
+                && self.phones[phone]
+                    .replica
+                    .lacks_log()
+                    .is_some_and(|before| before > 0);
+            if !response.more && !reads_back && known && (self.phones[phone].replica.waiting() == 0 || !sends)
+            {
                 return;
             }
         }

@@ -69,10 +69,12 @@ fn request() -> SyncRequest {
             Cursor {
                 slice: Slice::Association,
                 upto: 7,
+                before: None,
             },
             Cursor {
                 slice: Slice::Activity(id(5)),
                 upto: 1_000_000,
+                before: None,
             },
         ],
         changes: vec![

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use domain::replica::{Op, Outgoing, Replica, State};
+use domain::slice::Slice;
 use domain::verdict::{Answer, Reason, Verdict};
 use domain::wire::{CBOR, DeviceReport, SyncRequest, SyncResponse, from_cbor, to_cbor};
 use futures::StreamExt;
@@ -269,9 +270,15 @@ async fn lacking(inner: &Inner, response: &SyncResponse) -> Result<Vec<Outgoing>
 /// Whether the server has more, or this phone has more and the server takes it.
 fn worth_asking_again(request: &SyncRequest, response: &SyncResponse, replica: &Replica) -> bool {
     let fetches = response.more && !response.slices.is_empty();
+    // Older lines of the log come last, while what is needed first is read already.
+    let brought_lines = response
+        .slices
+        .iter()
+        .any(|part| part.slice == Slice::Log && !part.records.is_empty());
+    let reads_back = brought_lines && replica.lacks_log().is_some_and(|before| before > 0);
     let restored = request.epoch.is_some_and(|known| known != response.epoch);
     let sends = replica.waiting() > 0 && (restored || !response.verdicts.is_empty());
-    fetches || sends
+    fetches || reads_back || sends
 }
 
 /// Tells the server of a signing out that it has not heard of.

@@ -1,16 +1,14 @@
 //! What is new in a slice: an index range read.
 
 use domain::id::Id;
-use domain::record::Record;
+use domain::record::{Record, log_entry};
 use domain::slice::Slice;
-use domain::wire::LogHead;
+use domain::time::Millis;
+use domain::wire::{LOG_DAYS_MS, LOG_LINES, LOG_OLDER, LogHead};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::{Store, StoreError, load, row};
-
-/// The newest lines of the log a phone holds.
-pub const LOG_LINES: usize = 500;
 
 /// A slice by its feed, and the records that are of its activity by what they say themselves.
 const FEED: &str = "select feed.seq, feed.gone, record.id, record.kind, record.seq, record.fields from feed \
@@ -39,7 +37,7 @@ pub struct Pulled {
 }
 
 impl Pulled {
-    /// The newest of some lines of the log, as many as a phone holds.
+    /// The newest of some lines of the log, as many as a phone is handed first.
     pub fn of_log(mut lines: Vec<Record>) -> Self {
         let over = lines.len().saturating_sub(LOG_LINES);
         lines.drain(..over);
@@ -166,5 +164,53 @@ impl Store {
         .await?;
         let lines = rows.iter().rev().map(|found| Ok(row::line_at(found, 0)?.entry));
         Ok(Pulled::of_log(lines.collect::<Result<_, StoreError>>()?))
+    }
+
+    /// All lines of the log after a seq and up to another, the oldest first: at most so many, cut where there are more.
+    pub async fn follow_log(
+        &self,
+        association: Id,
+        (after, upto): (u64, u64),
+        most: usize,
+    ) -> Result<Pulled, StoreError> {
+        let rows = sqlx::query(
+            "select line from log where association_id = $1 and seq > $2 and seq <= $3 order by seq limit $4",
+        )
+        .bind(row::blob(association))
+        .bind(row::number(after))
+        .bind(row::number(upto))
+        .bind(i64::try_from(most + 1).unwrap_or(i64::MAX))
+        .fetch_all(&self.pool)
+        .await?;
+        let lines = rows.iter().map(|found| Ok(row::line_at(found, 0)?.entry));
+        let mut records = lines.collect::<Result<Vec<_>, StoreError>>()?;
+        let passed = records.len() > most;
+        records.truncate(most);
+        Ok(Pulled {
+            cut: records.last().filter(|_| passed).map(|last| last.version),
+            records,
+            ..Pulled::default()
+        })
+    }
+
+    /// The lines of the log next before a seq that a phone holds, the oldest first: those of the days before the
+    /// newest line, and one more, by which it knows that it lacks none.
+    pub async fn older_log(&self, association: Id, before: u64) -> Result<Vec<Record>, StoreError> {
+        let received = |line: &Record| {
+            line.read::<Option<Millis>>(log_entry::RECEIVED)
+                .unwrap_or_default()
+        };
+        let next = self.log_before(association, before, 1).await?;
+        let Some(line) = next.first() else { return Ok(next) };
+        let newest = self.log_before(association, u64::MAX, 1).await?;
+        let since = received(newest.first().unwrap_or(line)).plus(-LOG_DAYS_MS);
+        if received(line) < since {
+            return Ok(next);
+        }
+        let mut lines = self.log_before(association, before, LOG_OLDER as u32).await?;
+        let within = lines.iter().take_while(|line| received(line) >= since).count();
+        lines.truncate(within + 1);
+        lines.reverse();
+        Ok(lines)
     }
 }

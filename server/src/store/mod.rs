@@ -62,7 +62,7 @@ pub use book::{Book, Hand};
 pub use copy::Checked;
 pub use data::TokenOf;
 pub use factor::Factor;
-pub use feed::{LOG_LINES, Pulled};
+pub use feed::Pulled;
 pub use invitation::Door;
 pub use kept::KeptReport;
 pub use load::Touched;

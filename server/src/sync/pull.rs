@@ -3,10 +3,10 @@
 use domain::access::Asker;
 use domain::id::Id;
 use domain::slice::Slice;
-use domain::wire::{LogHead, PULL_RECORDS, SlicePart, SyncRequest};
+use domain::wire::{LOG_LINES, LOG_MOST, LOG_OLDER, LogHead, PULL_RECORDS, SlicePart, SyncRequest};
 
 use super::SyncError;
-use crate::store::{LOG_LINES, News, Pulled, Session, Store};
+use crate::store::{News, Pulled, Session, Store};
 
 /// What a phone is handed.
 pub(super) struct Handed {
@@ -67,7 +67,16 @@ pub(super) async fn pull(
             break;
         }
         let (after, fresh) = position(request, slice, store.epoch);
-        let pulled = state.read(store, session.association, slice, after, room).await?;
+        let follows = state.follows(request, slice, after);
+        let mut pulled = state
+            .read(store, session.association, slice, (after, follows), room)
+            .await?;
+        let goes_on = !fresh && !pulled.fresh && pulled.cut.is_none() && pulled.len() + LOG_OLDER <= room;
+        if let Some(before) = wanted(request, slice).filter(|_| goes_on) {
+            // After the news: what was erased meanwhile is read as it stands now.
+            let older = store.older_log(session.association, before).await?;
+            pulled.records.splice(0..0, older);
+        }
         room = room.saturating_sub(pulled.len());
         handed.more |= pulled.cut.is_some();
         if fresh || after == 0 || !pulled.is_empty() {
@@ -104,13 +113,28 @@ fn position(request: &SyncRequest, slice: Slice, epoch: Id) -> (u64, bool) {
     }
 }
 
+/// Before which line the phone wants older ones of the log.
+fn wanted(request: &SyncRequest, slice: Slice) -> Option<u64> {
+    let cursor = request.cursors.iter().find(|cursor| cursor.slice == slice);
+    let before = cursor.filter(|_| slice == Slice::Log)?.before;
+    before.filter(|before| *before > 0)
+}
+
 impl State {
+    /// Whether the phone is handed all that follows what it holds, in parts. Of the log a phone that has long been away,
+    /// and one that holds the newest lines alone, begins anew with those.
+    fn follows(&self, request: &SyncRequest, slice: Slice, after: u64) -> bool {
+        let cursor = request.cursors.iter().find(|cursor| cursor.slice == slice);
+        let holds_more = cursor.is_some_and(|cursor| cursor.before.is_some());
+        slice != Slice::Log || (holds_more && after > 0 && self.seq.saturating_sub(after) <= LOG_MOST as u64)
+    }
+
     async fn read(
         &self,
         store: &Store,
         association: Id,
         slice: Slice,
-        after: u64,
+        (after, follows): (u64, bool),
         room: usize,
     ) -> Result<Pulled, SyncError> {
         let (upto, newest) = match &self.news {
@@ -120,6 +144,7 @@ impl State {
         let mut pulled = match slice {
             // The phone has come as far as this was read: there is nothing to look for.
             _ if after >= newest => Pulled::default(),
+            Slice::Log if follows => store.follow_log(association, (after, upto), room).await?,
             Slice::Log => store.pull_log(association, (after, upto)).await?,
             slice => store.pull(association, slice, (after, upto), room).await?,
         };
@@ -128,13 +153,13 @@ impl State {
             return Ok(pulled);
         }
         let mine = news.of(slice);
-        if slice != Slice::Log && pulled.len() + mine.len() > room {
+        if follows && pulled.len() + mine.len() > room {
             pulled.cut = Some(upto);
             return Ok(pulled);
         }
         pulled.records.extend(mine.records);
         pulled.gone.extend(mine.gone);
-        if slice == Slice::Log {
+        if !follows {
             let passed_over = pulled.fresh;
             pulled = Pulled::of_log(pulled.records);
             pulled.fresh |= passed_over;

@@ -373,6 +373,7 @@ async fn another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing(bed: 
     request.cursors.push(Cursor {
         slice: Slice::Activity(theirs.activities[0]),
         upto: 0,
+        before: None,
     });
     request.changes = edits
         .into_iter()

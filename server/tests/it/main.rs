@@ -26,6 +26,7 @@ mod import;
 mod invitation;
 mod kept;
 mod kill;
+mod lines;
 mod pair;
 mod paper;
 mod parcel;

@@ -7,8 +7,8 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::log::{GENESIS, Hash};
 use domain::record::{
-    LogEntry, Member, Record, Role, View, attendance, consent, delivery, device, group, headcount, member,
-    registration, schedule, session, volunteer_hours,
+    LogEntry, Member, Record, Role, View, attendance, consent, delivery, device, group, headcount, log_entry,
+    member, registration, schedule, session, volunteer_hours,
 };
 use domain::referee::RESTORED_MS;
 use domain::replica::State;
@@ -16,8 +16,7 @@ use domain::slice::Slice;
 use domain::time::Millis;
 use domain::value::{FieldValue, Value};
 use domain::verdict::{Answer, Reason, Verdict};
-use domain::wire::SyncResponse;
-use server::store::LOG_LINES;
+use domain::wire::{LOG_DAYS_MS, LOG_LINES, LOG_MOST, SyncResponse};
 use sha2::{Digest, Sha256};
 
 use crate::claim::{Claim, Holds};
@@ -447,7 +446,18 @@ fn check_equal(number: usize, phone: &Phone, records: &BTreeMap<Id, Record>, log
 
 /// Of the log a phone has the newest part, whole.
 fn check_log(number: usize, phone: &Phone, mine: &BTreeSet<Id>, log: &[Entry]) -> Holds {
-    Claim::Equal.holds(mine.len() >= LOG_LINES.min(log.len()), || {
+    let received = |entry: &&Entry| entry.line.entry.read::<Option<Millis>>(log_entry::RECEIVED);
+    let since = log
+        .last()
+        .and_then(|last| received(&last))
+        .map(|newest| newest.plus(-LOG_DAYS_MS));
+    // One of an earlier version holds the newest lines alone.
+    let of_days = log
+        .iter()
+        .rev()
+        .take_while(|entry| !phone.old && received(entry) >= since);
+    let least = of_days.count().clamp(LOG_LINES.min(log.len()), LOG_MOST);
+    Claim::Equal.holds(mine.len() >= least, || {
         format!("phone {number} has {} lines of {}", mine.len(), log.len())
     })?;
     let newest = &log[log.len().saturating_sub(mine.len())..];

@@ -173,8 +173,13 @@ impl Phone {
             version: "simulated".into(),
             ..DeviceReport::default()
         };
-        self.replica
-            .sync_request(self.clock(now), (!self.old).then_some(report))
+        let mut request = self
+            .replica
+            .sync_request(self.clock(now), (!self.old).then_some(report))?;
+        if self.old {
+            request.cursors.iter_mut().for_each(|cursor| cursor.before = None);
+        }
+        Some(request)
     }
 
     /// Takes an answer in; whether it says anything that still holds.

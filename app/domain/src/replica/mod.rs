@@ -8,6 +8,7 @@
 mod again;
 mod batch;
 mod erased;
+mod lines;
 mod parcel;
 mod plan;
 mod sync;

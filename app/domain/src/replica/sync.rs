@@ -65,10 +65,7 @@ impl Replica {
             device: me.device,
             epoch: self.meta().epoch,
             now: clock.now,
-            cursors: self
-                .cursors()
-                .map(|(slice, upto)| Cursor { slice, upto })
-                .collect(),
+            cursors: cursors(self.cursors(), self.lacks_log()),
             changes: if changes.is_empty() {
                 from_the_oldest()
             } else {
@@ -109,10 +106,7 @@ impl Replica {
             device: request.device,
             epoch: Some(response.epoch),
             now,
-            cursors: come
-                .into_iter()
-                .map(|(slice, upto)| Cursor { slice, upto })
-                .collect(),
+            cursors: cursors(come.into_iter(), self.lacks_log_after(&response.slices)),
             changes: Vec::new(),
             report: None,
             head: head.filter(|_| !self.is_told(request, response)),
@@ -236,6 +230,7 @@ impl Replica {
         let signs_out = response.revoked && same_person && again.is_empty() && !self.outbox().any(waits);
         ops.extend(again.into_values());
         let mut ops = self.scrubbed(ops, receipts);
+        ops.extend(self.outworn_lines(&ops));
         if signs_out {
             ops.extend(self.sign_out().0);
         }
@@ -263,6 +258,16 @@ impl Replica {
         response.epoch == request.epoch.unwrap_or(response.epoch)
             && (head.is_none() || *head == request.head || (self.meta().head_told && head == known))
     }
+}
+
+/// How far each slice has come, and of the log before which line older ones are wanted.
+fn cursors(come: impl Iterator<Item = (Slice, u64)>, lacks_log: Option<u64>) -> Vec<Cursor> {
+    come.map(|(slice, upto)| Cursor {
+        slice,
+        upto,
+        before: lacks_log.filter(|_| slice == Slice::Log),
+    })
+    .collect()
 }
 
 /// Where an answered change goes: among the receipts once its records are here, else it stays.

@@ -165,6 +165,12 @@ pub fn oldest_entry(replica: &Replica, older: &[Record]) -> Option<u64> {
         .min()
 }
 
+/// When the oldest entry on the phone was received: all since is there too.
+pub fn oldest_received(replica: &Replica) -> Option<Millis> {
+    let oldest = replica.all(Kind::LogEntry).min_by_key(|record| record.version)?;
+    LogEntry::of(oldest).received
+}
+
 /// Whether a conflict's value stood: the later true time does. `known` are entries, newest first.
 fn stands(known: &[&Record], seq: u64, entry: &LogEntry) -> Option<bool> {
     let before = known

@@ -44,7 +44,7 @@ pub use file::{DocumentLine, Need, documents, file_needs, needs};
 pub use gathered::{Gathered, gathered};
 pub use hands::{Hand, Settler, count_mine, hand, settlers, settles, settles_any};
 pub use hours::{MemberHours, TimeLine, member_hours};
-pub use log::{FieldChange, LogLine, log, oldest_entry};
+pub use log::{FieldChange, LogLine, log, oldest_entry, oldest_received};
 pub use month::{DayLine, month};
 pub use outbox::{Doing, Mending, OutboxLine, doing, mending, outbox};
 pub use people::{People, PersonLine, person_line};

@@ -57,6 +57,8 @@ struct JsonRequest<Cursor, Change> {
 struct JsonCursor {
     slice: String,
     upto: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before: Option<u64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -190,6 +192,7 @@ pub fn request_text(request: &SyncRequest) -> Result<String, JsonError> {
             .map(|cursor| JsonCursor {
                 slice: slice_text(cursor.slice),
                 upto: cursor.upto,
+                before: cursor.before,
             })
             .collect(),
         changes: changes.collect(),
@@ -316,6 +319,7 @@ fn cursor_of(raw: &RawValue) -> Option<Cursor> {
     Some(Cursor {
         slice: slice_of(&json.slice)?,
         upto: json.upto,
+        before: json.before,
     })
 }
 

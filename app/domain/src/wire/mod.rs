@@ -36,6 +36,14 @@ pub const HELD_ASKED: usize = 200;
 pub const CURSORS: usize = 4_096;
 /// Most records one answer carries.
 pub const PULL_RECORDS: usize = 6_000;
+/// The newest lines of the log, which a phone is handed first and always holds.
+pub const LOG_LINES: usize = 500;
+/// Older lines of the log in one answer.
+pub const LOG_OLDER: usize = 1_000;
+/// Lines of the log a phone holds at most.
+pub const LOG_MOST: usize = 5_000;
+/// How long before the newest line of the log a phone holds it.
+pub const LOG_DAYS_MS: i64 = 30 * 86_400_000;
 /// Most bytes of a request, unpacked.
 pub const REQUEST_BYTES: usize = 2 * 1024 * 1024;
 /// Room for most of what is packed: a record, a line of the log, a request with little to say.
@@ -53,6 +61,10 @@ pub struct Cursor {
     /// The newest seq it has.
     #[n(1)]
     pub upto: u64,
+    /// Of the log, before which line older ones are wanted; 0 where none is. A phone that does not say holds no more
+    /// than the newest lines.
+    #[n(2)]
+    pub before: Option<u64>,
 }
 
 /// What a phone says of itself, for the board of devices.

@@ -17,7 +17,7 @@ use domain::slice::{Ledger, Slice, brings, slices_of};
 use domain::time::{Clock, Millis};
 use domain::value::FieldValue;
 use domain::verdict::{Answer, Verdict};
-use domain::wire::{LogHead, PROTOCOL, SlicePart, SyncRequest, SyncResponse};
+use domain::wire::{LOG_DAYS_MS, LOG_MOST, LogHead, PROTOCOL, SlicePart, SyncRequest, SyncResponse};
 
 fn altered(ruling: &Ruling) -> Option<Id> {
     ruling.kept.as_ref().map(|kept| kept.record.id)
@@ -245,6 +245,20 @@ impl Server {
         newer
     }
 
+    /// The lines of the log next before one, of the days a phone holds, and one more; at most a page.
+    fn older_log(&self, before: u64) -> Vec<(u64, Record)> {
+        let older = self.log.iter().rev().filter(|line| line.entry.version < before);
+        let within = within_days(&self.log);
+        let page = older.take(self.page).scan(true, |goes_on, line| {
+            let told = *goes_on;
+            *goes_on = within(line);
+            told.then(|| (line.entry.version, line.entry.clone()))
+        });
+        let mut page: Vec<_> = page.collect();
+        page.reverse();
+        page
+    }
+
     fn asker(&self, device: Id) -> Asker {
         Asker::on(
             &self.records[&self.devices[&device]].record,
@@ -286,7 +300,10 @@ impl Server {
             let mut news = self.since(slice, cursor.unwrap_or(0));
             let mut upto = self.seq;
             let over = news.len().saturating_sub(self.page);
-            let passed_over = slice == Slice::Log && over > 0;
+            let before = request.cursors.iter().find(|cursor| cursor.slice == slice);
+            let before = before.and_then(|cursor| cursor.before);
+            let follows = before.is_some() && cursor.is_some() && over <= 4 * self.page;
+            let passed_over = slice == Slice::Log && over > 0 && !follows;
             if passed_over {
                 news.drain(..over);
             } else if over > 0 {
@@ -294,6 +311,8 @@ impl Server {
                 news.retain(|(seq, _)| *seq <= edge);
                 upto = edge;
                 more = true;
+            } else if let Some(before) = before.filter(|before| *before > 0 && cursor.is_some()) {
+                news.splice(0..0, self.older_log(before));
             }
             if cursor.is_none() || !news.is_empty() {
                 let records = news.into_iter().map(|(_, record)| record).collect();
@@ -538,6 +557,16 @@ pub(crate) fn mark(session: Id, person: Id, status: Mark, by: Id, at: Millis) ->
     .set(attendance::NOTE, Option::<i64>::None)
 }
 
+/// Whether a line was received in the days before the newest that a phone holds.
+fn within_days(log: &[Line]) -> impl Fn(&Line) -> bool + use<> {
+    let received = |line: &Line| line.entry.read::<Option<Millis>>(log_entry::RECEIVED);
+    let since = log
+        .last()
+        .and_then(received)
+        .map(|newest| newest.plus(-LOG_DAYS_MS));
+    move |line| received(line) >= since
+}
+
 /// The two ends agree when every slice the member is entitled to reads the same on both.
 pub(crate) fn assert_equal(server: &Server, phone: &Phone) {
     let entitled = server.entitled(phone.device);
@@ -550,10 +579,9 @@ pub(crate) fn assert_equal(server: &Server, phone: &Phone) {
         mine.sort_by_key(|record| (record.version, record.id));
         if slice == Slice::Log {
             // The newest part, whole: older lines are asked for one by one, before the oldest held.
-            assert!(
-                mine.len() >= server.page.min(theirs.len()),
-                "lines of the log held"
-            );
+            let within = within_days(&server.log);
+            let of_days = server.log.iter().filter(|line| within(line)).count();
+            assert!(mine.len() >= of_days.min(LOG_MOST), "lines of the log held");
             theirs.drain(..theirs.len() - mine.len());
         }
         assert_eq!(mine, theirs, "slice {slice:?}");

@@ -101,12 +101,12 @@ section! {
         for_heads: "السجل خاص بمسؤولات ومسؤولي الجمعية ومنسقاتها ومنسقيها. ما تسجلونه يصلهم مع اسمكم ووقته.", "Le journal est réservé aux responsables, coordinateurs et coordinatrices. Ce que vous enregistrez leur parvient avec votre nom et l’heure.", "The log is for heads and coordinators. What you record reaches them with your name and the time.";
         older: "عمليات أقدم", "Opérations plus anciennes", "Older entries";
         fetching_older: "جاري جلب الأقدم…", "Récupération…", "Fetching…";
-        older_offline: "العمليات الأقدم عند الخادم وتحتاج إلى اتصال. ما يظهر هنا محفوظ في هذا الهاتف.", "Les opérations plus anciennes sont sur le serveur et demandent du réseau. Ce qui s’affiche est gardé ici.", "Older entries are on the server and need a network. What is shown is kept on this phone.";
         the_end: "هذا أول ما في السجل.", "C’est le début du journal.", "This is where the log begins.";
         empty_filtered: "لا شيء يطابق هذه التصفية.", "Rien ne correspond à ces filtres.", "Nothing matches these filters.";
     }
     say {
         none_among(n: u64): "لا شيء يطابق هذه التصفية ضمن أحدث {n} عملية. الأقدم عند الخادم: اطلبوها.", "Rien ne correspond parmi les {n} opérations les plus récentes. Les plus anciennes sont sur le serveur : demandez-les.", "Nothing matches among the newest {n} entries. Older ones are on the server: ask for them.";
+        older_offline(day: &str): "العمليات الأقدم عند الخادم وتحتاج إلى اتصال. هذا الهاتف يحتفظ بكل ما استلم منذ {day}.", "Les opérations plus anciennes sont sur le serveur et demandent du réseau. Ce téléphone garde tout ce qui a été reçu depuis : {day}.", "Older entries are on the server and need a network. This phone keeps all that was received since {day}.";
         recorded(at: &str): "سجل {at}", "Saisi {at}", "Recorded {at}";
         received(at: &str): "استلم {at}", "Reçu {at}", "Received {at}";
         claimed(at: &str): "ساعة الهاتف: {at}", "Heure du téléphone : {at}", "The phone’s clock: {at}";

@@ -8,7 +8,7 @@ mod filters;
 use domain::kind::Kind;
 use domain::record::Record;
 use domain::sought::Sought;
-use domain::view::{Gathered, gathered, log, oldest_entry};
+use domain::view::{Gathered, gathered, log, oldest_entry, oldest_received};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -158,10 +158,18 @@ fn oldest(here: Here) -> u64 {
     known.unwrap_or(i64::MAX.unsigned_abs())
 }
 
+/// The day of the oldest entry on the phone; today where it has none.
+fn held_since(here: Here) -> String {
+    let known = here.phone.read(oldest_received);
+    let clock = here.phone.true_clock();
+    let day = known.map_or(clock.day(), |at| at.on_wall(clock.offset_min).0);
+    here.day_within(day)
+}
+
 /// Why no older entries came, in a sentence.
 fn why(here: Here, error: &CallError) -> String {
     match error {
-        CallError::NoNetwork => here.words.log.older_offline.to_owned(),
+        CallError::NoNetwork => here.words.log.older_offline(&held_since(here)),
         error => here.call_error(error),
     }
 }

@@ -310,6 +310,7 @@ async fn the_largest_bodies_cost_little_memory_and_no_time() {
     let cursor = to_cbor(&Cursor {
         slice: Slice::Activity(phone.me.device),
         upto: 5,
+        before: None,
     });
     let change = [&[0xa1, 0][..], &id].concat();
     let bodies = [

@@ -1,0 +1,194 @@
+//! How much of the log a phone holds: its newest part, whole, so that the last days can be read with no network.
+
+use std::collections::BTreeMap;
+
+use super::{Op, Replica};
+use crate::id::Id;
+use crate::record::{Record, log_entry};
+use crate::slice::Slice;
+use crate::time::Millis;
+use crate::wire::{LOG_DAYS_MS, LOG_LINES, LOG_MOST, SlicePart};
+
+/// Lines beyond what is kept that are let stay, so that a phone does not write its disk anew for each of them.
+const LOG_SLACK: usize = 100;
+
+/// The number of the first line of every log.
+const FIRST: u64 = 1;
+
+/// The lines of a part of the log, by number: each with its id and when it was received.
+type Lines = BTreeMap<u64, (Id, Millis)>;
+
+impl Replica {
+    /// Before which line of the log older ones are wanted; 0 where none is, `None` where the log is not held.
+    pub fn lacks_log(&self) -> Option<u64> {
+        self.slices.get(&Slice::Log)?;
+        Some(lacks(&self.lines(&[])))
+    }
+
+    /// What [`Replica::lacks_log`] says once some parts of an answer are kept.
+    pub(super) fn lacks_log_after(&self, parts: &[SlicePart]) -> Option<u64> {
+        let told: Vec<&SlicePart> = parts.iter().filter(|part| part.slice == Slice::Log).collect();
+        let held = told
+            .last()
+            .map_or_else(|| self.slices.contains_key(&Slice::Log), |part| !part.dropped);
+        held.then(|| lacks(&self.lines(&told)))
+    }
+
+    /// The lines that are older than what a phone holds, once a batch is kept.
+    pub(super) fn outworn_lines(&self, ops: &[Op]) -> Option<Op> {
+        let parts = ops.iter().filter_map(|op| match op {
+            Op::Part(part) if part.slice == Slice::Log => Some(part),
+            _ => None,
+        });
+        let parts: Vec<&SlicePart> = parts.collect();
+        let upto = parts.last().filter(|part| !part.dropped)?.upto;
+        let lines = self.lines(&parts);
+        let over = lines.len().saturating_sub(kept(&lines));
+        let gone = lines.values().take(over).map(|(id, _)| *id).collect();
+        (over > LOG_SLACK).then(|| {
+            Op::Part(SlicePart {
+                gone,
+                ..SlicePart::empty(Slice::Log, upto)
+            })
+        })
+    }
+
+    /// The lines held once some parts of the log are kept.
+    fn lines(&self, parts: &[&SlicePart]) -> Lines {
+        let line = |record: &Record| {
+            let received: Option<Millis> = record.read(log_entry::RECEIVED);
+            (record.version, (record.id, received.unwrap_or_default()))
+        };
+        let anew = parts.iter().any(|part| part.fresh);
+        let held = (!anew).then(|| self.base_records(Slice::Log));
+        held.into_iter()
+            .flatten()
+            .chain(parts.iter().flat_map(|part| &part.records))
+            .map(line)
+            .collect()
+    }
+}
+
+/// From which instant on lines are held: so many days before the newest.
+fn since(lines: &Lines) -> Millis {
+    let newest = lines.values().next_back().map(|(_, received)| *received);
+    newest.unwrap_or_default().plus(-LOG_DAYS_MS)
+}
+
+/// One older line tells a phone that it lacks none of those days, and so does the first line there is.
+fn lacks(lines: &Lines) -> u64 {
+    let since = since(lines);
+    let reaches = lines.len() >= LOG_MOST || lines.values().any(|(_, received)| *received < since);
+    let oldest = lines.keys().next().copied();
+    oldest
+        .filter(|oldest| !reaches && *oldest > FIRST)
+        .unwrap_or_default()
+}
+
+/// How many of the newest are held.
+fn kept(lines: &Lines) -> usize {
+    let since = since(lines);
+    let newer = lines
+        .values()
+        .rev()
+        .take_while(|(_, received)| *received >= since);
+    (newer.count() + 1).clamp(LOG_LINES, LOG_MOST)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::{LogEntry, View};
+    use crate::replica::{Batch, Me};
+
+    const DAY_MS: i64 = 86_400_000;
+
+    fn line(seq: u64, day: i64) -> Record {
+        let entry = LogEntry {
+            received: Some(Millis(day * DAY_MS)),
+            ..LogEntry::default()
+        };
+        let mut random = [0; 10];
+        random[..8].copy_from_slice(&seq.to_be_bytes());
+        Record {
+            kind: LogEntry::KIND,
+            id: Id::v7(Millis(1), random),
+            version: seq,
+            fields: entry.fields(),
+        }
+    }
+
+    /// A part with lines of these numbers, each received on the day that `day` says.
+    fn part(seqs: core::ops::Range<u64>, day: impl Fn(u64) -> i64) -> SlicePart {
+        SlicePart {
+            records: seqs.clone().map(|seq| line(seq, day(seq))).collect(),
+            ..SlicePart::empty(Slice::Log, seqs.end)
+        }
+    }
+
+    fn holding(part: SlicePart) -> Replica {
+        let mut replica = Replica::new();
+        let signed_in = replica.sign_in(Me {
+            association: Id::MIN,
+            member: Id::MIN,
+            device: Id::MIN,
+        });
+        replica.apply(&signed_in);
+        let mut ops = vec![Op::Part(part)];
+        ops.extend(replica.outworn_lines(&ops));
+        replica.apply(&Batch(ops));
+        replica
+    }
+
+    fn held(replica: &Replica) -> (usize, Option<u64>) {
+        let lines = replica.lines(&[]);
+        (lines.len(), lines.keys().next().copied())
+    }
+
+    #[test]
+    fn older_lines_are_wanted_until_one_is_older_than_the_days_that_are_held() {
+        assert_eq!(Replica::new().lacks_log(), None);
+        assert_eq!(holding(part(0..0, |_| 1)).lacks_log(), Some(0), "there is no log");
+        let days = holding(part(700..1_200, |_| 99));
+        assert_eq!(days.lacks_log(), Some(700));
+        let older = [part(600..700, |_| 70)];
+        assert_eq!(days.lacks_log_after(&older), Some(600), "29 days");
+        let older = [part(600..700, |seq| 69 - i64::from(seq == 600))];
+        assert_eq!(days.lacks_log_after(&older), Some(0), "more than 30");
+        let young = holding(part(1..300, |_| 99));
+        assert_eq!(young.lacks_log(), Some(0), "nothing comes before the first line");
+        let full = holding(part(0..LOG_MOST as u64, |_| 99));
+        assert_eq!(full.lacks_log(), Some(0), "a phone holds no more");
+    }
+
+    #[test]
+    fn lines_leave_once_they_are_older_and_the_newest_never_do() {
+        // Nothing for half a year: the newest are held however old they are.
+        let (count, _) = held(&holding(part(0..900, |seq| seq as i64)));
+        assert_eq!(count, LOG_LINES);
+        // A thousand of one day, two thousand of forty days before: one of those is left as the mark.
+        let (count, oldest) = held(&holding(part(0..3_000, |seq| if seq < 2_000 { 10 } else { 50 })));
+        assert_eq!((count, oldest), (1_001, Some(1_999)));
+        let (count, oldest) = held(&holding(part(0..9_000, |_| 10)));
+        assert_eq!((count, oldest), (LOG_MOST, Some(9_000 - LOG_MOST as u64)));
+    }
+
+    #[test]
+    fn a_few_lines_too_many_stay_until_there_are_more() {
+        let days = |seq: u64| if seq < 99 { 10 } else { 50 };
+        assert_eq!(held(&holding(part(0..1_000, days))).0, 1_000);
+        let days = |seq: u64| if seq < 102 { 10 } else { 50 };
+        assert_eq!(held(&holding(part(0..1_000, days))).0, 899);
+    }
+
+    #[test]
+    fn a_dropped_log_leaves_nothing_to_let_go() {
+        let replica = holding(part(0..900, |_| 10));
+        let dropped = SlicePart {
+            dropped: true,
+            ..SlicePart::empty(Slice::Log, 0)
+        };
+        assert_eq!(replica.lacks_log_after(core::slice::from_ref(&dropped)), None);
+        assert_eq!(replica.outworn_lines(&[Op::Part(dropped)]), None);
+    }
+}
