@@ -14,6 +14,8 @@ use crate::value::Fields;
 pub enum Key {
     /// Who made it.
     Member(Id),
+    /// The device it came from.
+    Device(Id),
     /// The record it changes, or one that this record names: a person, a session, an activity.
     About(Id),
     /// The number of the kind of record it changes.
@@ -31,8 +33,10 @@ pub enum Key {
 pub struct Sought {
     /// Entries of a member.
     pub member: Option<Id>,
-    /// Entries about a record: an activity, a session, a person, whatever names them.
-    pub about: Option<Id>,
+    /// Entries of a device.
+    pub device: Option<Id>,
+    /// Entries about each of some records: an activity, a session, a person, whatever names them.
+    pub about: Vec<Id>,
     /// Entries about records of a kind, by its number.
     pub kind: Option<i64>,
     /// Entries that happened on a day.
@@ -48,13 +52,14 @@ impl Sought {
     pub fn keys(&self) -> Vec<Key> {
         let keys = [
             self.member.map(Key::Member),
-            self.about.map(Key::About),
+            self.device.map(Key::Device),
             self.kind.map(Key::Kind),
             self.day.map(Key::Day),
             self.corrections.then_some(Key::Corrects),
             self.late.then_some(Key::Late),
         ];
-        keys.into_iter().flatten().collect()
+        let about = self.about.iter().copied().map(Key::About);
+        keys.into_iter().flatten().chain(about).collect()
     }
 
     /// Whether everything is looked for.
@@ -123,11 +128,12 @@ pub fn keys<'a>(entry: &LogEntry, find: impl Fn(Id) -> Option<&'a Record>) -> BT
 }
 
 /// What an entry is found by, but for what it is about.
-fn plain(entry: &LogEntry) -> [Option<Key>; 5] {
+fn plain(entry: &LogEntry) -> [Option<Key>; 6] {
     let (day, _) = entry.corrected.unwrap_or_default().on_wall(entry.offset_min);
     let (received, _) = entry.received.unwrap_or_default().on_wall(entry.offset_min);
     [
         entry.member.map(Key::Member),
+        entry.device.map(Key::Device),
         Some(Key::Kind(entry.kind)),
         Some(Key::Day(day)),
         (!entry.before.is_empty()).then_some(Key::Corrects),
@@ -139,6 +145,8 @@ fn kind(entry: &LogEntry) -> Kind {
     u16::try_from(entry.kind).map_or(Kind::Other(u16::MAX), Kind::from_number)
 }
 
+/// Which keys a sieve holds. One of an earlier format lacks some, and says of them that they are not there.
+pub const SIEVE_FORMAT: u32 = 1;
 /// Bits of a sieve.
 const BITS: u64 = 32_768;
 /// Bits that stand for one key.
@@ -193,6 +201,7 @@ fn places(key: &Key) -> impl Iterator<Item = (usize, u8)> {
         Key::Day(day) => (4, i64::from(day.0).unsigned_abs(), u64::from(day.0 < 0)),
         Key::Corrects => (5, 0, 0),
         Key::Late => (6, 0, 0),
+        Key::Device(id) => halves(7, *id),
     };
     let one = mixed(mixed(first ^ sort) ^ second);
     let step = mixed(one) | 1;
@@ -292,6 +301,7 @@ mod tests {
         // A second tap says the state alone.
         let entry = LogEntry {
             member: Some(member),
+            device: Some(id(8)),
             kind: i64::from(Kind::Attendance.number()),
             record: id(5),
             corrected: Some(Millis(86_400_000 * 5)),
@@ -304,7 +314,8 @@ mod tests {
         }
         let sought = Sought {
             member: Some(member),
-            about: Some(activity),
+            device: Some(id(8)),
+            about: vec![activity, person],
             day: Some(Day(5)),
             late: true,
             ..Sought::default()
@@ -328,9 +339,22 @@ mod tests {
         assert!(
             !Sought {
                 day: Some(Day(6)),
-                ..sought
+                ..sought.clone()
             }
             .finds(&keys)
+        );
+        let other_device = Sought {
+            device: Some(id(9)),
+            ..sought.clone()
+        };
+        assert!(!other_device.finds(&keys) && !other_device.may_find(&entry));
+        assert!(
+            !Sought {
+                about: vec![activity, id(9)],
+                ..sought
+            }
+            .finds(&keys),
+            "all of them must be named"
         );
     }
 }

@@ -638,7 +638,8 @@ fn log_path(seq: u64, limit: u32, sought: &Sought) -> String {
     let kind = sought.kind.and_then(|kind| u16::try_from(kind).ok());
     let said = [
         sought.member.map(|member| format!("member={member}")),
-        sought.about.map(|about| format!("about={about}")),
+        sought.device.map(|device| format!("device={device}")),
+        about(&sought.about),
         kind.map(|kind| format!("kind={}", Kind::from_number(kind).name())),
         sought.day.map(|day| format!("day={day}")),
         sought.corrections.then(|| "corrections=true".to_owned()),
@@ -648,6 +649,11 @@ fn log_path(seq: u64, limit: u32, sought: &Sought) -> String {
     said.into_iter()
         .flatten()
         .fold(path, |path, said| format!("{path}&{said}"))
+}
+
+fn about(ids: &[Id]) -> Option<String> {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    (!ids.is_empty()).then(|| format!("about={}", ids.join(",")))
 }
 
 pub(super) async fn import(ask: &ImportAsk, work: Work) -> Result<ImportReport, CallError> {

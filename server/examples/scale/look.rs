@@ -59,10 +59,16 @@ fn searches(town: &Town) -> Vec<Sought> {
     };
     let nothing = Sought::default();
     let about = |id| Sought {
-        about: Some(id),
+        about: vec![id],
         ..nothing.clone()
     };
     let mut searches: Vec<Sought> = spread(&town.people).into_iter().map(about).collect();
+    // One person in one activity: what is about both.
+    let both = spread(&town.people).into_iter().zip(spread(&town.activities));
+    searches.extend(both.map(|(person, activity)| Sought {
+        about: vec![person, activity],
+        ..nothing.clone()
+    }));
     searches.extend(spread(&town.activities).into_iter().map(about));
     for member in spread(&town.team) {
         let of = Sought {

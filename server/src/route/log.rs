@@ -32,8 +32,10 @@ pub struct Where {
     limit: Option<u32>,
     /// Of a member.
     member: Option<Id>,
-    /// About an activity, a session, a person, a record.
-    about: Option<Id>,
+    /// Of a device.
+    device: Option<Id>,
+    /// About an activity, a session, a person, a record; about each of several, parted by commas.
+    about: Option<String>,
     /// About records of a kind, by its name.
     kind: Option<String>,
     /// Of a day.
@@ -56,9 +58,12 @@ impl Where {
         let day = |day: &String| {
             Day::from_iso(day).ok_or_else(|| ApiError::malformed("day is written as 2026-01-31"))
         };
+        let about = self.about.iter().flat_map(|ids| ids.split(','));
+        let about: Result<Vec<Id>, _> = about.map(str::parse).collect();
         Ok(Sought {
             member: self.member,
-            about: self.about,
+            device: self.device,
+            about: about.map_err(|_| ApiError::malformed("about is ids, parted by commas"))?,
             kind: self.kind.as_ref().map(kind).transpose()?,
             day: self.day.as_ref().map(day).transpose()?,
             corrections: self.corrections,
@@ -79,7 +84,7 @@ pub async fn show(
     }
     let Query(place) = query.map_err(|_| {
         ApiError::malformed(
-            "before and limit are whole numbers, member and about ids, corrections and late true or false",
+            "before and limit are whole numbers, member and device ids, corrections and late true or false",
         )
     })?;
     let before = place.before.unwrap_or(u64::MAX);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::id::{Id, IdMap};
 use domain::record::{LogEntry, Record, View};
-use domain::sought::{Key, Sieve, Sought, keys, named};
+use domain::sought::{Key, SIEVE_FORMAT, Sieve, Sought, keys, named};
 use sqlx::AnyConnection;
 
 use super::load::{RECORDS, rows};
@@ -19,6 +19,10 @@ const LINES: usize = 1;
 const NAMED: usize = 3;
 /// Sieves read at a time.
 const SIEVES: i64 = 256;
+
+/// Keeps a sieve, in the place of one of an earlier format.
+const KEEP: &str = "insert into log_sieve (association_id, stretch, sieve, format) values ($1, $2, $3, $4) \
+     on conflict (association_id, stretch) do update set sieve = excluded.sieve, format = excluded.format";
 
 /// What was found, and where to go on looking.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +53,7 @@ impl Store {
             unsieved: false,
         };
         let mut sieves = Sieves::default();
-        let cost = if sought.about.is_some() { NAMED } else { LINES };
+        let cost = if sought.about.is_empty() { LINES } else { NAMED };
         let mut spent = 0;
         for stretch in (0..before.div_ceil(STRETCH)).rev() {
             let sieve = sieves.of(&mut conn, association, stretch).await?;
@@ -66,7 +70,7 @@ impl Store {
             let until = ((stretch + 1) * STRETCH).min(before);
             let mut entries = lines(&mut conn, association, stretch * STRETCH, until).await?;
             entries.retain(|entry| sought.may_find(&LogEntry::of(entry)));
-            if sought.about.is_some() {
+            if !sought.about.is_empty() {
                 let mut keys = self.keys_of(&mut conn, association, &entries).await?.into_iter();
                 entries.retain(|_| keys.next().is_some_and(|keys| sought.finds(&keys)));
             }
@@ -99,9 +103,10 @@ impl Store {
         let mut conn = self.pool.acquire().await?;
         let whole = (newest(&mut conn, association).await? + 1) / STRETCH;
         let first: i64 = sqlx::query_scalar(
-            "select coalesce(max(stretch), -1) + 1 from log_sieve where association_id = $1",
+            "select coalesce(max(stretch), -1) + 1 from log_sieve where association_id = $1 and format = $2",
         )
         .bind(row::blob(association))
+        .bind(i64::from(SIEVE_FORMAT))
         .fetch_one(&mut *conn)
         .await?;
         for stretch in u64::try_from(first).unwrap_or_default()..whole {
@@ -110,10 +115,11 @@ impl Store {
             for keys in self.keys_of(&mut conn, association, &entries).await? {
                 keys.iter().for_each(|key| sieve.put(key));
             }
-            sqlx::query("insert into log_sieve (association_id, stretch, sieve) values ($1, $2, $3) on conflict do nothing")
+            sqlx::query(KEEP)
                 .bind(row::blob(association))
                 .bind(row::number(stretch))
                 .bind(sieve.as_bytes())
+                .bind(i64::from(SIEVE_FORMAT))
                 .execute(&self.writes)
                 .await?;
         }
@@ -170,11 +176,12 @@ impl Sieves {
         if self.from.is_none_or(|from| stretch < from) {
             let rows = sqlx::query(
                 "select stretch, sieve from log_sieve where association_id = $1 and stretch <= $2 and stretch > $3 \
-                 order by stretch desc",
+                 and format = $4 order by stretch desc",
             )
             .bind(row::blob(association))
             .bind(row::number(stretch))
             .bind(row::number(stretch) - SIEVES)
+            .bind(i64::from(SIEVE_FORMAT))
             .fetch_all(conn)
             .await?;
             self.read.clear();

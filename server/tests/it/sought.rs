@@ -13,6 +13,8 @@ use crate::support::{Bed, Phone, World, now, today, write};
 on_each! {
     what_is_looked_for_is_found_whatever_was_sieved,
     an_answer_says_where_to_go_on_and_volunteers_may_not_ask,
+    whose_phone_whose_hand_and_what_came_late_are_found,
+    a_sieve_of_an_earlier_format_hides_nothing,
 }
 
 /// A log of some thousand lines; one person in the middle of it is told of three times.
@@ -86,14 +88,14 @@ async fn what_is_looked_for_is_found_whatever_was_sieved(bed: Bed) {
     let cases = [
         (
             Sought {
-                about: Some(rare),
+                about: vec![rare],
                 ..Sought::default()
             },
             plain(&|entry| entry.record == rare || entry.record == mark),
         ),
         (
             Sought {
-                about: Some(world.sessions[0]),
+                about: vec![world.sessions[0]],
                 kind: Some(number(Kind::Attendance)),
                 ..Sought::default()
             },
@@ -106,6 +108,20 @@ async fn what_is_looked_for_is_found_whatever_was_sieved(bed: Bed) {
                 ..Sought::default()
             },
             plain(&|entry| entry.kind == number(Kind::Beneficiary)),
+        ),
+        (
+            Sought {
+                about: vec![rare, world.activities[0]],
+                ..Sought::default()
+            },
+            plain(&|entry| entry.record == mark),
+        ),
+        (
+            Sought {
+                about: vec![rare, world.activities[1]],
+                ..Sought::default()
+            },
+            Vec::new(),
         ),
         (
             Sought {
@@ -166,4 +182,94 @@ async fn an_answer_says_where_to_go_on_and_volunteers_may_not_ask(bed: Bed) {
     }
     let volunteer = Phone::sign_in(&bed, world.login("volunteer")).await;
     assert_eq!(volunteer.get("/api/v1/log?kind=attendance").await.0, 403);
+}
+
+/// A person whom a phone adds.
+fn newcomer() -> Edit {
+    let view = Beneficiary {
+        given_la: "Newcomer".to_owned(),
+        ..Beneficiary::default()
+    };
+    Edit::create(new_id(now()), view)
+}
+
+/// The entries that an address of the log tells of, by the records they are about.
+async fn told(phone: &Phone, query: &str) -> Vec<String> {
+    let (status, told) = phone.get(&format!("/api/v1/log?{query}")).await;
+    assert_eq!(status.as_u16(), 200, "{query}: {told}");
+    let entries = told["entries"].as_array().unwrap().iter();
+    entries
+        .map(|entry| {
+            entry["fields"]["record"]["id"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned()
+        })
+        .collect()
+}
+
+async fn whose_phone_whose_hand_and_what_came_late_are_found(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let mut one = Phone::sign_in(&bed, world.login("head")).await;
+    let mut other = Phone::sign_in(&bed, world.login("head")).await;
+    one.sync().await;
+    other.sync().await;
+    one.ago_ms = 3 * 86_400_000;
+    let (late, timely) = (newcomer(), newcomer());
+    one.record(std::slice::from_ref(&late));
+    one.sync().await;
+    other.record(std::slice::from_ref(&timely));
+    other.sync().await;
+    let (late, timely) = (late.record.to_string(), timely.record.to_string());
+    let (late, timely) = (late.as_str(), timely.as_str());
+    // Then so much that both stretches have their sieve.
+    long(&bed.store, &world).await;
+    for sieved in [false, true] {
+        if sieved {
+            bed.store.sieve_log(world.association).await.unwrap();
+        }
+        let people = "kind=beneficiary";
+        let head = world.member("head");
+        let by_head = told(&one, &format!("{people}&member={head}")).await;
+        assert_eq!(by_head, [timely, late], "sieved: {sieved}");
+        let of = |device: Id| format!("{people}&device={device}");
+        assert_eq!(told(&one, &of(one.me.device)).await, [late], "sieved: {sieved}");
+        assert_eq!(told(&one, &of(other.me.device)).await, [timely]);
+        assert!(told(&one, &of(head)).await.is_empty(), "a member is no device");
+        assert_eq!(told(&one, "late=true").await, [late], "sieved: {sieved}");
+        let both = format!("about={late},{timely}");
+        assert!(told(&one, &both).await.is_empty(), "each must be named");
+        assert_eq!(told(&one, &format!("about={late}")).await, [late]);
+    }
+    for path in ["/api/v1/log?device=mine", "/api/v1/log?about=,"] {
+        assert_eq!(one.get(path).await.0, 400, "{path}");
+    }
+}
+
+async fn a_sieve_of_an_earlier_format_hides_nothing(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let rare = long(&bed.store, &world).await;
+    bed.store.sieve_log(world.association).await.unwrap();
+    // As a version that knew fewer keys kept them: they hold nothing of what is looked for.
+    let pool = sqlx::AnyPool::connect(&bed.database).await.unwrap();
+    let emptied = sqlx::query("update log_sieve set sieve = $1, format = 0");
+    let emptied = emptied.bind(vec![0_u8; domain::sought::Sieve::BYTES]);
+    assert!(emptied.execute(&pool).await.unwrap().rows_affected() > 3);
+    let sought = Sought {
+        about: vec![rare],
+        ..Sought::default()
+    };
+    for sieved in [false, true] {
+        if sieved {
+            bed.store.sieve_log(world.association).await.unwrap();
+        }
+        let found = all(&bed.store, world.association, 500, &sought).await;
+        assert_eq!(found.len(), 4, "sieved: {sieved}");
+        let traced = bed
+            .store
+            .log_sought(world.association, u64::MAX, 9, &sought)
+            .await
+            .unwrap();
+        assert_eq!(traced.unsieved, !sieved, "it is made anew once");
+    }
 }

@@ -12,6 +12,8 @@ section! {
         was_put_back: "أعيد ما كان، والسجل يحتفظ بالاثنين", "Remis comme avant ; le journal garde les deux", "Put back; the log keeps both";
         filter_activity: "النشاط", "Activité", "Activity";
         filter_member: "العضو", "Membre", "Member";
+        filter_device: "الهاتف", "Téléphone", "Phone";
+        every_device: "كل الهواتف", "Tous les téléphones", "Every phone";
         filter_day: "التاريخ", "Date", "Date";
         filter_kind: "نوع العملية", "Type d’opération", "Kind of entry";
         filter_only: "عرض", "Afficher", "Show";

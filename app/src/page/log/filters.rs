@@ -5,11 +5,11 @@ use domain::kind::Kind;
 use domain::record::{Activity, View};
 use domain::sought::Sought;
 use domain::time::Day;
-use domain::view::name_of;
+use domain::view::{DeviceLine, devices, name_of};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::super::here::Here;
+use super::super::here::{Here, dotted};
 use crate::component::{Button, ButtonKind, Card, ChoiceOption, Field, FieldKind, Select};
 
 /// Kinds of record that are looked for by themselves.
@@ -31,6 +31,7 @@ const KINDS: [Kind; 10] = [
 pub(super) struct Filters {
     about: RwSignal<String>,
     member: RwSignal<String>,
+    device: RwSignal<String>,
     kind: RwSignal<String>,
     only: RwSignal<String>,
     day: RwSignal<String>,
@@ -43,6 +44,7 @@ impl Filters {
         Self {
             about: RwSignal::new(about.unwrap_or_default()),
             member: RwSignal::default(),
+            device: RwSignal::default(),
             kind: RwSignal::default(),
             only: RwSignal::default(),
             day: RwSignal::default(),
@@ -53,7 +55,10 @@ impl Filters {
     pub(super) fn chosen(self) -> Sought {
         let kind = self.kind.with(|name| Kind::from_name(name));
         Sought {
-            about: self.about.with(|id| id.parse().ok()),
+            device: self.device.with(|id| id.parse().ok()),
+            about: self
+                .about
+                .with(|ids| ids.split(',').filter_map(|id| id.parse().ok()).collect()),
             member: self.member.with(|id| id.parse().ok()),
             kind: kind.map(|kind| i64::from(kind.number())),
             day: self.day.with(|day| Day::from_iso(day)),
@@ -64,7 +69,15 @@ impl Filters {
 
     /// Lets everything through again.
     pub(super) fn clear(self) {
-        for field in [self.about, self.member, self.kind, self.only, self.day] {
+        let fields = [
+            self.about,
+            self.member,
+            self.device,
+            self.kind,
+            self.only,
+            self.day,
+        ];
+        for field in fields {
             field.set(String::new());
         }
     }
@@ -81,6 +94,18 @@ pub(super) fn FilterCard(here: Here, filters: Filters) -> impl IntoView {
             .into_iter()
             .map(|(id, member)| ChoiceOption::new(id.to_string(), member.name));
         core::iter::once(ChoiceOption::new("", words.log.every_member))
+            .chain(known)
+            .collect::<Vec<_>>()
+    });
+    let phones = Signal::derive(move || {
+        let known = here.phone.watch(&[Kind::Device, Kind::Member], |replica| {
+            devices(replica, here.phone.true_clock().now, here.arabic())
+        });
+        let option =
+            |line: DeviceLine| ChoiceOption::new(line.id.to_string(), dotted([line.owner, line.device.name]));
+        let mut known: Vec<_> = known.into_iter().map(option).collect();
+        known.sort_by(|one, other| one.label.cmp(&other.label));
+        core::iter::once(ChoiceOption::new("", words.log.every_device))
             .chain(known)
             .collect::<Vec<_>>()
     });
@@ -102,6 +127,7 @@ pub(super) fn FilterCard(here: Here, filters: Filters) -> impl IntoView {
             <div class="pair">
                 <Select label=words.log.filter_activity name="filter-activity" options=abouts selected=filters.about />
                 <Select label=words.log.filter_member name="filter-member" options=members selected=filters.member />
+                <Select label=words.log.filter_device name="filter-device" options=phones selected=filters.device />
                 <Select label=words.log.filter_kind name="filter-kind" options=kinds selected=filters.kind />
                 <Select label=words.log.filter_only name="filter-only" options=only selected=filters.only />
                 <Field label=words.log.filter_day name="filter-day" kind=FieldKind::Date value=filters.day />
