@@ -1,3 +1,4 @@
+import { idOf } from "../support/exported.ts";
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
@@ -141,7 +142,7 @@ test("what was said of one person is one tap away in the log, older than the pho
   await samira.page.goto(`/app/person/${person}`);
   await samira.link("log.in_the_log").tap();
   await expect(samira.title).toHaveText(samira.words.text("log.title"));
-  await expect(samira.field("filter-activity")).toHaveValue(person);
+  await expect(samira.log.looksFor(name)).toBeVisible();
   await expect(samira.log.entries.first()).toContainText(name);
   for (const entry of await samira.log.entries.all()) await expect(entry).toContainText(name);
   // The phone holds what was received in the last thirty days; what is further back is asked of the server.
@@ -152,6 +153,38 @@ test("what was said of one person is one tap away in the log, older than the pho
   for (const entry of await samira.log.entries.all()) await expect(entry).toContainText(name);
   await samira.field("filter-only").selectOption("corrections");
   await expect(samira.log.entries).toHaveCount(0);
+});
+
+test("a word sifts the log, and what it may mean is looked for in all of it, by phone and session too", async ({ phones, hadir }) => {
+  const youssef = await phones.of("youssef");
+  const samira = await phones.of("samira");
+  const session = await youssef.today.openRoll(LITERACY);
+  const [name, other] = (await youssef.roll.names(2)) as [string, string];
+  await youssef.roll.mark(name, "present");
+  await youssef.roll.mark(other, "present");
+  await youssef.allSent();
+  await samira.syncNow();
+  await samira.allSent();
+  await samira.log.open();
+  await samira.log.type(name);
+  await expect(samira.page.getByText(samira.words.text("log.search_hint"))).toBeVisible();
+  await expect(samira.log.entries.first()).toContainText(name);
+  await samira.log.proposed(name).first().tap();
+  await expect(samira.log.looksFor(name)).toBeVisible();
+  for (const entry of await samira.log.entries.all()) await expect(entry).toContainText(name);
+
+  // This person, in this activity, at this session, from that phone.
+  const exported = await hadir.exported();
+  const mark = exported.attendance(session).find(({ fields }) => exported.name(idOf(fields["beneficiary"])) === name);
+  const lines = exported.entriesOf(mark?.id ?? "");
+  expect(lines.length).toBeGreaterThan(0);
+  await samira.field("filter-activity").selectOption(exported.one("activity", "title", LITERACY).id);
+  await samira.field("filter-session").selectOption(session);
+  await expect(samira.log.entries).toHaveCount(lines.length);
+  await samira.field("filter-device").selectOption(idOf(lines[0]?.fields["device"]));
+  await expect(samira.log.entries).toHaveCount(lines.length);
+  await samira.button("log.clear_filters").tap();
+  await expect(samira.log.looksFor(name)).toHaveCount(0);
 });
 
 test("a head puts back what an entry of the log altered, as a new entry, and the phones follow", async ({ phones, hadir }) => {

@@ -20,4 +20,19 @@ export class Log {
   of(who: string, about: string): Locator {
     return this.entries.filter({ hasText: who }).filter({ hasText: about });
   }
+
+  /** Types words to look for. */
+  async type(words: string): Promise<void> {
+    await this.app.field("log-search").fill(words);
+  }
+
+  /** What is proposed of a name. */
+  proposed(name: string): Locator {
+    return this.app.page.getByRole("option").filter({ hasText: name });
+  }
+
+  /** What says that only entries about somebody are looked for, and lets them go. */
+  looksFor(name: string): Locator {
+    return this.app.page.getByRole("button", { name: this.app.words.say("log.no_longer_about", { name }) });
+  }
 }

@@ -2,6 +2,7 @@
 
 use core::cmp::Reverse;
 
+use super::meant::Words;
 use super::outbox::{Doing, doing};
 use super::revert::revert;
 use super::shown::{Shown, name_of, shown};
@@ -136,12 +137,25 @@ pub fn log(
     arabic: bool,
     most: usize,
 ) -> (Vec<LogLine>, bool) {
+    log_saying(replica, older, (sought, ""), arabic, most)
+}
+
+/// The same, of entries that say typed words ([`super::meant`]).
+pub fn log_saying(
+    replica: &Replica,
+    older: &[Record],
+    (sought, typed): (&Sought, &str),
+    arabic: bool,
+    most: usize,
+) -> (Vec<LogLine>, bool) {
     let mut records: Vec<&Record> = replica.all(Kind::LogEntry).chain(older).collect();
     records.sort_by_key(|record| Reverse(record.version));
     records.dedup_by_key(|record| record.version);
+    let words = Words::new(replica, typed);
     let mut passing = records
         .iter()
-        .filter(|record| sought.is_empty() || finds(replica, sought, record));
+        .filter(|record| sought.is_empty() || finds(replica, sought, record))
+        .filter(|record| words.said_by(&LogEntry::of(record)));
     let shown: Vec<LogLine> = passing
         .by_ref()
         .take(most)

@@ -12,6 +12,10 @@ section! {
         was_put_back: "أعيد ما كان، والسجل يحتفظ بالاثنين", "Remis comme avant ; le journal garde les deux", "Put back; the log keeps both";
         filter_activity: "النشاط", "Activité", "Activity";
         filter_member: "العضو", "Membre", "Member";
+        filter_session: "الحصة", "Séance", "Session";
+        every_session: "كل الحصص", "Toutes les séances", "Every session";
+        search: "ابحثوا في السجل", "Chercher dans le journal", "Search the log";
+        search_hint: "الكلمات تبحث فيما يظهر في هذا الهاتف. اختيار شخص أو نشاط أو حصة أو عضو من المقترحات يبحث في السجل كله.", "Les mots se cherchent dans ce que garde ce téléphone. Choisir une personne, une activité, une séance ou un membre parmi les propositions cherche dans tout le journal.", "Words are looked for in what this phone keeps. Choosing a person, an activity, a session or a member from what is proposed looks through the whole log.";
         filter_device: "الهاتف", "Téléphone", "Phone";
         every_device: "كل الهواتف", "Tous les téléphones", "Every phone";
         filter_day: "التاريخ", "Date", "Date";
@@ -109,6 +113,7 @@ section! {
     say {
         none_among(n: u64): "لا شيء يطابق هذه التصفية ضمن أحدث {n} عملية. الأقدم عند الخادم: اطلبوها.", "Rien ne correspond parmi les {n} opérations les plus récentes. Les plus anciennes sont sur le serveur : demandez-les.", "Nothing matches among the newest {n} entries. Older ones are on the server: ask for them.";
         older_offline(day: &str): "العمليات الأقدم عند الخادم وتحتاج إلى اتصال. هذا الهاتف يحتفظ بكل ما استلم منذ {day}.", "Les opérations plus anciennes sont sur le serveur et demandent du réseau. Ce téléphone garde tout ce qui a été reçu depuis : {day}.", "Older entries are on the server and need a network. This phone keeps all that was received since {day}.";
+        no_longer_about(name: &str): "إزالة: {name}", "Retirer : {name}", "Remove: {name}";
         recorded(at: &str): "سجل {at}", "Saisi {at}", "Recorded {at}";
         received(at: &str): "استلم {at}", "Reçu {at}", "Received {at}";
         claimed(at: &str): "ساعة الهاتف: {at}", "Heure du téléphone : {at}", "The phone’s clock: {at}";

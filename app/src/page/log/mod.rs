@@ -4,16 +4,18 @@
 
 mod entry;
 mod filters;
+mod search;
 
 use domain::kind::Kind;
 use domain::record::Record;
 use domain::sought::Sought;
-use domain::view::{Gathered, gathered, log, oldest_entry, oldest_received};
+use domain::view::{Gathered, gathered, log_saying, oldest_entry, oldest_received};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::entry::gathered_entry;
 use self::filters::Filters;
+use self::search::LogSearch;
 use super::here::{Here, here};
 use super::inbox::InboxLink;
 use crate::component::{Button, ButtonKind, Empty, Icon, IconButton, IconName, LinkButton, Notice, Page};
@@ -45,7 +47,7 @@ pub(super) fn LogPage() -> impl IntoView {
     let here = here();
     let words = here.words;
     let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
-    let (filters, filtering) = (Filters::asked(), RwSignal::new(false));
+    let (filters, filtering) = (Filters::asked(here), RwSignal::new(false));
     let tools = move || {
         view! {
             {move || sees.get().then(|| view! {
@@ -180,7 +182,8 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
     let words = here.words;
     let older = Older::new();
     let drawn = RwSignal::new(STEP);
-    let filter = Memo::new(move |_| filters.chosen());
+    let filter = Memo::new(move |_| filters.chosen(here));
+    let typed = RwSignal::new(String::new());
     // What narrows the list stays in sight.
     let open = Memo::new(move |_| filtering.get() || !filter.get().is_empty());
     Effect::new(move || {
@@ -191,8 +194,11 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
     let picked = Memo::new(move |_| {
         let (filter, most) = (filter.get(), drawn.get());
         older.records.with(|older| {
-            here.phone
-                .watch(KINDS, |replica| log(replica, older, &filter, here.arabic(), most))
+            typed.with(|typed| {
+                here.phone.watch(KINDS, |replica| {
+                    log_saying(replica, older, (&filter, typed), here.arabic(), most)
+                })
+            })
         })
     });
     view! {
@@ -201,9 +207,11 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
             <LinkButton href="/app/day" label=words.evening.title icon=IconName::Calendar kind=ButtonKind::Quiet block=true />
             <LinkButton href="/app/report" label=words.figures.title icon=IconName::Activities kind=ButtonKind::Quiet block=true />
         </div>
+        <LogSearch here filters typed />
         {move || open.get().then(|| view! { <filters::FilterCard here filters /> })}
         {move || picked.with(|(entries, _)| if entries.is_empty() {
-            view! { <Nothing here filters older narrowed=!filter.get().is_empty() /> }.into_any()
+            let narrowed = !filter.get().is_empty() || !typed.with(String::is_empty);
+            view! { <Nothing here filters typed older narrowed /> }.into_any()
         } else {
             let one = |each: &Gathered| gathered_entry(here, each);
             let groups = gathered(entries.clone());
@@ -220,10 +228,19 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
 
 /// What an empty list says.
 #[component]
-fn Nothing(here: Here, filters: Filters, older: Older, narrowed: bool) -> impl IntoView {
+fn Nothing(
+    here: Here,
+    filters: Filters,
+    typed: RwSignal<String>,
+    older: Older,
+    narrowed: bool,
+) -> impl IntoView {
     let words = here.words;
     if narrowed {
-        let clear = Callback::new(move |_| filters.clear());
+        let clear = Callback::new(move |_| {
+            typed.set(String::new());
+            filters.clear();
+        });
         // What the phone holds is the newest part: only at the log's beginning is it known that nothing matches.
         let text = move || {
             if older.ended.get() {
