@@ -1,9 +1,11 @@
 //! The log, for heads and coordinators: what happened, who recorded it, when, newest first.
 //!
-//! It opens with the entries this phone holds and never waits; older ones are asked of the server by a tap.
+//! It opens with the entries this phone holds and never waits; older ones are asked of the server as the end of the list
+//! comes near, and by a tap.
 
 mod entry;
 mod filters;
+mod near_end;
 mod search;
 
 use domain::kind::Kind;
@@ -15,17 +17,18 @@ use leptos::task::spawn_local;
 
 use self::entry::gathered_entry;
 use self::filters::Filters;
+use self::near_end::NearEnd;
 use self::search::LogSearch;
 use super::here::{Here, here};
 use super::inbox::InboxLink;
 use crate::component::{Button, ButtonKind, Empty, Icon, IconButton, IconName, LinkButton, Notice, Page};
 use crate::device::CallError;
 
-/// How many entries are drawn at first, and how many more at a tap.
+/// How many entries are drawn at first, and at least how many more as the end comes near.
 const STEP: usize = 50;
-/// How many older entries are asked for at a tap.
+/// How many older entries are asked for at once.
 const OLDER: u32 = 100;
-/// How often the server is asked at a tap, while it finds nothing: it looks through so much at once.
+/// How often the server is asked in a row, while it finds nothing: it looks through so much at once.
 const ASKED: usize = 20;
 /// What the log reads again when it alters.
 const KINDS: &[Kind] = &[
@@ -143,8 +146,14 @@ impl Older {
                 }
             }
             self.busy.set(false);
-            drawn.update(|drawn| *drawn += STEP);
+            drawn.update(|drawn| *drawn += OLDER as usize);
         });
+    }
+
+    /// Whether there may be older ones that nobody asks for yet, and asking did not fail.
+    fn may_go_on(self) -> bool {
+        let failed = self.problem.with_untracked(Option::is_some);
+        !self.ended.get_untracked() && !self.busy.get_untracked() && !failed
     }
 
     /// How many entries were looked through on the phone.
@@ -193,13 +202,45 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
     });
     let picked = Memo::new(move |_| {
         let (filter, most) = (filter.get(), drawn.get());
-        older.records.with(|older| {
+        let stamp = KINDS.iter().map(|kind| here.phone.revision(*kind).get()).sum();
+        let (entries, more) = older.records.with(|older| {
             typed.with(|typed| {
-                here.phone.watch(KINDS, |replica| {
-                    log_saying(replica, older, (&filter, typed), here.arabic(), most)
-                })
+                here.phone
+                    .read(|replica| log_saying(replica, older, (&filter, typed), here.arabic(), most))
             })
+        });
+        Picked {
+            stamp,
+            groups: gathered(entries),
+            more,
+        }
+    });
+    let rows = move || {
+        picked.with(|picked| {
+            picked
+                .groups
+                .iter()
+                .map(|group| (picked.stamp, group.clone()))
+                .collect::<Vec<_>>()
         })
+    };
+    let any = Memo::new(move |_| picked.with(|picked| !picked.groups.is_empty()));
+    let more = Memo::new(move |_| picked.with(|picked| picked.more));
+    // One entry that takes in all that the server tells, an import, does not ask for more and more by itself.
+    let grown = Memo::new(move |_| {
+        picked.with(|picked| {
+            let lines = picked.groups.iter().map(|group| group.lines.len()).sum::<usize>();
+            (picked.groups.len(), picked.more.then_some(lines))
+        })
+    });
+    let draw_more = move || drawn.update(|drawn| *drawn += (*drawn / 2).max(STEP));
+    let near = Callback::new(move |()| {
+        let words = typed.with_untracked(|typed| !typed.trim().is_empty());
+        if more.get_untracked() {
+            draw_more();
+        } else if older.may_go_on() && (any.get_untracked() || !words) {
+            older.fetch(here, filter.get_untracked(), drawn);
+        }
     });
     view! {
         <InboxLink here />
@@ -209,21 +250,40 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
         </div>
         <LogSearch here filters typed />
         {move || open.get().then(|| view! { <filters::FilterCard here filters /> })}
-        {move || picked.with(|(entries, _)| if entries.is_empty() {
-            let narrowed = !filter.get().is_empty() || !typed.with(String::is_empty);
-            view! { <Nothing here filters typed older narrowed /> }.into_any()
+        {move || if any.get() {
+            let key = |(stamp, group): &(u64, Gathered)| {
+                (*stamp, group.lines.first().map(|line| line.seq), group.lines.len())
+            };
+            view! {
+                <div class="list"><For each=rows key=key let((_, group))>{gathered_entry(here, &group)}</For></div>
+            }.into_any()
         } else {
-            let one = |each: &Gathered| gathered_entry(here, each);
-            let groups = gathered(entries.clone());
-            view! { <div class="list">{groups.iter().map(one).collect_view()}</div> }.into_any()
-        })}
-        {move || if picked.with(|(_, more)| *more) {
-            let more = Callback::new(move |_| drawn.update(|drawn| *drawn += STEP));
+            let narrowed = !filter.get().is_empty() || !typed.with_untracked(String::is_empty);
+            view! { <Nothing here filters typed older narrowed /> }.into_any()
+        }}
+        {move || {
+            // The end is somewhere else once the list grew, and once something else is looked for.
+            filter.track();
+            grown.track();
+            view! { <NearEnd on_near=near /> }
+        }}
+        {move || if more.get() {
+            let more = Callback::new(move |_| draw_more());
             view! { <Button kind=ButtonKind::Quiet label=words.common.show_more icon=IconName::Down block=true on_click=more /> }.into_any()
         } else {
             view! { <OlderButton here older filter drawn /> }.into_any()
         }}
     }
+}
+
+/// What is drawn of the log.
+#[derive(Clone, Debug, PartialEq)]
+struct Picked {
+    /// Rises whenever an entry that is drawn may read differently.
+    stamp: u64,
+    groups: Vec<Gathered>,
+    /// Whether more is known.
+    more: bool,
 }
 
 /// What an empty list says.
