@@ -1,6 +1,7 @@
-//! Entries of the log as they belong together: one roll call is one, and so is one item handed over to many.
+//! Entries of the log as they belong together: one roll call is one, and so is one item handed over to many, a series of
+//! sessions planned or called off at once, a run of cards, an import.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::log::LogLine;
 use super::roll::Counts;
@@ -14,23 +15,37 @@ const PAUSE_MS: i64 = 2 * 3_600_000;
 /// Fewer marks than this are told one by one.
 const FEW: usize = 3;
 
+/// What entries that are told as one come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sum {
+    /// A roll call: how many people were left in each state.
+    Roll(Counts),
+    /// An item handed over: how many times that was left so.
+    Handed(usize),
+    /// Sessions planned at once.
+    Planned(usize),
+    /// Sessions called off at once.
+    CalledOff(usize),
+    /// People given a card at once.
+    Cards(usize),
+    /// People a list brought.
+    Imported(usize),
+}
+
 /// Entries that are told as one; or a single one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gathered {
     /// The entries, newest first; never none.
     pub lines: Vec<LogLine>,
-    /// Of a roll call, how many people were left in each state; none for a single entry.
-    pub roll: Option<Counts>,
-    /// Of an item handed over, how many times that was left so; none for a single entry.
-    pub handed: Option<usize>,
+    /// What they come to; none for a single entry.
+    pub sum: Option<Sum>,
 }
 
 impl Gathered {
     fn one(line: LogLine) -> Self {
         Gathered {
             lines: vec![line],
-            roll: None,
-            handed: None,
+            sum: None,
         }
     }
 
@@ -53,26 +68,59 @@ impl Gathered {
     }
 }
 
-/// By whom, at which session (or in which activity), and which item.
-type Together = (Id, Id, String);
-
-/// Whose roll call of which session an entry belongs to, or whose handing over of what; none where it needs to be told
-/// by itself.
-fn together(line: &LogLine) -> Option<Together> {
-    let doing = &line.doing;
-    let of_many = is_handed(line) || doing.kind == Kind::Attendance.name();
-    let plain = of_many && line.verdict <= 1 && line.claimed.is_none();
-    let place = doing.session.or(doing.activity.filter(|_| is_handed(line)));
-    plain.then_some((line.by?, place?, doing.item.clone()))
+/// As what entries belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    Roll,
+    Handed,
+    Planned,
+    CalledOff,
+    Cards,
+    Imported,
 }
 
-fn is_handed(line: &LogLine) -> bool {
-    line.doing.kind == Kind::Delivery.name()
+/// As what, by whom, at which session or in which activity, of which item, and when where it was done at once.
+type Together = (Sort, Option<Id>, Option<Id>, String, Option<Millis>);
+
+/// What an entry belongs to; none where it needs to be told by itself.
+fn together(line: &LogLine) -> Option<Together> {
+    if line.verdict > 1 || line.claimed.is_some() {
+        return None;
+    }
+    // What the server itself took in, from a file, is of nobody.
+    let (doing, by) = (&line.doing, line.by);
+    let is = |kind: Kind| doing.kind == kind.name();
+    let at_once = Some(line.recorded);
+    let place = doing.session.or(doing.activity);
+    let sort = match doing.action {
+        _ if is(Kind::Attendance) => Sort::Roll,
+        _ if is(Kind::Delivery) => Sort::Handed,
+        "added" if is(Kind::Session) => Sort::Planned,
+        "cancelled" if is(Kind::Session) => Sort::CalledOff,
+        "changed" if is(Kind::Beneficiary) && is_card(line) => Sort::Cards,
+        // What a phone records at one instant is about one person: more of them come of a list.
+        "added" if is(Kind::Beneficiary) || is(Kind::Registration) => Sort::Imported,
+        _ if is(Kind::Consent) => Sort::Imported,
+        _ => return None,
+    };
+    match sort {
+        Sort::Roll => Some((sort, by, Some(doing.session?), String::new(), None)),
+        Sort::Handed => Some((sort, by, Some(place?), doing.item.clone(), None)),
+        Sort::Planned | Sort::CalledOff => Some((sort, by, Some(doing.activity?), String::new(), at_once)),
+        Sort::Cards | Sort::Imported => Some((sort, by, None, String::new(), at_once)),
+    }
+}
+
+/// Whether nothing but a card was given.
+fn is_card(line: &LogLine) -> bool {
+    let mut fields = line.changes.iter().map(|change| change.field);
+    line.changes.iter().any(|change| change.field == "card")
+        && fields.all(|field| matches!(field, "card" | "cards_before"))
 }
 
 /// Entries, newest first, gathered where they belong together. Each stands where its newest entry stood.
 pub fn gathered(lines: Vec<LogLine>) -> Vec<Gathered> {
-    let mut groups: Vec<Gathered> = Vec::new();
+    let mut groups: Vec<(Option<Sort>, Gathered)> = Vec::new();
     let mut open: BTreeMap<Together, usize> = BTreeMap::new();
     for line in lines {
         let key = together(&line);
@@ -80,33 +128,62 @@ pub fn gathered(lines: Vec<LogLine>) -> Vec<Gathered> {
             .as_ref()
             .and_then(|key| open.get(key))
             .and_then(|at| groups.get_mut(*at));
-        let near = group.filter(|group| {
+        let near = group.filter(|(_, group)| {
             let last = group.lines.last().map(|last| last.recorded);
             last.is_some_and(|last| last.since(line.recorded).saturating_abs() <= PAUSE_MS)
         });
-        if let Some(group) = near {
+        if let Some((_, group)) = near {
             group.lines.push(line);
             continue;
         }
+        let sort = key.as_ref().map(|(sort, ..)| *sort);
         if let Some(key) = key {
             open.insert(key, groups.len());
         }
-        groups.push(Gathered::one(line));
+        groups.push((sort, Gathered::one(line)));
     }
-    groups.into_iter().flat_map(told).collect()
+    groups
+        .into_iter()
+        .flat_map(|(sort, group)| told(sort, group))
+        .collect()
 }
 
-/// A group with its counts, or its entries one by one where they are few.
-fn told(group: Gathered) -> Vec<Gathered> {
-    if group.lines.len() < FEW {
+/// A group with what it comes to, or its entries one by one where they are few.
+fn told(sort: Option<Sort>, group: Gathered) -> Vec<Gathered> {
+    let (Some(sort), lines) = (sort, &group.lines) else {
+        return vec![group];
+    };
+    let (sum, count) = match sort {
+        Sort::Roll => (Sum::Roll(counts(lines)), lines.len()),
+        Sort::Handed => (Sum::Handed(left(lines)), lines.len()),
+        Sort::Planned => of_records(lines, Sum::Planned),
+        Sort::CalledOff => of_records(lines, Sum::CalledOff),
+        Sort::Cards => of_records(lines, Sum::Cards),
+        Sort::Imported => {
+            let people = lines.iter().filter_map(|line| line.person);
+            let people = people.collect::<BTreeSet<Id>>().len();
+            (Sum::Imported(people), people)
+        }
+    };
+    if count < FEW {
         return group.lines.into_iter().map(Gathered::one).collect();
     }
-    if group.lines.first().is_some_and(is_handed) {
-        let handed = Some(left(&group.lines));
-        return vec![Gathered { handed, ..group }];
-    }
+    vec![Gathered {
+        sum: Some(sum),
+        ..group
+    }]
+}
+
+/// What so many records come to.
+fn of_records(lines: &[LogLine], sum: fn(usize) -> Sum) -> (Sum, usize) {
+    let records: BTreeSet<Id> = lines.iter().map(|line| line.record).collect();
+    (sum(records.len()), records.len())
+}
+
+/// The last word on each person. Lines are newest first.
+fn counts(lines: &[LogLine]) -> Counts {
     let mut last: BTreeMap<Id, Mark> = BTreeMap::new();
-    for line in &group.lines {
+    for line in lines {
         last.entry(line.record)
             .or_insert_with(|| line.doing.mark.unwrap_or_default());
     }
@@ -114,10 +191,7 @@ fn told(group: Gathered) -> Vec<Gathered> {
     for mark in last.into_values() {
         counts.add(mark);
     }
-    vec![Gathered {
-        roll: Some(counts),
-        ..group
-    }]
+    counts
 }
 
 /// How many deliveries were not taken back. Lines are newest first.
@@ -133,7 +207,7 @@ fn left(lines: &[LogLine]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::Doing;
+    use crate::view::{Doing, FieldChange, Shown};
 
     fn id(kind: u8, n: u8) -> Id {
         Id::v7(Millis(1), [kind, n, 0, 0, 0, 0, 0, 0, 0, 0])
@@ -169,14 +243,16 @@ mod tests {
         ];
         let groups = gathered(lines);
         assert_eq!(groups.len(), 2);
-        let counts = groups[0].roll.unwrap_or_default();
+        let Some(Sum::Roll(counts)) = &groups[0].sum else {
+            panic!("{groups:?}")
+        };
         assert_eq!(
             (counts.present, counts.late, counts.absent),
             (1, 1, 1),
             "the last word on each person"
         );
         assert_eq!(groups[0].began(), Millis(600_000));
-        assert_eq!(groups[1].roll, None);
+        assert_eq!(groups[1].sum, None);
     }
 
     #[test]
@@ -201,8 +277,8 @@ mod tests {
         ];
         let groups = gathered(lines);
         assert_eq!(groups.len(), 2);
-        assert_eq!((groups[0].handed, groups[1].handed), (Some(2), None));
-        assert_eq!(groups[0].roll, None);
+        assert_eq!(groups[0].sum, Some(Sum::Handed(2)));
+        assert_eq!(groups[1].sum, None);
     }
 
     #[test]
@@ -233,5 +309,95 @@ mod tests {
         let mut lines: Vec<LogLine> = (1..4).map(|n| mark(n, 1, 1, 3, Mark::Present)).collect();
         lines.insert(1, held);
         assert_eq!(sizes(lines), [3, 1]);
+    }
+
+    /// An entry about a record of a kind, by member 1 at a minute.
+    fn of(kind: Kind, action: &'static str, record: u8, minute: i64) -> LogLine {
+        LogLine {
+            by: Some(id(1, 1)),
+            record: id(4, record),
+            recorded: Millis(minute * 60_000),
+            doing: Doing {
+                kind: kind.name(),
+                action,
+                activity: Some(id(5, 1)),
+                ..Doing::default()
+            },
+            ..LogLine::default()
+        }
+    }
+
+    fn sums(lines: Vec<LogLine>) -> Vec<Option<Sum>> {
+        gathered(lines).into_iter().map(|group| group.sum).collect()
+    }
+
+    #[test]
+    fn a_series_planned_or_called_off_at_once_is_one_line_and_one_session_after_another_is_not() {
+        let planned = |n, minute| of(Kind::Session, "added", n, minute);
+        let series = (1..5).map(|n| planned(n, 7)).collect();
+        assert_eq!(sums(series), [Some(Sum::Planned(4))]);
+        let off = (1..4).map(|n| of(Kind::Session, "cancelled", n, 8)).collect();
+        assert_eq!(sums(off), [Some(Sum::CalledOff(3))]);
+        assert_eq!(
+            sums((1..4).map(|n| planned(n, n.into())).collect()),
+            [None, None, None]
+        );
+        let elsewhere = |mut line: LogLine| {
+            line.doing.activity = Some(id(5, 2));
+            line
+        };
+        let two = vec![planned(1, 7), planned(2, 7), elsewhere(planned(3, 7))];
+        assert_eq!(sums(two), [None, None, None], "of two activities");
+    }
+
+    #[test]
+    fn cards_given_at_once_are_one_line_unless_more_was_changed() {
+        let given = |n, fields: &[&'static str]| {
+            let mut line = of(Kind::Beneficiary, "changed", n, 7);
+            let change = |field: &&'static str| FieldChange {
+                field,
+                before: Shown::Nothing,
+                after: Shown::Text("x".into()),
+            };
+            line.changes = fields.iter().map(change).collect();
+            line
+        };
+        let run = vec![
+            given(1, &["card"]),
+            given(2, &["card", "cards_before"]),
+            given(3, &["card"]),
+            given(4, &["card", "phone"]),
+        ];
+        assert_eq!(sums(run), [Some(Sum::Cards(3)), None]);
+        let phones = (1..5).map(|n| given(n, &["phone"])).collect();
+        assert_eq!(sums(phones), [None, None, None, None]);
+    }
+
+    #[test]
+    fn an_import_is_one_line_that_counts_people_and_a_newcomer_at_the_door_stays_apart() {
+        let about = |mut line: LogLine, person: u8| {
+            line.person = Some(id(4, person));
+            line
+        };
+        let of_one = |n: u8, minute| {
+            vec![
+                about(of(Kind::Registration, "added", 100 + n, minute), n),
+                about(of(Kind::Consent, "added", 200 + n, minute), n),
+                about(of(Kind::Beneficiary, "added", n, minute), n),
+            ]
+        };
+        let list: Vec<LogLine> = (1..5).flat_map(|n| of_one(n, 7)).collect();
+        let groups = gathered(list);
+        assert_eq!((groups.len(), groups[0].lines.len()), (1, 12));
+        assert_eq!(groups[0].sum, Some(Sum::Imported(4)));
+        let by_nobody = |mut line: LogLine| {
+            line.by = None;
+            line
+        };
+        let file: Vec<LogLine> = (1..5).flat_map(|n| of_one(n, 7)).map(by_nobody).collect();
+        assert_eq!(sums(file), [Some(Sum::Imported(4))]);
+        assert_eq!(sums(of_one(1, 7)), [None, None, None]);
+        let one_by_one = (1..5).flat_map(|n| of_one(n, n.into())).collect();
+        assert!(sums(one_by_one).iter().all(Option::is_none));
     }
 }

@@ -9,10 +9,11 @@ use super::shown::{Shown, name_of, shown};
 use crate::change::Edit;
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Device, LogEntry, Record, Rule, View, spec};
+use crate::record::{Device, LogEntry, Record, Rule, View, consent, registration, spec};
 use crate::replica::Replica;
 use crate::sought::{Sought, keys};
 use crate::time::Millis;
+use crate::value::FieldValue;
 
 /// One field of an entry, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct LogLine {
     pub doing: Doing,
     /// The record it is about.
     pub record: Id,
+    /// The person it is about, where it adds somebody, registers them or says what they agree to.
+    pub person: Option<Id>,
     /// Field by field. What only serves to find the record is left out.
     pub changes: Vec<FieldChange>,
     /// When it happened, the device's clock corrected.
@@ -113,6 +116,7 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
         carrier: name(carrier(replica, entry.carrier)),
         doing,
         record: entry.record,
+        person: person(replica, kind, &entry),
         changes: changes.collect(),
         recorded: entry.corrected.unwrap_or_default(),
         offset_min: entry.offset_min,
@@ -125,6 +129,18 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
         back: revert(replica, &entry),
         reason: entry.reason,
     }
+}
+
+/// The person that an entry adds, registers, or takes the consent of.
+fn person(replica: &Replica, kind: Kind, entry: &LogEntry) -> Option<Id> {
+    let field = match kind {
+        Kind::Beneficiary => return Some(entry.record),
+        Kind::Registration => registration::BENEFICIARY,
+        Kind::Consent => consent::BENEFICIARY,
+        _ => return None,
+    };
+    let known = || replica.get(entry.record)?.fields.get(field);
+    Option::<Id>::read(entry.after.get(field).or_else(known))
 }
 
 /// The newest entries that pass a filter, at most `most`, and whether more of them are known.

@@ -104,16 +104,13 @@ pub struct SessionChoice {
 
 /// The sessions of an activity until a day, the last first.
 pub fn sessions(replica: &Replica, activity: Id, until: Day) -> Vec<SessionChoice> {
-    let groups = replica.count_referring(activity, Kind::Group);
     let choice = |record: &Record| {
         let session = Session::of(record);
         SessionChoice {
             id: record.id,
             day: session.day,
             slot: session.slot,
-            group: group_of(replica, session.group)
-                .filter(|_| groups > 1)
-                .unwrap_or_default(),
+            group: group_named(replica, record.id).unwrap_or_default(),
         }
     };
     let all = replica.referring(activity, Kind::Session).map(choice);
@@ -122,8 +119,12 @@ pub fn sessions(replica: &Replica, activity: Id, until: Day) -> Vec<SessionChoic
     past
 }
 
-fn group_of(replica: &Replica, group: Id) -> Option<String> {
-    Some(replica.view::<Group>(group)?.name)
+/// Name of the group of a session, where its activity has several.
+pub(super) fn group_named(replica: &Replica, session: Id) -> Option<String> {
+    let session: Session = replica.view(session)?;
+    let groups = replica.count_referring(session.activity, Kind::Group);
+    let group: Group = replica.view(session.group)?;
+    (groups > 1).then_some(group.name)
 }
 
 /// The activity of a session, or the activity itself.
@@ -198,10 +199,12 @@ fn written(fields: &Fields) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Activity, Beneficiary, Delivery, Member};
+    use crate::record::{Activity, Beneficiary, Delivery, Member, attendance};
     use crate::replica::{Batch, Op};
     use crate::slice::Slice;
     use crate::time::Millis;
+    use crate::value::FieldValue;
+    use crate::view::doing;
     use crate::wire::SlicePart;
 
     const TODAY: Day = Day(20_000);
@@ -330,5 +333,13 @@ mod tests {
         let replica = town();
         let of = |n| activity_of(&replica, id(n));
         assert_eq!((of(6), of(2), of(1)), (Some(id(2)), Some(id(2)), None));
+    }
+
+    #[test]
+    fn what_happened_at_a_session_names_its_group() {
+        let replica = town();
+        let at = [(attendance::SESSION, id(6).write())].into_iter().collect();
+        let doing = doing(&replica, Kind::Attendance, id(20), &at, true, true);
+        assert_eq!((doing.place.as_str(), doing.group.as_str()), ("محو الأمية", "B"));
     }
 }

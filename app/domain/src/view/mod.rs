@@ -42,7 +42,7 @@ pub use douars::Douars;
 pub use evening::{AwayLine, Evening, HoursLine, evening};
 pub use figures::{FIGURE_KINDS, facts, named};
 pub use file::{DocumentLine, Need, documents, file_needs, needs};
-pub use gathered::{Gathered, gathered};
+pub use gathered::{Gathered, Sum, gathered};
 pub use hands::{Hand, Settler, count_mine, hand, settlers, settles, settles_any};
 pub use hours::{MemberHours, TimeLine, member_hours};
 pub use log::{FieldChange, LogLine, log, log_saying, oldest_entry, oldest_received};

@@ -1,5 +1,6 @@
 //! What waits on this phone, item by item.
 
+use super::meant::group_named;
 use super::shown::name_of;
 use crate::change::Change;
 use crate::id::Id;
@@ -29,6 +30,8 @@ pub struct Doing {
     pub subject: String,
     /// Where it happened: the activity of the session, for attendance and the like; of two people the other one.
     pub place: String,
+    /// The group of the session, where its activity has several.
+    pub group: String,
     /// The day of the session, where there is one.
     pub day: Option<Day>,
     /// What was handed over, of goods.
@@ -134,6 +137,9 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         } else {
             String::new()
         },
+        group: session
+            .and_then(|session| group_named(replica, session))
+            .unwrap_or_default(),
         day: held
             .map(|session| session.day)
             .or_else(|| Option::read(set.get(session::DAY)).filter(|_| kind == Kind::Session))

@@ -15,7 +15,7 @@ section! {
         filter_session: "الحصة", "Séance", "Session";
         every_session: "كل الحصص", "Toutes les séances", "Every session";
         search: "ابحثوا في السجل", "Chercher dans le journal", "Search the log";
-        search_hint: "الكلمات تبحث فيما يظهر في هذا الهاتف. اختيار شخص أو نشاط أو حصة أو عضو من المقترحات يبحث في السجل كله.", "Les mots se cherchent dans ce que garde ce téléphone. Choisir une personne, une activité, une séance ou un membre parmi les propositions cherche dans tout le journal.", "Words are looked for in what this phone keeps. Choosing a person, an activity, a session or a member from what is proposed looks through the whole log.";
+        search_hint: "يتم البحث عن الكلمات فيما يحتفظ به هذا الهاتف. اختاروا شخصا أو نشاطا أو حصة أو عضوا من المقترحات للبحث في السجل كله.", "Les mots se cherchent dans ce que garde ce téléphone. Choisir une personne, une activité, une séance ou un membre parmi les propositions cherche dans tout le journal.", "Words are looked for in what this phone keeps. Choosing a person, an activity, a session or a member from what is proposed looks through the whole log.";
         filter_device: "الهاتف", "Téléphone", "Phone";
         every_device: "كل الهواتف", "Tous les téléphones", "Every phone";
         filter_day: "التاريخ", "Date", "Date";
@@ -44,6 +44,7 @@ section! {
         parallel: "تعديلان متوازيان", "Modifications parallèles", "Parallel changes";
         conflict: "تعارض", "Conflit", "Conflict";
         held: "ينتظر القرار", "À décider", "To decide";
+        each_entry: "العمليات واحدة واحدة", "Une par une", "One by one";
         each_mark: "شخصا شخصا", "Personne par personne", "One by one";
         refused: "مرفوض", "Refusé", "Refused";
         conflict_hint: "القيمة المتأخرة زمنيا هي المعتمدة، والأخرى محفوظة هنا.", "La valeur la plus tardive est retenue, l’autre est gardée ici.", "The later value stands, the other is kept here.";
@@ -93,7 +94,6 @@ section! {
         device_added: "ربط هاتف جديد", "a connecté un téléphone", "connected a phone";
         device_signed_out: "إنهاء جلسة هاتف", "a déconnecté un téléphone", "signed out a phone";
         device_revoked: "قطع ولوج هاتف", "a retiré l’accès d’un téléphone", "revoked a phone";
-        people_imported: "استيراد لائحة", "a importé une liste", "imported a list";
         review_kept: "قرار بالإبقاء على ما هو معتمد بخصوص", "a gardé ce qui était retenu pour", "kept what stood for";
         review_taken: "قرار باعتماد ما كان في الانتظار بخصوص", "a retenu ce qui attendait pour", "took what waited for";
         review_reopened: "تراجع عن قرار بخصوص", "a repris sa décision pour", "took back a decision about";
@@ -126,6 +126,14 @@ section! {
             ["a pointé {} personne :", "a pointé {} personnes :"], ["marked {} person:", "marked {} people:"];
         handed_to: ["لم يبق أي تسليم", "تسليم واحد", "تسليمان", "{} تسليمات", "{} تسليما", "{} تسليم"],
             ["a noté {} remise :", "a noté {} remises :"], ["recorded {} hand-over:", "recorded {} hand-overs:"];
+        planned: ["لا حصة", "برمجة حصة واحدة", "برمجة حصتين", "برمجة {} حصص", "برمجة {} حصة", "برمجة {} حصة"],
+            ["a planifié {} séance :", "a planifié {} séances :"], ["planned {} session:", "planned {} sessions:"];
+        called_off: ["لا حصة", "إلغاء حصة واحدة", "إلغاء حصتين", "إلغاء {} حصص", "إلغاء {} حصة", "إلغاء {} حصة"],
+            ["a annulé {} séance :", "a annulé {} séances :"], ["cancelled {} session:", "cancelled {} sessions:"];
+        cards_given: ["لا بطاقة", "تسليم بطاقة لشخص واحد", "تسليم بطاقة لشخصين", "تسليم بطاقات لـ{} أشخاص", "تسليم بطاقات لـ{} شخصا", "تسليم بطاقات لـ{} شخص"],
+            ["a donné une carte à {} personne", "a donné une carte à {} personnes"], ["gave a card to {} person", "gave a card to {} people"];
+        people_imported: ["لائحة فارغة", "استيراد لائحة فيها شخص واحد", "استيراد لائحة فيها شخصان", "استيراد لائحة فيها {} أشخاص", "استيراد لائحة فيها {} شخصا", "استيراد لائحة فيها {} شخص"],
+            ["a importé une liste de {} personne", "a importé une liste de {} personnes"], ["imported a list of {} person", "imported a list of {} people"];
         entries: ["لا عملية", "عملية واحدة", "عمليتان", "{} عمليات", "{} عملية", "{} عملية"],
             ["{} opération", "{} opérations"], ["{} entry", "{} entries"];
     }
@@ -182,7 +190,6 @@ impl Log {
             ("pair", "joined") => self.people_joined,
             ("pair", "parted") => self.people_parted,
             ("pair", _) => self.people_reopened,
-            ("import", _) => self.people_imported,
             ("review_item", "kept") => self.review_kept,
             ("review_item", "taken") => self.review_taken,
             ("review_item", "put_aside") => self.review_put_aside,

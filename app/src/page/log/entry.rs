@@ -2,7 +2,7 @@
 
 use domain::change::Edit;
 use domain::time::Millis;
-use domain::view::{Counts, FieldChange, Gathered, LogLine, Shown};
+use domain::view::{Counts, FieldChange, Gathered, LogLine, Shown, Sum};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted, time};
@@ -10,67 +10,97 @@ use super::super::shown::shown_text;
 use crate::component::{Button, ButtonKind, Chip, IconName, LogEntry, Mark, Tone};
 use crate::i18n::{Words, group as group_number};
 
+/// More entries than this under one line are drawn once it is opened.
+const MANY: usize = 100;
+
 /// Draws an entry, or several as one that opens.
 pub(super) fn gathered_entry(here: Here, group: &Gathered) -> AnyView {
-    match (group.lines.first(), &group.roll, group.handed) {
-        (Some(newest), Some(counts), _) => roll_call(here, group, newest, counts).into_any(),
-        (Some(newest), None, Some(times)) => handed(here, group, newest, times).into_any(),
-        (Some(line), None, None) => entry(here, line).into_any(),
-        (None, ..) => ().into_any(),
+    match (group.lines.first(), &group.sum) {
+        (Some(newest), Some(sum)) => together(here, group, newest, sum).into_any(),
+        (Some(line), None) => entry(here, line).into_any(),
+        (None, _) => ().into_any(),
     }
 }
 
-/// One roll call: who marked how many, of what, when; each mark under it.
-fn roll_call(here: Here, group: &Gathered, newest: &LogLine, counts: &Counts) -> impl IntoView + use<> {
-    let words = here.words;
+/// Several as one: who did how much of what, when; each entry under it.
+fn together(here: Here, group: &Gathered, newest: &LogLine, sum: &Sum) -> impl IntoView + use<> {
+    let words = here.words.log;
     let doing = &newest.doing;
-    let people = counts.all();
-    let day = doing.day.map_or_else(String::new, |day| here.day(day));
-    let what = dotted([doing.place.clone(), day]);
+    let verb = match sum {
+        Sum::Roll(counts) => words.marked(counts.all() as u64),
+        Sum::Handed(times) => words.handed_to(*times as u64),
+        Sum::Planned(count) => words.planned(*count as u64),
+        Sum::CalledOff(count) => words.called_off(*count as u64),
+        Sum::Cards(count) => words.cards_given(*count as u64),
+        Sum::Imported(count) => words.people_imported(*count as u64),
+    };
+    let what = match sum {
+        Sum::Roll(_) | Sum::Handed(_) => dotted([
+            doing.item.clone(),
+            doing.place.clone(),
+            doing.group.clone(),
+            doing.day.map_or_else(String::new, |day| here.day(day)),
+        ]),
+        Sum::Planned(_) | Sum::CalledOff(_) => doing.subject.clone(),
+        Sum::Cards(_) => String::new(),
+        Sum::Imported(_) => {
+            let mut places = group.lines.iter().map(|line| &line.doing.place);
+            places
+                .find(|place| !place.is_empty())
+                .cloned()
+                .unwrap_or_default()
+        }
+    };
+    let who = who(here, newest);
+    let recorded = on_wall(here, group.began(), newest.offset_min);
+    let received = here.instant_within(group.received());
+    let told = if let Sum::Roll(counts) = sum {
+        let marks = roll_marks(here, counts);
+        view! { <LogEntry who verb what recorded received verdict=None>{marks}</LogEntry> }.into_any()
+    } else {
+        view! { <LogEntry who verb what recorded received verdict=None /> }.into_any()
+    };
+    let each = if matches!(sum, Sum::Roll(_) | Sum::Handed(_)) {
+        words.each_mark
+    } else {
+        words.each_entry
+    };
+    view! {
+        <div class="log-entry__roll">
+        {told}
+        <Each here lines=group.lines.clone() label=each />
+        </div>
+    }
+}
+
+/// The entries that are told as one, under it.
+#[component]
+fn Each(here: Here, lines: Vec<LogLine>, label: &'static str) -> impl IntoView {
+    let opened = RwSignal::new(lines.len() <= MANY);
+    let drawn = move || {
+        opened
+            .get()
+            .then(|| lines.iter().map(|line| entry(here, line)).collect_view())
+    };
+    view! {
+        <details class="log-entry__each" on:toggle=move |_| opened.set(true)>
+            <summary>{label}</summary>
+            <div class="list">{drawn}</div>
+        </details>
+    }
+}
+
+/// How many people a roll call left in each state.
+fn roll_marks(here: Here, counts: &Counts) -> impl IntoView + use<> {
     let said = Mark::ALL
         .into_iter()
         .zip(shares(counts))
         .filter(|(_, count)| *count > 0);
     let said = said.map(move |(mark, count)| {
-        let text = format!("{} {}", group_number(here.lang(), count), mark.plural(words));
+        let text = format!("{} {}", group_number(here.lang(), count), mark.plural(here.words));
         view! { <Chip tone=mark.tone() text /> }
     });
-    let lines = group.lines.iter().map(|line| entry(here, line)).collect_view();
-    view! {
-        <div class="log-entry__roll">
-        <LogEntry
-            who=newest.member.clone() verb=words.log.marked(people as u64) what
-            recorded=on_wall(here, group.began(), newest.offset_min) received=here.instant_within(group.received()) verdict=None
-        >
-            <div class="log-entry__marks">{said.collect_view()}</div>
-        </LogEntry>
-        <details class="log-entry__each">
-            <summary>{words.log.each_mark}</summary>
-            <div class="list">{lines}</div>
-        </details>
-        </div>
-    }
-}
-
-/// One item handed over to many: who, how often, what and where; each time under it.
-fn handed(here: Here, group: &Gathered, newest: &LogLine, times: usize) -> impl IntoView + use<> {
-    let words = here.words;
-    let doing = &newest.doing;
-    let day = doing.day.map_or_else(String::new, |day| here.day(day));
-    let what = dotted([doing.item.clone(), doing.place.clone(), day]);
-    let lines = group.lines.iter().map(|line| entry(here, line)).collect_view();
-    view! {
-        <div class="log-entry__roll">
-        <LogEntry
-            who=newest.member.clone() verb=words.log.handed_to(times as u64) what
-            recorded=on_wall(here, group.began(), newest.offset_min) received=here.instant_within(group.received()) verdict=None
-        />
-        <details class="log-entry__each">
-            <summary>{words.log.each_mark}</summary>
-            <div class="list">{lines}</div>
-        </details>
-        </div>
-    }
+    view! { <div class="log-entry__marks">{said.collect_view()}</div> }
 }
 
 fn shares(counts: &Counts) -> [u64; 5] {
@@ -84,22 +114,29 @@ fn shares(counts: &Counts) -> [u64; 5] {
     .map(|count| count as u64)
 }
 
+/// Who made an entry.
+fn who(here: Here, line: &LogLine) -> String {
+    let words = here.words.log;
+    if line.themselves {
+        words.public_page.to_owned()
+    } else if line.member.is_empty() {
+        words.system.to_owned()
+    } else {
+        line.member.clone()
+    }
+}
+
 /// Draws one entry.
 fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
     let words = here.words;
     let doing = &line.doing;
-    let who = if line.themselves {
-        words.log.public_page.to_owned()
-    } else if line.member.is_empty() {
-        words.log.system.to_owned()
-    } else {
-        line.member.clone()
-    };
+    let who = who(here, line);
     let day = doing.day.map_or_else(String::new, |day| here.day(day));
     let what = dotted([
         doing.subject.clone(),
         doing.item.clone(),
         doing.place.clone(),
+        doing.group.clone(),
         day,
     ]);
     let verdict = verdict(line.verdict).map(|(code, tone)| (words.log.verdict(code).to_owned(), tone));
