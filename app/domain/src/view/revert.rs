@@ -3,8 +3,11 @@
 use crate::change::Edit;
 use crate::erasure::is_erased;
 use crate::kind::Kind;
-use crate::record::{LogEntry, Mark, Meeting, Record, attendance, delivery, is_null, leading, spec};
+use crate::record::{
+    LogEntry, Mark, Meeting, Record, attendance, delivery, document, is_null, leading, spec, volunteer_hours,
+};
 use crate::replica::Replica;
+use crate::time::Millis;
 use crate::value::{FieldValue, Fields, Value};
 
 /// The number of the last verdict by which what was said came to stand: accepted, parallel, conflict.
@@ -12,12 +15,19 @@ const STOOD: i64 = 2;
 
 /// What brings a record back to how it stood before an entry: of the fields that the entry set, those which still stand
 /// as it left them. `None` where nothing is left to put back, where the record was made by the entry and cannot be
-/// unmade, and where putting back is no head's: accounts, decisions, what was erased.
+/// unmade, and where putting back is no head's: accounts, decisions, what people agreed to, what was erased.
 pub(super) fn revert(replica: &Replica, entry: &LogEntry) -> Option<Edit> {
     let kind = Kind::from_number(u16::try_from(entry.kind).ok()?);
     let record = replica.get(entry.record)?;
     if entry.verdict > STOOD || !can_be_put_back(kind) || is_erased(record) {
         return None;
+    }
+    if let Some(set) = hours_back(kind, record, entry) {
+        return Some(Edit {
+            kind,
+            record: entry.record,
+            set,
+        });
     }
     let made = entry.before.is_empty();
     let before = match (made, kind) {
@@ -65,9 +75,11 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
     }
     let free = |number| {
         let spec = spec(kind, number);
-        spec.is_some_and(|spec| {
-            !matches!(spec.meeting, Meeting::Fixed | Meeting::First) && !spec.name.starts_with("cin_")
-        })
+        let fixed = spec.is_none_or(|spec| matches!(spec.meeting, Meeting::Fixed | Meeting::First));
+        // A document without its bytes stays withdrawn.
+        let gone = kind == Kind::Document && record.read::<Option<Millis>>(document::GONE).is_some();
+        let stays = gone && number == document::WITHDRAWN;
+        !(fixed || stays) && spec.is_some_and(|spec| !spec.name.starts_with("cin_"))
     };
     let was = |number| before.get(number).cloned().unwrap_or(Value::Null);
     let set = entry
@@ -77,6 +89,20 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
     set.filter(|(number, after, was)| free(*number) && stands(*number, after) && was != *after)
         .map(|(number, _, was)| (number, was))
         .collect()
+}
+
+/// Hours that were written down are taken back, and those that were taken back count again.
+fn hours_back(kind: Kind, record: &Record, entry: &LogEntry) -> Option<Fields> {
+    let is_back: bool = record.read(volunteer_hours::TAKEN_BACK);
+    let said = entry.after.get(volunteer_hours::TAKEN_BACK);
+    let takes_back = said.is_some_and(|said| bool::read(Some(said)));
+    let made = entry.before.is_empty() && entry.after.get(volunteer_hours::MEMBER).is_some();
+    let turns = kind == Kind::VolunteerHours && (takes_back || made) && is_back == takes_back;
+    turns.then(|| {
+        [(volunteer_hours::TAKEN_BACK, (!takes_back).write())]
+            .into_iter()
+            .collect()
+    })
 }
 
 /// What stands of goods that were never handed over.
@@ -103,6 +129,9 @@ const fn can_be_put_back(kind: Kind) -> bool {
             | Kind::Attendance
             | Kind::HeadCount
             | Kind::Delivery
+            | Kind::Project
+            | Kind::VolunteerHours
+            | Kind::Document
     )
 }
 
@@ -110,10 +139,13 @@ const fn can_be_put_back(kind: Kind) -> bool {
 mod tests {
     use super::*;
     use crate::id::Id;
-    use crate::record::{Activity, Attendance, Member, View, activity};
+    use crate::record::{
+        Activity, Attendance, Consent, Document, Member, Project, View, VolunteerHours, activity, consent,
+        project,
+    };
     use crate::replica::{Batch, Me, Op};
     use crate::slice::Slice;
-    use crate::time::Millis;
+    use crate::time::Day;
     use crate::wire::SlicePart;
 
     fn id(n: u8) -> Id {
@@ -205,6 +237,88 @@ mod tests {
         assert_eq!(Option::<Id>::read(edit.set.get(attendance::BY)), Some(id(1)));
         assert_eq!(edit.set.get(attendance::SESSION), None);
         assert_eq!(revert(&holding(marked(Mark::Late)), &entry), None);
+    }
+
+    #[test]
+    fn hours_are_taken_back_and_count_again() {
+        let given = |taken_back| VolunteerHours {
+            member: id(2),
+            day: Day(20_000),
+            minutes: 90,
+            taken_back,
+            ..VolunteerHours::default()
+        };
+        let flag = |back: bool| -> Fields {
+            [(volunteer_hours::TAKEN_BACK, back.write())]
+                .into_iter()
+                .collect()
+        };
+        let made = entry(Kind::VolunteerHours, Fields::default(), given(false).fields());
+        let edit = revert(&holding(given(false)), &made).unwrap();
+        assert_eq!(edit.set, flag(true), "nothing else is said of them");
+        assert_eq!(revert(&holding(given(true)), &made), None);
+        for before in [flag(false), Fields::default()] {
+            let taken = entry(Kind::VolunteerHours, before, flag(true));
+            let edit = revert(&holding(given(true)), &taken).unwrap();
+            assert_eq!(edit.set, flag(false));
+            assert_eq!(revert(&holding(given(false)), &taken), None);
+        }
+        let minutes = |minutes: i64| -> Fields {
+            [(volunteer_hours::MINUTES, minutes.write())]
+                .into_iter()
+                .collect()
+        };
+        let altered = entry(Kind::VolunteerHours, minutes(60), minutes(90));
+        assert_eq!(revert(&holding(given(false)), &altered).unwrap().set, minutes(60));
+    }
+
+    #[test]
+    fn a_projects_words_and_a_document_are_put_back_and_what_people_agreed_to_is_not() {
+        let project = |name: &str| Project {
+            name_la: name.into(),
+            ..Project::default()
+        };
+        let named = |name: &str| -> Fields {
+            [(project::NAME_LA, name.to_owned().write())]
+                .into_iter()
+                .collect()
+        };
+        let renamed = entry(Kind::Project, named("Reading"), named("Reeding"));
+        let edit = revert(&holding(project("Reeding")), &renamed).unwrap();
+        assert_eq!(edit.set, named("Reading"));
+
+        let paper = |gone| Document {
+            title: "Statuts 2".into(),
+            withdrawn: true,
+            gone,
+            ..Document::default()
+        };
+        let said = |title: &str, withdrawn: bool| -> Fields {
+            let said = [
+                (document::TITLE, title.to_owned().write()),
+                (document::WITHDRAWN, withdrawn.write()),
+            ];
+            said.into_iter().collect()
+        };
+        let both = entry(Kind::Document, said("Statuts", false), said("Statuts 2", true));
+        let edit = revert(&holding(paper(None)), &both).unwrap();
+        assert_eq!(edit.set, said("Statuts", false));
+        let edit = revert(&holding(paper(Some(Millis(9)))), &both).unwrap();
+        let title = [(document::TITLE, "Statuts".to_owned().write())];
+        assert_eq!(edit.set, title.into_iter().collect(), "its bytes are gone");
+
+        let agreed = |withdrawn| Consent {
+            beneficiary: id(2),
+            withdrawn,
+            ..Consent::default()
+        };
+        let day = |day: Option<Day>| -> Fields { [(consent::WITHDRAWN, day.write())].into_iter().collect() };
+        let withdrawn = entry(Kind::Consent, day(None), day(Some(Day(20_000))));
+        assert_eq!(
+            revert(&holding(agreed(Some(Day(20_000)))), &withdrawn),
+            None,
+            "it is given anew"
+        );
     }
 
     #[test]
