@@ -65,7 +65,7 @@ pub(super) fn LogPage() -> impl IntoView {
         }
     };
     view! {
-        <Page title=words.log.title subtitle=words.log.subtitle tools>
+        <Page title=words.log.title subtitle=words.log.subtitle tools columns=true>
             {move || if sees.get() {
                 view! { <Entries here filters filtering /> }.into_any()
             } else {
@@ -255,7 +255,7 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
                 (*stamp, group.lines.first().map(|line| line.seq), group.lines.len())
             };
             view! {
-                <div class="list"><For each=rows key=key let((_, group))>{gathered_entry(here, &group)}</For></div>
+                <div class="list list--one"><For each=rows key=key let((_, group))>{gathered_entry(here, &group)}</For></div>
             }.into_any()
         } else {
             let narrowed = !filter.get().is_empty() || !typed.with_untracked(String::is_empty);
