@@ -79,6 +79,14 @@ test("at night a head reads one roll call in one line, what nobody marked, and a
     expect(Number.isNaN(people) || people === 0 || people >= 5, text).toBe(true);
   }
 
+  // Nor is any member named, or whoever was counted without a name: they are no part of what goes outside.
+  const members = (await hadir.exported()).all("member").map(({ fields }) => String(fields["name"]));
+  expect(members.length).toBeGreaterThan(3);
+  const outside = samira.page.getByRole("main");
+  for (const member of members) await expect(outside).not.toContainText(member);
+  await expect(samira.figures.under("figures.volunteers")).toHaveCount(0);
+  await expect(samira.figures.big("figures.unnamed")).toHaveCount(0);
+
   // What the server makes of the same report is one tap away.
   await samira.network(true);
   for (const [key, kind] of [["figures.as_pdf", "application/pdf"], ["figures.as_csv", "text/csv"]] as const) {

@@ -14,8 +14,8 @@ use domain::record::{
 use domain::referee::Kept;
 use domain::replica::{Batch, Op, Replica};
 use domain::report::{
-    Digest, Facts, Handed, Item, Milieu, Number, Query, Report, SMALL, State, Tally, behind, masked,
-    meetings, report,
+    Digest, Facts, Handed, Item, Milieu, Number, Part, Query, Report, SMALL, State, Tally, bared, behind,
+    masked, meetings, report,
 };
 use domain::slice::Slice;
 use domain::time::{Day, Millis};
@@ -243,6 +243,7 @@ proptest! {
     fn attendance_is_of_those_who_belonged_and_were_marked(town in town()) {
         let report = town.report(&town.records(), &query());
         let (mut came, mut absent, mut unmarked) = (0, 0, 0);
+        let mut people = [const { BTreeSet::new() }; 3];
         for (at, (on, activity, status, _)) in town.sessions.iter().enumerate() {
             let marked = town.marks.iter().any(|((_, session), mark)| *session == at && *mark != Mark::Unmarked);
             let held = match status {
@@ -259,10 +260,55 @@ proptest! {
             for person in belong {
                 let all: Vec<_> = (0..PEOPLE).filter(|one| town.one(*one) == person)
                     .filter_map(|one| town.marks.get(&(one, at))).filter(|mark| **mark != Mark::Unmarked).collect();
-                if town.came(person, at) { came += 1 } else if all.is_empty() { unmarked += 1 } else { absent += 1 }
+                let of = if town.came(person, at) { came += 1; 0 } else if all.is_empty() { unmarked += 1; 2 } else { absent += 1; 1 };
+                people[of].insert(person);
             }
         }
         prop_assert_eq!((report.attendance.came, report.attendance.absent, report.attendance.unmarked), (came, absent, unmarked));
+        let said = report.attending;
+        prop_assert_eq!([said.came, said.absent, said.unmarked], people.each_ref().map(|people| people.len() as u64));
+        let few = |people: usize| (1..SMALL).contains(&(people as u64));
+        let shown = masked(&report);
+        let hidden = few(report.total.people as usize) || few(people[0].len()) || few(people[1].len());
+        prop_assert_eq!(shown.attendance.is_none(), hidden, "neither the few nor the rate that tells them");
+        prop_assert_eq!(shown.unmarked.is_none(), hidden || few(people[2].len()));
+    }
+
+    #[test]
+    fn outside_holds_nothing_but_what_is_shown(town in town()) {
+        let report = town.report(&town.records(), &query());
+        let shown = masked(&report);
+        let held = bared(&report, &shown);
+        prop_assert_eq!(shown.to_json(&held), shown.to_json(&report));
+        prop_assert_eq!(held.total, shown.total.unwrap_or_default());
+        for (key, cell) in &held.by_sex_and_age {
+            prop_assert_eq!(*cell, shown.by_sex_and_age[key].unwrap_or_default());
+        }
+        for (key, cell) in &held.by_commune {
+            prop_assert_eq!(*cell, shown.by_commune[key].unwrap_or_default());
+        }
+        for (key, cell) in &held.by_disability {
+            prop_assert_eq!(*cell, shown.by_disability[key].unwrap_or_default());
+        }
+        for (key, cell) in &held.by_new {
+            prop_assert_eq!(*cell, shown.by_new[key].unwrap_or_default());
+        }
+        for (key, part) in &held.by_activity {
+            let people_alone = Part { tally: shown.by_activity[key].unwrap_or_default(), ..Part::default() };
+            prop_assert_eq!(part, &people_alone);
+        }
+        for (key, one) in &held.handed {
+            prop_assert_eq!(*one, shown.handed[key].unwrap_or_default());
+        }
+        prop_assert!(held.by_day.values().all(|day| day.came == 0) && held.by_day.len() == report.by_day.len());
+        prop_assert!(held.by_month.values().all(|month| *month == Tally::default()));
+        prop_assert!(held.volunteers.is_empty() && held.by_group.is_empty());
+        prop_assert_eq!((held.unnamed.total(), held.learner_minutes), (0, 0));
+        prop_assert_eq!((held.attending.came, held.attending.absent, held.attending.unmarked), (0, 0, 0));
+        let attendance = shown.attendance.unwrap_or_default();
+        prop_assert_eq!((held.attendance.came, held.attendance.absent), (attendance.came, attendance.absent));
+        prop_assert_eq!(held.attendance.unmarked, shown.unmarked.unwrap_or_default());
+        prop_assert_eq!(held.sessions, report.sessions);
     }
 
     #[test]

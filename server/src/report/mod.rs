@@ -20,7 +20,7 @@ pub use xlsx::MEDIA_TYPE as XLSX;
 
 use app::i18n::Lang;
 use domain::id::Id;
-use domain::report::{Facts, Funded, Masked, Query, Report, masked, report};
+use domain::report::{Attendance, Facts, Funded, Masked, Query, Report, bared, masked, report};
 use serde_json::{Value, json};
 
 use crate::store::{Store, StoreError};
@@ -47,7 +47,7 @@ pub enum ReportError {
 pub struct Told {
     /// What was asked.
     pub query: Query,
-    /// The numbers.
+    /// The numbers; for outside, without what is hidden.
     pub report: Report,
     /// The numbers that may be shown, where it is for outside.
     pub masked: Option<Masked>,
@@ -74,11 +74,15 @@ impl Told {
             (query, report)
         });
         let (query, report) = counted.await?;
+        let masked = outside.then(|| masked(&report));
         Ok(Told {
-            masked: outside.then(|| masked(&report)),
+            report: match &masked {
+                Some(masked) => bared(&report, masked),
+                None => report,
+            },
+            masked,
             unpacked: read.unpacked,
             query,
-            report,
             names,
         })
     }
@@ -87,6 +91,17 @@ impl Told {
     pub fn funded(&self) -> &[Funded] {
         let masked = self.masked.as_ref().map(|masked| &masked.funded);
         masked.unwrap_or(&self.report.funded)
+    }
+
+    /// How well sessions were attended, as it may be shown; of some nothing was said, which may be hidden alone.
+    pub fn attendance(&self) -> (Option<Attendance>, Option<u64>) {
+        match &self.masked {
+            Some(masked) => (masked.attendance, masked.unmarked),
+            None => (
+                Some(self.report.attendance),
+                Some(self.report.attendance.unmarked),
+            ),
+        }
     }
 
     /// For programs: keys are names and ids.

@@ -54,7 +54,7 @@ fn summary(told: &Told, masked: &Masked, lang: Lang) -> Table {
         (words.new, new(true)),
         (words.returning, new(false)),
     ]);
-    rows.extend(attended(&told.report, words));
+    rows.extend(attended(told, words));
     measures(words.summary, rows, words)
 }
 

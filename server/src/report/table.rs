@@ -32,9 +32,11 @@ impl Cell {
         Cell::Text(text.into())
     }
 
-    /// How well sessions were attended; nothing where nobody was marked.
-    pub fn rate(attendance: &Attendance) -> Self {
-        attendance.permille().map_or(Cell::Empty, Cell::Share)
+    /// How well sessions were attended, or that it is hidden; nothing where nobody was marked.
+    pub fn rate(attendance: Option<Attendance>) -> Self {
+        attendance.map_or(Cell::Hidden, |shown| {
+            shown.permille().map_or(Cell::Empty, Cell::Share)
+        })
     }
 
     /// People and participations, or that they are hidden.

@@ -63,7 +63,7 @@ fn summary(told: &Told, lang: Lang) -> Table {
         (words.new, Cell::Count(new(true))),
         (words.returning, Cell::Count(new(false))),
     ]);
-    rows.extend(attended(report, words));
+    rows.extend(attended(told, words));
     rows.extend([
         (words.learner_hours, Cell::Minutes(report.learner_minutes)),
         (words.unnamed, Cell::Count(unnamed.total())),
@@ -91,8 +91,9 @@ pub(super) fn heading(told: &Told, lang: Lang) -> Vec<(&'static str, Cell)> {
 }
 
 /// What became of the sessions and how well they were attended.
-pub(super) fn attended(report: &Report, words: &Words) -> [(&'static str, Cell); 9] {
-    let (sessions, attendance) = (&report.sessions, &report.attendance);
+pub(super) fn attended(told: &Told, words: &Words) -> [(&'static str, Cell); 9] {
+    let (sessions, (attendance, unmarked)) = (&told.report.sessions, told.attendance());
+    let count = |count: Option<u64>| count.map_or(Cell::Hidden, Cell::Count);
     [
         (words.held, Cell::Count(sessions.held)),
         (words.cancelled, Cell::Count(sessions.cancelled.values().sum())),
@@ -100,9 +101,9 @@ pub(super) fn attended(report: &Report, words: &Words) -> [(&'static str, Cell);
         (words.to_come, Cell::Count(sessions.to_come)),
         (words.hours, Cell::Minutes(sessions.minutes)),
         (words.rate, Cell::rate(attendance)),
-        (words.came, Cell::Count(attendance.came)),
-        (words.absent, Cell::Count(attendance.absent)),
-        (words.unsaid, Cell::Count(attendance.unmarked)),
+        (words.came, count(attendance.map(|shown| shown.came))),
+        (words.absent, count(attendance.map(|shown| shown.absent))),
+        (words.unsaid, count(unmarked)),
     ]
 }
 
@@ -296,7 +297,7 @@ fn part_cells(part: &Part) -> [Cell; 9] {
         Cell::Count(sessions.to_come),
         Cell::Minutes(sessions.minutes),
         Cell::Minutes(part.learner_minutes),
-        Cell::rate(&part.attendance),
+        Cell::rate(Some(part.attendance)),
     ]
 }
 

@@ -45,6 +45,20 @@ async fn a_report_comes_as_the_file_that_was_asked_for(bed: Bed) {
         .await
         .unwrap();
     assert!(shown["report"].is_null() && shown["outside"]["total"].is_null());
+    assert!(
+        shown["outside"]["attendance"].is_null(),
+        "three who came are as few by another name: {shown}"
+    );
+    let csv = asked(&phone, &format!("{period}&format=csv&lang=en&outside=true")).await;
+    let text = String::from_utf8(csv.bytes().await.unwrap().to_vec()).unwrap();
+    for hidden in [
+        "People",
+        "Attendance rate",
+        "Registered who came",
+        "Registered who were absent",
+    ] {
+        assert!(text.contains(&format!("\r\n{hidden};*\r\n")), "{hidden}: {text}");
+    }
 
     let book = asked(&phone, &format!("{period}&format=xlsx&lang=fr")).await;
     assert!(head(&book, "content-type").ends_with("spreadsheetml.sheet"));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::came;
 use super::funded::funded;
 use super::handed::handed;
-use super::rolls::{Rolls, Seen, Slate};
+use super::rolls::{Attending, Rolls, Seen, Slate};
 use super::{
     Attendance, ByHand, Facts, Meeting, Month, Part, Query, Report, Served, Sessions, State, Unnamed,
 };
@@ -28,7 +28,7 @@ pub(super) fn counted(rolls: &Rolls<'_>, query: &Query) -> Report {
         ..Report::default()
     };
     let mut times = vec![0; everybody];
-    let mut slate = Slate::of(everybody);
+    let (mut slate, mut attending) = (Slate::of(everybody), Attending::of(everybody));
     let mut in_activity = Seen::of(everybody);
     let mut in_group = Seen::of(everybody);
     let mut in_months: BTreeMap<Month, Vec<bool>> = BTreeMap::new();
@@ -42,7 +42,7 @@ pub(super) fn counted(rolls: &Rolls<'_>, query: &Query) -> Report {
         let (mut part, mut new_in_group) = (Part::default(), 0);
         told(&mut part.sessions, meeting, query);
         if roll.held {
-            part.attendance = rolls.attendance(roll, &mut slate);
+            part.attendance = rolls.attendance(roll, &mut slate, &mut attending);
             unnamed(&mut report.unnamed, meeting);
             for member in &meeting.by {
                 let given = report.volunteers.entry(*member).or_default();
@@ -89,6 +89,7 @@ pub(super) fn counted(rolls: &Rolls<'_>, query: &Query) -> Report {
         let people = people.iter().filter(|came| **came).count();
         report.by_month.entry(month).or_default().people = people as u64;
     }
+    report.attending = attending.counted();
     report.handed = handed(rolls.facts, query);
     told_apart(&mut report, rolls, query, &times);
     report

@@ -80,7 +80,9 @@ impl Masked {
         json!({
             "total": cell(&self.total),
             "sessions": sessions(&of.sessions),
-            "attendance": attendance(&of.attendance),
+            "attendance": self.attendance.as_ref().map(|shown| json!({
+                "came": shown.came, "absent": shown.absent, "unmarked": self.unmarked, "permille": shown.permille(),
+            })),
             "by_sex_and_age": cells.collect::<Vec<_>>(),
             "by_sex": map(self.by_sex.iter().map(|(sex, shown): (&Sex, _)| (sex.name().to_owned(), cell(shown)))),
             "by_age": map(self.by_age.iter().map(|(band, shown)| (of.band_name(*band), cell(shown)))),

@@ -28,7 +28,7 @@ pub use facts::{ByHand, Facts, Meeting, Served, stand_ins};
 pub use funded::{Funded, Reached};
 pub use handed::{Handed, Item};
 pub use milieu::Milieu;
-pub use outside::{Cell, Masked, SMALL, masked};
+pub use outside::{Cell, Masked, SMALL, bared, masked};
 
 use crate::id::Id;
 use crate::record::{Disability, Project, Sex};
@@ -271,6 +271,8 @@ pub struct Report {
     pub sessions: Sessions,
     /// How well they were attended.
     pub attendance: Attendance,
+    /// The people behind each of these numbers, each once.
+    pub attending: Attendance,
     /// Minutes somebody sat in a session, all of them together.
     pub learner_minutes: u64,
     /// By sex and band of age; `None` where no age is known.

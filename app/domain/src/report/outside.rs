@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::milieu::{self, Milieu};
 use super::tree::Tree;
-use super::{Funded, Handed, Item, Reached, Report, Tally};
+use super::{Attendance, Funded, Handed, Item, OnDay, Part, Reached, Report, Tally};
 use crate::id::Id;
 use crate::places::province_of;
 use crate::project::{Indicator, Measure};
 use crate::record::{Disability, Sex};
+use crate::time::Day;
 
 /// Fewer people than this are not shown, unless there are none.
 pub const SMALL: u64 = 5;
@@ -22,6 +23,11 @@ pub type Cell = Option<Tally>;
 pub struct Masked {
     /// Who came.
     pub total: Cell,
+    /// How well sessions were attended; hidden as a whole where few came or few were absent, since the rate of many
+    /// tells how many the few are.
+    pub attendance: Option<Attendance>,
+    /// Of how many nothing was said, where that may be shown too.
+    pub unmarked: Option<u64>,
     /// By sex and band.
     pub by_sex_and_age: BTreeMap<(Sex, Option<usize>), Cell>,
     /// By sex.
@@ -51,8 +57,13 @@ pub struct Masked {
 /// A report with what is small hidden.
 pub fn masked(report: &Report) -> Masked {
     let activities = report.by_activity.iter().map(|(id, part)| (*id, part.tally));
+    let attendance = attendance(report);
     let mut masked = Masked {
-        total: (report.total.people >= SMALL || report.total.people == 0).then_some(report.total),
+        total: (!is_small(report.total.people)).then_some(report.total),
+        attendance,
+        unmarked: attendance
+            .filter(|_| !is_small(report.attending.unmarked))
+            .map(|_| report.attendance.unmarked),
         by_new: row(&report.by_new),
         by_disability: row(&report.by_disability),
         by_activity: row(&activities.collect()),
@@ -63,6 +74,65 @@ pub fn masked(report: &Report) -> Masked {
     by_place(report, &mut masked);
     masked.funded = funded(report, &masked);
     masked
+}
+
+/// What outside holds of a report beside the numbers that are shown: nothing that is hidden, no member, nobody who was
+/// only counted, no month or day by who came, and of an activity the people alone. So no page and no file can say it.
+pub fn bared(report: &Report, masked: &Masked) -> Report {
+    let shown = |cell: Option<&Cell>| cell.copied().flatten().unwrap_or_default();
+    let part = |id: &Id| Part {
+        tally: shown(masked.by_activity.get(id)),
+        ..Part::default()
+    };
+    let day = |(day, on): (&Day, &OnDay)| {
+        (
+            *day,
+            OnDay {
+                came: 0,
+                ..on.clone()
+            },
+        )
+    };
+    let item = |item: &Item| masked.handed.get(item).copied().flatten().unwrap_or_default();
+    Report {
+        bands: report.bands.clone(),
+        total: shown(Some(&masked.total)),
+        sessions: report.sessions.clone(),
+        attendance: Attendance {
+            unmarked: masked.unmarked.unwrap_or_default(),
+            ..masked.attendance.unwrap_or_default()
+        },
+        by_sex_and_age: only(&report.by_sex_and_age, |key| {
+            shown(masked.by_sex_and_age.get(key))
+        }),
+        by_commune: only(&report.by_commune, |key| shown(masked.by_commune.get(key))),
+        by_disability: only(&report.by_disability, |key| shown(masked.by_disability.get(key))),
+        by_new: only(&report.by_new, |key| shown(masked.by_new.get(key))),
+        by_month: only(&report.by_month, |_| Tally::default()),
+        by_day: report.by_day.iter().map(day).collect(),
+        by_activity: only(&report.by_activity, part),
+        handed: only(&report.handed, item),
+        funded: masked.funded.clone(),
+        ..Report::default()
+    }
+}
+
+/// The keys of a table, each with what is shown of it.
+fn only<K: Clone + Ord, V>(table: &BTreeMap<K, V>, shown: impl Fn(&K) -> V) -> BTreeMap<K, V> {
+    table.keys().map(|key| (key.clone(), shown(key))).collect()
+}
+
+/// How well sessions were attended, where that tells of no few.
+fn attendance(report: &Report) -> Option<Attendance> {
+    let people = [
+        report.total.people,
+        report.attending.came,
+        report.attending.absent,
+    ];
+    (!people.into_iter().any(is_small)).then_some(Attendance {
+        unmarked: 0,
+        ..report.attendance
+    })
 }
 
 /// What was handed over. No sum of several items is shown, so each is by itself.

@@ -81,7 +81,12 @@ impl<'a> Rolls<'a> {
     }
 
     /// What was said at a session of those who belonged to its group on its day.
-    pub(super) fn attendance(&self, roll: &Roll<'_>, slate: &mut Slate) -> Attendance {
+    pub(super) fn attendance(
+        &self,
+        roll: &Roll<'_>,
+        slate: &mut Slate,
+        attending: &mut Attending,
+    ) -> Attendance {
         let session = &roll.meeting.session;
         slate.wipe();
         for (person, mark) in &roll.said {
@@ -93,12 +98,14 @@ impl<'a> Rolls<'a> {
             one.belongs_on(session.day) && one.group.is_none_or(|group| group == session.group)
         });
         for (person, _) in belonging {
-            match slate.call(*person) {
-                Some(Some(Mark::Present | Mark::Late)) => attendance.came += 1,
-                Some(Some(Mark::Absent | Mark::Excused)) => attendance.absent += 1,
-                Some(_) => attendance.unmarked += 1,
-                None => {}
-            }
+            let (count, people) = match slate.call(*person) {
+                Some(Some(Mark::Present | Mark::Late)) => (&mut attendance.came, &mut attending.came),
+                Some(Some(Mark::Absent | Mark::Excused)) => (&mut attendance.absent, &mut attending.absent),
+                Some(_) => (&mut attendance.unmarked, &mut attending.unmarked),
+                None => continue,
+            };
+            *count += 1;
+            people[*person] = true;
         }
         attendance
     }
@@ -109,6 +116,33 @@ fn said(meeting: &Meeting, numbers: &IdMap<usize>) -> Vec<(usize, Mark)> {
     known
         .filter_map(|(person, mark)| Some((*numbers.get(person)?, *mark)))
         .collect()
+}
+
+/// Of whom what was said, at any of the sessions of a report.
+pub(super) struct Attending {
+    came: Vec<bool>,
+    absent: Vec<bool>,
+    unmarked: Vec<bool>,
+}
+
+impl Attending {
+    pub(super) fn of(people: usize) -> Self {
+        Attending {
+            came: vec![false; people],
+            absent: vec![false; people],
+            unmarked: vec![false; people],
+        }
+    }
+
+    /// How many people each is.
+    pub(super) fn counted(&self) -> Attendance {
+        let people = |of: &[bool]| of.iter().filter(|one| **one).count() as u64;
+        Attendance {
+            came: people(&self.came),
+            absent: people(&self.absent),
+            unmarked: people(&self.unmarked),
+        }
+    }
 }
 
 /// What one session says of each person; wiped for the next without touching a line.

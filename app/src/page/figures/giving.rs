@@ -86,8 +86,7 @@ fn written(here: Here, figures: &Figures) -> String {
     });
     let mut lines: Vec<String> = name.into_iter().map(|name| format!("*{name}*")).collect();
     lines.push(plain(sentence(here, figures)));
-    if report.attendance.permille().is_some() {
-        let rate = words.figures.share(report.attendance.permille());
+    if let Some(rate) = figures.rate(words) {
         lines.push(plain(format!("{}: {rate}", words.figures.rate)));
     }
     lines.extend(reached(here, figures).into_iter().map(plain));

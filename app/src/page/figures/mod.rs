@@ -17,7 +17,7 @@ mod trend;
 
 use std::sync::Arc;
 
-use domain::report::{Facts, Funded, Masked, Report, masked, report};
+use domain::report::{Facts, Funded, Masked, Report, bared, masked, report};
 use domain::time::Day;
 use domain::view::{FIGURE_KINDS, facts};
 use leptos::prelude::*;
@@ -27,11 +27,13 @@ pub(super) use self::asked::Asked;
 use super::here::{Here, here, shown_day};
 use crate::component::{Empty, IconName, LinkButton, Notice, Page};
 use crate::device::timed;
+use crate::i18n::Words;
 
 /// A report, and what it may show.
 #[derive(Clone, PartialEq)]
 struct Figures {
     asked: Asked,
+    /// The numbers; for outside, without what is hidden.
     report: Arc<Report>,
     /// For outside, what may be shown.
     masked: Option<Arc<Masked>>,
@@ -42,6 +44,16 @@ impl Figures {
     fn funded(&self) -> &[Funded] {
         let masked = self.masked.as_ref().map(|masked| &masked.funded);
         masked.unwrap_or(&self.report.funded)
+    }
+
+    /// How well sessions were attended, in words; none where nobody was marked.
+    fn rate(&self, words: &Words) -> Option<String> {
+        let masked = self.masked.as_ref();
+        let shown = masked.map_or(Some(self.report.attendance), |masked| masked.attendance);
+        match shown {
+            Some(attendance) => attendance.permille().map(|rate| words.figures.share(Some(rate))),
+            None => Some(words.figures.hidden.to_owned()),
+        }
     }
 }
 
@@ -100,11 +112,14 @@ fn Whole(here: Here, asked: Memo<Asked>, facts: Memo<Arc<Facts>>, today: Memo<Da
             let query = asked.query(today.get(), facts);
             timed("hadir:report", || report(facts, &query))
         });
-        let masked = asked.outside.then(|| Arc::new(masked(&report)));
+        let masked = asked.outside.then(|| masked(&report));
         Figures {
             asked,
-            report: Arc::new(report),
-            masked,
+            report: Arc::new(match &masked {
+                Some(masked) => bared(&report, masked),
+                None => report,
+            }),
+            masked: masked.map(Arc::new),
         }
     });
     view! {

@@ -101,6 +101,10 @@ fn activities(here: Here, figures: &Figures) -> Vec<Line> {
             masked.by_activity.get(&id).copied().flatten()
         });
         let mut line = of_people(here, figures, name, shown, Number::Activity(id));
+        if figures.asked.outside {
+            // Of an activity, outside holds the people alone.
+            return (part.tally.people, line);
+        }
         let rate = part.attendance.permille();
         let rate = rate.map_or_else(String::new, |_| format!("{} {}", words.rate, words.share(rate)));
         line.detail = dotted([words.sessions_held(part.sessions.held), line.detail, rate]);

@@ -40,6 +40,7 @@ pub(super) fn told(here: Here, figures: &Figures) -> impl IntoView + use<> {
         .map(|(label, (value, href), _)| {
             view! { <Figure label value href /> }
         });
+    let rate = figures.rate(here.words).unwrap_or_else(|| words.share(None));
     let unnamed = report.unnamed.total();
     let unnamed =
         (unnamed > 0).then(|| view! { <Figure label=words.unnamed value=number(unnamed) href=None /> });
@@ -49,7 +50,7 @@ pub(super) fn told(here: Here, figures: &Figures) -> impl IntoView + use<> {
             <Figure label=words.people value=people href=everyone() />
             <Figure label=words.participations value=times href=everyone() />
             <Figure label=words.held value=held href=held_behind />
-            <Figure label=words.rate value=words.share(report.attendance.permille()) href=None />
+            <Figure label=words.rate value=rate href=None />
             <Figure label=words.hours value=number(report.sessions.minutes / 60) href=None />
             {few.collect_view()}
             {unnamed}
