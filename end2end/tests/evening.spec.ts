@@ -38,6 +38,9 @@ test("at night a head reads one roll call in one line, what nobody marked, and a
   await samira.link("evening.title").tap();
   await expect(samira.figures.big("evening.held").locator("strong")).toHaveText("1");
   await expect(samira.figures.big("evening.people").locator("strong")).toHaveText("4");
+  for (const [key, list] of [["evening.people", "all"], ["evening.held", "held"]] as const) {
+    await expect(samira.figures.big(key)).toHaveAttribute("href", `/app/report?from=${day()}&to=${day()}&of=${list}`);
+  }
   const held = samira.figures.under("evening.held").getByRole("link");
   await expect(held).toHaveCount(1);
   await expect(held).toHaveAttribute("href", `/app/roll/${session}`);
@@ -68,6 +71,21 @@ test("at night a head reads one roll call in one line, what nobody marked, and a
   await expect(samira.title).toHaveText(samira.words.count("figures.came", count));
   await expect(samira.page.getByRole("main").getByRole("listitem").getByRole("link")).toHaveCount(Math.min(count, 20));
   await samira.page.goBack();
+
+  for (const figure of await samira.figures.numbers.all()) {
+    const said = (await figure.textContent()) ?? "";
+    if (!said.startsWith("0")) await expect(figure, said).toHaveAttribute("href", /&of=/);
+  }
+  await samira.figures.big("figures.rate").tap();
+  await expect(samira.title).toHaveText(samira.words.text("figures.rate"));
+  await samira.page.goBack();
+  const volunteer = samira.figures.under("figures.volunteers").getByRole("link").first();
+  const named = await volunteer.locator(".row__title").textContent();
+  await volunteer.tap();
+  await expect(samira.title).toHaveText(named ?? "");
+  await samira.page.goBack();
+  await expect(samira.figures.under("figures.by_group").getByRole("link").first()).toBeVisible();
+  await expect(samira.figures.under("figures.by_month").locator("a.months__day").first()).toHaveAttribute("href", /^\/app\/day\?on=/);
 
   // For outside nobody can be recognised: no number under five is left, and none leads to names.
   await samira.page.locator(".fold summary").tap();

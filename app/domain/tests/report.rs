@@ -14,8 +14,8 @@ use domain::record::{
 use domain::referee::Kept;
 use domain::replica::{Batch, Op, Replica};
 use domain::report::{
-    Digest, Facts, Handed, Item, Milieu, Number, Part, Query, Report, SMALL, State, Tally, bared, behind,
-    masked, meetings, report,
+    Digest, Facts, Given, Handed, Item, Milieu, Number, Part, Query, Report, SMALL, Sittings, State, Tally,
+    attendances, bared, behind, given_by_hand, masked, meetings, report, unnamed_deliveries,
 };
 use domain::slice::Slice;
 use domain::time::{Day, Millis};
@@ -204,7 +204,7 @@ proptest! {
         let report = report(&facts, &query());
         let listed = |number: &Number| {
             let people = behind(&facts, &query(), number);
-            let times = people.iter().map(|(_, times)| times).sum();
+            let times = people.iter().map(|(_, visits)| visits.times).sum();
             Tally { people: people.len() as u64, participations: times }
         };
         let mut told = vec![(Number::Everyone, report.total)];
@@ -234,9 +234,45 @@ proptest! {
         prop_assert_eq!(months, report.total.participations);
         let days = report.by_day.values().map(|day| (day.came, day.sessions.held)).fold((0, 0), |(came, held), day| (came + day.0, held + day.1));
         prop_assert_eq!(days, (report.total.participations, report.sessions.held));
-        let states = [State::Held, State::Cancelled, State::Unmarked, State::ToCome].map(|state| meetings(&facts, &query(), state).len() as u64);
+        let minutes = |number| behind(&facts, &query(), &number).iter().map(|(_, visits)| visits.minutes).sum::<u64>();
+        prop_assert_eq!(minutes(Number::Everyone), report.learner_minutes);
+        for (id, part) in &report.by_group {
+            prop_assert_eq!(minutes(Number::Group(*id)), part.learner_minutes);
+        }
+    }
+
+    #[test]
+    fn every_number_of_sessions_opens_to_what_it_says(town in town()) {
+        let facts = Facts::read(town.records().iter());
+        let report = report(&facts, &query());
+        let which = |which: Sittings| meetings(&facts, &query(), &which);
+        let states = [State::Held, State::Cancelled, State::Unmarked, State::ToCome].map(|state| which(Sittings::Of(state)).len() as u64);
         let cancelled = report.sessions.cancelled.values().sum();
         prop_assert_eq!(states, [report.sessions.held, cancelled, report.sessions.unmarked, report.sessions.to_come]);
+        for (reason, count) in &report.sessions.cancelled {
+            prop_assert_eq!(which(Sittings::Cancelled(*reason)).len() as u64, *count);
+        }
+        let length = |sessions: &[Id]| sessions.iter().map(|id| facts.meetings[id].session.minutes as u64).sum::<u64>();
+        prop_assert_eq!(length(&which(Sittings::Of(State::Held))), report.sessions.minutes);
+        let unnamed = which(Sittings::Unnamed);
+        prop_assert!(unnamed.iter().all(|id| facts.meetings[id].unnamed().total() > 0));
+        let counted: u64 = unnamed.iter().map(|id| facts.meetings[id].unnamed().total()).sum();
+        prop_assert_eq!(counted, report.unnamed.total());
+        let attendances = attendances(&facts, &query());
+        prop_assert!(attendances.keys().copied().collect::<BTreeSet<Id>>() == which(Sittings::Of(State::Held)).into_iter().collect());
+        let of = |count: fn(&domain::report::Attendance) -> u64| attendances.values().map(count).sum::<u64>();
+        let whole = report.attendance;
+        prop_assert_eq!((of(|one| one.came), of(|one| one.absent), of(|one| one.unmarked)), (whole.came, whole.absent, whole.unmarked));
+        for member in (0..3).map(|at| id(6, at)) {
+            let led = which(Sittings::Led(member));
+            let by_hand = given_by_hand(&facts, &query(), member).iter().map(|(_, time)| time.minutes).sum();
+            let given = Given { sessions: led.len() as u64, minutes: length(&led), by_hand };
+            prop_assert_eq!(given, report.volunteers.get(&member).copied().unwrap_or_default());
+        }
+        for (item, one) in &report.handed {
+            let unnamed = unnamed_deliveries(&facts, &query(), item);
+            prop_assert_eq!(unnamed.iter().map(|(_, one)| one.unnamed as u64).sum::<u64>(), one.unnamed);
+        }
     }
 
     #[test]

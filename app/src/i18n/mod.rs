@@ -14,7 +14,7 @@ mod words;
 
 pub use date::{Day, clock};
 pub use lang::Lang;
-pub use number::{dirhams, group, hundredths, storage, typed_hundredths};
+pub use number::{dirhams, group, hours, hundredths, storage, typed_hundredths};
 pub use plural::{Category, plural};
 pub use words::{
     Account, Activity, Calendar, Cards, Cin, Common, Consents, Delivery, Directory, Disability, Entry,

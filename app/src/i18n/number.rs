@@ -39,6 +39,11 @@ pub fn typed_hundredths(lang: Lang, hundredths: u64) -> String {
     with_decimals(lang, (hundredths / 100).to_string(), hundredths)
 }
 
+/// Minutes in hours, to a tenth: `3`, `1,5`.
+pub fn hours(lang: Lang, minutes: u64) -> String {
+    hundredths(lang, (minutes * 10 + 30) / 60 * 10)
+}
+
 fn with_decimals(lang: Lang, whole: String, hundredths: u64) -> String {
     let point = match lang {
         Lang::Ar | Lang::Fr => ',',
@@ -88,6 +93,13 @@ mod tests {
         }
         assert_eq!(dirhams(Lang::Fr, 123_450), "1.234,50");
         assert_eq!(dirhams(Lang::En, 123_450), "1,234.50");
+    }
+
+    #[test]
+    fn hours_are_said_to_a_tenth() {
+        assert_eq!(hours(Lang::Fr, 90), "1,5");
+        assert_eq!(hours(Lang::En, 125), "2.1");
+        assert_eq!(hours(Lang::Ar, 75_000), "1.250");
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub(super) fn EveningPage() -> impl IntoView {
                 view! {
                     <Days here day=day.get() today=today.get() />
                     <InboxLink here />
-                    {told.with(|told| contents(here, told))}
+                    {told.with(|told| contents(here, day.get(), told))}
                     {told.with(|told| leads.get().then(|| needs(here, &told.file)))}
                 }.into_any()
             } else {
@@ -85,17 +85,20 @@ fn Days(here: Here, day: Day, today: Day) -> impl IntoView {
     }
 }
 
-fn contents(here: Here, told: &Evening) -> AnyView {
+fn contents(here: Here, day: Day, told: &Evening) -> AnyView {
     let words = here.words.evening;
     let number = |n: usize| group(here.lang(), n as u64);
     let sessions = told.held.len() + told.unmarked.len() + told.cancelled.len() + told.to_come.len();
+    let behind =
+        |of: &str, count: u64| (count > 0).then(|| format!("/app/report?from={day}&to={day}&of={of}"));
     let figures = (sessions > 0).then(|| {
+        let unmarked = (!told.unmarked.is_empty()).then(|| format!("/app/day?on={day}#unmarked"));
         view! {
             <div class="figures">
-                <Figure label=words.people value=group(here.lang(), told.people) href=None />
-                <Figure label=words.held value=number(told.held.len()) href=None />
-                <Figure label=words.unmarked value=number(told.unmarked.len()) href=None />
-                <Figure label=words.first value=number(told.first.len()) href=None />
+                <Figure label=words.people value=group(here.lang(), told.people) href=behind("all", told.people) />
+                <Figure label=words.held value=number(told.held.len()) href=behind("held", told.held.len() as u64) />
+                <Figure label=words.unmarked value=number(told.unmarked.len()) href=unmarked />
+                <Figure label=words.first value=number(told.first.len()) href=behind("new", told.first.len() as u64) />
             </div>
         }
     });
@@ -105,7 +108,7 @@ fn contents(here: Here, told: &Evening) -> AnyView {
     view! {
         {figures}
         {none}
-        {cards(here, words.unmarked, words.unmarked_hint, &told.unmarked)}
+        {cards(here, "unmarked", words.unmarked, words.unmarked_hint, &told.unmarked)}
         {list(words.away, words.away_hint, &told.away, |line| away(here, line))}
         {list(words.silent, words.silent_hint, &told.silent, |line| silent(here, line))}
         {list(words.first, "", &told.first, |(id, name)| {
@@ -114,10 +117,10 @@ fn contents(here: Here, told: &Evening) -> AnyView {
                 <ListRow href=format!("/app/person/{id}") title=name.clone() start=move || view! { <Avatar name=avatar.clone() /> } />
             }.into_any()
         })}
-        {cards(here, words.held, "", &told.held)}
-        {cards(here, words.cancelled, "", &told.cancelled)}
-        {cards(here, words.to_come, "", &told.to_come)}
-        {list(words.hours, "", &told.hours, |line| hours(here, line))}
+        {cards(here, "held", words.held, "", &told.held)}
+        {cards(here, "cancelled", words.cancelled, "", &told.cancelled)}
+        {cards(here, "to_come", words.to_come, "", &told.to_come)}
+        {list(words.hours, "", &told.hours, |line| hours(here, day, line))}
     }
     .into_any()
 }
@@ -125,13 +128,14 @@ fn contents(here: Here, told: &Evening) -> AnyView {
 /// Sessions under a heading; nothing where there are none.
 fn cards(
     here: Here,
+    id: &'static str,
     title: &'static str,
     hint: &'static str,
     lines: &[SessionLine],
 ) -> impl IntoView + use<> {
     (!lines.is_empty()).then(|| {
         view! {
-            <section class="stack">
+            <section class="stack" id=id>
                 <div>
                     <h2 class="page__heading">{title}</h2>
                     {(!hint.is_empty()).then(|| view! { <p class="muted">{hint}</p> })}
@@ -189,12 +193,12 @@ fn silent(here: Here, line: &DeviceLine) -> AnyView {
     .into_any()
 }
 
-fn hours(here: Here, line: &HoursLine) -> AnyView {
+fn hours(here: Here, day: Day, line: &HoursLine) -> AnyView {
     let words = here.words.figures;
-    let end = words.in_hours(line.minutes / 60);
+    let end = here.lasting(line.minutes);
     view! {
         <ListRow
-            title=line.name.clone() detail=words.in_sessions(line.sessions)
+            href=format!("/app/report?from={day}&to={day}&of=member:{}", line.member) title=line.name.clone() detail=words.in_sessions(line.sessions)
             end=move || view! { <strong class="figures__end">{end.clone()}</strong> }
         />
     }

@@ -110,6 +110,12 @@ impl Here {
         }
     }
 
+    /// Minutes as hours and minutes.
+    pub(super) fn lasting(self, minutes: u64) -> String {
+        let rest = format!("{:02}", minutes % 60);
+        self.words.volunteering.hours_minutes(minutes / 60, &rest)
+    }
+
     /// Records edits, then does something with the plan. What goes wrong is said, in a sentence.
     pub(super) fn record(self, edits: Vec<Edit>, then: impl FnOnce(Plan) + 'static) {
         let toaster = use_toaster();

@@ -22,6 +22,11 @@ export class Figures {
     return this.app.page.locator(".figure").filter({ has: word });
   }
 
+  /** All big numbers. */
+  get numbers(): Locator {
+    return this.app.page.locator(".figure");
+  }
+
   /** A big number as a number. */
   async number(key: string): Promise<number> {
     const text = await this.big(key).locator("strong").textContent();

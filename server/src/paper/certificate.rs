@@ -52,7 +52,7 @@ pub fn certificate(
     pages.paragraph(&attests, Style::of(14.0), Align::Middle);
     pages.y += 10.0;
     let minutes: i64 = there.iter().map(|session| session.minutes).sum();
-    let hours = super::report::hours(u64::try_from(minutes).unwrap_or_default(), lang);
+    let hours = app::i18n::hours(lang, u64::try_from(minutes).unwrap_or_default());
     let came_to = words.came_to(&there.len().to_string(), &hours);
     pages.paragraph(&came_to, Style::of(12.0).ink(Ink::Soft), Align::Middle);
     pages.y += (pages.left() - SIGNED).max(20.0);

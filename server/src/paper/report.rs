@@ -1,7 +1,8 @@
 //! A period in numbers, on paper: for the association, or for who funds it.
 
 use app::i18n::{
-    HIDDEN, Lang, Paper as Words, Project as ProjectWords, Report as ReportWords, dirhams, group, hundredths,
+    HIDDEN, Lang, Paper as Words, Project as ProjectWords, Report as ReportWords, dirhams, group, hours,
+    hundredths,
 };
 use domain::report::Funded;
 
@@ -155,12 +156,7 @@ fn section(pages: &mut Pages, title: &str) {
 
 /// Without what a page is too narrow for: a workbook has it.
 fn narrowed(mut table: Table, words: &ReportWords) -> Table {
-    let left_out = [
-        words.cancelled,
-        words.not_marked,
-        words.to_come,
-        words.learner_hours,
-    ];
+    let left_out = [words.cancelled, words.not_marked, words.to_come];
     let kept: Vec<bool> = table.head.iter().map(|title| !left_out.contains(title)).collect();
     let mut keep = kept.iter();
     table.head.retain(|_| keep.next() == Some(&true));
@@ -217,21 +213,12 @@ fn said(cell: &Cell, lang: Lang) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) => text.clone(),
         Cell::Count(count) => group(lang, *count),
-        Cell::Minutes(minutes) => hours(*minutes, lang),
+        Cell::Minutes(minutes) => hours(lang, *minutes),
         Cell::Share(permille) => format!("{}{}{} %", permille / 10, point(lang), permille % 10),
         Cell::Amount(amount) => hundredths(lang, *amount),
         Cell::Money(centimes) => dirhams(lang, *centimes),
         Cell::Day(day) => short(*day),
         Cell::Hidden => HIDDEN.to_owned(),
-    }
-}
-
-/// Minutes in hours, to a tenth.
-pub(super) fn hours(minutes: u64, lang: Lang) -> String {
-    let tenths = (minutes * 10 + 30) / 60;
-    match tenths % 10 {
-        0 => group(lang, tenths / 10),
-        tenth => format!("{}{}{tenth}", group(lang, tenths / 10), point(lang)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The register of volunteers: contractual ones apart from all others, as law 06-18 has it, with the time each gave.
 
-use app::i18n::{Field, Lang, Paper as Words, Report as Figures, Team, Volunteering};
+use app::i18n::{Field, Lang, Paper as Words, Report as Figures, Team, Volunteering, hours};
 use domain::record::{Association, Engagement, Member};
 use domain::report::Given;
 use domain::time::{Day, Millis};
@@ -9,7 +9,6 @@ use super::PaperError;
 use super::grid::{Column, Grid};
 use super::head::{head, short, signing};
 use super::pages::{Align, Ink, Pages, Style};
-use super::report::hours;
 
 /// The volunteers of an association, and what they gave in a period.
 #[derive(Debug)]
@@ -93,9 +92,9 @@ fn row(at: usize, member: &Member, given: &Given, contractual: bool, lang: Lang)
     }
     row.extend([
         undertook.map_or_else(|| NOT_YET.to_owned(), short),
-        hours(given.minutes, lang),
-        hours(given.by_hand, lang),
-        hours(given.total(), lang),
+        hours(lang, given.minutes),
+        hours(lang, given.by_hand),
+        hours(lang, given.total()),
     ]);
     row
 }

@@ -1,12 +1,13 @@
-//! Who and what a number of a report counts: every number opens to the list behind it, and the list is as long as the
-//! number says.
+//! Whom a number of a report counts: every number opens to the list behind it, and the list is as long as the number
+//! says.
 
-use super::count::{Case, age, asked, cases, times};
+use super::count::{Case, age, cases, visits};
 use super::handed::times as times_received;
-use super::{Facts, Item, Meeting, Milieu, Month, Query};
+use super::{Facts, Item, Meeting, Milieu, Month, Query, Visits};
 use crate::id::Id;
 use crate::places::{province_of, region_of};
-use crate::record::{Disability, SessionStatus, Sex};
+use crate::project::Measure;
+use crate::record::{Disability, Sex};
 
 /// A number of people in a report, by what it counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,10 +76,16 @@ impl Number {
     }
 }
 
-/// The people a number counts, with how often each came, or received an item; those who did most often first.
-pub fn behind(facts: &Facts, query: &Query, number: &Number) -> Vec<(Id, u64)> {
+/// The people a number counts, with how often each came and how long, or received an item; those who did most often
+/// first.
+pub fn behind(facts: &Facts, query: &Query, number: &Number) -> Vec<(Id, Visits)> {
     if let Number::Received(item) = number {
-        return ordered(times_received(facts, query, item).into_iter().collect());
+        let received = times_received(facts, query, item).into_iter();
+        return ordered(
+            received
+                .map(|(person, times)| (person, Visits { times, minutes: 0 }))
+                .collect(),
+        );
     }
     let Number::Reached(project, at) = number else {
         return listed(facts, query, number, |case| number.counts(case));
@@ -88,8 +95,10 @@ pub fn behind(facts: &Facts, query: &Query, number: &Number) -> Vec<(Id, u64)> {
         return Vec::new();
     };
     let query = query.of_project(*project);
+    // Hours of people are those of all who came.
+    let of_all = !matches!(indicator.measure, Measure::People | Measure::Participations);
     listed(facts, &query, number, |case| {
-        indicator.counts(case.served.sex, age(case.served, &query))
+        of_all || indicator.counts(case.served.sex, age(case.served, &query))
     })
 }
 
@@ -98,55 +107,15 @@ fn listed(
     query: &Query,
     number: &Number,
     counts: impl Fn(&Case<'_>) -> bool,
-) -> Vec<(Id, u64)> {
-    let times = times(facts, query, |meeting| number.meets(meeting));
-    let counted = cases(facts, query, &times).into_iter();
+) -> Vec<(Id, Visits)> {
+    let visits = visits(facts, query, |meeting| number.meets(meeting));
+    let counted = cases(facts, query, &visits).into_iter();
     let counted = counted.filter(counts);
-    ordered(counted.map(|case| (case.person, case.times)).collect())
+    let with_visits = |case: Case<'_>| (case.person, visits.get(&case.person).copied().unwrap_or_default());
+    ordered(counted.map(with_visits).collect())
 }
 
-fn ordered(mut people: Vec<(Id, u64)>) -> Vec<(Id, u64)> {
-    people.sort_by_key(|(person, times)| (core::cmp::Reverse(*times), *person));
+fn ordered(mut people: Vec<(Id, Visits)>) -> Vec<(Id, Visits)> {
+    people.sort_by_key(|(person, visits)| (core::cmp::Reverse(visits.times), *person));
     people
-}
-
-/// What became of a session, as [`super::Sessions`] counts it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It took place.
-    Held,
-    /// It did not.
-    Cancelled,
-    /// It is past, and nobody said anything.
-    Unmarked,
-    /// It is still to come.
-    ToCome,
-}
-
-impl State {
-    /// What became of a session.
-    pub fn of(meeting: &Meeting, query: &Query) -> Self {
-        if meeting.session.status == SessionStatus::Cancelled {
-            State::Cancelled
-        } else if meeting.is_held() {
-            State::Held
-        } else if meeting.session.day < query.today {
-            State::Unmarked
-        } else {
-            State::ToCome
-        }
-    }
-}
-
-/// The sessions of a state, in the order in which they began.
-pub fn meetings(facts: &Facts, query: &Query, state: State) -> Vec<Id> {
-    let of_state = |meeting: &Meeting| asked(facts, query, meeting) && State::of(meeting, query) == state;
-    let mut found: Vec<_> = facts
-        .meetings
-        .iter()
-        .filter(|(_, meeting)| of_state(meeting))
-        .map(|(id, meeting)| (meeting.session.day, meeting.session.slot, *id))
-        .collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, _, id)| id).collect()
 }

@@ -7,7 +7,7 @@ use super::funded::funded;
 use super::handed::handed;
 use super::rolls::{Attending, Rolls, Seen, Slate};
 use super::{
-    Attendance, ByHand, Facts, Meeting, Month, Part, Query, Report, Served, Sessions, State, Unnamed,
+    Attendance, ByHand, Facts, Meeting, Month, Part, Query, Report, Served, Sessions, State, Unnamed, Visits,
 };
 use crate::id::{Id, IdMap};
 use crate::time::Day;
@@ -43,7 +43,7 @@ pub(super) fn counted(rolls: &Rolls<'_>, query: &Query) -> Report {
         told(&mut part.sessions, meeting, query);
         if roll.held {
             part.attendance = rolls.attendance(roll, &mut slate, &mut attending);
-            unnamed(&mut report.unnamed, meeting);
+            unnamed(&mut report.unnamed, &meeting.unnamed());
             for member in &meeting.by {
                 let given = report.volunteers.entry(*member).or_default();
                 given.sessions += 1;
@@ -102,7 +102,7 @@ pub(super) fn asked(facts: &Facts, query: &Query, meeting: &Meeting) -> bool {
 
 impl ByHand {
     /// Whether a query asks for it: time that was given to no activity is in no part of the whole.
-    fn is_asked(&self, facts: &Facts, query: &Query) -> bool {
+    pub(super) fn is_asked(&self, facts: &Facts, query: &Query) -> bool {
         match self.activity {
             Some(activity) => asked_of(facts, query, activity, self.day),
             None => {
@@ -129,16 +129,18 @@ pub(super) fn asked_of(facts: &Facts, query: &Query, activity: Id, day: Day) -> 
         && query.projects.as_ref().is_none_or(funds)
 }
 
-/// How often each person came to the sessions a query asks for, of those that meet `meets`.
-pub(super) fn times(facts: &Facts, query: &Query, meets: impl Fn(&Meeting) -> bool) -> IdMap<u64> {
-    let mut times: IdMap<u64> = IdMap::default();
+/// How often each person came to the sessions a query asks for, and how long, of those that meet `meets`.
+pub(super) fn visits(facts: &Facts, query: &Query, meets: impl Fn(&Meeting) -> bool) -> IdMap<Visits> {
+    let mut visits: IdMap<Visits> = IdMap::default();
     let held = facts.meetings.values().filter(|meeting| meeting.is_held());
     for meeting in held.filter(|meeting| asked(facts, query, meeting) && meets(meeting)) {
         for person in coming(meeting, facts) {
-            *times.entry(person).or_default() += 1;
+            let of_person = visits.entry(person).or_default();
+            of_person.times += 1;
+            of_person.minutes += minutes(meeting);
         }
     }
-    times
+    visits
 }
 
 /// The age that somebody reaches in the year in which a period ends, where it is known.
@@ -184,14 +186,11 @@ fn add(sessions: &mut Sessions, attendance: &mut Attendance, part: &Part) {
     attendance.unmarked += part.attendance.unmarked;
 }
 
-fn unnamed(all: &mut Unnamed, meeting: &Meeting) {
-    let number = |count: i64| u64::try_from(count).unwrap_or_default();
-    for count in &meeting.counts {
-        all.women += number(count.women);
-        all.men += number(count.men);
-        all.girls += number(count.girls);
-        all.boys += number(count.boys);
-    }
+fn unnamed(all: &mut Unnamed, more: &Unnamed) {
+    all.women += more.women;
+    all.men += more.men;
+    all.girls += more.girls;
+    all.boys += more.boys;
 }
 
 /// One person who came.
@@ -221,19 +220,19 @@ impl<'a> Case<'a> {
 }
 
 /// Those who came, told apart.
-pub(super) fn cases<'a>(facts: &'a Facts, query: &Query, times: &IdMap<u64>) -> Vec<Case<'a>> {
+pub(super) fn cases<'a>(facts: &'a Facts, query: &Query, visits: &IdMap<Visits>) -> Vec<Case<'a>> {
     let first = facts.first_days();
-    let case = |(person, times): (&Id, &u64)| {
+    let case = |(person, visits): (&Id, &Visits)| {
         let served = facts.people.get(person)?;
         Some(Case::of(
             *person,
-            *times,
+            visits.times,
             served,
             first.get(person).copied(),
             query,
         ))
     };
-    times.iter().filter_map(case).collect()
+    visits.iter().filter_map(case).collect()
 }
 
 /// Who came, by who they are.

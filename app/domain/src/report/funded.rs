@@ -1,8 +1,8 @@
 //! Projects in a report: how far each has come towards what it is to reach.
 
-use super::count::{age, counted, times};
+use super::count::{age, counted, visits};
 use super::rolls::Rolls;
-use super::{Facts, Query, Report, Tally};
+use super::{Facts, Query, Report, Tally, Visits};
 use crate::id::{Id, IdMap};
 use crate::project::{Indicator, Measure};
 use crate::record::Project;
@@ -57,7 +57,7 @@ pub(super) fn funded(rolls: &Rolls<'_>, query: &Query, report: &Report) -> Vec<F
 }
 
 fn reached(facts: &Facts, query: &Query, report: &Report, project: &Project) -> Vec<Reached> {
-    let people = times(facts, query, |_| true);
+    let people = visits(facts, query, |_| true);
     let one = |indicator: &Indicator| Reached {
         value: value(facts, query, report, &people, indicator),
         indicator: indicator.clone(),
@@ -69,16 +69,16 @@ fn value(
     facts: &Facts,
     query: &Query,
     report: &Report,
-    people: &IdMap<u64>,
+    people: &IdMap<Visits>,
     indicator: &Indicator,
 ) -> Option<u64> {
     let tally = || {
         let mut tally = Tally::default();
-        for (person, times) in people {
+        for (person, visits) in people {
             let served = facts.people.get(person);
             if served.is_some_and(|served| indicator.counts(served.sex, age(served, query))) {
                 tally.people += 1;
-                tally.participations += times;
+                tally.participations += visits.times;
             }
         }
         tally

@@ -63,7 +63,7 @@ fn asked<'a>(facts: &'a Facts, query: &'a Query) -> impl Iterator<Item = &'a Del
 }
 
 impl Item {
-    fn of(delivery: &Delivery) -> Self {
+    pub(super) fn of(delivery: &Delivery) -> Self {
         Item {
             name: delivery.item.clone(),
             unit: delivery.unit,

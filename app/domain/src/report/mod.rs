@@ -15,12 +15,13 @@ mod milieu;
 mod outside;
 mod places;
 mod rolls;
+mod sittings;
 mod tree;
 
 use core::fmt;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use behind::{Number, State, behind, meetings};
+pub use behind::{Number, behind};
 pub use count::report;
 pub use digest::{Digest, FORMAT, KINDS};
 pub(crate) use facts::came;
@@ -29,6 +30,7 @@ pub use funded::{Funded, Reached};
 pub use handed::{Handed, Item};
 pub use milieu::Milieu;
 pub use outside::{Cell, Masked, SMALL, bared, masked};
+pub use sittings::{Sittings, State, attendances, given_by_hand, meetings, unnamed_deliveries};
 
 use crate::id::Id;
 use crate::record::{Disability, Project, Sex};
@@ -225,6 +227,15 @@ impl Unnamed {
     pub fn total(&self) -> u64 {
         self.women + self.men + self.girls + self.boys
     }
+}
+
+/// How often somebody came, and how long all of it lasted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Visits {
+    /// Times.
+    pub times: u64,
+    /// Minutes of the sessions they came to.
+    pub minutes: u64,
 }
 
 /// What a member gave.

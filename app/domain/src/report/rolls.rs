@@ -8,6 +8,7 @@ use crate::time::Day;
 
 /// A session, and what was said at it of the people that are known.
 pub(super) struct Roll<'a> {
+    pub(super) id: Id,
     pub(super) meeting: &'a Meeting,
     pub(super) held: bool,
     /// By the number of the person, each once.
@@ -53,12 +54,13 @@ impl<'a> Rolls<'a> {
                 first: None,
             });
         }
-        let roll = |meeting: &'a Meeting| Roll {
+        let roll = |(id, meeting): (&Id, &'a Meeting)| Roll {
+            id: *id,
             held: meeting.is_held(),
             said: said(meeting, &numbers),
             meeting,
         };
-        let mut rolls: Vec<Roll<'_>> = facts.meetings.values().map(roll).collect();
+        let mut rolls: Vec<Roll<'_>> = facts.meetings.iter().map(roll).collect();
         rolls.sort_unstable_by_key(|roll| (roll.meeting.session.activity, roll.meeting.session.group));
         for roll in rolls.iter().filter(|roll| roll.held) {
             let day = roll.meeting.session.day;

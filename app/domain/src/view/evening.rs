@@ -35,6 +35,8 @@ pub struct AwayLine {
 /// What a member did on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HoursLine {
+    /// Who.
+    pub member: Id,
     /// Their name.
     pub name: String,
     /// Sessions at which they recorded.
@@ -99,6 +101,7 @@ pub fn evening(replica: &Replica, day: Day, now: Clock, arabic: bool) -> Evening
         lines.push(line);
     }
     let hours = report.volunteers.iter().map(|(member, given)| HoursLine {
+        member: *member,
         name: name_of(replica, *member, arabic),
         sessions: given.sessions,
         minutes: given.total(),

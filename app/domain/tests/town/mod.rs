@@ -164,6 +164,7 @@ impl Town {
                 day: day(*on),
                 minutes: *minutes,
                 status: *status,
+                reason: (*status == SessionStatus::Cancelled && at % 3 > 0).then_some(at as i64 % 3),
                 ..Session::default()
             };
             records.push(record(id(4, at), session));

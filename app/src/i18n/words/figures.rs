@@ -34,6 +34,10 @@ section! {
         unnamed: "عد دون أسماء", "Comptés sans nom", "Counted without names";
         cancelled: "حصص ملغاة", "Séances annulées", "Cancelled";
         unmarked: "حصص لم تسجل", "Séances non pointées", "Not marked";
+        to_come: "حصص قادمة", "Séances à venir", "Still to come";
+        learner_hours: "ساعات الحضور", "Heures suivies", "Hours attended";
+        led: "حصص سجل فيها", "Séances pointées", "Sessions recorded at";
+        without_names: "دون أسماء", "Sans nom", "Without names";
         by_age: "حسب السن والجنس", "Par âge et sexe", "By age and sex";
         age: "السن", "Âge", "Age";
         age_unknown: "غير معروف", "Inconnu", "Unknown";
@@ -44,6 +48,7 @@ section! {
         month: "الشهر", "Mois", "Month";
         by_month: "شهرا بشهر", "Mois par mois", "Month by month";
         by_activity: "حسب النشاط", "Par activité", "By activity";
+        by_group: "حسب الفوج", "Par groupe", "By group";
         by_commune: "حسب الجماعة", "Par commune", "By commune";
         by_province: "حسب الإقليم أو العمالة", "Par province ou préfecture", "By province or prefecture";
         by_region: "حسب الجهة", "Par région", "By region";
@@ -88,6 +93,9 @@ section! {
         aged(first: u64, last: u64): "{first}–{last}", "{first}–{last}", "{first}–{last}";
         aged_from(first: u64): "{first} فأكثر", "{first} et plus", "{first} and over";
         by_hand(hours: &str): "منها {hours} مدونة باليد", "dont {hours} notées à la main", "{hours} of them written down";
+        in_part_hours(hours: &str): "{hours} ساعة", "{hours} h", "{hours} h";
+        came_of(came: u64, marked: u64): "{came} من {marked}", "{came} sur {marked}", "{came} of {marked}";
+        attended_for(hours: &str): "{hours} من الحضور", "{hours} suivies", "{hours} attended";
         rate_of(percent: &str): "{percent}٪", "{percent} %", "{percent}%";
     }
     count {
@@ -118,6 +126,15 @@ impl Figures {
         }
     }
 
+    /// Minutes in hours, to a tenth.
+    pub fn lasting(&self, minutes: u64) -> String {
+        let tenths = (minutes * 10 + 30) / 60;
+        match tenths % 10 {
+            0 => self.in_hours(tenths / 10),
+            _ => self.in_part_hours(&crate::i18n::hours(self.lang(), minutes)),
+        }
+    }
+
     /// A share in thousandths, with one decimal as the language writes it; none where there is none.
     pub fn share(&self, permille: Option<u64>) -> String {
         let point = if self.lang() == crate::i18n::Lang::En {
@@ -142,6 +159,19 @@ impl Figures {
 mod tests {
     use super::*;
     use crate::i18n::Lang;
+
+    #[test]
+    fn half_an_hour_is_neither_none_nor_one() {
+        let of = |lang, minutes| {
+            Figures::of(lang)
+                .lasting(minutes)
+                .replace(['\u{2068}', '\u{2069}'], "")
+        };
+        assert_eq!(of(Lang::Fr, 90), "1,5 h");
+        assert_eq!(of(Lang::Ar, 90), "1,5 ساعة");
+        assert_eq!(of(Lang::Ar, 120), "ساعتان");
+        assert_eq!(of(Lang::En, 120), "2 h");
+    }
 
     #[test]
     fn a_share_has_one_decimal_where_it_says_something() {

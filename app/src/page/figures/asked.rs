@@ -3,7 +3,7 @@
 use domain::id::Id;
 use domain::project::Measure;
 use domain::record::{Disability, GoodsUnit, Project, Sex};
-use domain::report::{Facts, Item, Milieu, Month, Number, Query, Reached, State};
+use domain::report::{Facts, Item, Milieu, Month, Number, Query, Reached, Sittings, State};
 use domain::time::Day;
 use leptos_router::params::ParamsMap;
 
@@ -30,7 +30,12 @@ pub(super) enum Funds {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Open {
     People(Number),
-    Sessions(State),
+    Sessions(Sittings),
+    /// The sessions held, each with how well it was attended.
+    Attended,
+    Volunteers,
+    /// What a member gave.
+    Member(Id),
 }
 
 impl Asked {
@@ -130,14 +135,21 @@ impl Asked {
         at: usize,
         reached: &Reached,
     ) -> Option<String> {
-        let alone = self.funds == Some(Funds::Project(project));
         let open = match reached.indicator.measure {
-            Measure::People | Measure::Participations => Open::People(Number::Reached(project, at)),
-            Measure::Sessions | Measure::Hours if alone => Open::Sessions(State::Held),
-            _ => return None,
+            Measure::People | Measure::Participations | Measure::LearnerHours => {
+                Open::People(Number::Reached(project, at))
+            }
+            Measure::Sessions | Measure::Hours => Open::Sessions(Sittings::Of(State::Held)),
+            Measure::Volunteers => Open::Volunteers,
+            Measure::Other(_) => return None,
         };
         let any = reached.value.is_some_and(|value| value > 0);
-        (any && !self.outside).then(|| self.behind(open))
+        // Each project of a donor counts for itself.
+        let alone = Self {
+            funds: Some(Funds::Project(project)),
+            ..self.clone()
+        };
+        (any && !self.outside).then(|| alone.behind(open))
     }
 
     /// The query, on a day, among what is known.
@@ -163,10 +175,21 @@ impl Asked {
 fn shut(open: &Open) -> String {
     let band = |band: &Option<usize>| band.map_or_else(String::new, |band| band.to_string());
     match open {
-        Open::Sessions(State::Held) => "held".into(),
-        Open::Sessions(State::Cancelled) => "cancelled".into(),
-        Open::Sessions(State::Unmarked) => "unmarked".into(),
-        Open::Sessions(State::ToCome) => "to_come".into(),
+        Open::Sessions(Sittings::Of(State::Held)) => "held".into(),
+        Open::Sessions(Sittings::Of(State::Cancelled)) => "cancelled".into(),
+        Open::Sessions(Sittings::Of(State::Unmarked)) => "unmarked".into(),
+        Open::Sessions(Sittings::Of(State::ToCome)) => "to_come".into(),
+        Open::Sessions(Sittings::Cancelled(reason)) => {
+            format!(
+                "reason:{}",
+                reason.map_or_else(String::new, |reason| reason.to_string())
+            )
+        }
+        Open::Sessions(Sittings::Unnamed) => "unnamed".into(),
+        Open::Sessions(Sittings::Led(member)) => format!("led:{member}"),
+        Open::Attended => "attended".into(),
+        Open::Volunteers => "volunteers".into(),
+        Open::Member(member) => format!("member:{member}"),
         Open::People(Number::Everyone) => "all".into(),
         Open::People(Number::SexAndAge(sex, of)) => format!("cell:{}:{}", sex.number(), band(of)),
         Open::People(Number::Sex(sex)) => format!("sex:{}", sex.number()),
@@ -196,11 +219,19 @@ fn opened(of: &str) -> Option<Open> {
     let sex = |text: &str| text.parse().ok().map(Sex::from_number);
     let band = |text: &str| (!text.is_empty()).then(|| text.parse().ok()).flatten();
     let people = |number| Some(Open::People(number));
+    let sessions = |which| Some(Open::Sessions(which));
     match what {
-        "held" => Some(Open::Sessions(State::Held)),
-        "cancelled" => Some(Open::Sessions(State::Cancelled)),
-        "unmarked" => Some(Open::Sessions(State::Unmarked)),
-        "to_come" => Some(Open::Sessions(State::ToCome)),
+        "held" => sessions(Sittings::Of(State::Held)),
+        "cancelled" => sessions(Sittings::Of(State::Cancelled)),
+        "unmarked" => sessions(Sittings::Of(State::Unmarked)),
+        "to_come" => sessions(Sittings::Of(State::ToCome)),
+        "reason" if rest.is_empty() => sessions(Sittings::Cancelled(None)),
+        "reason" => sessions(Sittings::Cancelled(Some(rest.parse().ok()?))),
+        "unnamed" => sessions(Sittings::Unnamed),
+        "led" => sessions(Sittings::Led(rest.parse().ok()?)),
+        "attended" => Some(Open::Attended),
+        "volunteers" => Some(Open::Volunteers),
+        "member" => Some(Open::Member(rest.parse().ok()?)),
         "all" => people(Number::Everyone),
         "cell" => {
             let (of_sex, of_age) = rest.split_once(':')?;
@@ -293,10 +324,18 @@ mod tests {
             Number::Reached(id, 3),
         ];
         let states = [State::Held, State::Cancelled, State::Unmarked, State::ToCome];
+        let of_sessions = [
+            Sittings::Cancelled(None),
+            Sittings::Cancelled(Some(4)),
+            Sittings::Unnamed,
+            Sittings::Led(id),
+        ];
+        let sittings = states.map(Sittings::Of).into_iter().chain(of_sessions);
         let lists = numbers
             .map(Open::People)
             .into_iter()
-            .chain(states.map(Open::Sessions));
+            .chain(sittings.map(Open::Sessions))
+            .chain([Open::Attended, Open::Volunteers, Open::Member(id)]);
         for open in lists.map(Some).chain([None]) {
             let asked = Asked {
                 activity: Some(id),

@@ -4,7 +4,7 @@ use domain::report::{Month, Number, OnDay};
 use domain::time::Day;
 use leptos::prelude::*;
 
-use super::super::here::Here;
+use super::super::here::{Here, dotted};
 use super::Figures;
 use super::asked::Open;
 use crate::component::Card;
@@ -45,9 +45,7 @@ fn row(here: Here, figures: &Figures, month: Month, most: u64) -> impl IntoView 
     let days = (0..31)
         .map(|at| month.first().plus(at))
         .take_while(|day| *day <= month.last());
-    let cells = days
-        .map(|day| square(day, figures.report.by_day.get(&day), most))
-        .collect_view();
+    let cells = days.map(|day| square(here, figures, day, most)).collect_view();
     let head = view! { <span class="months__name">{name}</span><span class="months__said">{said}</span> };
     let head = if figures.asked.outside || tally.people == 0 {
         view! { <span class="months__head">{head}</span> }.into_any()
@@ -58,14 +56,28 @@ fn row(here: Here, figures: &Figures, month: Month, most: u64) -> impl IntoView 
     view! {
         <div class="months__month">
             {head}
-            <div class="months__days" aria-hidden="true">{cells}</div>
+            <div class="months__days">{cells}</div>
         </div>
     }
 }
 
-/// A day: empty, dark by how many came, or struck where sessions were cancelled or not marked.
-fn square(day: Day, on: Option<&OnDay>, most: u64) -> impl IntoView + use<> {
-    let class = match on {
+/// A day: empty, dark by how many came, or struck where sessions were cancelled or not marked. One with sessions opens.
+fn square(here: Here, figures: &Figures, day: Day, most: u64) -> AnyView {
+    let on = figures.report.by_day.get(&day);
+    let class = class(on, most);
+    let number = day.ymd().2;
+    match on.filter(|_| !figures.asked.outside) {
+        Some(on) => {
+            let label = dotted([here.day(day), here.words.figures.times(on.came)]);
+            view! { <a class=class href=format!("/app/day?on={day}") aria-label=label>{number}</a> }
+                .into_any()
+        }
+        None => view! { <span class=class aria-hidden="true">{number}</span> }.into_any(),
+    }
+}
+
+fn class(on: Option<&OnDay>, most: u64) -> &'static str {
+    match on {
         None => "months__day",
         Some(on) if on.sessions.held > 0 => match on.came * 3 / most.max(1) {
             0 => "months__day months__day--few",
@@ -75,6 +87,5 @@ fn square(day: Day, on: Option<&OnDay>, most: u64) -> impl IntoView + use<> {
         Some(on) if on.sessions.unmarked > 0 => "months__day months__day--unmarked",
         Some(on) if !on.sessions.cancelled.is_empty() => "months__day months__day--cancelled",
         Some(_) => "months__day months__day--planned",
-    };
-    view! { <span class=class>{day.ymd().2}</span> }
+    }
 }

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use domain::id::Id;
-use domain::record::{CancelReason, Disability};
-use domain::report::{Cell, Given, Handed, Item, Masked, Milieu, Number, Tally};
-use domain::view::named;
+use domain::record::{Disability, Group};
+use domain::report::{Cell, Given, Handed, Item, Masked, Milieu, Number, Part, Sittings, Tally};
+use domain::view::{name_of, named};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted};
 use super::Figures;
 use super::asked::Open;
+use super::behind::{in_words, reason_word};
 use crate::component::{Card, ListRow};
 use crate::i18n::group;
 
@@ -19,6 +20,7 @@ pub(super) fn parts(here: Here, figures: &Figures) -> impl IntoView + use<> {
     let words = here.words.figures;
     let lists = [
         (words.by_activity, activities(here, figures)),
+        (words.by_group, groups(here, figures)),
         (words.newcomers, newcomers(here, figures)),
         (
             words.by_region,
@@ -93,7 +95,6 @@ fn names(here: Here, ids: impl IntoIterator<Item = Id>) -> Vec<(Id, String)> {
 }
 
 fn activities(here: Here, figures: &Figures) -> Vec<Line> {
-    let words = here.words.figures;
     let parts = &figures.report.by_activity;
     let line = |(id, name): (Id, String)| {
         let part = parts.get(&id).cloned().unwrap_or_default();
@@ -105,14 +106,49 @@ fn activities(here: Here, figures: &Figures) -> Vec<Line> {
             // Of an activity, outside holds the people alone.
             return (part.tally.people, line);
         }
-        let rate = part.attendance.permille();
-        let rate = rate.map_or_else(String::new, |_| format!("{} {}", words.rate, words.share(rate)));
-        line.detail = dotted([words.sessions_held(part.sessions.held), line.detail, rate]);
+        line.detail = dotted([line.detail, of_part(here, &part)]);
         (part.tally.people, line)
     };
     let mut lines: Vec<_> = names(here, parts.keys().copied()).into_iter().map(line).collect();
     lines.sort_by_key(|(people, _)| core::cmp::Reverse(*people));
     lines.into_iter().map(|(_, line)| line).collect()
+}
+
+fn groups(here: Here, figures: &Figures) -> Vec<Line> {
+    let line = |(id, part): (&Id, &Part)| {
+        let group: Group = here.phone.read(|replica| replica.view(*id)).unwrap_or_default();
+        let activity = here
+            .phone
+            .read(|replica| name_of(replica, group.activity, here.arabic()));
+        let name = match group.name.as_str() {
+            "" => here.words.activity.main_group,
+            name => name,
+        };
+        let title = dotted([activity, name.to_owned()]);
+        let mut line = of_people(here, figures, title, Some(part.tally), Number::Group(*id));
+        line.detail = dotted([line.detail, of_part(here, part)]);
+        (core::cmp::Reverse(part.tally.people), line)
+    };
+    let mut lines: Vec<_> = figures.report.by_group.iter().map(line).collect();
+    lines.sort_by_key(|(people, _)| *people);
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// Sessions held and their hours, the hours of those who came, and the rate.
+fn of_part(here: Here, part: &Part) -> String {
+    let words = here.words.figures;
+    let rate = part.attendance.permille();
+    let rate = rate.map_or_else(String::new, |_| format!("{} {}", words.rate, words.share(rate)));
+    let followed = match part.learner_minutes {
+        0 => String::new(),
+        minutes => words.attended_for(&words.lasting(minutes)),
+    };
+    let held = words.sessions_held(part.sessions.held);
+    let held = match part.sessions.minutes {
+        0 => held,
+        minutes => format!("{held} ({})", words.lasting(minutes)),
+    };
+    dotted([held, followed, rate])
 }
 
 fn communes(here: Here, figures: &Figures) -> Vec<Line> {
@@ -210,12 +246,11 @@ fn volunteers(here: Here, figures: &Figures) -> Vec<Line> {
     known.sort_by_key(|(id, _)| core::cmp::Reverse(of.get(id).map(Given::total)));
     let line = |(id, name): (Id, String)| {
         let given = of.get(&id).copied().unwrap_or_default();
-        let by_hand = (given.by_hand > 0).then(|| words.by_hand(&words.in_hours(given.by_hand / 60)));
         Line {
             title: name,
-            detail: dotted([words.in_sessions(given.sessions), by_hand.unwrap_or_default()]),
-            number: words.in_hours(given.total() / 60),
-            behind: None,
+            detail: in_words(here, given),
+            number: words.lasting(given.total()),
+            behind: Some(figures.asked.behind(Open::Member(id))),
         }
     };
     known.into_iter().map(line).collect()
@@ -245,7 +280,7 @@ fn items(here: Here, figures: &Figures) -> Vec<Line> {
             title: item.name.clone(),
             detail: shown.map_or_else(String::new, |one| dotted([times(one), people(one), unnamed(one)])),
             number: shown.map_or_else(|| words.figures.hidden.to_owned(), quantity),
-            behind: (!figures.asked.outside && whole.people > 0)
+            behind: (!figures.asked.outside && whole.times > 0)
                 .then(|| figures.asked.behind(Open::People(Number::Received(item.clone())))),
         }
     };
@@ -253,20 +288,14 @@ fn items(here: Here, figures: &Figures) -> Vec<Line> {
 }
 
 fn reasons(here: Here, figures: &Figures) -> Vec<Line> {
-    let words = here.words;
-    let line = |(reason, count): (&Option<i64>, &u64)| Line {
-        title: reason.map_or_else(
-            || words.figures.no_reason.to_owned(),
-            |reason| {
-                words
-                    .session
-                    .reason(CancelReason::from_number(reason).name())
-                    .to_owned()
-            },
-        ),
-        detail: String::new(),
-        number: group(here.lang(), *count),
-        behind: None,
+    let line = |(reason, count): (&Option<i64>, &u64)| {
+        let list = Open::Sessions(Sittings::Cancelled(*reason));
+        Line {
+            title: reason_word(here, *reason).to_owned(),
+            detail: String::new(),
+            number: group(here.lang(), *count),
+            behind: (!figures.asked.outside).then(|| figures.asked.behind(list)),
+        }
     };
     figures.report.sessions.cancelled.iter().map(line).collect()
 }

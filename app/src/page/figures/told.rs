@@ -1,13 +1,13 @@
 //! The report in one sentence, and its big numbers.
 
-use domain::report::{Number, State};
+use domain::report::{Number, Sittings, State};
 use leptos::prelude::*;
 
 use super::super::here::Here;
 use super::asked::Open;
 use super::{Figures, span};
 use crate::component::Figure;
-use crate::i18n::group;
+use crate::i18n::{group, hours};
 
 /// The sentence and the big numbers.
 pub(super) fn told(here: Here, figures: &Figures) -> impl IntoView + use<> {
@@ -23,8 +23,12 @@ pub(super) fn told(here: Here, figures: &Figures) -> impl IntoView + use<> {
     let people = total.map_or_else(hidden, |total| number(total.people));
     let times = total.map_or_else(hidden, |total| number(total.participations));
     let everyone = || behind(Open::People(Number::Everyone));
-    let sessions = |count: u64, state| (number(count), behind(Open::Sessions(state)).filter(|_| count > 0));
+    let sessions = |count: u64, state| {
+        let list = Open::Sessions(Sittings::Of(state));
+        (number(count), behind(list).filter(|_| count > 0))
+    };
     let (held, held_behind) = sessions(report.sessions.held, State::Held);
+    let hours_behind = held_behind.clone();
     let cancelled: u64 = report.sessions.cancelled.values().sum();
     let few = [
         (words.cancelled, sessions(cancelled, State::Cancelled), cancelled),
@@ -32,6 +36,11 @@ pub(super) fn told(here: Here, figures: &Figures) -> impl IntoView + use<> {
             words.unmarked,
             sessions(report.sessions.unmarked, State::Unmarked),
             report.sessions.unmarked,
+        ),
+        (
+            words.to_come,
+            sessions(report.sessions.to_come, State::ToCome),
+            report.sessions.to_come,
         ),
     ];
     let few = few
@@ -42,16 +51,24 @@ pub(super) fn told(here: Here, figures: &Figures) -> impl IntoView + use<> {
         });
     let rate = figures.rate(here.words).unwrap_or_else(|| words.share(None));
     let unnamed = report.unnamed.total();
-    let unnamed =
-        (unnamed > 0).then(|| view! { <Figure label=words.unnamed value=number(unnamed) href=None /> });
+    let unnamed_behind = behind(Open::Sessions(Sittings::Unnamed));
+    let unnamed = (unnamed > 0)
+        .then(|| view! { <Figure label=words.unnamed value=number(unnamed) href=unnamed_behind /> });
+    let any = report.sessions.held > 0;
+    let attended = behind(Open::Attended).filter(|_| any);
+    let followed = hours(here.lang(), report.learner_minutes);
+    let followed = (!asked.outside).then(|| {
+        view! { <Figure label=words.learner_hours value=followed href=everyone() /> }
+    });
     view! {
         <p class="page__lead">{sentence(here, figures)}</p>
         <div class="figures">
             <Figure label=words.people value=people href=everyone() />
             <Figure label=words.participations value=times href=everyone() />
             <Figure label=words.held value=held href=held_behind />
-            <Figure label=words.rate value=rate href=None />
-            <Figure label=words.hours value=number(report.sessions.minutes / 60) href=None />
+            <Figure label=words.rate value=rate href=attended />
+            <Figure label=words.hours value=hours(here.lang(), report.sessions.minutes) href=hours_behind />
+            {followed}
             {few.collect_view()}
             {unnamed}
         </div>

@@ -61,6 +61,7 @@ fn row(
 ) -> impl IntoView + use<> {
     let open = || figures.asked.behind(Open::People(Number::Month(*month)));
     let href = (tally.people > 0).then(open);
+    let often = href.clone();
     let (came, times) = (
         group(here.lang(), tally.people),
         group(here.lang(), tally.participations),
@@ -69,7 +70,7 @@ fn row(
         <tr>
             <th scope="row">{format!("{} {}", here.lang().month(month.month), month.year)}</th>
             <BarCell value=came share=tally.people most=people tone=Tone::Teal href />
-            <BarCell value=times share=tally.participations most=participations tone=Tone::Saffron href=None />
+            <BarCell value=times share=tally.participations most=participations tone=Tone::Saffron href=often />
         </tr>
     }
 }

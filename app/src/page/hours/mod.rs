@@ -138,17 +138,11 @@ fn numbers(here: Here, hours: &MemberHours) -> impl IntoView + use<> {
     let given = hours.given;
     view! {
         <div class="figures">
-            <Figure label=words.all_hours value=lasting(here, given.total()) href=None />
-            <Figure label=words.at_sessions value=lasting(here, given.minutes) href=None />
-            <Figure label=words.by_hand value=lasting(here, given.by_hand) href=None />
+            <Figure label=words.all_hours value=here.lasting(given.total()) href=None />
+            <Figure label=words.at_sessions value=here.lasting(given.minutes) href=None />
+            <Figure label=words.by_hand value=here.lasting(given.by_hand) href=None />
         </div>
     }
-}
-
-/// Minutes as hours and minutes.
-fn lasting(here: Here, minutes: u64) -> String {
-    let rest = format!("{:02}", minutes % 60);
-    here.words.volunteering.hours_minutes(minutes / 60, &rest)
 }
 
 fn time_row(here: Here, line: TimeLine, may_write: bool, chosen: RwSignal<Option<TimeLine>>) -> AnyView {
@@ -167,7 +161,7 @@ fn time_row(here: Here, line: TimeLine, may_write: bool, chosen: RwSignal<Option
         if taken_back {
             view! { <Chip tone=Tone::Neutral icon=IconName::Undo text=words.taken_back /> }.into_any()
         } else {
-            view! { <strong>{lasting(here, minutes)}</strong> }.into_any()
+            view! { <strong>{here.lasting(minutes)}</strong> }.into_any()
         }
     };
     if may_write && !taken_back {
@@ -185,7 +179,7 @@ fn OneTime(here: Here, line: TimeLine, close: Callback<()>) -> impl IntoView {
     let id = line.id;
     let detail = dotted([
         here.day(line.time.day),
-        lasting(here, line.time.minutes.unsigned_abs()),
+        here.lasting(line.time.minutes.unsigned_abs()),
         line.time.what_for,
     ]);
     let back = Callback::new(move |()| {
