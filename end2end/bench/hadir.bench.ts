@@ -7,6 +7,7 @@ import { describe, pulse } from "./machine.ts";
 import { findFigures, peopleFigures } from "./list.ts";
 import { coldOpen, coldRoll, layFloor, unlocking } from "./open.ts";
 import type { Tap } from "./probe.ts";
+import { reportFigures } from "./report.ts";
 import { large } from "./scale.ts";
 import { scanFigures } from "./scan.ts";
 import { accepted, verified } from "./server.ts";
@@ -71,6 +72,7 @@ async function middling(town: Town, figures: Figures): Promise<void> {
       await phone.planSession();
       return tapFigures(10_000, await taps(phone, SHEET));
     });
+    await figures.measure("report, 10,000 people", () => reportFigures(phone));
     await figures.measure("push", () => push(phone, SHEET));
     await figures.measure("offline cold start", () => coldRoll(phone));
   } finally {
