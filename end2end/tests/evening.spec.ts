@@ -117,6 +117,39 @@ test("at night a head reads one roll call in one line, what nobody marked, and a
   }
 });
 
+test("a head chooses several activities and the bands of age, and the server counts the same", async ({ phones, hadir }) => {
+  const samira = await phones.of("samira", "fr");
+  const exported = await hadir.exported();
+  const ids = [LITERACY, SCHOOL].map((title) => exported.one("activity", "title", title).id);
+  await samira.figures.open(day(-90), day(1));
+  await samira.page.locator(".fold summary").tap();
+  for (const title of [LITERACY, SCHOOL]) await samira.page.locator("#field-activities").getByText(title, { exact: true }).tap();
+  await samira.field("bands").fill("0, 18");
+  await expect(samira.page).toHaveURL(/&activity=[^&]+,[^&]+&bands=0,18/);
+  const of = ids.flatMap((id) => ["--activity", id]);
+  const told = JSON.parse(
+    await hadir.tell(
+      "report", "--association", hadir.demo.association, "--from", day(-90), "--to", day(1), ...of, "--bands", "0,18", "--json",
+    ),
+  ) as Told;
+  expect(told.report.total.people).toBeGreaterThan(5);
+  await expect.poll(() => samira.figures.number("figures.people")).toBe(told.report.total.people);
+  const shown = await samira.figures.ages.locator("td .bars__number").allTextContents();
+  const counts = shown.map(Number).filter((people) => people > 0);
+  expect(counts.sort()).toEqual(told.report.by_sex_and_age.map(({ people }) => people).sort());
+  await samira.figures.ages.getByRole("link").first().tap();
+  await expect(samira.page).toHaveURL(/&bands=0,18&of=cell/);
+  await expect(samira.title).toHaveText(samira.words.count("figures.came", Number(shown.find((people) => Number(people) > 0))));
+  await samira.page.goBack();
+
+  // What is no bands is said beside the field, and the report stays.
+  await samira.page.locator(".fold summary").tap();
+  await samira.field("bands").fill("6, 3");
+  await expect(samira.page.getByText(samira.words.text("figures.bad_bands"))).toBeVisible();
+  await expect(samira.page).toHaveURL(/&bands=0,18/);
+  expect(await samira.figures.ages.locator("td .bars__number").allTextContents()).toEqual(shown);
+});
+
 test("what nobody marked and who stays away are on the day's page, and only for those who run the association", async ({ phones }) => {
   const hassan = await phones.of("hassan", "fr");
   const samira = await phones.of("samira", "fr");

@@ -1,6 +1,6 @@
 """Counts again, plainly and in another language, what `hadir report --json` counts.
 
-usage: recount.py FROM TO TODAY [PROJECT,PROJECT…] < export, days as 2026-01-31
+usage: recount.py FROM TO TODAY BANDS [PROJECT,PROJECT…] < export, days as 2026-01-31, bands as 0,6,15
 """
 
 import json
@@ -12,7 +12,7 @@ MARKS = {1: "present", 2: "late", 3: "excused", 4: "absent"}
 WEIGHT = {"absent": 1, "excused": 2, "late": 3, "present": 4}
 SEXES = {0: "unknown", 1: "female", 2: "male"}
 REASONS = {1: "nobody_came", 2: "volunteer_away", 3: "place_closed", 4: "weather", 5: "holiday", 6: "misc"}
-BANDS = [0, 6, 15, 18, 25, 36, 60]
+BANDS = [int(first) for first in sys.argv[4].split(",")]
 BELONGS = {3, 4}
 UNITS = {1: "piece", 2: "kilogram", 3: "litre", 4: "metre", 5: "dirham", 6: "hour"}
 DISABILITIES = {1: "none", 2: "some", 3: "a_lot", 4: "cannot", 5: "unsaid"}
@@ -32,7 +32,7 @@ def band(age):
 
 def main():
     first, last, today = sys.argv[1:4]
-    wanted = sys.argv[4].split(",") if len(sys.argv) > 4 else []
+    wanted = sys.argv[5].split(",") if len(sys.argv) > 5 else []
     year = int(last[:4])
     kinds = defaultdict(dict)
     for line in sys.stdin:

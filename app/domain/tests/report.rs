@@ -15,7 +15,7 @@ use domain::referee::Kept;
 use domain::replica::{Batch, Op, Replica};
 use domain::report::{
     Digest, Facts, Given, Handed, Item, Milieu, Number, Part, Query, Report, SMALL, Sittings, State, Tally,
-    attendances, bared, behind, given_by_hand, masked, meetings, report, unnamed_deliveries,
+    attendances, bands, bared, behind, given_by_hand, masked, meetings, report, unnamed_deliveries,
 };
 use domain::slice::Slice;
 use domain::time::{Day, Millis};
@@ -236,6 +236,11 @@ proptest! {
         prop_assert_eq!(days, (report.total.participations, report.sessions.held));
         let minutes = |number| behind(&facts, &query(), &number).iter().map(|(_, visits)| visits.minutes).sum::<u64>();
         prop_assert_eq!(minutes(Number::Everyone), report.learner_minutes);
+        let grown = Query { bands: vec![0, 18], ..query() };
+        for ((sex, band), cell) in &town.report(&records, &grown).by_sex_and_age {
+            let people = behind(&facts, &grown, &Number::SexAndAge(*sex, *band));
+            prop_assert_eq!(people.len() as u64, cell.people, "{:?} {:?}", sex, band);
+        }
         for (id, part) in &report.by_group {
             prop_assert_eq!(minutes(Number::Group(*id)), part.learner_minutes);
         }
@@ -496,6 +501,15 @@ proptest! {
         lines.push(bands.iter().filter(|band| shown.by_age[band].is_none()).map(|band| (unknown(format!("{band:?}")), 1)).collect());
         let found = found_out(lines, names.len());
         prop_assert!(found.is_empty(), "{:?} of {:?}: {:?}", found, names, shown);
+    }
+}
+
+#[test]
+fn bands_begin_at_nought_and_ascend() {
+    assert_eq!(bands("0, 6،18"), Some(vec![0, 6, 18]));
+    assert_eq!(bands("0"), Some(vec![0]));
+    for wrong in ["", "6,18", "0,18,6", "0,6,6", "0,x", "0,,6", "0;6", "-1,0"] {
+        assert_eq!(bands(wrong), None, "{wrong}");
     }
 }
 

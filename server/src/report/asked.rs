@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::id::Id;
 use domain::project::span;
-use domain::report::Query;
+use domain::report::{Query, are_bands};
 use domain::time::Day;
 
 use super::Names;
@@ -71,8 +71,7 @@ impl Asked {
         if from > to {
             return Err(AskedFault::Order);
         }
-        let ascending = self.bands.windows(2).all(|two| two[0] < two[1]);
-        if self.bands.first() != Some(&0) || !ascending {
+        if !are_bands(&self.bands) {
             return Err(AskedFault::Bands);
         }
         Ok(Query {

@@ -8,7 +8,7 @@ use axum::extract::{Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::id::Id;
-use domain::report::BANDS;
+use domain::report::{BANDS, bands};
 use serde::Deserialize;
 
 use super::body::JSON;
@@ -113,9 +113,9 @@ impl Wanted {
                 .collect::<Result<_, _>>();
             ids.map_err(|_| ApiError::malformed(why))
         };
-        let bands: Result<_, _> = parts(&self.bands).iter().map(|age| age.parse::<i64>()).collect();
+        // What is no bands is none, which no report can be asked for in.
         let bands = match &self.bands {
-            Some(_) => bands.unwrap_or_default(),
+            Some(ages) => bands(ages).unwrap_or_default(),
             None => BANDS.to_vec(),
         };
         let mut asked = Asked {

@@ -271,10 +271,15 @@ pub(crate) async fn funded_season(database: &str) -> (World, [String; 2]) {
 
 /// What the recount of an export comes to; of projects, by their ids, a comma between.
 pub(crate) fn recounted(export: &str, from: Day, to: Day, projects: Option<&str>) -> Value {
+    recounted_in(export, "0,6,15,18,25,36,60", (from, to), projects)
+}
+
+/// The same in other bands of age than the usual ones.
+fn recounted_in(export: &str, bands: &str, (from, to): (Day, Day), projects: Option<&str>) -> Value {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/recount.py");
     let (from, to) = (from.to_string(), to.to_string());
     let mut child: std::process::Child = Command::new("python3")
-        .args([script, &from, &to, &today().to_string()])
+        .args([script, &from, &to, &today().to_string(), bands])
         .args(projects)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -318,6 +323,14 @@ pub(crate) fn a_season_s_report_is_what_a_plain_recount_of_its_export_says(line:
             );
         }
         assert!(said["report"]["deliveries"].as_array().unwrap().len() > 2);
+        for bands in ["0,18,40", "0", "0,3,4,5,30,31"] {
+            let said = line.json(&[&asked[..], &["--bands", bands]].concat());
+            assert_eq!(
+                said["report"],
+                recounted_in(&export, bands, (from, to), None),
+                "{bands}"
+            );
+        }
     }
 }
 

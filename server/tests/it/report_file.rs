@@ -60,6 +60,13 @@ async fn a_report_comes_as_the_file_that_was_asked_for(bed: Bed) {
         assert!(text.contains(&format!("\r\n{hidden};*\r\n")), "{hidden}: {text}");
     }
 
+    let in_bands: Value = asked(&phone, &format!("{period}&bands=0,18"))
+        .await
+        .json()
+        .await
+        .unwrap();
+    assert_eq!(in_bands["asked"]["bands"], serde_json::json!([0, 18]));
+
     let book = asked(&phone, &format!("{period}&format=xlsx&lang=fr")).await;
     assert!(head(&book, "content-type").ends_with("spreadsheetml.sheet"));
     let name = format!("attachment; filename=\"hadir-{day}-{day}.xlsx\"");
@@ -87,6 +94,7 @@ async fn a_report_of_no_period_says_what_is_wrong(bed: Bed) {
         ("?from=0026-03-01", StatusCode::UNPROCESSABLE_ENTITY, "bad_period"),
         ("?bands=0,x", StatusCode::UNPROCESSABLE_ENTITY, "bad_bands"),
         ("?bands=0,9,5", StatusCode::UNPROCESSABLE_ENTITY, "bad_bands"),
+        ("?bands=", StatusCode::UNPROCESSABLE_ENTITY, "bad_bands"),
         ("?activity=literacy", StatusCode::BAD_REQUEST, "malformed"),
         ("?format=docx", StatusCode::BAD_REQUEST, "malformed"),
     ] {

@@ -39,6 +39,17 @@ use crate::time::Day;
 /// First ages of the bands where nothing else is asked: 0-5, 6-14, 15-17, 18-24, 25-35, 36-59, 60 and more.
 pub const BANDS: [i64; 7] = [0, 6, 15, 18, 25, 36, 60];
 
+/// Whether ages are first ages of bands that leave nobody out: ascending from 0.
+pub fn are_bands(ages: &[i64]) -> bool {
+    ages.first() == Some(&0) && ages.is_sorted_by(|one, next| one < next)
+}
+
+/// First ages of bands as people write them, a comma between; none where they are not.
+pub fn bands(text: &str) -> Option<Vec<i64>> {
+    let ages = text.split([',', '،']).map(|age| age.trim().parse().ok());
+    ages.collect::<Option<Vec<i64>>>().filter(|ages| are_bands(ages))
+}
+
 /// What a report is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {

@@ -21,6 +21,10 @@ section! {
         to: "إلى", "Au", "To";
         turned: "اليوم الأول بعد الأخير: بدلوا أحدهما.", "Le premier jour est après le dernier : changez l’un des deux.", "The first day is after the last: change one of them.";
         every_activity: "كل الأنشطة", "Toutes les activités", "All activities";
+        activities_hint: "إن لم تختاروا شيئا: كل الأنشطة.", "Aucune choisie : toutes.", "None chosen: all of them.";
+        bands: "أعمار تبدأ بها الفئات", "Âges où commencent les tranches", "Ages at which the bands begin";
+        bands_hint: "من 0 صعودا، بينها فواصل: 0, 6, 15, 18", "Depuis 0, en montant, une virgule entre chaque : 0, 6, 15, 18", "From 0 upwards, a comma between: 0, 6, 15, 18";
+        bad_bands: "تبدأ الفئات من 0 وتكبر الأعمار واحدا بعد آخر، بينها فواصل. التقرير باق كما كان.", "Les tranches commencent à 0 et les âges montent, une virgule entre chaque. Le rapport reste comme il était.", "Bands begin at 0 and the ages ascend, a comma between. The report stays as it was.";
         whom: "لمن؟", "Pour qui ?", "For whom?";
         inside: "للجمعية", "Pour l’association", "For us";
         outside: "للخارج", "Pour l’extérieur", "For outside";
@@ -92,6 +96,7 @@ section! {
         told(span: &str, people: &str, times: &str, sessions: &str): "{span}: {people}، {times}، {sessions}.", "{span} : {people}, {times}, {sessions}.", "{span}: {people}, {times}, {sessions}.";
         aged(first: u64, last: u64): "{first}–{last}", "{first}–{last}", "{first}–{last}";
         aged_from(first: u64): "{first} فأكثر", "{first} et plus", "{first} and over";
+        aged_in(ages: &str): "فئات من {ages}", "tranches dès {ages}", "bands from {ages}";
         by_hand(hours: &str): "منها {hours} مدونة باليد", "dont {hours} notées à la main", "{hours} of them written down";
         in_part_hours(hours: &str): "{hours} ساعة", "{hours} h", "{hours} h";
         came_of(came: u64, marked: u64): "{came} من {marked}", "{came} sur {marked}", "{came} of {marked}";

@@ -1,9 +1,11 @@
 //! What a report is asked for, as its address says it: so that back leads back, and a number can be a link.
 
+use std::collections::BTreeSet;
+
 use domain::id::Id;
 use domain::project::Measure;
 use domain::record::{Disability, GoodsUnit, Project, Sex};
-use domain::report::{Facts, Item, Milieu, Month, Number, Query, Reached, Sittings, State};
+use domain::report::{BANDS, Facts, Item, Milieu, Month, Number, Query, Reached, Sittings, State, bands};
 use domain::time::Day;
 use leptos_router::params::ParamsMap;
 
@@ -12,9 +14,12 @@ use leptos_router::params::ParamsMap;
 pub(in crate::page) struct Asked {
     pub(super) from: Day,
     pub(super) to: Day,
-    pub(super) activity: Option<Id>,
+    /// Which activities; empty: all of them.
+    pub(super) activities: BTreeSet<Id>,
     pub(super) funds: Option<Funds>,
     pub(super) outside: bool,
+    /// First ages of the bands.
+    pub(super) bands: Vec<i64>,
     /// The list that is open; none: the report.
     pub(super) open: Option<Open>,
 }
@@ -45,7 +50,8 @@ impl Asked {
         Self {
             from: month.first(),
             to: month.last(),
-            activity: None,
+            activities: BTreeSet::new(),
+            bands: BANDS.to_vec(),
             funds: None,
             outside: false,
             open: None,
@@ -57,7 +63,8 @@ impl Asked {
         Self {
             from: project.from,
             to: project.to,
-            activity: None,
+            activities: BTreeSet::new(),
+            bands: BANDS.to_vec(),
             funds: Some(Funds::Project(id)),
             outside: false,
             open: None,
@@ -73,7 +80,13 @@ impl Asked {
         Self {
             from: day("from").unwrap_or(usual.from),
             to: day("to").unwrap_or(usual.to),
-            activity: params.get("activity").and_then(|id| id.parse().ok()),
+            activities: params
+                .get("activity")
+                .map_or_else(BTreeSet::new, |ids| read_ids(&ids)),
+            bands: params
+                .get("bands")
+                .and_then(|ages| bands(&ages))
+                .unwrap_or(usual.bands),
             funds: project.map(Funds::Project).or(donor.map(Funds::Donor)),
             outside: params.get("outside").is_some(),
             open: params.get("of").and_then(|of| opened(&of)),
@@ -83,10 +96,7 @@ impl Asked {
     /// Its address.
     pub(in crate::page) fn href(&self) -> String {
         let mut href = format!("/app/report?from={}&to={}", self.from, self.to);
-        if let Some(activity) = self.activity {
-            href.push_str(&format!("&activity={activity}"));
-        }
-        href.push_str(&self.funding());
+        href.push_str(&self.told_apart());
         if self.outside {
             href.push_str("&outside");
         }
@@ -98,16 +108,22 @@ impl Asked {
 
     /// What the server is asked for the same report.
     pub(super) fn to_server(&self) -> String {
-        let activity = self
-            .activity
-            .map_or_else(String::new, |id| format!("&activity={id}"));
-        format!(
-            "from={}&to={}{activity}{}&outside={}",
-            self.from,
-            self.to,
-            self.funding(),
-            self.outside
-        )
+        let (from, to, outside) = (self.from, self.to, self.outside);
+        format!("from={from}&to={to}{}&outside={outside}", self.told_apart())
+    }
+
+    /// Of which activities, by whose funds, in which bands, as addresses say it.
+    fn told_apart(&self) -> String {
+        let mut said = String::new();
+        if !self.activities.is_empty() {
+            let ids: Vec<String> = self.activities.iter().map(Id::to_string).collect();
+            said.push_str(&format!("&activity={}", ids.join(",")));
+        }
+        said.push_str(&self.funding());
+        if self.bands != BANDS {
+            said.push_str(&format!("&bands={}", written(&self.bands, ",")));
+        }
+        said
     }
 
     /// Who funds, as addresses say it.
@@ -159,8 +175,9 @@ impl Asked {
             Funds::Donor(donor) => facts.of_donor(donor),
         });
         Query {
-            activities: self.activity.map(|activity| [activity].into()),
+            activities: (!self.activities.is_empty()).then(|| self.activities.clone()),
             projects,
+            bands: self.bands.clone(),
             ..Query::of(self.from, self.to, today)
         }
     }
@@ -169,6 +186,16 @@ impl Asked {
     pub(super) fn is_turned(&self) -> bool {
         self.from > self.to
     }
+}
+
+fn read_ids(ids: &str) -> BTreeSet<Id> {
+    ids.split(',').filter_map(|id| id.parse().ok()).collect()
+}
+
+/// First ages of bands, written beside each other.
+pub(super) fn written(bands: &[i64], between: &str) -> String {
+    let ages: Vec<String> = bands.iter().map(i64::to_string).collect();
+    ages.join(between)
 }
 
 /// A list as an address names it.
@@ -338,7 +365,8 @@ mod tests {
             .chain([Open::Attended, Open::Volunteers, Open::Member(id)]);
         for open in lists.map(Some).chain([None]) {
             let asked = Asked {
-                activity: Some(id),
+                activities: [id, Id::v7(Millis(2), [8; 10])].into(),
+                bands: vec![0, 18],
                 funds: Some(Funds::Project(id)),
                 outside: true,
                 from: today.plus(-40),

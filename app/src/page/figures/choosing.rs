@@ -3,7 +3,7 @@
 use domain::kind::Kind;
 use domain::project::{of_donor, span};
 use domain::record::{Activity, Project, View};
-use domain::report::Month;
+use domain::report::{BANDS, Month, bands};
 use domain::time::Day;
 use domain::view::{donors, name_of};
 use leptos::prelude::*;
@@ -11,8 +11,8 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::super::here::{Here, dotted};
-use super::asked::{Asked, Funds};
-use crate::component::{Choice, ChoiceOption, Field, FieldKind, Icon, IconName, Select};
+use super::asked::{Asked, Funds, written};
+use crate::component::{Choice, ChoiceOption, Choices, Field, FieldKind, Icon, IconName, Select};
 
 /// Periods that are asked for often, by the name their choice has.
 const OFTEN: [&str; 5] = ["month", "last", "quarter", "year", "last_year"];
@@ -46,7 +46,13 @@ pub(super) fn Chooser(here: Here, asked: Memo<Asked>) -> impl IntoView {
         RwSignal::new(now.from.to_string()),
         RwSignal::new(now.to.to_string()),
     );
-    let activity = RwSignal::new(now.activity.map_or_else(String::new, |id| id.to_string()));
+    let chosen = now.activities.iter().map(|id| id.to_string());
+    let activities = RwSignal::new(chosen.collect::<Vec<_>>());
+    let ages = RwSignal::new(written(&now.bands, ", "));
+    let fault = Signal::derive(move || {
+        let wrong = ages.with(|ages| bands(ages).is_none());
+        wrong.then(|| words.figures.bad_bands.to_owned())
+    });
     let funds = RwSignal::new(now.funds.as_ref().map_or_else(String::new, code));
     // What is funded has days of its own.
     Effect::new(move |before: Option<String>| {
@@ -69,7 +75,11 @@ pub(super) fn Chooser(here: Here, asked: Memo<Asked>) -> impl IntoView {
         let wanted = Asked {
             from,
             to,
-            activity: activity.with(|id| id.parse().ok()),
+            activities: activities.with(|ids| ids.iter().filter_map(|id| id.parse().ok()).collect()),
+            // What is no bands stands under its field, and the report as it was.
+            bands: ages
+                .with(|ages| bands(ages))
+                .unwrap_or_else(|| asked.with_untracked(|asked| asked.bands.clone())),
             funds: funds.with(|code| read(code)),
             outside: whom.with(|whom| whom == "outside"),
             open: None,
@@ -98,12 +108,20 @@ pub(super) fn Chooser(here: Here, asked: Memo<Asked>) -> impl IntoView {
         let found = options.iter().find(|option| option.value == chosen);
         found.map_or_else(String::new, |option| option.label.clone())
     };
-    let (known, funding) = (activities(here), funding(here));
+    let (known, funding) = (known_activities(here), funding(here));
     let said = Signal::derive({
         let (periods, known, funding) = (periods.clone(), known.clone(), funding.clone());
         move || {
             let asked = asked.get();
-            let activity = asked.activity.map_or_else(String::new, |id| id.to_string());
+            let of = match asked.activities.first() {
+                None => words.figures.every_activity.to_owned(),
+                Some(only) if asked.activities.len() == 1 => label(&known, &only.to_string()),
+                Some(_) => words.team.activities(asked.activities.len() as u64),
+            };
+            let ages = match asked.bands == BANDS {
+                true => String::new(),
+                false => words.figures.aged_in(&written(&asked.bands, ", ")),
+            };
             let whom = if asked.outside {
                 words.figures.outside
             } else {
@@ -113,22 +131,14 @@ pub(super) fn Chooser(here: Here, asked: Memo<Asked>) -> impl IntoView {
                 .funds
                 .as_ref()
                 .map_or_else(String::new, |funds| label(&funding, &code(funds)));
-            dotted([
-                label(&periods, often(&asked)),
-                funds,
-                label(&known, &activity),
-                whom.to_owned(),
-            ])
+            dotted([label(&periods, often(&asked)), funds, of, ages, whom.to_owned()])
         }
     });
     view! {
         // What is asked stands in a line, so that the numbers come first; it stays open while it is being chosen.
         <details class="card fold print-hidden">
             <summary class="fold__said"><Icon name=IconName::Filter /><span>{said}</span></summary>
-            <div class="pair">
-                <Select label=words.figures.period name="period" options=periods selected=period />
-                <Select label=words.log.filter_activity name="activity" options=known selected=activity />
-            </div>
+            <Select label=words.figures.period name="period" options=periods selected=period />
             {(funding.len() > 1).then(|| view! {
                 <Select label=words.project.funded_by name="funds" options=funding selected=funds />
             })}
@@ -138,6 +148,14 @@ pub(super) fn Chooser(here: Here, asked: Memo<Asked>) -> impl IntoView {
                     <Field label=words.figures.to name="to" kind=FieldKind::Date value=to />
                 </div>
             })}
+            <Choices
+                legend=words.log.filter_activity name="activities" hint=words.figures.activities_hint
+                options=known selected=activities
+            />
+            <Field
+                label=words.figures.bands name="bands" hint=words.figures.bands_hint
+                kind=FieldKind::Number value=ages error=fault
+            />
             <Choice legend=words.figures.whom name="whom" options=vec![inside, outside] selected=whom />
             {move || hint().then(|| view! { <p class="muted">{words.figures.outside_hint}</p> })}
         </details>
@@ -202,8 +220,8 @@ fn funding(here: Here) -> Vec<ChoiceOption> {
     core::iter::once(all).chain(projects).chain(donors).collect()
 }
 
-/// The activities there are, and all of them.
-fn activities(here: Here) -> Vec<ChoiceOption> {
+/// The activities there are.
+fn known_activities(here: Here) -> Vec<ChoiceOption> {
     let mut known = here.phone.read(|replica| {
         let option = |record: &domain::record::Record| {
             ChoiceOption::new(record.id.to_string(), Activity::of(record).title)
@@ -211,7 +229,6 @@ fn activities(here: Here) -> Vec<ChoiceOption> {
         replica.all(Kind::Activity).map(option).collect::<Vec<_>>()
     });
     known.sort_by(|one, other| one.label.cmp(&other.label));
-    known.insert(0, ChoiceOption::new("", here.words.figures.every_activity));
     known
 }
 
