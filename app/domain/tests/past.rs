@@ -74,11 +74,11 @@ fn step() -> impl Strategy<Value = Step> {
 impl World {
     fn new() -> Self {
         let mut server = association(100, START);
-        for at in 0..AGO.len() {
+        for (at, ago) in AGO.into_iter().enumerate() {
             let planned = Session {
                 activity: id(LITERACY),
                 group: Id::of_only_group(id(LITERACY)),
-                day: day(AGO[at]),
+                day: day(ago),
                 slot: 600,
                 minutes: 60 + at as i64,
                 status: SessionStatus::Planned,
