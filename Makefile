@@ -72,9 +72,9 @@ unit: setup-test
 		.ci/postgres cargo test --workspace; \
 	fi
 
-# The store's behaviour suite on IndexedDB, in a real browser.
+# The app's own tests, and in a real browser those that need one: the store's behaviour suite on IndexedDB first of all.
 phone-suite: setup-test
-	cargo test -p app --features csr --lib device
+	cargo test -p app --features csr --lib
 	CHROMEDRIVER=$$(command -v chromedriver) CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
 		WASM_BINDGEN_TEST_TIMEOUT=200 cargo test $(PHONE) --profile wasm-dev --lib
 

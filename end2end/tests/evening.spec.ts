@@ -208,6 +208,7 @@ test("what was said of one person is one tap away in the log, older than the pho
   // The list is short: its end is in sight, and nobody needs to ask.
   await expect(samira.page.getByText(samira.words.text("log.the_end"))).toBeVisible();
   for (const entry of await samira.log.entries.all()) await expect(entry).toContainText(name);
+  await samira.button("common.filter").tap();
   await samira.field("filter-only").selectOption("corrections");
   await expect(samira.log.entries).toHaveCount(0);
 });
@@ -235,6 +236,7 @@ test("a word sifts the log, and what it may mean is looked for in all of it, by 
   const mark = exported.attendance(session).find(({ fields }) => exported.name(idOf(fields["beneficiary"])) === name);
   const lines = exported.entriesOf(mark?.id ?? "");
   expect(lines.length).toBeGreaterThan(0);
+  await samira.button("common.filter").tap();
   await samira.field("filter-activity").selectOption(exported.one("activity", "title", LITERACY).id);
   await samira.field("filter-session").selectOption(session);
   await expect(samira.log.entries).toHaveCount(lines.length);

@@ -304,10 +304,12 @@ fn percent(text: &str) -> String {
     text.bytes().map(byte).collect()
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+// An address is read by the browser.
+#[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
     use domain::time::Millis;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     /// What a browser's address gives back.
     fn reads(asked: &Asked, today: Day) -> Asked {
@@ -320,7 +322,7 @@ mod tests {
         Asked::read(&params, today)
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn an_address_says_all_that_is_asked() {
         let today = Day(20_000);
         let id = Id::v7(Millis(1), [7; 10]);
@@ -378,7 +380,7 @@ mod tests {
         assert_eq!(Asked::read(&ParamsMap::new(), today), Asked::usual(today));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn words_of_a_commune_do_not_break_the_address() {
         assert_eq!(percent("Aït & ب"), "A%C3%AFt%20%26%20%D8%A8");
     }

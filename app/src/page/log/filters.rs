@@ -114,7 +114,21 @@ impl Filters {
 
     /// Lets everything through again.
     pub(super) fn clear(self) {
-        let fields = [
+        for field in self.fields() {
+            field.set(String::new());
+        }
+        self.others.set(Vec::new());
+    }
+
+    /// Whether anything is chosen in a field.
+    pub(super) fn any_field(self) -> bool {
+        self.fields()
+            .into_iter()
+            .any(|field| field.with(|said| !said.is_empty()))
+    }
+
+    fn fields(self) -> [RwSignal<String>; 7] {
+        [
             self.activity,
             self.session,
             self.member,
@@ -122,11 +136,7 @@ impl Filters {
             self.kind,
             self.only,
             self.day,
-        ];
-        for field in fields {
-            field.set(String::new());
-        }
-        self.others.set(Vec::new());
+        ]
     }
 }
 
@@ -153,7 +163,6 @@ pub(super) fn FilterCard(here: Here, filters: Filters) -> impl IntoView {
     let phones = Signal::derive(move || phones(here));
     view! {
         <Card>
-            <OtherChips here filters />
             <div class="pair">
                 <Select label=words.log.filter_activity name="filter-activity" options=activities selected=filters.activity />
                 {move || held.with(|held| held.len() > 1).then(|| view! {
@@ -174,7 +183,7 @@ pub(super) fn FilterCard(here: Here, filters: Filters) -> impl IntoView {
 
 /// The people, and whatever else is asked about; a tap lets one go.
 #[component]
-fn OtherChips(here: Here, filters: Filters) -> impl IntoView {
+pub(super) fn OtherChips(here: Here, filters: Filters) -> impl IntoView {
     let chip = move |id: Id| {
         let name = here.phone.read(|replica| name_of(replica, id, here.arabic()));
         let label = here.words.log.no_longer_about(&name);

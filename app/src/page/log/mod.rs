@@ -194,7 +194,7 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
     let filter = Memo::new(move |_| filters.chosen(here));
     let typed = RwSignal::new(String::new());
     // What narrows the list stays in sight.
-    let open = Memo::new(move |_| filtering.get() || !filter.get().is_empty());
+    let open = Memo::new(move |_| filtering.get() || filters.any_field());
     Effect::new(move || {
         filter.track();
         drawn.set(STEP);
@@ -249,6 +249,7 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
             <LinkButton href="/app/report" label=words.figures.title icon=IconName::Activities kind=ButtonKind::Quiet block=true />
         </div>
         <LogSearch here filters typed />
+        <filters::OtherChips here filters />
         {move || open.get().then(|| view! { <filters::FilterCard here filters /> })}
         {move || if any.get() {
             let key = |(stamp, group): &(u64, Gathered)| {
