@@ -71,6 +71,11 @@ export class Handset {
     return this.meter.after(SYNC, act, STILL_MS);
   }
 
+  /** Resolves when older lines of the log have come too: they are asked for five seconds after all else, part by part. */
+  readBack(): Promise<void> {
+    return this.meter.quiet(7_000);
+  }
+
   /** Resolves when nothing passes any more; at once where nothing did for a while. */
   still(): Promise<void> {
     return this.meter.quiet(STILL_MS);

@@ -19,8 +19,13 @@ export async function firstPull(town: Town, place: Association): Promise<{ hands
     const handset = await Handset.of(town, place);
     await handset.signIn();
     times.push(await handset.page.evaluate(pullTook));
-    if (round < PULLS) await handset.throwAway();
-    else return { handset, figures: await pullFigures(handset, times) };
+    if (round < PULLS) {
+      await handset.throwAway();
+      continue;
+    }
+    const figures = await pullFigures(handset, times);
+    await handset.readBack();
+    return { handset, figures };
   }
 }
 

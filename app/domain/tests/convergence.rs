@@ -326,13 +326,13 @@ impl World {
             }
             let known = request.epoch.is_none_or(|epoch| epoch == response.epoch);
             let sends = known && !response.verdicts.is_empty();
+            let asked = request
+                .cursors
+                .iter()
+                .any(|cursor| cursor.before.is_some_and(|before| before > 0));
             let mut parts = response.slices.iter();
             let lines = parts.any(|part| part.slice == Slice::Log && !part.records.is_empty());
-            let reads_back = lines
-                && self.phones[phone]
-                    .replica
-                    .lacks_log()
-                    .is_some_and(|before| before > 0);
+            let reads_back = (lines || !asked) && self.phones[phone].replica.reads_back() > 0;
             if !response.more && !reads_back && known && (self.phones[phone].replica.waiting() == 0 || !sends)
             {
                 return;

@@ -8,6 +8,9 @@ const LONGEST_MS: i64 = 300_000;
 const FLOOR_MS: i64 = 200;
 /// How long taps are gathered before they are sent together.
 const GATHER_MS: i64 = 300;
+/// How long after all else older lines of the log are asked for, and after each part of them: nobody waits for them, and
+/// what a person does next goes before.
+const READ_BACK_MS: i64 = 5_000;
 /// How soon another tab's sync is looked after when something waits.
 const ELSEWHERE_MS: i64 = 2_000;
 /// Recording while there is no network tries again after this at the latest: it costs no server anything.
@@ -92,6 +95,8 @@ pub(super) struct Around {
     pub(super) now: i64,
     pub(super) visible: bool,
     pub(super) waiting: bool,
+    /// Whether older lines of the log are still to come.
+    pub(super) reads_back: bool,
     /// From 0 to 1.
     pub(super) dice: f64,
 }
@@ -144,6 +149,9 @@ impl Pace {
         let later = (around.visible || around.waiting).then_some(around.now + LONGEST_MS);
         (self.failures, self.last, self.due) = match ended {
             Ended::Done { again: true } => (0, None, Some(around.now)),
+            Ended::Done { again: false } if around.visible && around.reads_back => {
+                (0, None, Some(around.now + READ_BACK_MS))
+            }
             Ended::Done { again: false } => (0, None, later),
             Ended::Elsewhere if around.waiting => (0, None, Some(around.now + ELSEWHERE_MS)),
             Ended::Elsewhere => (0, None, later),
@@ -180,6 +188,7 @@ mod tests {
             now,
             visible: true,
             waiting: true,
+            reads_back: false,
             dice,
         }
     }
@@ -192,6 +201,22 @@ mod tests {
         pace.woken(Wake::Recorded, 2_000);
         pace.woken(Wake::Recorded, 2_200);
         assert_eq!(pace.delay(2_200), Some(100));
+    }
+
+    #[test]
+    fn older_lines_of_the_log_are_asked_for_a_little_later_while_somebody_looks() {
+        let mut pace = Pace::starting(0);
+        let reads = |visible| Around {
+            visible,
+            reads_back: true,
+            ..around(1_000, 0.5)
+        };
+        pace.ended(Ended::Done { again: false }, reads(true));
+        assert_eq!(pace.delay(1_000), Some(5_000));
+        pace.woken(Wake::Recorded, 1_000);
+        assert_eq!(pace.delay(1_000), Some(300), "what is recorded goes before");
+        pace.ended(Ended::Done { again: false }, reads(false));
+        assert_eq!(pace.delay(1_000), Some(300_000));
     }
 
     #[test]
@@ -271,6 +296,7 @@ mod tests {
             Ended::Failed(Failure::NoNetwork),
             Around {
                 waiting: true,
+                reads_back: false,
                 ..hidden
             },
         );

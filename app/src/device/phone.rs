@@ -96,6 +96,8 @@ pub(super) struct Inner {
     /// How much one request carries.
     pub(super) load: Cell<Load>,
     pub(super) syncing: Cell<bool>,
+    /// Whether older lines of the log are still to come.
+    pub(super) reads_back: Cell<bool>,
     pub(super) trouble: Cell<Option<Trouble>>,
     revisions: RefCell<BTreeMap<Kind, ArcRwSignal<u64>>>,
     outbox: ArcRwSignal<u64>,
@@ -225,6 +227,7 @@ impl Phone {
             reported: RefCell::default(),
             load: Cell::default(),
             syncing: Cell::new(false),
+            reads_back: Cell::new(false),
             trouble: Cell::new(None),
             revisions: RefCell::default(),
             outbox: ArcRwSignal::default(),

@@ -75,6 +75,7 @@ fn around(inner: &Inner) -> Around {
         now: now().now.0,
         visible: visible.is_some_and(|page| page.visibility_state() == VisibilityState::Visible),
         waiting: inner.replica.borrow().waiting() > 0,
+        reads_back: inner.reads_back.get(),
         dice: js_sys::Math::random(),
     }
 }
@@ -166,6 +167,9 @@ async fn keep(inner: &Inner, request: &SyncRequest, response: &SyncResponse) -> 
         }
     }
     inner.seal_before().await;
+    inner
+        .reads_back
+        .set(reads_back(request, response, &inner.replica.borrow()));
     let again = at_fault.is_some() || worth_asking_again(request, response, &inner.replica.borrow());
     // Whoever waits for people to appear does not wait for this between two parts.
     if !again {
@@ -267,18 +271,21 @@ async fn lacking(inner: &Inner, response: &SyncResponse) -> Result<Vec<Outgoing>
     }
 }
 
+/// Whether older lines of the log are to be asked for soon: where they are lacking, and whoever asked was given some.
+fn reads_back(request: &SyncRequest, response: &SyncResponse, replica: &Replica) -> bool {
+    let mut cursors = request.cursors.iter();
+    let asked = cursors.any(|cursor| cursor.before.is_some_and(|before| before > 0));
+    let mut parts = response.slices.iter();
+    let came = parts.any(|part| part.slice == Slice::Log && !part.records.is_empty());
+    (came || !asked) && replica.reads_back() > 0
+}
+
 /// Whether the server has more, or this phone has more and the server takes it.
 fn worth_asking_again(request: &SyncRequest, response: &SyncResponse, replica: &Replica) -> bool {
     let fetches = response.more && !response.slices.is_empty();
-    // Older lines of the log come last, while what is needed first is read already.
-    let brought_lines = response
-        .slices
-        .iter()
-        .any(|part| part.slice == Slice::Log && !part.records.is_empty());
-    let reads_back = brought_lines && replica.lacks_log().is_some_and(|before| before > 0);
     let restored = request.epoch.is_some_and(|known| known != response.epoch);
     let sends = replica.waiting() > 0 && (restored || !response.verdicts.is_empty());
-    fetches || reads_back || sends
+    fetches || sends
 }
 
 /// Tells the server of a signing out that it has not heard of.

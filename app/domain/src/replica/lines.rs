@@ -25,13 +25,10 @@ impl Replica {
         Some(lacks(&self.lines(&[])))
     }
 
-    /// What [`Replica::lacks_log`] says once some parts of an answer are kept.
-    pub(super) fn lacks_log_after(&self, parts: &[SlicePart]) -> Option<u64> {
-        let told: Vec<&SlicePart> = parts.iter().filter(|part| part.slice == Slice::Log).collect();
-        let held = told
-            .last()
-            .map_or_else(|| self.slices.contains_key(&Slice::Log), |part| !part.dropped);
-        held.then(|| lacks(&self.lines(&told)))
+    /// Before which line older ones are asked for: once everything else is here. 0 where none are.
+    pub fn reads_back(&self) -> u64 {
+        let lacks = self.lacks_log().filter(|_| self.meta().complete);
+        lacks.unwrap_or_default()
     }
 
     /// The lines that are older than what a phone holds, once a batch is kept.
@@ -151,10 +148,11 @@ mod tests {
         assert_eq!(holding(part(0..0, |_| 1)).lacks_log(), Some(0), "there is no log");
         let days = holding(part(700..1_200, |_| 99));
         assert_eq!(days.lacks_log(), Some(700));
-        let older = [part(600..700, |_| 70)];
-        assert_eq!(days.lacks_log_after(&older), Some(600), "29 days");
-        let older = [part(600..700, |seq| 69 - i64::from(seq == 600))];
-        assert_eq!(days.lacks_log_after(&older), Some(0), "more than 30");
+        assert_eq!(days.reads_back(), 0, "not before all else is here");
+        let older = holding(part(600..1_200, |seq| if seq < 700 { 70 } else { 99 }));
+        assert_eq!(older.lacks_log(), Some(600), "29 days");
+        let older = holding(part(600..1_200, |seq| if seq == 600 { 68 } else { 99 }));
+        assert_eq!(older.lacks_log(), Some(0), "more than 30");
         let young = holding(part(1..300, |_| 99));
         assert_eq!(young.lacks_log(), Some(0), "nothing comes before the first line");
         let full = holding(part(0..LOG_MOST as u64, |_| 99));
@@ -188,7 +186,6 @@ mod tests {
             dropped: true,
             ..SlicePart::empty(Slice::Log, 0)
         };
-        assert_eq!(replica.lacks_log_after(core::slice::from_ref(&dropped)), None);
         assert_eq!(replica.outworn_lines(&[Op::Part(dropped)]), None);
     }
 }

@@ -65,7 +65,7 @@ impl Replica {
             device: me.device,
             epoch: self.meta().epoch,
             now: clock.now,
-            cursors: cursors(self.cursors(), self.lacks_log()),
+            cursors: cursors(self.cursors(), self.reads_back()),
             changes: if changes.is_empty() {
                 from_the_oldest()
             } else {
@@ -106,7 +106,8 @@ impl Replica {
             device: request.device,
             epoch: Some(response.epoch),
             now,
-            cursors: cursors(come.into_iter(), self.lacks_log_after(&response.slices)),
+            // Older lines of the log are for when there is no more of anything else.
+            cursors: cursors(come.into_iter(), 0),
             changes: Vec::new(),
             report: None,
             head: head.filter(|_| !self.is_told(request, response)),
@@ -261,11 +262,11 @@ impl Replica {
 }
 
 /// How far each slice has come, and of the log before which line older ones are wanted.
-fn cursors(come: impl Iterator<Item = (Slice, u64)>, lacks_log: Option<u64>) -> Vec<Cursor> {
+fn cursors(come: impl Iterator<Item = (Slice, u64)>, before: u64) -> Vec<Cursor> {
     come.map(|(slice, upto)| Cursor {
         slice,
         upto,
-        before: lacks_log.filter(|_| slice == Slice::Log),
+        before: (slice == Slice::Log).then_some(before),
     })
     .collect()
 }
