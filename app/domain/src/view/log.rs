@@ -9,7 +9,7 @@ use super::shown::{Shown, name_of, shown};
 use crate::change::Edit;
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Device, LogEntry, Record, Rule, View, consent, registration, spec};
+use crate::record::{Device, LogEntry, Record, Rule, View, consent, registration, spec, specs};
 use crate::replica::Replica;
 use crate::sought::{Sought, keys};
 use crate::time::Millis;
@@ -100,8 +100,7 @@ fn log_line(replica: &Replica, known: &[&Record], record: &Record, arabic: bool)
         kind,
         entry.record,
         &entry.after,
-        // Where all that was said was erased, nobody can tell any more.
-        entry.before.is_empty() && !entry.after.is_empty(),
+        makes(kind, &entry),
         arabic,
     );
     if !entry.redactions.is_empty() {
@@ -229,10 +228,19 @@ fn far_off(entry: &LogEntry) -> Option<Millis> {
     (claimed.since(corrected).saturating_abs() > WORTH_SAYING_MS).then_some(claimed)
 }
 
+/// Whether an entry made its record: nothing of it was said before, and all that such a record must say is said. Where all
+/// that was said was erased, nobody can tell any more.
+fn makes(kind: Kind, entry: &LogEntry) -> bool {
+    let said = |number| entry.after.get(number).is_some();
+    let mut must = specs(kind).iter().filter(|spec| spec.required);
+    entry.before.is_empty() && !entry.after.is_empty() && must.all(|spec| said(spec.number))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Activity, Member};
+    use crate::change::Edit;
+    use crate::record::{Activity, Member, activity};
     use crate::replica::{Batch, Me, Op};
     use crate::slice::Slice;
     use crate::wire::SlicePart;
@@ -257,6 +265,27 @@ mod tests {
             version: seq,
             fields: entry.fields(),
         }
+    }
+
+    #[test]
+    fn what_is_said_of_a_record_for_the_first_time_does_not_make_it() {
+        let says = |edit: Edit| LogEntry {
+            after: edit.set,
+            ..LogEntry::default()
+        };
+        let id = Id::v7(Millis(1), [3; 10]);
+        let activity = Activity {
+            title: "Literacy".into(),
+            ..Activity::default()
+        };
+        let made = says(Edit::create(id, activity));
+        assert!(makes(Kind::Activity, &made));
+        let funded = says(Edit::new(Kind::Activity, id).set(activity::PROJECT, Some(id)));
+        assert!(!makes(Kind::Activity, &funded));
+        assert!(
+            !makes(Kind::Activity, &LogEntry::default()),
+            "what was said is erased"
+        );
     }
 
     #[test]

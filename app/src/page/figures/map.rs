@@ -57,15 +57,14 @@ pub(super) fn map(here: Here, figures: &Figures) -> impl IntoView + use<> {
 }
 
 fn said_of(figures: &Figures, known: &BTreeMap<String, Tally>, code: &str) -> Said {
-    let tally = known.get(code).copied().unwrap_or_default();
     let shown = match &figures.masked {
-        Some(masked) => masked.by_province.get(code).copied().flatten(),
-        None => Some(tally),
+        Some(masked) => masked.by_province.get(code).copied(),
+        None => known.get(code).copied().map(Some),
     };
     match shown {
-        _ if tally.people == 0 => Said::Nobody,
-        None => Said::Hidden,
-        Some(tally) => Said::People(tally),
+        Some(None) => Said::Hidden,
+        Some(Some(tally)) if tally.people > 0 => Said::People(tally),
+        _ => Said::Nobody,
     }
 }
 
