@@ -38,7 +38,7 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
             <Button kind=ButtonKind::Quiet label=words.send icon=IconName::Share on_click=send />
             <Button kind=ButtonKind::Quiet label=words.print icon=IconName::Print on_click=print />
         </div>
-        <div class="print-hidden">
+        <div class="stack print-hidden">
             <Card title=words.files>
                 <p class="muted">{words.files_hint}</p>
                 <div class="notice__actions">
