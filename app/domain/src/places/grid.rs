@@ -56,7 +56,8 @@ pub fn tile_beside(tile: Tile, columns: isize, rows: isize) -> Option<Tile> {
         tile.column.checked_add_signed(columns)?,
         tile.row.checked_add_signed(rows)?,
     );
-    tiles().find(|other| (other.column, other.row) == (column, row))
+    let code = GRID.get(row)?.split(' ').nth(column)?;
+    (!code.starts_with('.')).then_some(Tile { code, column, row })
 }
 
 #[cfg(test)]

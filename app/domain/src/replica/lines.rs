@@ -22,13 +22,16 @@ impl Replica {
     /// Before which line of the log older ones are wanted; 0 where none is, `None` where the log is not held.
     pub fn lacks_log(&self) -> Option<u64> {
         self.slices.get(&Slice::Log)?;
-        Some(lacks(&self.lines(&[])))
+        let lines = self.base_records(Slice::Log).map(line);
+        Some(lines.fold(Span::default(), Span::with).lacks())
     }
 
     /// Before which line older ones are asked for: once everything else is here. 0 where none are.
     pub fn reads_back(&self) -> u64 {
-        let lacks = self.lacks_log().filter(|_| self.meta().complete);
-        lacks.unwrap_or_default()
+        match self.meta().complete {
+            true => self.lacks_log().unwrap_or_default(),
+            false => 0,
+        }
     }
 
     /// The lines that are older than what a phone holds, once a batch is kept.
@@ -52,16 +55,15 @@ impl Replica {
 
     /// The lines held once some parts of the log are kept.
     fn lines(&self, parts: &[&SlicePart]) -> Lines {
-        let line = |record: &Record| {
-            let received: Option<Millis> = record.read(log_entry::RECEIVED);
-            (record.version, (record.id, received.unwrap_or_default()))
-        };
         let anew = parts.iter().any(|part| part.fresh);
         let held = (!anew).then(|| self.base_records(Slice::Log));
         held.into_iter()
             .flatten()
             .chain(parts.iter().flat_map(|part| &part.records))
-            .map(line)
+            .map(|record| {
+                let (seq, received) = line(record);
+                (seq, (record.id, received))
+            })
             .collect()
     }
 }
@@ -72,14 +74,48 @@ fn since(lines: &Lines) -> Millis {
     newest.unwrap_or_default().plus(-LOG_DAYS_MS)
 }
 
-/// One older line tells a phone that it lacks none of those days, and so does the first line there is.
-fn lacks(lines: &Lines) -> u64 {
-    let since = since(lines);
-    let reaches = lines.len() >= LOG_MOST || lines.values().any(|(_, received)| *received < since);
-    let oldest = lines.keys().next().copied();
-    oldest
-        .filter(|oldest| !reaches && *oldest > FIRST)
-        .unwrap_or_default()
+/// The number of a line, and when it was received.
+fn line(record: &Record) -> (u64, Millis) {
+    let received: Option<Millis> = record.read(log_entry::RECEIVED);
+    (record.version, received.unwrap_or_default())
+}
+
+/// What is asked of the lines held at each sync: how many, from which to which, since when.
+#[derive(Clone, Copy, Default)]
+struct Span {
+    count: usize,
+    oldest: (u64, Millis),
+    newest: (u64, Millis),
+    earliest: Millis,
+}
+
+impl Span {
+    fn with(self, line: (u64, Millis)) -> Self {
+        if self.count == 0 {
+            return Span {
+                count: 1,
+                oldest: line,
+                newest: line,
+                earliest: line.1,
+            };
+        }
+        Span {
+            count: self.count + 1,
+            oldest: self.oldest.min(line),
+            newest: self.newest.max(line),
+            earliest: self.earliest.min(line.1),
+        }
+    }
+
+    /// One older line tells a phone that it lacks none of those days, and so does the first line there is.
+    fn lacks(self) -> u64 {
+        let since = self.newest.1.plus(-LOG_DAYS_MS);
+        let reaches = self.count >= LOG_MOST || self.earliest < since;
+        if reaches || self.oldest.0 <= FIRST {
+            return 0;
+        }
+        self.oldest.0
+    }
 }
 
 /// How many of the newest are held.
