@@ -82,7 +82,7 @@ section! {
         sheet: "ورقة الحضور PDF", "Feuille de présence PDF", "Attendance sheet PDF";
         sheet_blank: "ورقة فارغة للتوقيع", "Feuille vierge à signer", "Blank sheet to sign";
         map: "خريطة العمالات والأقاليم", "Carte des provinces", "Map of provinces";
-        map_hint: "كل مربع عمالة أو إقليم، قرب موقعه؛ كلما اشتد اللون كثر الناس. الخطوط تفصل الجهات.", "Chaque carré est une province ou préfecture, à peu près à sa place ; plus il est foncé, plus il y a de monde. Les traits séparent les régions.", "Each square is a province or prefecture, about where it lies; the darker, the more people. Lines part the regions.";
+        map_hint: "كل مربع عمالة أو إقليم، قرب موقعه؛ كلما اشتد اللون كثر الناس. الخطوط تفصل الجهات.", "Chaque carré est une province ou préfecture, à peu près à sa place ; plus sa couleur est forte, plus il y a de monde. Les traits séparent les régions.", "Each square is a province or prefecture, about where it lies; the stronger its colour, the more people. Lines part the regions.";
         assembly: "لائحة الجمع العام", "Liste d’assemblée générale", "General assembly list";
         certificate: "شهادة مشاركة", "Attestation de participation", "Certificate of participation";
         file: "حصيلة.txt", "bilan.txt", "summary.txt";

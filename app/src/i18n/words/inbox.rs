@@ -47,7 +47,7 @@ section! {
         for_heads: "القرار لمسؤولات ومسؤولي الجمعية.", "La décision revient aux responsables de l’association.", "Deciding is for the association’s heads.";
         parallel: "تعديلات متوازية: اعتمدت كلها، ولا تحتاج إلى قرار.", "Modifications parallèles : toutes sont retenues, rien à décider.", "Parallel changes: all of them stand, nothing to decide.";
         give: "تكليف", "Confier", "Assign";
-        give_again: "تكليف آخر", "Confier à une autre personne", "Assign to somebody else";
+        give_again: "تغيير", "Changer", "Change";
         who_settles: "من يتكفل بالأمر؟", "Qui s’en charge ?", "Who sees to it?";
         nobody: "لا أحد بعينه", "Personne en particulier", "Nobody in particular";
         yours: "أنتم المكلفون", "À vous de décider", "Yours to settle";

@@ -1,4 +1,4 @@
-//! A map of provinces: each a square about where it lies, darker where more people are from, and the way to them.
+//! A map of provinces: each a square about where it lies, of a stronger colour where more people are from, and the way to them.
 
 use std::collections::BTreeMap;
 
@@ -46,7 +46,7 @@ pub(super) fn map(here: Here, figures: &Figures) -> impl IntoView + use<> {
             .collect_view();
         view! {
             <Card title=words.map>
-                <svg class="map" viewBox=format!("0 0 {} {}", columns * SIDE, rows * SIDE) role="group" aria-label=words.map>
+                <svg class="map" viewBox=format!("-1 -1 {} {}", columns * SIDE + 2, rows * SIDE + 2) role="group" aria-label=words.map>
                     {squares}
                     <path class="map__regions" d=regions() />
                 </svg>
