@@ -49,6 +49,6 @@ section! {
     say {
         you_undertook(day: &str): "سجل التزامكم: {day}.", "Votre engagement est enregistré : {day}.", "Your undertaking is recorded: {day}.";
         until(day: &str): "إلى غاية {day}", "Jusqu’au {day}", "Until {day}";
-        hours_minutes(hours: u64, minutes: &str): "{hours}:{minutes} س", "{hours} h {minutes}", "{hours}h {minutes}";
+        hours_minutes(hours: u64, minutes: &str): "{hours} س {minutes} د", "{hours} h {minutes}", "{hours}h {minutes}";
     }
 }
