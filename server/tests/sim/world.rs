@@ -90,7 +90,9 @@ impl World {
                 self.chance.below(self.town.members.len())
             };
             let mut phone = Phone::new(self.town.members[of]);
-            phone.old = self.chance.one_in(5);
+            // Lines of the log are passed over on one of an earlier version alone, and only where there are many.
+            let crowded = number == 0 && self.town.crowd.len() > PUSH_CHANGES;
+            phone.old = self.chance.one_in(if crowded { 2 } else { 5 });
             phone.json = self.chance.one_in(5);
             phone.ahead_ms = self.wrong();
             self.phones.push(phone);
@@ -159,6 +161,10 @@ impl World {
         }
         if self.town.bent == Bent::Restores && self.chance.one_in(16) {
             self.back_up_or_restore().await;
+        }
+        // Who signs out and in again between two restores is told of another lineage than before.
+        if self.town.bent == Bent::Restores && self.chance.one_in(24) {
+            self.leave(number);
         }
         match self.chance.below(100) {
             0..35 => self.act(number)?,
