@@ -103,31 +103,7 @@ fn is_silent(replica: &Replica, session: Id) -> bool {
 mod tests {
     use super::*;
     use crate::record::{Activity, Beneficiary};
-    use crate::replica::{Batch, Op};
-    use crate::slice::Slice;
-    use crate::wire::SlicePart;
-
-    fn id(n: u8) -> Id {
-        Id::v7(Millis(1), [n; 10])
-    }
-
-    fn record<V: View>(n: u8, view: V) -> Record {
-        Record {
-            kind: V::KIND,
-            id: id(n),
-            version: n.into(),
-            fields: view.fields(),
-        }
-    }
-
-    fn phone(records: Vec<Record>) -> Replica {
-        let mut replica = Replica::new();
-        replica.apply(&Batch(vec![Op::Part(SlicePart {
-            records,
-            ..SlicePart::empty(Slice::Register, 99)
-        })]));
-        replica
-    }
+    use crate::view::testing::{id, phone, record};
 
     fn session(day: i32, status: SessionStatus) -> Session {
         Session {

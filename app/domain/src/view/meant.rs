@@ -200,27 +200,11 @@ fn written(fields: &Fields) -> String {
 mod tests {
     use super::*;
     use crate::record::{Activity, Beneficiary, Delivery, Member, attendance};
-    use crate::replica::{Batch, Op};
-    use crate::slice::Slice;
-    use crate::time::Millis;
     use crate::value::FieldValue;
     use crate::view::doing;
-    use crate::wire::SlicePart;
+    use crate::view::testing::{id, phone, record};
 
     const TODAY: Day = Day(20_000);
-
-    fn id(n: u8) -> Id {
-        Id::v7(Millis(1), [n; 10])
-    }
-
-    fn record<V: View>(n: u8, view: V) -> Record {
-        Record {
-            kind: V::KIND,
-            id: id(n),
-            version: u64::from(n),
-            fields: view.fields(),
-        }
-    }
 
     /// Fatima in a literacy class of two groups, with a session of each, one to come, and Salma who runs it.
     fn town() -> Replica {
@@ -235,7 +219,7 @@ mod tests {
             name: name.into(),
             ..Group::default()
         };
-        let records = vec![
+        phone(vec![
             record(
                 1,
                 Beneficiary {
@@ -274,13 +258,7 @@ mod tests {
                     ..Delivery::default()
                 },
             ),
-        ];
-        let mut replica = Replica::new();
-        replica.apply(&Batch(vec![Op::Part(SlicePart {
-            records,
-            ..SlicePart::empty(Slice::Register, 9)
-        })]));
-        replica
+        ])
     }
 
     fn ids(typed: &str) -> Vec<Id> {

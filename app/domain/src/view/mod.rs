@@ -29,6 +29,8 @@ mod scan;
 mod seats;
 mod series;
 mod shown;
+#[cfg(test)]
+mod testing;
 mod today;
 mod twice;
 

@@ -182,23 +182,7 @@ pub fn kept_fields(replica: &Replica, person: Id, arabic: bool) -> Vec<Vec<(&'st
 mod tests {
     use super::*;
     use crate::record::{Beneficiary, RegistrationStatus};
-    use crate::replica::{Batch, Op};
-    use crate::slice::Slice;
-    use crate::time::Millis;
-    use crate::wire::SlicePart;
-
-    fn id(n: u8) -> Id {
-        Id::v7(Millis(1), [n; 10])
-    }
-
-    fn record<V: View>(n: u8, view: V) -> Record {
-        Record {
-            kind: V::KIND,
-            id: id(n),
-            version: n.into(),
-            fields: view.fields(),
-        }
-    }
+    use crate::view::testing::{id, phone, record};
 
     #[test]
     fn whoever_came_and_left_came_and_whoever_was_only_marked_absent_did_not() {
@@ -218,8 +202,7 @@ mod tests {
             status,
             ..Attendance::default()
         };
-        let mut replica = Replica::new();
-        let records = vec![
+        let replica = phone(vec![
             record(1, Activity::default()),
             record(2, Activity::default()),
             record(3, session(1)),
@@ -229,11 +212,7 @@ mod tests {
             record(7, left(1)),
             record(8, left(2)),
             record(9, Beneficiary::default()),
-        ];
-        replica.apply(&Batch(vec![Op::Part(SlicePart {
-            records,
-            ..SlicePart::empty(Slice::Register, 99)
-        })]));
+        ]);
         let came = |activity| {
             let all = belongings(&replica, id(9));
             all.into_iter()

@@ -1,0 +1,32 @@
+//! A phone for the tests of views.
+
+use crate::id::Id;
+use crate::record::{Record, View};
+use crate::replica::{Batch, Op, Replica};
+use crate::slice::Slice;
+use crate::time::Millis;
+use crate::wire::SlicePart;
+
+pub(super) fn id(n: u8) -> Id {
+    Id::v7(Millis(1), [n; 10])
+}
+
+/// What the server says of the record of a number, at the version of that number.
+pub(super) fn record<V: View>(n: u8, view: V) -> Record {
+    Record {
+        kind: V::KIND,
+        id: id(n),
+        version: n.into(),
+        fields: view.fields(),
+    }
+}
+
+/// A phone that holds these in the register.
+pub(super) fn phone(records: Vec<Record>) -> Replica {
+    let mut replica = Replica::new();
+    replica.apply(&Batch(vec![Op::Part(SlicePart {
+        records,
+        ..SlicePart::empty(Slice::Register, 99)
+    })]));
+    replica
+}
