@@ -230,7 +230,7 @@ fn far_off(entry: &LogEntry) -> Option<Millis> {
 
 /// Whether an entry made its record: nothing of it was said before, and all that such a record must say is said. Where all
 /// that was said was erased, nobody can tell any more.
-fn makes(kind: Kind, entry: &LogEntry) -> bool {
+pub(super) fn makes(kind: Kind, entry: &LogEntry) -> bool {
     let said = |number| entry.after.get(number).is_some();
     let mut must = specs(kind).iter().filter(|spec| spec.required);
     entry.before.is_empty() && !entry.after.is_empty() && must.all(|spec| said(spec.number))

@@ -1,5 +1,6 @@
 //! Putting back what an entry of the log altered, as a new change: the log keeps both.
 
+use super::log::makes;
 use crate::change::Edit;
 use crate::erasure::is_erased;
 use crate::kind::Kind;
@@ -29,12 +30,11 @@ pub(super) fn revert(replica: &Replica, entry: &LogEntry) -> Option<Edit> {
             set,
         });
     }
-    let made = entry.before.is_empty();
-    let before = match (made, kind) {
-        (false, _) => entry.before.clone(),
-        (true, Kind::Attendance) => unmarked(),
-        (true, Kind::Delivery) => taken_back(),
-        (true, _) => return None,
+    let before = match kind {
+        Kind::Attendance if entry.before.is_empty() => unmarked(),
+        Kind::Delivery if entry.before.is_empty() => taken_back(),
+        _ if makes(kind, entry) => return None,
+        _ => entry.before.clone(),
     };
     let mut set = back(kind, record, entry, &before);
     if set.is_empty() {
@@ -81,12 +81,14 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
         let stays = gone && number == document::WITHDRAWN;
         !(fixed || stays) && spec.is_some_and(|spec| !spec.name.starts_with("cin_"))
     };
+    let lacking = |number, was: &Value| is_null(was) && spec(kind, number).is_some_and(|spec| spec.required);
     let was = |number| before.get(number).cloned().unwrap_or(Value::Null);
     let set = entry
         .after
         .iter()
         .map(|(number, after)| (number, after, was(number)));
     set.filter(|(number, after, was)| free(*number) && stands(*number, after) && was != *after)
+        .filter(|(number, _, was)| !lacking(*number, was))
         .map(|(number, _, was)| (number, was))
         .collect()
 }
@@ -96,8 +98,7 @@ fn hours_back(kind: Kind, record: &Record, entry: &LogEntry) -> Option<Fields> {
     let is_back: bool = record.read(volunteer_hours::TAKEN_BACK);
     let said = entry.after.get(volunteer_hours::TAKEN_BACK);
     let takes_back = said.is_some_and(|said| bool::read(Some(said)));
-    let made = entry.before.is_empty() && entry.after.get(volunteer_hours::MEMBER).is_some();
-    let turns = kind == Kind::VolunteerHours && (takes_back || made) && is_back == takes_back;
+    let turns = kind == Kind::VolunteerHours && (takes_back || makes(kind, entry)) && is_back == takes_back;
     turns.then(|| {
         [(volunteer_hours::TAKEN_BACK, (!takes_back).write())]
             .into_iter()
@@ -240,6 +241,20 @@ mod tests {
     }
 
     #[test]
+    fn what_was_said_for_the_first_time_is_unsaid_and_what_made_a_record_is_not_unmade() {
+        let funded = Activity {
+            project: Some(id(2)),
+            ..offered("Literacy", "")
+        };
+        let into_project: Fields = [(activity::PROJECT, Some(id(2)).write())].into_iter().collect();
+        let said = entry(Kind::Activity, Fields::default(), into_project);
+        let edit = revert(&holding(funded.clone()), &said).unwrap();
+        assert_eq!(edit.set, [(activity::PROJECT, Value::Null)].into_iter().collect());
+        let made = entry(Kind::Activity, Fields::default(), funded.clone().fields());
+        assert_eq!(revert(&holding(funded), &made), None);
+    }
+
+    #[test]
     fn hours_are_taken_back_and_count_again() {
         let given = |taken_back| VolunteerHours {
             member: id(2),
@@ -323,8 +338,9 @@ mod tests {
 
     #[test]
     fn nobody_is_unmade_and_no_account_or_refusal_put_back() {
-        let made = entry(Kind::Activity, Fields::default(), said("Reading", "School"));
-        let replica = holding(offered("Reading", "School"));
+        let reading = offered("Reading", "School");
+        let made = entry(Kind::Activity, Fields::default(), reading.clone().fields());
+        let replica = holding(reading);
         assert_eq!(revert(&replica, &made), None);
         let mut refused = entry(
             Kind::Activity,
