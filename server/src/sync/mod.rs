@@ -8,8 +8,10 @@ mod push;
 
 pub use parcel::{Delivered, Undelivered, deliver};
 
+use std::collections::BTreeSet;
+
 use domain::id::Id;
-use domain::record::{Device, Record, View, review_item};
+use domain::record::{Device, Record, View, device, review_item};
 use domain::review::last_word;
 use domain::text::is_invisible;
 use domain::time::Millis;
@@ -97,7 +99,8 @@ pub async fn sync(
     })
 }
 
-/// The last word on those held changes of the phone that a head has decided.
+/// The last word on those held changes that a head has decided: of the phone, or of another device of its member's.
+/// Whoever signs in anew does so as a new device.
 async fn decided(store: &Store, session: &Session, request: &SyncRequest) -> Result<Vec<Answer>, SyncError> {
     if request.held.is_empty() {
         return Ok(Vec::new());
@@ -105,7 +108,14 @@ async fn decided(store: &Store, session: &Session, request: &SyncRequest) -> Res
     let asked = request.held.iter().take(HELD_ASKED);
     let ids: Vec<Id> = asked.map(|change| Id::of_review(*change, None)).collect();
     let items = store.records(session.association, &ids).await?;
-    let own = |item: &&Record| item.read::<Option<Id>>(review_item::WAITS_DEVICE) == Some(session.device);
+    let sent_from = |item: &Record| item.read::<Option<Id>>(review_item::WAITS_DEVICE);
+    let mut devices: Vec<Id> = items.iter().filter_map(sent_from).collect();
+    devices.sort();
+    devices.dedup();
+    let devices = store.records(session.association, &devices).await?;
+    let theirs = |device: &&Record| device.read::<Id>(device::MEMBER) == session.member;
+    let theirs: BTreeSet<Id> = devices.iter().filter(theirs).map(|device| device.id).collect();
+    let own = |item: &&Record| sent_from(item).is_some_and(|device| theirs.contains(&device));
     Ok(items.iter().filter(own).filter_map(last_word).collect())
 }
 

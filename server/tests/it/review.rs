@@ -113,7 +113,12 @@ async fn a_held_mark_accepted_by_a_head_stands_and_its_phone_is_told() {
     assert_eq!(response.decided[0].verdict, Verdict::Accepted);
     phone.sync().await;
     assert_eq!(phone.replica.outbox().count(), 0);
-    // Nobody is told of another's.
+    // Whoever signs in anew is told of what they sent before; nobody is told of another's.
+    let mut anew = Phone::sign_in(&bed, world.login("volunteer")).await;
+    anew.sync().await;
+    let mut asking = anew.request();
+    asking.held.clone_from(&request.held);
+    assert_eq!(anew.send(&asking).await.decided, response.decided);
     let mut nosy = Phone::sign_in(&bed, world.login("second")).await;
     nosy.sync().await;
     let mut asking = nosy.request();

@@ -2,20 +2,21 @@
 
 use app::intent::{
     CancelSession, CloseRoll, CountHeads, HandOver, MarkAttendance, Where, Whom, assign_member, close_member,
-    end_registration, restore_session, revoke_device, take_back_hours, undertake,
+    end_registration, give_to, restore_session, revoke_device, take_back_hours, undertake,
 };
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    CancelReason, Consent, ConsentManner, Engagement, Excuse, GoodsUnit, Mark, Method, Project, Purpose,
-    RegistrationStatus, Role, SessionStatus, VolunteerHours, activity, beneficiary, consent, delivery,
-    device, member, registration as enrolment, session,
+    CancelReason, Consent, ConsentManner, Decision, Engagement, Excuse, GoodsUnit, Mark, Method, Project,
+    Purpose, RegistrationStatus, Role, SessionStatus, VolunteerHours, activity, beneficiary, consent,
+    delivery, device, member, registration as enrolment, review_item, session,
 };
 use domain::replica::Replica;
 use domain::same::{Merge, part_again, take_back};
 use domain::time::Clock;
 use domain::value::FieldValue;
+use domain::view::decide;
 
 use crate::bent::Bent;
 use crate::chance::Chance;
@@ -33,10 +34,11 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
     match town.bent {
         Bent::Heads if chance.one_in(3) => return lead(phone, town, clock, chance),
         Bent::Seats if chance.one_in(2) => return seated(town.activities[2], person, chance),
+        Bent::Decisions if chance.one_in(3) => return settle(replica, town, chance),
         Bent::Pairs if chance.one_in(4) => return said_of_two(replica, person, &people, chance),
         _ => {}
     }
-    match chance.below(27) {
+    match chance.below(28) {
         0..8 => mark(meets, person, chance).edits(replica, clock),
         8..10 => rename(person, chance),
         10..12 => newcomer(replica, activity, meets, clock, chance),
@@ -53,6 +55,7 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
         24 => time(replica, town, clock, chance),
         25 => undertaking(replica, town, clock, chance),
         26 => goods(replica, meets, person, chance),
+        27 => settle(replica, town, chance),
         _ => lead(phone, town, clock, chance),
     }
 }
@@ -227,6 +230,27 @@ fn said_of_two(replica: &Replica, one: Id, people: &[Id], chance: &mut Chance) -
         4 => part_again(replica, one, other),
         _ => take_back(replica, one, other),
     }
+}
+
+/// Something that waits is decided, a decision taken back, or it is given to somebody to settle.
+fn settle(replica: &Replica, town: &Town, chance: &mut Chance) -> Vec<Edit> {
+    let Some(item) = chance.pick(&ids(replica, Kind::ReviewItem)) else {
+        return Vec::new();
+    };
+    if chance.one_in(3) {
+        let to = chance.pick(&town.members).filter(|_| chance.one_in(4));
+        return give_to(&[item], to.or(Some(town.members[2])));
+    }
+    let stands = replica
+        .get(item)
+        .map(|item| item.read::<Decision>(review_item::DECISION));
+    let settled = stands != Some(Decision::Open) && chance.one_in(2);
+    let decision = match chance.one_in(3) {
+        _ if settled => Decision::Open,
+        true => Decision::Keep,
+        false => Decision::Take,
+    };
+    decide(replica, &[item], decision)
 }
 
 /// The one project there is gets another name, and an activity comes into it.

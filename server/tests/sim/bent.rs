@@ -13,15 +13,18 @@ pub(crate) enum Bent {
     Restores,
     /// Who leads, and who may do what.
     Heads,
+    /// What waits for a decision, who settles it, and what they decide.
+    Decisions,
 }
 
 impl Bent {
-    /// Half of the seeds are bent on something.
+    /// More than half of the seeds are bent on something.
     pub(crate) const fn of(seed: u64) -> Self {
         match seed % 8 {
             1 => Bent::Pairs,
             3 => Bent::Restores,
             5 => Bent::Seats,
+            6 => Bent::Decisions,
             7 => Bent::Heads,
             _ => Bent::Nothing,
         }

@@ -16,6 +16,7 @@ mod budget;
 mod chance;
 mod claim;
 mod database;
+mod decisions;
 mod faults;
 mod net;
 mod office;

@@ -242,12 +242,19 @@ impl Oracle {
         let (records, log, head) = (office.read_anew().await, office.log().await, office.head().await);
         self.check_chain(&log, head)?;
         let mut truth = Truth::default();
+        let decisions = self
+            .deeds
+            .values()
+            .filter(|deed| deed.change.kind == Kind::ReviewItem);
+        let effects: BTreeMap<Id, Id> = decisions
+            .map(|deed| (Id::of_effect(deed.change.id), deed.change.id))
+            .collect();
         for entry in &log {
             truth.read(entry, &self.deeds)?;
-            self.check_time(entry)?;
+            self.check_time(entry, effects.get(&entry.line.entry.id))?;
             self.check_patience(entry)?;
         }
-        truth.check(&records)?;
+        truth.check(&records, &self.deeds)?;
         let leads = |record: &Record| {
             record.read::<Role>(member::ROLE) == Role::Head && !record.read::<bool>(member::CLOSED)
         };
@@ -259,7 +266,7 @@ impl Oracle {
             .collect();
         for (number, phone) in phones.iter().enumerate() {
             self.check_kept(number, phone)?;
-            self.check_answers(number, phone, &answers)?;
+            self.check_answers(number, phone, &answers, &truth)?;
             check_equal(number, phone, &records, &log)?;
             persons::check(number, phone, &records)?;
             Claim::Durable.holds(phone.disk_agrees(), || {
@@ -315,13 +322,12 @@ impl Oracle {
         })
     }
 
-    fn check_time(&self, entry: &Entry) -> Holds {
+    /// A line tells when its change was recorded, or the decision that it follows from.
+    fn check_time(&self, entry: &Entry, decision: Option<&Id>) -> Holds {
         let view = LogEntry::of(&entry.line.entry);
         let Some(device) = view.device else { return Ok(()) };
-        let (Some(deed), Some(arrival)) = (
-            self.deeds.get(&entry.line.entry.id),
-            self.arrivals.get(&entry.line.entry.id),
-        ) else {
+        let came = decision.unwrap_or(&entry.line.entry.id);
+        let (Some(deed), Some(arrival)) = (self.deeds.get(came), self.arrivals.get(came)) else {
             return Err(Claim::Once.broken(format!("line {} came from nowhere", entry.seq)));
         };
         let transit = arrival.received.since(arrival.sent);
@@ -338,6 +344,9 @@ impl Oracle {
                 entry.seq, view.claimed, view.corrected
             )
         })?;
+        if decision.is_some() {
+            return Ok(());
+        }
         let mut recorded = deed.change.set.clone();
         if deed.change.kind == Kind::Member && recorded.get(member::UNDERTOOK).is_some() {
             // When somebody undertook is the server's to say.
@@ -350,7 +359,13 @@ impl Oracle {
     }
 
     /// Each change of a phone has the log's answer, and stands where that answer puts it.
-    fn check_answers(&self, number: usize, phone: &Phone, answers: &BTreeMap<Id, &Answer>) -> Holds {
+    fn check_answers(
+        &self,
+        number: usize,
+        phone: &Phone,
+        answers: &BTreeMap<Id, &Answer>,
+        truth: &Truth,
+    ) -> Holds {
         let kept: BTreeMap<Id, (State, bool)> = phone
             .disk
             .receipts()
@@ -384,14 +399,28 @@ impl Oracle {
                     Claim::Arrives.broken(format!("phone {number}'s {change:?} is not on the server"))
                 );
             };
-            let here = out || *settled == given.verdict.settles();
-            let placed = here && *state == State::Answered((*given).clone());
+            let mut words = truth.words(given, out);
+            // What was declined stays declined, though a restored database does not know that any more.
+            if self.restored > 0 && is_declined(state) && matches!(given.verdict, Verdict::Held { .. }) {
+                continue;
+            }
+            let placed = words.any(|word| {
+                (out || *settled == word.verdict.settles()) && *state == State::Answered(word.clone())
+            });
             Claim::Arrives.holds(placed, || {
                 format!("phone {number} has {state:?}, settled {settled}, for {given:?}")
             })?;
         }
         Ok(())
     }
+}
+
+/// Whether a head declined it.
+fn is_declined(state: &State) -> bool {
+    let State::Answered(answer) = state else {
+        return false;
+    };
+    answer.verdict.reason() == Some(Reason::Declined)
 }
 
 /// What a phone holds is what its member may hold, and nothing else.

@@ -15,30 +15,33 @@ use domain::value::{FieldNo, FieldValue, Fields, Value};
 use domain::verdict::{Reason, Verdict};
 
 use crate::claim::{Claim, Holds};
+use crate::decisions::{Decisions, Deed};
 use crate::office::Entry;
 use crate::oracle::Deeds;
 use crate::seats::{self, Seats, Turn};
 
 /// What stands in a field, who said it and when.
 #[derive(Clone)]
-struct Said {
-    seq: u64,
-    at: Millis,
-    device: Id,
-    counter: u64,
-    value: Value,
+pub(crate) struct Said {
+    pub(crate) seq: u64,
+    pub(crate) at: Millis,
+    pub(crate) device: Id,
+    pub(crate) counter: u64,
+    pub(crate) value: Value,
 }
 
 /// What stands in every field, as the log is read line by line.
 #[derive(Default)]
 pub(crate) struct Truth {
-    said: BTreeMap<(Id, FieldNo), Said>,
+    pub(crate) said: BTreeMap<(Id, FieldNo), Said>,
     /// The kinds of records that settled changes made.
-    kinds: BTreeMap<Id, Kind>,
+    pub(crate) kinds: BTreeMap<Id, Kind>,
     /// Every whole mark that was settled, by its attendance.
     marks: BTreeMap<Id, Vec<Vec<Value>>>,
     /// What each held or conflicting change must have left for a head to decide: the line that led to it.
-    open: BTreeMap<Id, u64>,
+    pub(crate) open: BTreeMap<Id, u64>,
+    /// What was decided of it.
+    pub(crate) decisions: Decisions,
     /// Who holds a seat where seats are counted, and who waits.
     seats: Seats,
 }
@@ -76,15 +79,21 @@ impl Truth {
         let (line, view) = (&entry.line, LogEntry::of(&entry.line.entry));
         let kind = Kind::from_number(view.kind.try_into().unwrap());
         let verdict = &line.answer.verdict;
+        let follows_from = self.decisions.effect(entry)?;
         let waits: Vec<Option<FieldNo>> = match verdict {
             Verdict::Held { .. } => vec![None],
-            Verdict::Conflict { fields, .. } => fields.iter().copied().map(Some).collect(),
+            Verdict::Conflict { fields, .. } if !matches!(kind, Kind::ReviewItem | Kind::Task) => {
+                fields.iter().copied().map(Some).collect()
+            }
             _ => Vec::new(),
         };
         let items = waits
             .into_iter()
             .map(|field| (Id::of_review(line.entry.id, field), entry.seq));
         self.open.extend(items);
+        if let Verdict::Held { .. } = verdict {
+            self.decisions.holds(line.entry.id);
+        }
         let Some(device) = view.device else {
             let calls = kind == Kind::Registration && seats::calls(&view);
             for (field, value) in view.after.iter() {
@@ -98,21 +107,26 @@ impl Truth {
             return self.count(&view, kind, false);
         };
         let seen = || format!("line {} of {kind:?} {}: {verdict:?}", entry.seq, view.record);
-        Claim::Rights.holds(self.rightly(&view, kind, device, verdict), seen)?;
+        let by_decision = follows_from.is_some();
+        Claim::Rights.holds(self.rightly(&view, kind, (device, by_decision), verdict), seen)?;
         if !verdict.settles() {
             return Ok(());
         }
-        let Some(deed) = deeds.get(&line.entry.id) else {
+        let recorded = deeds.get(&line.entry.id).map(|deed| Deed::of(&deed.change));
+        let Some(deed) = follows_from.map(|deed| deed.setting(&view.after)).or(recorded) else {
             return Err(Claim::Once.broken(format!("{}, which nobody recorded", seen())));
         };
+        if kind == Kind::ReviewItem {
+            return self.decides(entry, &view, &deed);
+        }
         let at = view.corrected.unwrap_or_default();
         let (mut conflicts, mut stands) = (Vec::new(), true);
-        for (field, value) in deed.change.set.iter().filter(|(field, _)| !follows(kind, *field)) {
+        for (field, value) in deed.set.iter().filter(|(field, _)| !follows(kind, *field)) {
             let mine = Said {
                 seq: entry.seq,
                 at,
                 device,
-                counter: deed.change.counter,
+                counter: deed.counter,
                 value: came_to_stand(kind, field, &view).unwrap_or(value).clone(),
             };
             let Some(before) = self.said.get(&(view.record, field)) else {
@@ -124,7 +138,7 @@ impl Truth {
                 false
             } else if before.device == device {
                 before.counter <= mine.counter
-            } else if before.seq <= deed.change.base {
+            } else if before.seq <= deed.base {
                 true
             } else {
                 let later = (at, device) > (before.at, before.device);
@@ -151,7 +165,7 @@ impl Truth {
             }
         }
         self.kinds.insert(view.record, kind);
-        let promised = deed.change.set.get(registration::STATUS);
+        let promised = deed.set.get(registration::STATUS).filter(|_| !by_decision);
         let promised = promised.is_some_and(|said| RegistrationStatus::read(Some(said)).takes_seat());
         let was_out = kind == Kind::Registration && self.seats.is_out(view.record);
         let role: Role = self.value(view.member.unwrap_or_default(), member::ROLE);
@@ -164,7 +178,7 @@ impl Truth {
             self.marks
                 .entry(view.record)
                 .or_default()
-                .push(mark_of(&deed.change.set));
+                .push(mark_of(&deed.set));
         }
         Claim::Verdict.holds(right, || {
             format!("{}; conflicts {conflicts:?}, stands {stands}", seen())
@@ -228,7 +242,7 @@ impl Truth {
         field == registration::STATUS && counted && asks(value) && stands.is_some_and(asks)
     }
 
-    fn own(&self, entry: &Entry, value: &Value) -> Said {
+    pub(crate) fn own(&self, entry: &Entry, value: &Value) -> Said {
         Said {
             seq: entry.seq,
             at: LogEntry::of(&entry.line.entry).corrected.unwrap_or_default(),
@@ -238,17 +252,26 @@ impl Truth {
         }
     }
 
-    fn say(&mut self, record: Id, field: FieldNo, said: Said) {
+    pub(crate) fn say(&mut self, record: Id, field: FieldNo, said: Said) {
         self.said.insert((record, field), said);
     }
 
-    fn value<T: FieldValue>(&self, record: Id, field: FieldNo) -> T {
+    pub(crate) fn value<T: FieldValue>(&self, record: Id, field: FieldNo) -> T {
         T::read(self.said.get(&(record, field)).map(|said| &said.value))
     }
 
     /// Whether a verdict respects the rights that stand as its line is written.
-    fn rightly(&self, view: &LogEntry, kind: Kind, from: Id, verdict: &Verdict) -> bool {
+    fn rightly(
+        &self,
+        view: &LogEntry,
+        kind: Kind,
+        (from, by_decision): (Id, bool),
+        verdict: &Verdict,
+    ) -> bool {
         let who = view.member.unwrap_or_default();
+        if kind == Kind::ReviewItem {
+            return !verdict.settles() || self.settles(view.record, who, from);
+        }
         if self.value(who, member::CLOSED) || self.value(from, device::REVOKED) {
             return matches!(verdict, Verdict::Held { .. });
         }
@@ -278,8 +301,10 @@ impl Truth {
                 );
                 return everywhere || (role == Role::Volunteer && whose == who);
             }
-            Kind::Delivery => return self.hands_over(view, who, role),
-            Kind::Member | Kind::Device | Kind::Pair | Kind::Project => return role == Role::Head,
+            Kind::Delivery => return self.hands_over(view, (who, by_decision), role),
+            Kind::Member | Kind::Device | Kind::Pair | Kind::Project | Kind::Task => {
+                return role == Role::Head;
+            }
             Kind::Activity | Kind::Group => return everywhere,
             _ => return role != Role::Viewer,
         };
@@ -290,11 +315,11 @@ impl Truth {
         let assigned: Vec<Id> = self.value(who, member::ACTIVITIES);
         let there = assigned.contains(&self.value(meeting, session::ACTIVITY));
         let open = self.value::<SessionStatus>(meeting, session::STATUS) != SessionStatus::Cancelled;
-        open && (everywhere || (role == Role::Volunteer && there))
+        (open || by_decision) && (everywhere || (role == Role::Volunteer && there))
     }
 
     /// Whether somebody may hand over where they do: in an activity that is theirs, at a session that was not called off.
-    fn hands_over(&self, view: &LogEntry, who: Id, role: Role) -> bool {
+    fn hands_over(&self, view: &LogEntry, (who, by_decision): (Id, bool), role: Role) -> bool {
         let id = |field| {
             let said = view.after.get(field);
             said.map_or_else(
@@ -307,12 +332,14 @@ impl Truth {
         let open = id(delivery::SESSION).is_none_or(|session| {
             self.value::<SessionStatus>(session, session::STATUS) != SessionStatus::Cancelled
         });
-        open && (matches!(role, Role::Coordinator | Role::Head) || (role == Role::Volunteer && there))
+        let everywhere = matches!(role, Role::Coordinator | Role::Head);
+        (open || by_decision) && (everywhere || (role == Role::Volunteer && there))
     }
 
     /// Checks that every record says what it must.
-    pub(crate) fn check(&self, records: &BTreeMap<Id, Record>) -> Holds {
+    pub(crate) fn check(&self, records: &BTreeMap<Id, Record>, deeds: &Deeds) -> Holds {
         self.seats.check()?;
+        self.decisions.check(records, deeds)?;
         for ((id, field), said) in &self.said {
             let kind = self.kinds.get(id).copied().unwrap_or(Kind::Other(0));
             if kind == Kind::Device && *field != device::REVOKED || follows(kind, *field) {

@@ -216,7 +216,11 @@ impl Server {
     fn decided(&self, device: Id, held: &[Id]) -> Vec<Answer> {
         let items = held.iter().map(|change| Id::of_review(*change, None));
         let items = items.filter_map(|id| self.record(id));
-        let own = items.filter(|item| item.read::<Option<Id>>(review_item::WAITS_DEVICE) == Some(device));
+        let member = self.devices.get(&device);
+        let own = items.filter(|item| {
+            let sent_from: Option<Id> = item.read(review_item::WAITS_DEVICE);
+            member.is_some() && sent_from.and_then(|sent_from| self.devices.get(&sent_from)) == member
+        });
         own.filter_map(last_word).collect()
     }
 
