@@ -85,7 +85,10 @@ test("at night a head reads one roll call in one line, what nobody marked, and a
   await expect(samira.title).toHaveText(named ?? "");
   await samira.page.goBack();
   await expect(samira.figures.under("figures.by_group").getByRole("link").first()).toBeVisible();
-  await expect(samira.figures.under("figures.by_month").locator("a.months__day").first()).toHaveAttribute("href", /^\/app\/day\?on=/);
+  await samira.figures.under("figures.by_month").locator("a.months__days").first().tap();
+  await expect(samira.title).toHaveText(samira.words.text("figures.sessions"));
+  await expect(samira.page.locator(".row").first()).toBeVisible();
+  await samira.page.goBack();
 
   // For outside nobody can be recognised: no number under five is left, and none leads to names.
   await samira.page.locator(".fold summary").tap();

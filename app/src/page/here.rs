@@ -5,6 +5,7 @@ use domain::change::Edit;
 use domain::kind::Kind;
 use domain::places::Places;
 use domain::replica::{Plan, PlanError};
+use domain::report::Month;
 use domain::time::{Day, Millis};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -82,6 +83,11 @@ impl Here {
     /// A day in words, beside today.
     pub(super) fn day(self, day: Day) -> String {
         shown_day(day).relative(self.lang(), shown_day(self.today()))
+    }
+
+    /// A month of a year, by its name.
+    pub(super) fn month(self, month: Month) -> String {
+        format!("{} {}", self.lang().month(month.month), month.year)
     }
 
     /// A day and a time in words, on the wall clock of this phone.

@@ -2,7 +2,7 @@
 
 use super::count::{asked, asked_of};
 use super::rolls::{Attending, Rolls, Slate};
-use super::{Attendance, ByHand, Facts, Item, Meeting, Query, Unnamed};
+use super::{Attendance, ByHand, Facts, Item, Meeting, Month, Query, Unnamed};
 use crate::id::{Id, IdMap};
 use crate::record::{Delivery, SessionStatus};
 
@@ -45,6 +45,8 @@ pub enum Sittings {
     Unnamed,
     /// Those held at which a member recorded.
     Led(Id),
+    /// Those of a month, whatever became of them.
+    In(Month),
 }
 
 impl Sittings {
@@ -54,6 +56,7 @@ impl Sittings {
             Sittings::Of(of) => state == *of,
             Sittings::Cancelled(reason) => state == State::Cancelled && meeting.session.reason == *reason,
             Sittings::Unnamed => state == State::Held && meeting.unnamed().total() > 0,
+            Sittings::In(month) => Month::of(meeting.session.day) == *month,
             Sittings::Led(member) => state == State::Held && meeting.by.contains(member),
         }
     }

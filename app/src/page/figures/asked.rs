@@ -214,6 +214,7 @@ fn shut(open: &Open) -> String {
         }
         Open::Sessions(Sittings::Unnamed) => "unnamed".into(),
         Open::Sessions(Sittings::Led(member)) => format!("led:{member}"),
+        Open::Sessions(Sittings::In(month)) => format!("in:{month}"),
         Open::Attended => "attended".into(),
         Open::Volunteers => "volunteers".into(),
         Open::Member(member) => format!("member:{member}"),
@@ -247,6 +248,7 @@ fn opened(of: &str) -> Option<Open> {
     let band = |text: &str| (!text.is_empty()).then(|| text.parse().ok()).flatten();
     let people = |number| Some(Open::People(number));
     let sessions = |which| Some(Open::Sessions(which));
+    let month = |text: &str| Day::from_iso(&format!("{text}-01")).map(Month::of);
     match what {
         "held" => sessions(Sittings::Of(State::Held)),
         "cancelled" => sessions(Sittings::Of(State::Cancelled)),
@@ -256,6 +258,7 @@ fn opened(of: &str) -> Option<Open> {
         "reason" => sessions(Sittings::Cancelled(Some(rest.parse().ok()?))),
         "unnamed" => sessions(Sittings::Unnamed),
         "led" => sessions(Sittings::Led(rest.parse().ok()?)),
+        "in" => sessions(Sittings::In(month(rest)?)),
         "attended" => Some(Open::Attended),
         "volunteers" => Some(Open::Volunteers),
         "member" => Some(Open::Member(rest.parse().ok()?)),
@@ -287,10 +290,7 @@ fn opened(of: &str) -> Option<Open> {
             let (project, at) = rest.split_once(':')?;
             people(Number::Reached(project.parse().ok()?, at.parse().ok()?))
         }
-        "month" => {
-            let first = Day::from_iso(&format!("{rest}-01"))?;
-            people(Number::Month(Month::of(first)))
-        }
+        "month" => people(Number::Month(month(rest)?)),
         _ => None,
     }
 }
@@ -358,6 +358,7 @@ mod tests {
             Sittings::Cancelled(Some(4)),
             Sittings::Unnamed,
             Sittings::Led(id),
+            Sittings::In(month),
         ];
         let sittings = states.map(Sittings::Of).into_iter().chain(of_sessions);
         let lists = numbers

@@ -1,6 +1,6 @@
 //! Month by month: who came, and a strip of the days on which sessions were.
 
-use domain::report::{Month, Number, OnDay};
+use domain::report::{Month, Number, OnDay, Sittings};
 use domain::time::Day;
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ pub(super) fn months(here: Here, figures: &Figures) -> impl IntoView + use<> {
 fn row(here: Here, figures: &Figures, month: Month, most: u64) -> impl IntoView + use<> {
     let words = here.words.figures;
     let tally = figures.report.by_month.get(&month).copied().unwrap_or_default();
-    let name = format!("{} {}", here.lang().month(month.month), month.year);
+    let name = here.month(month);
     let of_month = figures.report.by_day.range(month.first()..=month.last());
     let held: u64 = of_month.map(|(_, day)| day.sessions.held).sum();
     let said = if figures.asked.outside {
@@ -45,35 +45,35 @@ fn row(here: Here, figures: &Figures, month: Month, most: u64) -> impl IntoView 
     let days = (0..31)
         .map(|at| month.first().plus(at))
         .take_while(|day| *day <= month.last());
-    let cells = days.map(|day| square(here, figures, day, most)).collect_view();
-    let head = view! { <span class="months__name">{name}</span><span class="months__said">{said}</span> };
+    let cells = days.map(|day| square(figures, day, most)).collect_view();
+    let head =
+        view! { <span class="months__name">{name.clone()}</span><span class="months__said">{said}</span> };
     let head = if figures.asked.outside || tally.people == 0 {
         view! { <span class="months__head">{head}</span> }.into_any()
     } else {
         let href = figures.asked.behind(Open::People(Number::Month(month)));
         view! { <a class="months__head" href=href>{head}</a> }.into_any()
     };
+    // A day alone is too small for a thumb: the strip opens the month's sessions, day by day.
+    let strip = if figures.asked.outside {
+        view! { <div class="months__days">{cells}</div> }.into_any()
+    } else {
+        let href = figures.asked.behind(Open::Sessions(Sittings::In(month)));
+        let label = dotted([words.sessions.to_owned(), name.clone()]);
+        view! { <a class="months__days" href=href aria-label=label>{cells}</a> }.into_any()
+    };
     view! {
         <div class="months__month">
             {head}
-            <div class="months__days">{cells}</div>
+            {strip}
         </div>
     }
 }
 
-/// A day: empty, dark by how many came, or struck where sessions were cancelled or not marked. One with sessions opens.
-fn square(here: Here, figures: &Figures, day: Day, most: u64) -> AnyView {
-    let on = figures.report.by_day.get(&day);
-    let class = class(on, most);
-    let number = day.ymd().2;
-    match on.filter(|_| !figures.asked.outside) {
-        Some(on) => {
-            let label = dotted([here.day(day), here.words.figures.times(on.came)]);
-            view! { <a class=class href=format!("/app/day?on={day}") aria-label=label>{number}</a> }
-                .into_any()
-        }
-        None => view! { <span class=class aria-hidden="true">{number}</span> }.into_any(),
-    }
+/// A day: empty, dark by how many came, or struck where sessions were cancelled or not marked.
+fn square(figures: &Figures, day: Day, most: u64) -> impl IntoView + use<> {
+    let class = class(figures.report.by_day.get(&day), most);
+    view! { <span class=class aria-hidden="true">{day.ymd().2}</span> }
 }
 
 fn class(on: Option<&OnDay>, most: u64) -> &'static str {

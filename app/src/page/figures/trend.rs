@@ -68,7 +68,7 @@ fn row(
     );
     view! {
         <tr>
-            <th scope="row">{format!("{} {}", here.lang().month(month.month), month.year)}</th>
+            <th scope="row">{here.month(*month)}</th>
             <BarCell value=came share=tally.people most=people tone=Tone::Teal href />
             <BarCell value=times share=tally.participations most=participations tone=Tone::Saffron href=often />
         </tr>

@@ -114,6 +114,6 @@ fn named_number(here: Here, number: &Number, bands: &[i64]) -> String {
             let indicator = project.and_then(|project| project.indicators.get(*at).cloned());
             indicator.map_or_else(String::new, |indicator| words.project.named(&indicator))
         }
-        Number::Month(month) => format!("{} {}", here.lang().month(month.month), month.year),
+        Number::Month(month) => here.month(*month),
     }
 }

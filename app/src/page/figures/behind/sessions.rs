@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::id::Id;
-use domain::record::CancelReason;
+use domain::record::{CancelReason, Mark};
 use domain::report::{Attendance, Meeting, Sittings, State, attendances, meetings};
 use domain::view::name_of;
 use leptos::prelude::*;
@@ -21,6 +21,7 @@ pub(super) fn sessions(list: &List, which: &Sittings) -> Told {
     let part = |_: Id, meeting: &Meeting| match which {
         Sittings::Unnamed => words.came(meeting.unnamed().total()),
         Sittings::Of(State::Held) | Sittings::Led(_) => length(list.here, meeting),
+        Sittings::In(_) => became(list, meeting),
         _ => String::new(),
     };
     let (title, of) = titled(list.here, which);
@@ -60,12 +61,14 @@ fn titled(here: Here, which: &Sittings) -> (&'static str, String) {
         Sittings::Of(State::ToCome) => words.to_come,
         Sittings::Unnamed => words.unnamed,
         Sittings::Led(_) => words.led,
+        Sittings::In(_) => words.sessions,
     };
     let of = match which {
         Sittings::Cancelled(reason) => reason_word(here, *reason).to_owned(),
         Sittings::Led(member) => here
             .phone
             .read(|replica| name_of(replica, *member, here.arabic())),
+        Sittings::In(month) => here.month(*month),
         _ => String::new(),
     };
     (title, of)
@@ -79,6 +82,18 @@ pub(in super::super) fn reason_word(here: Here, reason: Option<i64>) -> &'static
             .reason(CancelReason::from_number(reason).name())
     };
     reason.map_or(here.words.figures.no_reason, said)
+}
+
+/// How many came to a session, or why nobody is known to have come.
+fn became(list: &List, meeting: &Meeting) -> String {
+    let words = list.here.words.figures;
+    let state = State::of(meeting, &list.query);
+    if state != State::Held {
+        return titled(list.here, &Sittings::Of(state)).0.to_owned();
+    }
+    let here = |mark: &Mark| matches!(mark, Mark::Present | Mark::Late);
+    let came = meeting.marks.iter().filter(|(_, mark)| here(mark)).count();
+    words.times(came as u64)
 }
 
 pub(super) fn length(here: Here, meeting: &Meeting) -> String {
