@@ -284,7 +284,7 @@ proptest! {
     fn attendance_is_of_those_who_belonged_and_were_marked(town in town()) {
         let report = town.report(&town.records(), &query());
         let (mut came, mut absent, mut unmarked) = (0, 0, 0);
-        let mut people = [const { BTreeSet::new() }; 3];
+        let (mut people, mut guests) = ([const { BTreeSet::new() }; 3], BTreeSet::new());
         for (at, (on, activity, status, _)) in town.sessions.iter().enumerate() {
             let marked = town.marks.iter().any(|((_, session), mark)| *session == at && *mark != Mark::Unmarked);
             let held = match status {
@@ -298,6 +298,8 @@ proptest! {
             let belong: BTreeSet<usize> = town.registered.iter()
                 .filter(|((_, of), (from, to))| of == activity && from <= on && on <= to)
                 .map(|((person, _), _)| town.one(*person)).collect();
+            let others = (0..PEOPLE).map(|one| town.one(one)).filter(|person| !belong.contains(person));
+            guests.extend(others.filter(|person| town.came(*person, at)));
             for person in belong {
                 let all: Vec<_> = (0..PEOPLE).filter(|one| town.one(*one) == person)
                     .filter_map(|one| town.marks.get(&(one, at))).filter(|mark| **mark != Mark::Unmarked).collect();
@@ -311,7 +313,15 @@ proptest! {
         let few = |people: usize| (1..SMALL).contains(&(people as u64));
         let shown = masked(&report);
         let hidden = few(report.total.people as usize) || few(people[0].len()) || few(people[1].len());
-        prop_assert_eq!(shown.attendance.is_none(), hidden, "neither the few nor the rate that tells them");
+        prop_assert_eq!(report.guests, guests.len() as u64);
+        prop_assert_eq!(shown.rate.is_none(), hidden, "neither the few nor the rate that tells them");
+        prop_assert_eq!(shown.attendance.is_none(), hidden || few(guests.len()), "nor how often those came who did not belong");
+        let whole = |rate: u64| rate.div_ceil(10) * 10;
+        if let Some(rate) = shown.rate.filter(|_| shown.attendance.is_none()) {
+            let permille = report.attendance.permille().unwrap_or_default();
+            let rate = rate.permille().unwrap_or_default();
+            prop_assert!(rate == whole(rate) && rate.abs_diff(permille) <= 6, "{} for {}", rate, permille);
+        }
         prop_assert_eq!(shown.unmarked.is_none(), hidden || few(people[2].len()));
     }
 

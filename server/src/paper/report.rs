@@ -103,7 +103,7 @@ fn big_numbers(pages: &mut Pages, told: &Told, lang: Lang) {
         .as_ref()
         .map_or(Some(told.report.total), |masked| masked.total);
     let [people, participations] = Cell::pair(total);
-    let attendance = Cell::rate(told.attendance().0);
+    let attendance = Cell::rate(told.rate());
     let numbers = [
         (words.people, people),
         (words.participations, participations),

@@ -104,6 +104,13 @@ impl Told {
         }
     }
 
+    /// The same as a rate alone, which may be shown where the numbers are not.
+    pub fn rate(&self) -> Option<Attendance> {
+        self.masked
+            .as_ref()
+            .map_or(Some(self.report.attendance), |masked| masked.rate)
+    }
+
     /// For programs: keys are names and ids.
     pub fn to_json(&self) -> Value {
         let asked = self.query.to_json();

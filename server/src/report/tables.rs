@@ -100,7 +100,7 @@ pub(super) fn attended(told: &Told, words: &Words) -> [(&'static str, Cell); 9] 
         (words.not_marked, Cell::Count(sessions.unmarked)),
         (words.to_come, Cell::Count(sessions.to_come)),
         (words.hours, Cell::Minutes(sessions.minutes)),
-        (words.rate, Cell::rate(attendance)),
+        (words.rate, Cell::rate(told.rate())),
         (words.came, count(attendance.map(|shown| shown.came))),
         (words.absent, count(attendance.map(|shown| shown.absent))),
         (words.unsaid, count(unmarked)),

@@ -90,6 +90,7 @@ pub(super) fn counted(rolls: &Rolls<'_>, query: &Query) -> Report {
         report.by_month.entry(month).or_default().people = people as u64;
     }
     report.attending = attending.counted();
+    report.guests = attending.guests();
     report.handed = handed(rolls.facts, query);
     told_apart(&mut report, rolls, query, &times);
     report

@@ -80,8 +80,9 @@ impl Masked {
         json!({
             "total": cell(&self.total),
             "sessions": sessions(&of.sessions),
-            "attendance": self.attendance.as_ref().map(|shown| json!({
-                "came": shown.came, "absent": shown.absent, "unmarked": self.unmarked, "permille": shown.permille(),
+            "attendance": self.rate.as_ref().map(|rate| json!({
+                "came": self.attendance.map(|shown| shown.came), "absent": self.attendance.map(|shown| shown.absent),
+                "unmarked": self.unmarked, "permille": rate.permille(),
             })),
             "by_sex_and_age": cells.collect::<Vec<_>>(),
             "by_sex": map(self.by_sex.iter().map(|(sex, shown): (&Sex, _)| (sex.name().to_owned(), cell(shown)))),

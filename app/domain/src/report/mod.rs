@@ -213,6 +213,17 @@ pub struct Attendance {
 }
 
 impl Attendance {
+    /// Of a hundred of those who were marked.
+    pub(crate) fn of_a_hundred(&self) -> Self {
+        let marked = self.came + self.absent;
+        let came = (marked > 0).then(|| (self.came * 100 + marked / 2) / marked);
+        Attendance {
+            came: came.unwrap_or_default(),
+            absent: came.map_or(0, |came| 100 - came),
+            unmarked: 0,
+        }
+    }
+
     /// In thousandths; none where nobody was marked.
     pub fn permille(&self) -> Option<u64> {
         let marked = self.came + self.absent;
@@ -295,6 +306,8 @@ pub struct Report {
     pub attendance: Attendance,
     /// The people behind each of these numbers, each once.
     pub attending: Attendance,
+    /// People who came to a session they did not belong to, each once.
+    pub guests: u64,
     /// Minutes somebody sat in a session, all of them together.
     pub learner_minutes: u64,
     /// By sex and band of age; `None` where no age is known.

@@ -24,8 +24,10 @@ pub struct Masked {
     /// Who came.
     pub total: Cell,
     /// How well sessions were attended; hidden as a whole where few came or few were absent, since the rate of many
-    /// tells how many the few are.
+    /// tells how many the few are, and where few came who did not belong: the participations beside it tell how often.
     pub attendance: Option<Attendance>,
+    /// The same as a rate alone: of a hundred, where only how often they came who did not belong is hidden.
+    pub rate: Option<Attendance>,
     /// Of how many nothing was said, where that may be shown too.
     pub unmarked: Option<u64>,
     /// By sex and band.
@@ -57,11 +59,13 @@ pub struct Masked {
 /// A report with what is small hidden.
 pub fn masked(report: &Report) -> Masked {
     let activities = report.by_activity.iter().map(|(id, part)| (*id, part.tally));
-    let attendance = attendance(report);
+    let rate = rate(report);
+    let attendance = rate.filter(|_| !is_small(report.guests));
     let mut masked = Masked {
         total: (!is_small(report.total.people)).then_some(report.total),
         attendance,
-        unmarked: attendance
+        rate: attendance.or(rate.map(|shown| shown.of_a_hundred())),
+        unmarked: rate
             .filter(|_| !is_small(report.attending.unmarked))
             .map(|_| report.attendance.unmarked),
         by_new: row(&report.by_new),
@@ -123,7 +127,7 @@ fn only<K: Clone + Ord, V>(table: &BTreeMap<K, V>, shown: impl Fn(&K) -> V) -> B
 }
 
 /// How well sessions were attended, where that tells of no few.
-fn attendance(report: &Report) -> Option<Attendance> {
+fn rate(report: &Report) -> Option<Attendance> {
     let people = [
         report.total.people,
         report.attending.came,

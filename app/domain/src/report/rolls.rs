@@ -109,6 +109,9 @@ impl<'a> Rolls<'a> {
             *count += 1;
             people[*person] = true;
         }
+        for (person, mark) in &roll.said {
+            attending.guests[*person] |= came(*mark) && !slate.was_called(*person);
+        }
         attendance
     }
 }
@@ -125,6 +128,7 @@ pub(super) struct Attending {
     came: Vec<bool>,
     absent: Vec<bool>,
     unmarked: Vec<bool>,
+    guests: Vec<bool>,
 }
 
 impl Attending {
@@ -133,6 +137,7 @@ impl Attending {
             came: vec![false; people],
             absent: vec![false; people],
             unmarked: vec![false; people],
+            guests: vec![false; people],
         }
     }
 
@@ -144,6 +149,11 @@ impl Attending {
             absent: people(&self.absent),
             unmarked: people(&self.unmarked),
         }
+    }
+
+    /// How many people came where they did not belong.
+    pub(super) fn guests(&self) -> u64 {
+        self.guests.iter().filter(|one| **one).count() as u64
     }
 }
 
@@ -166,6 +176,10 @@ impl Slate {
 
     fn wipe(&mut self) {
         self.turn += 1;
+    }
+
+    fn was_called(&self, person: usize) -> bool {
+        self.called[person] == self.turn
     }
 
     /// What was said of a person; `None` the second time they are called.

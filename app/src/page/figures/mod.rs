@@ -49,7 +49,7 @@ impl Figures {
     /// How well sessions were attended, in words; none where nobody was marked.
     fn rate(&self, words: &Words) -> Option<String> {
         let masked = self.masked.as_ref();
-        let shown = masked.map_or(Some(self.report.attendance), |masked| masked.attendance);
+        let shown = masked.map_or(Some(self.report.attendance), |masked| masked.rate);
         match shown {
             Some(attendance) => attendance.permille().map(|rate| words.figures.share(Some(rate))),
             None => Some(words.figures.hidden.to_owned()),
