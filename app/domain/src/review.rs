@@ -134,7 +134,7 @@ fn kept<L: Ledger>(case: &Case<'_, L>, field: Option<FieldNo>, item: ReviewItem)
 /// Why a decision that is somebody's to make does not stand: of two that differ the first does, and only who
 /// made it takes it back, having seen it.
 pub(crate) fn objection(item: &Record, change: &Change, asker: &Asker, saw: bool) -> Option<Verdict> {
-    let (before, after) = (decision(&item.fields)?, decision(&change.set)?);
+    let (before, after) = (item.read::<Decision>(review_item::DECISION), decided(change)?);
     if before == Decision::Open || before == after {
         return None;
     }
@@ -151,8 +151,10 @@ pub(crate) fn objection(item: &Record, change: &Change, asker: &Asker, saw: bool
     })
 }
 
-fn decision(fields: &Fields) -> Option<Decision> {
-    Some(Decision::read(fields.get(review_item::DECISION)))
+/// What a change decides; `None` where it says nothing of that.
+fn decided(change: &Change) -> Option<Decision> {
+    let said = change.set.get(review_item::DECISION)?;
+    Some(Decision::read(Some(said)))
 }
 
 /// Whether a decision can be taken back: not where it made a record that was not there, unless that is a mark.
@@ -169,7 +171,7 @@ pub fn kind_of(item: &ReviewItem) -> Kind {
 
 /// What a decision changes in the record it is about, if anything.
 pub fn effect(item: &Record, change: &Change, seq: u64) -> Option<Change> {
-    let (before, after) = (decision(&item.fields)?, decision(&change.set)?);
+    let (before, after) = (item.read::<Decision>(review_item::DECISION), decided(change)?);
     let view = ReviewItem::of(item);
     if item.kind != Kind::ReviewItem || view.matter == Matter::Refused {
         return None;
@@ -218,6 +220,7 @@ fn back(item: &ReviewItem) -> Fields {
 /// What the server writes beside a decision: who made it, and when.
 pub(crate) fn signed<L: Ledger>(case: &Case<'_, L>) -> Vec<(FieldNo, Value)> {
     let (by, at) = match case.change.kind {
+        Kind::ReviewItem if decided(case.change).is_none() => return Vec::new(),
         Kind::ReviewItem => (review_item::BY, review_item::DECIDED),
         Kind::Pair => (pair::BY, pair::AT),
         Kind::Member => return undertaken(case),
@@ -242,7 +245,7 @@ pub(crate) fn undertaken<L: Ledger>(case: &Case<'_, L>) -> Vec<(FieldNo, Value)>
 /// The ruling on a decision, with what its effect replaces: so it can be taken back. `there` is the record it
 /// is about, as it stood.
 pub(crate) fn remembering(mut ruling: Ruling, there: Option<&Kept>, effect: &Change) -> Ruling {
-    let takes = |kept: &&mut Kept| decision(&kept.record.fields) == Some(Decision::Take);
+    let takes = |kept: &&mut Kept| kept.record.read::<Decision>(review_item::DECISION) == Decision::Take;
     if let Some(kept) = ruling.kept.as_mut().filter(takes) {
         let set = effect.whole(there.map(|there| &there.record));
         let stands = standing(there, set.iter().map(|(field, _)| field));

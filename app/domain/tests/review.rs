@@ -270,6 +270,20 @@ fn whoever_decided_takes_it_back_and_the_record_reads_as_before() {
 }
 
 #[test]
+fn what_says_nothing_of_the_decision_decides_nothing() {
+    let mut world = World::conflict(OF_SALMA);
+    world.decide(AMINA, Decision::Take);
+    world.check();
+    let decided = ReviewItem::of(&world.item());
+    let says = Edit::new(Kind::ReviewItem, world.item().id).set(review_item::SEEN, Some(1_000));
+    world.record(OTHER_HEAD, says);
+    world.check();
+    assert_eq!(world.phone_number(), "+212611111111", "it is not taken back");
+    let item = ReviewItem::of(&world.item());
+    assert_eq!((item.decision, item.by), (Decision::Take, decided.by));
+}
+
+#[test]
 fn a_held_mark_is_accepted_and_its_phone_hears_of_it() {
     let mut world = World::held();
     assert_eq!(world.mark(), None);

@@ -253,10 +253,13 @@ fn changes(
     waits.iter().filter_map(change).collect()
 }
 
-/// The edits by which a head decides about some items so, as the records they are about are seen now.
+/// The edits by which a head decides about some items so, as the records they are about are seen now. What is decided
+/// so already needs none.
 pub fn decide(replica: &Replica, items: &[Id], decision: Decision) -> Vec<crate::change::Edit> {
     let seen = |item: Id| {
-        let about: ReviewItem = replica.view(item)?;
+        let about: ReviewItem = replica
+            .view(item)
+            .filter(|item: &ReviewItem| item.decision != decision)?;
         let version = replica
             .server_record(about.record)
             .map_or(0, |record| record.version);
