@@ -109,3 +109,38 @@ test("a contract needs a volunteer of age, and past its last day an assignment l
   await samira.hours.of(name);
   await expect(samira.page.getByRole("definition").filter({ hasText: "2026/12" })).toBeVisible();
 });
+
+test("before its first day an assignment is on no phone, and that day it comes; a last day before it is told", async ({ phones, hadir }) => {
+  const day = (moved: number) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
+  const name = hadir.demo.members.find(({ login }) => login === "khadija")?.name ?? "";
+  const khadija = await phones.of("khadija", "fr");
+  await expect(khadija.today.card(LITERACY)).toBeVisible();
+  const samira = await phones.of("samira", "fr");
+  const row = samira.page.getByRole("button", { name });
+  const save = samira.sheet.getByRole("button", { name: samira.words.text("common.save"), exact: true });
+  await samira.team.open();
+  await row.tap();
+  await samira.field("assigned_from").fill(day(20));
+  await samira.field("assigned_until").fill(day(10));
+  await save.tap();
+  await expect(samira.sheet.getByText(samira.words.text("volunteering.ends_before"))).toBeVisible();
+  await samira.field("assigned_until").fill(day(30));
+  await save.tap();
+  await samira.allSent();
+  const [year, month, date] = day(20).split("-") as [string, string, string];
+  await expect(row).toContainText(`${date}/${month}/${year}`);
+
+  await khadija.syncNow();
+  await khadija.today.open();
+  await expect(khadija.today.card(LITERACY)).toHaveCount(0);
+  await khadija.page.goto("/app/activities");
+  await expect(khadija.page.locator("main")).toContainText(`${date}/${month}/${year}`);
+
+  await row.tap();
+  await samira.field("assigned_from").fill(day(0));
+  await save.tap();
+  await samira.allSent();
+  await khadija.syncNow();
+  await khadija.today.open();
+  await expect(khadija.today.card(LITERACY)).toBeVisible();
+});

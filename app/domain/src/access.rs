@@ -52,12 +52,13 @@ impl Asker {
         }
     }
 
-    /// The rights that a member's record gives on a day: past the last one for which they were assigned, activities
-    /// are theirs no more.
+    /// The rights that a member's record gives on a day: before the first one for which they were assigned activities
+    /// are not theirs yet, past the last one no more.
     pub fn on(record: &Record, day: Day) -> Self {
         let mut asker = Asker::of(record);
+        let from: Option<Day> = record.read(member::ASSIGNED_FROM);
         let until: Option<Day> = record.read(member::ASSIGNED_UNTIL);
-        if until.is_some_and(|until| until < day) {
+        if from.is_some_and(|from| day < from) || until.is_some_and(|until| until < day) {
             asker.activities.clear();
         }
         asker

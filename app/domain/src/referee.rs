@@ -152,6 +152,7 @@ pub fn rights_changed(member: &Kept, today: Day) -> Option<Millis> {
         member::ROLE,
         member::ACTIVITIES,
         member::CLOSED,
+        member::ASSIGNED_FROM,
         member::ASSIGNED_UNTIL,
     ]
     .into_iter()

@@ -218,7 +218,7 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
         }
         Kind::Pair => check_pair(record),
         Kind::Project => project::check(record),
-        Kind::Member => check_contract(record),
+        Kind::Member => check_contract(record).and_then(|()| check_assignment(record)),
         Kind::Activity => check_terms(record).and_then(|()| check_questions(record)),
         Kind::Registration => match record.fields.get(registration::ANSWERS) {
             Some(said) if Answers::of(said).is_none() => {
@@ -282,6 +282,16 @@ fn check_contract(record: &Record) -> Result<(), Fault> {
         return Err(Fault::at(member::CONTRACT_TO, Reason::BadDay));
     }
     Ok(())
+}
+
+/// Checks that an assignment does not end before it begins.
+fn check_assignment(record: &Record) -> Result<(), Fault> {
+    let from: Option<Day> = record.read(member::ASSIGNED_FROM);
+    let until: Option<Day> = record.read(member::ASSIGNED_UNTIL);
+    match from.zip(until) {
+        Some((from, until)) if until < from => Err(Fault::at(member::ASSIGNED_UNTIL, Reason::BadDay)),
+        _ => Ok(()),
+    }
 }
 
 /// Checks on what terms an activity takes people in.

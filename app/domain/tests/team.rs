@@ -234,6 +234,82 @@ fn past_the_last_day_of_an_assignment_the_phone_is_rid_of_it_and_work_from_befor
 }
 
 #[test]
+fn before_the_first_day_of_an_assignment_nothing_of_it_is_on_the_phone_and_that_day_it_comes() {
+    let (mut server, mut phone) = begun(102, SALMA);
+    let first = today().plus(2);
+    let tap = |person| {
+        mark(
+            session_of(LITERACY, NOW),
+            id(person),
+            Mark::Present,
+            id(SALMA),
+            NOW,
+        )
+    };
+    assert!(phone.record(&[tap(50)], NOW.plus(1)));
+    let from = member(SALMA).set(member::ASSIGNED_FROM, Some(first));
+    assert_eq!(verdict(&mut server, 101, 1, from, NOW.plus(2)), Verdict::Accepted);
+    exchange(&mut server, &mut phone, NOW.plus(3));
+    let literacy = Slice::Activity(id(LITERACY));
+    assert_eq!(phone.replica.cursor(literacy), None);
+    assert_eq!(phone.replica.get(id(50)), None, "nobody of it is on the phone");
+    let held = Verdict::Held {
+        reason: Reason::RightWithdrawn,
+    };
+    assert_eq!(
+        phone.stuck().pop().unwrap().1,
+        held,
+        "recorded while it was theirs: a head decides"
+    );
+    let early = NOW.plus(DAY_MS);
+    assert_eq!(
+        verdict(&mut server, 102, 9, tap(51), early),
+        refused(None, Reason::NotAllowed)
+    );
+    exchange(&mut server, &mut phone, early.plus(1));
+    assert_eq!(
+        phone.replica.cursor(literacy),
+        None,
+        "the day before it is not theirs"
+    );
+
+    let written = server.seq;
+    exchange(&mut server, &mut phone, NOW.plus(2 * DAY_MS));
+    assert_eq!(server.seq, written, "nobody did anything");
+    assert!(phone.replica.get(id(50)).is_some(), "on its first day it is here");
+    assert_equal(&server, &phone);
+    assert_eq!(
+        verdict(&mut server, 102, 10, tap(51), NOW.plus(2 * DAY_MS + 1)),
+        Verdict::Accepted
+    );
+}
+
+#[test]
+fn an_assignment_does_not_end_before_it_begins() {
+    let (mut server, phone) = begun(101, HEAD);
+    let days = |from, until| {
+        member(SALMA)
+            .set(member::ASSIGNED_FROM, Some(today().plus(from)))
+            .set(member::ASSIGNED_UNTIL, Some(today().plus(until)))
+    };
+    let fault = Fault::at(member::ASSIGNED_UNTIL, Reason::BadDay);
+    assert_eq!(plan(&phone, days(1, 0)), Err(PlanError::Fault { edit: 0, fault }));
+    let bad_day = refused(Some(member::ASSIGNED_UNTIL), Reason::BadDay);
+    assert_eq!(verdict(&mut server, 101, 1, days(1, 0), NOW), bad_day);
+    assert_eq!(
+        verdict(&mut server, 101, 2, days(1, 1), NOW),
+        Verdict::Accepted,
+        "a single day"
+    );
+    let later = member(SALMA).set(member::ASSIGNED_FROM, Some(today().plus(2)));
+    assert_eq!(
+        verdict(&mut server, 101, 3, later, NOW),
+        bad_day,
+        "past the last day that stands"
+    );
+}
+
+#[test]
 fn hours_are_written_down_by_who_gave_them_or_by_who_sees_the_whole_register() {
     let not_allowed = refused(None, Reason::NotAllowed);
     let said = |device, edit| verdict(&mut association(100, NOW), device, 1, edit, NOW);

@@ -16,7 +16,9 @@ pub struct EditMember {
     pub engagement: Engagement,
     /// Activities assigned.
     pub activities: Vec<Id>,
-    /// The last day of that; empty: until it is changed.
+    /// The first day of that; empty: at once.
+    pub since: String,
+    /// Its last day; empty: until it is changed.
     pub until: String,
     /// The contract; of an ordinary volunteer it is left as it was.
     pub contract: ContractForm,
@@ -40,11 +42,16 @@ pub struct ContractForm {
 impl EditMember {
     /// The edit of a member.
     pub fn edits(&self, id: Id) -> Result<Vec<Edit>, InputFault> {
+        let since = day("assigned_from", &self.since)?;
         let until = day("assigned_until", &self.until)?;
+        if since.zip(until).is_some_and(|(since, until)| until < since) {
+            return Err(fault("assigned_until", Reason::BadDay));
+        }
         let assigned = assign_member(id, self.role, self.engagement, self.activities.clone());
-        let assigned = assigned
-            .into_iter()
-            .map(|edit| edit.set(member::ASSIGNED_UNTIL, until));
+        let assigned = assigned.into_iter().map(|edit| {
+            edit.set(member::ASSIGNED_FROM, since)
+                .set(member::ASSIGNED_UNTIL, until)
+        });
         if self.engagement == Engagement::Contractual {
             assigned.map(|edit| self.contract.lay(edit)).collect()
         } else {
@@ -87,6 +94,7 @@ mod tests {
         EditMember {
             role: Role::Volunteer,
             engagement: Engagement::Contractual,
+            since: "2026-12-01".into(),
             until: "2026-12-31".into(),
             contract: ContractForm {
                 number: " 12/2026 ".into(),
@@ -107,6 +115,7 @@ mod tests {
         let member: Member = sample.replica.view(id).unwrap();
         assert_eq!((member.contract.as_str(), member.of_age), ("12/2026", true));
         assert_eq!(member.contract_to, Day::from_iso("2026-12-31"));
+        assert_eq!(member.assigned_from, Day::from_iso("2026-12-01"));
         assert_eq!(member.assigned_until, Day::from_iso("2026-12-31"));
         let mut minor = form();
         minor.contract.of_age = false;
@@ -114,6 +123,21 @@ mod tests {
         let mut reversed = form();
         reversed.contract.to = "2025-12-31".into();
         assert_eq!(reversed.edits(id), Err(fault("contract_to", Reason::BadDay)));
+    }
+
+    #[test]
+    fn an_assignment_does_not_end_before_it_begins() {
+        let backwards = EditMember {
+            since: "2027-01-01".into(),
+            ..form()
+        };
+        let ends_before = Err(fault("assigned_until", Reason::BadDay));
+        assert_eq!(backwards.edits(Sample::new().volunteer), ends_before);
+        let one_day = EditMember {
+            since: "2026-12-31".into(),
+            ..form()
+        };
+        assert!(one_day.edits(Sample::new().volunteer).is_ok());
     }
 
     #[test]
@@ -131,6 +155,6 @@ mod tests {
             (member.engagement, member.contract.as_str()),
             (Engagement::Informal, "12/2026")
         );
-        assert_eq!(member.assigned_until, None);
+        assert_eq!((member.assigned_from, member.assigned_until), (None, None));
     }
 }

@@ -1,10 +1,11 @@
 //! What the association offers.
 
 use domain::kind::Kind;
+use domain::record::Member;
 use domain::view::{ActivityLine, activities};
 use leptos::prelude::*;
 
-use super::here::{Here, dotted, here, time};
+use super::here::{Here, dotted, here, shown_day, time};
 use super::receiving::{Receiving, receiving};
 use crate::component::{BottomAction, ButtonKind, Empty, Icon, IconName, LinkButton, ListRow, Page};
 
@@ -35,7 +36,7 @@ pub(super) fn Activities() -> impl IntoView {
                 if lines.is_empty() && comes.get() {
                     view! { <Receiving here /> }.into_any()
                 } else if lines.is_empty() {
-                    let text = if plans.get() { words.activity.empty_text } else { words.today.not_assigned };
+                    let text = if plans.get() { words.activity.empty_text.to_owned() } else { not_assigned(here) };
                     view! { <Empty icon=IconName::Activities title=words.activity.empty_title text /> }.into_any()
                 } else {
                     view! { <div class="list">{lines.into_iter().map(|line| row(here, line)).collect_view()}</div> }.into_any()
@@ -48,6 +49,20 @@ pub(super) fn Activities() -> impl IntoView {
             })}
         </Page>
     }
+}
+
+/// Why somebody sees no activity: none is assigned to them, or not yet.
+pub(super) fn not_assigned(here: Here) -> String {
+    let today = here.today();
+    let begins = here.phone.watch(&[Kind::Member], |replica| {
+        let member: Member = replica.view(replica.me()?.member)?;
+        let first = member.assigned_from.filter(|_| !member.activities.is_empty());
+        first.filter(|first| *first > today)
+    });
+    begins.map_or_else(
+        || here.words.today.not_assigned.to_owned(),
+        |first| here.words.volunteering.begins(&shown_day(first).numeric()),
+    )
 }
 
 fn row(here: Here, line: ActivityLine) -> impl IntoView {

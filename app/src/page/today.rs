@@ -5,6 +5,7 @@ use domain::record::{CancelReason, SessionStatus};
 use domain::view::{SessionLine, today, unfinished};
 use leptos::prelude::*;
 
+use super::activities::not_assigned;
 use super::here::{Here, dotted, here};
 use super::inbox::InboxLink;
 use super::receiving::{Receiving, receiving};
@@ -86,7 +87,7 @@ fn NothingToday(here: Here, may_plan: Memo<bool>) -> impl IntoView {
         }
         .into_any(),
         (true, false) => view! {
-            <Empty icon=IconName::Today title=words.today.empty_title text=words.today.not_assigned />
+            <Empty icon=IconName::Today title=words.today.empty_title text=not_assigned(here) />
         }
         .into_any(),
         (false, _) => view! {

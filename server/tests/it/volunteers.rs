@@ -3,19 +3,22 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Engagement, Mark, Member, VolunteerHours, member, volunteer_hours};
+use domain::record::{Attendance, Engagement, Mark, Member, VolunteerHours, member, volunteer_hours};
 use domain::slice::Slice;
 use domain::time::{Day, Millis};
 use domain::value::Value;
 use domain::verdict::Reason;
 use reqwest::StatusCode;
+use server::auth::Token;
 use server::clock::new_id;
+use server::sync::sync;
 
 use crate::paper::{asked, paper};
 use crate::support::{Bed, Phone, World, now, today, write};
 
 on_each!(
     hours_reach_heads_and_who_gave_them_and_no_colleague,
+    on_its_first_day_an_assignment_comes_to_the_phone_and_past_its_last_it_goes_by_themselves,
     past_its_last_day_an_assignment_leaves_the_phone_and_work_from_before_is_held,
     who_undertakes_it_says_so_alone_and_the_server_says_when,
     the_register_tells_contractual_volunteers_apart_with_what_each_gave,
@@ -100,6 +103,61 @@ async fn past_its_last_day_an_assignment_leaves_the_phone_and_work_from_before_i
     );
     let sheet = format!("attendance/{}", world.sessions[0]);
     assert_eq!(asked(&volunteer, &sheet).await.status(), StatusCode::FORBIDDEN);
+}
+
+/// One synchronisation as it would go some days from now.
+async fn in_days(bed: &Bed, phone: &mut Phone, days: i64) {
+    let hash = Token::from_text(phone.cookie.split_once('=').unwrap().1).hash();
+    let lately = now().plus(-60_000);
+    let session = bed.store.session(&hash, lately, lately).await.unwrap().unwrap();
+    let request = phone.request();
+    let then = now().plus(days * 86_400_000);
+    let answer = sync(&bed.store, &session, &request, then).await.unwrap();
+    phone.hear(&request, &answer.response);
+}
+
+async fn on_its_first_day_an_assignment_comes_to_the_phone_and_past_its_last_it_goes_by_themselves(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let mut head = phone(&bed, &world, "head").await;
+    let (first, last) = (today().plus(3), today().plus(5));
+    head.record(&[Edit::new(Kind::Member, world.member("volunteer"))
+        .set(member::ASSIGNED_FROM, Some(first))
+        .set(member::ASSIGNED_UNTIL, Some(last))]);
+    head.sync().await;
+    let mut volunteer = phone(&bed, &world, "volunteer").await;
+    let activity = Slice::Activity(world.activities[0]);
+    let sheet = format!("attendance/{}", world.sessions[0]);
+    assert_eq!(asked(&volunteer, &sheet).await.status(), StatusCode::FORBIDDEN);
+    let mark = Attendance {
+        session: world.sessions[0],
+        beneficiary: world.people[0],
+        status: Mark::Present,
+        ..Attendance::default()
+    };
+    let of_mark = Id::of_attendance(world.sessions[0], world.people[0]);
+    let early = volunteer.insist(Edit::create(of_mark, mark)).await;
+    assert_eq!(
+        early.reason(),
+        Some(Reason::NotAllowed),
+        "nothing is written before"
+    );
+    for (day, theirs) in [
+        (0, false),
+        (2, false),
+        (3, true),
+        (4, true),
+        (5, true),
+        (6, false),
+    ] {
+        let written = bed.store.standing(world.association).await.unwrap().1;
+        in_days(&bed, &mut volunteer, day).await;
+        // Nobody gave it to them nor took it from them: the day did, and the log has no line of it.
+        let after = bed.store.standing(world.association).await.unwrap().1;
+        assert_eq!(after, written, "day {day}");
+        assert_eq!(volunteer.replica.cursor(activity).is_some(), theirs, "day {day}");
+        let people = volunteer.replica.count(Kind::Beneficiary);
+        assert_eq!(people > 0, theirs, "{people} people on day {day}");
+    }
 }
 
 async fn who_undertakes_it_says_so_alone_and_the_server_says_when(bed: Bed) {

@@ -57,6 +57,8 @@ record! {
         25 undertook UNDERTOOK: Option<Millis> = Rule::Instant, first;
         /// The last day on which the activities are assigned; none: until that is changed.
         26 assigned_until ASSIGNED_UNTIL: Option<Day> = Rule::Day;
+        /// The first day on which they are; none: from when they were assigned.
+        27 assigned_from ASSIGNED_FROM: Option<Day> = Rule::Day;
     }
 }
 

@@ -131,6 +131,7 @@ section! {
         accreditation: "رقم اعتماد الجهة المنظمة", "N° d’agrément de l’organisateur", "Organiser’s accreditation number";
         of_age: "السن القانوني", "Majorité", "Of age";
         undertook: "الالتزام بالسرية", "Engagement de confidentialité", "Confidentiality undertaking";
+        assigned_from: "أول يوم في الأنشطة المسندة", "Premier jour des activités confiées", "First day of the assignments";
         assigned_until: "آخر يوم في الأنشطة المسندة", "Dernier jour des activités confiées", "Last day of the assignments";
         what_for: "من أجل ماذا", "Pour quoi", "What for";
         taken_back: "سحب الساعات", "Heures retirées", "Hours taken back";
@@ -286,6 +287,7 @@ impl Field {
             "accreditation" => self.accreditation,
             "of_age" => self.of_age,
             "undertook" => self.undertook,
+            "assigned_from" => self.assigned_from,
             "assigned_until" => self.assigned_until,
             "what_for" => self.what_for,
             "taken_back" => self.taken_back,

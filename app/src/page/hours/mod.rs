@@ -124,6 +124,7 @@ fn facts(here: Here, member: &Member) -> impl IntoView + use<> {
             words.field.accreditation,
             of_contract(member.accreditation.clone()),
         ),
+        (words.field.assigned_from, day(member.assigned_from)),
         (words.field.assigned_until, day(member.assigned_until)),
         (words.volunteering.undertaking, undertaken),
     ];

@@ -20,6 +20,7 @@ struct Typed {
     role: RwSignal<String>,
     engagement: RwSignal<String>,
     activities: RwSignal<Vec<String>>,
+    since: RwSignal<String>,
     until: RwSignal<String>,
     number: RwSignal<String>,
     from: RwSignal<String>,
@@ -39,6 +40,7 @@ impl Typed {
             role: RwSignal::new(member.role.name().to_owned()),
             engagement: RwSignal::new(member.engagement.name().to_owned()),
             activities: RwSignal::new(member.activities.iter().map(Id::to_string).collect()),
+            since: day(member.assigned_from),
             until: day(member.assigned_until),
             number: RwSignal::new(member.contract.clone()),
             from: day(member.contract_from),
@@ -54,6 +56,7 @@ impl Typed {
             role: Role::from_name(&self.role.get_untracked()).unwrap_or(member.role),
             engagement: Engagement::from_name(&self.engagement.get_untracked()).unwrap_or(member.engagement),
             activities: ids(self.activities.get_untracked()),
+            since: self.since.get_untracked(),
             until: self.until.get_untracked(),
             contract: ContractForm {
                 number: self.number.get_untracked(),
@@ -122,6 +125,8 @@ fn Form(here: Here, id: Id, member: Member, close: Callback<()>) -> impl IntoVie
             let fault = fault.get().filter(|fault| fault.field == field)?;
             Some(match field {
                 "of_age" => words.volunteering.of_age_missing.to_owned(),
+                // The picker gives days that are days: what is wrong with a last one is that it comes first.
+                "assigned_until" | "contract_to" => words.volunteering.ends_before.to_owned(),
                 _ => words.problem.refusal_reason(fault.reason.name()).to_owned(),
             })
         })
@@ -150,6 +155,10 @@ fn Form(here: Here, id: Id, member: Member, close: Callback<()>) -> impl IntoVie
     view! {
         <RoleChoice here role=typed.role activities=typed.activities />
         {move || assigned.get().then(|| view! {
+            <Field
+                label=words.field.assigned_from name="assigned_from" kind=FieldKind::Date value=typed.since
+                hint=words.volunteering.assigned_from_hint note=words.common.optional error=error("assigned_from")
+            />
             <Field
                 label=words.field.assigned_until name="assigned_until" kind=FieldKind::Date value=typed.until
                 hint=words.volunteering.assigned_until_hint note=words.common.optional error=error("assigned_until")

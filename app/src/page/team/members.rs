@@ -4,6 +4,7 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Member, Role};
 use domain::replica::Replica;
+use domain::time::Day;
 use domain::view::name_of;
 use leptos::prelude::*;
 
@@ -77,18 +78,22 @@ pub(super) fn Members(here: Here, manages: bool, tab: RwSignal<&'static str>) ->
     }
 }
 
-/// What is assigned to a member, until when, and, for a head, what they have not undertaken yet.
+/// What is assigned to a member, from when until when, and, for a head, what they have not undertaken yet.
 fn told(here: Here, replica: &Replica, member: &Member, manages: bool) -> String {
     let words = here.words.volunteering;
-    let until = member.assigned_until.filter(|_| member.role <= Role::Volunteer);
-    let until = until.map(|day| words.until(&shown_day(day).numeric()));
+    let day = |day: Option<Day>| {
+        let bound = day.filter(|_| member.role <= Role::Volunteer);
+        bound.map(|day| shown_day(day).numeric())
+    };
+    let days = match (day(member.assigned_from), day(member.assigned_until)) {
+        (Some(from), Some(until)) => words.from_until(&from, &until),
+        (Some(from), None) => words.from(&from),
+        (None, Some(until)) => words.until(&until),
+        (None, None) => String::new(),
+    };
     let lacks = manages && !member.closed && member.undertook.is_none();
     let lacks = if lacks { words.not_yet } else { "" };
-    dotted([
-        assigned(here, replica, member),
-        until.unwrap_or_default(),
-        lacks.to_owned(),
-    ])
+    dotted([assigned(here, replica, member), days, lacks.to_owned()])
 }
 
 /// What is assigned to a member, in a line.
