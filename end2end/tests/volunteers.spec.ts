@@ -15,6 +15,7 @@ test("who is new undertakes confidentiality in one tap, with no network, and a h
   await noura.join.accept(link, { login: "noura", password: "trois mots suffisent" });
   await expect(noura.undertaking.asked).toBeVisible();
   await expect(noura.page.getByText(noura.words.text("volunteering.secrecy"))).toBeVisible();
+  await expect(noura.page.getByText(noura.words.say("volunteering.text_number", { n: 1 }))).toBeVisible();
 
   await test.step("whoever says not now goes on working, and is asked again when the app is opened", async () => {
     await noura.button("volunteering.not_now").tap();
@@ -45,6 +46,9 @@ test("who is new undertakes confidentiality in one tap, with no network, and a h
   await head.allSent();
   await head.team.open();
   await expect(row).not.toContainText(head.words.text("volunteering.not_yet"));
+  await head.hours.of("Noura");
+  const which = head.words.say("volunteering.text_number", { n: 1 });
+  await expect(head.page.getByRole("definition").filter({ hasText: which })).toBeVisible();
   await head.log.open();
   await expect(head.log.of("Noura", head.words.text("log.confidentiality_undertaken"))).toHaveCount(1);
 });

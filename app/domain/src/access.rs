@@ -6,8 +6,9 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Matter, Member, Record, Role, View, attendance, beneficiary, consent, data_token, delivery, device,
-    document, headcount, invitation, member, pair, registration, request, review_item, task, volunteer_hours,
+    Matter, Member, Record, Role, UNDERTAKES, View, attendance, beneficiary, consent, data_token, delivery,
+    device, document, headcount, invitation, member, pair, registration, request, review_item, task,
+    volunteer_hours,
 };
 use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
@@ -130,8 +131,10 @@ impl Asker {
         match change.kind {
             Kind::Association => self.manages_team() && exists,
             // What somebody undertakes they undertake themselves.
-            Kind::Member if sets(member::UNDERTOOK) => {
-                exists && !self.closed && change.record == self.member && only(member::UNDERTOOK)
+            Kind::Member if UNDERTAKES.into_iter().any(sets) => {
+                let own = exists && !self.closed && change.record == self.member;
+                // Which text says nothing without when.
+                own && sets(member::UNDERTOOK) && change.set.iter().all(|(no, _)| UNDERTAKES.contains(&no))
             }
             // Whether somebody has a second factor is the server's to write.
             Kind::Member => self.manages_team() && exists && !sets(member::SECOND_FACTOR),

@@ -17,7 +17,7 @@ use crate::kind::Kind;
 use crate::log::Line;
 use crate::record::{
     LogEntry, Meeting, Pair, Record, Sameness, SessionStatus, View, attendance, delivery, headcount, leading,
-    member, pair, session, spec, volunteer_hours,
+    member, pair, session, spec, undertaken_text, volunteer_hours,
 };
 use crate::review;
 use crate::rules::{Fault, abridged, check, check_size};
@@ -364,13 +364,15 @@ impl<L: Ledger> Case<'_, L> {
     }
 
     fn meets(&self, field: FieldNo, value: &Value) -> Meets {
-        let first = || spec(self.change.kind, field).is_some_and(|spec| spec.meeting == Meeting::First);
-        if first()
-            && self
+        if spec(self.change.kind, field).is_some_and(|spec| spec.meeting == Meeting::First) {
+            let stands = self
                 .existing()
-                .is_some_and(|record| record.fields.get(field).is_some())
-        {
-            return Meets::Superseded;
+                .map_or(0, |record| undertaken_text(&record.fields));
+            return if undertaken_text(&self.change.set) > stands {
+                Meets::Free
+            } else {
+                Meets::Superseded
+            };
         }
         let Some((kept, stamp)) = self.kept.and_then(|kept| Some((kept, kept.stamp(field)?))) else {
             return Meets::Free;

@@ -15,7 +15,7 @@ use domain::rules::Fault;
 use domain::slice::Slice;
 use domain::sought::Sought;
 use domain::time::{DAY_MS, Day, Millis};
-use domain::value::FieldNo;
+use domain::value::{FieldNo, FieldValue};
 use domain::verdict::{Reason, Verdict};
 use domain::view::log;
 
@@ -162,6 +162,91 @@ fn a_member_alone_undertakes_it_and_once_said_it_stands() {
     }
     assert_eq!(said(&server), Some(NOW));
     assert_eq!(kinds(&server, Kind::ReviewItem), 0);
+}
+
+#[test]
+fn a_newer_text_is_undertaken_anew_and_an_older_one_never_takes_its_place() {
+    let (mut server, _) = begun(102, SALMA);
+    server.devices.insert(id(104), id(SALMA));
+    let text = |number: i64, at| undertakes(SALMA, at).set(member::UNDERTAKING, Some(number));
+    let said = |server: &Server| {
+        let member = Member::of(&server.records[&id(SALMA)].record);
+        (member.undertaken_text(), member.undertook)
+    };
+    let day = |days: i64| NOW.plus(days * DAY_MS);
+    // From before texts had numbers: what was undertaken is the first.
+    assert_eq!(
+        verdict(&mut server, 102, 1, undertakes(SALMA, day(0)), day(0)),
+        Verdict::Accepted
+    );
+    assert_eq!(said(&server), (Some(1), Some(day(0))));
+    let steps = [
+        (104, 1, 1, (Some(1), Some(day(0)))),
+        (104, 2, 2, (Some(2), Some(day(2)))),
+        (102, 3, 2, (Some(2), Some(day(2)))),
+        (102, 4, 1, (Some(2), Some(day(2)))),
+        (102, 5, 3, (Some(3), Some(day(5)))),
+    ];
+    for (device, days, number, stands) in steps {
+        let answer = verdict(
+            &mut server,
+            device,
+            days as u64 + 10,
+            text(number, day(days)),
+            day(days),
+        );
+        assert!(
+            matches!(answer, Verdict::Accepted | Verdict::Parallel),
+            "text {number} on day {days}: {answer:?}"
+        );
+        assert_eq!(said(&server), stands, "text {number} on day {days}");
+    }
+    // An older version says when alone.
+    verdict(&mut server, 104, 99, undertakes(SALMA, day(6)), day(6));
+    assert_eq!(said(&server), (Some(3), Some(day(5))));
+    assert_eq!(kinds(&server, Kind::ReviewItem), 0, "nothing of it is a conflict");
+    let stands = Member::of(&server.records[&id(SALMA)].record);
+    assert!(stands.undertook_older(4) && !stands.undertook_older(3));
+    assert!(
+        !Member::default().undertook_older(1),
+        "who undertook nothing undertook no older text"
+    );
+    let told: Vec<Option<i64>> = server
+        .log
+        .iter()
+        .map(|line| LogEntry::of(&line.entry))
+        .filter(|entry| entry.record == id(SALMA) && entry.after.get(member::UNDERTOOK).is_some())
+        .map(|entry| Option::<i64>::read(entry.after.get(member::UNDERTAKING)))
+        .collect();
+    let all = [None, Some(1), Some(2), Some(2), Some(1), Some(3), None];
+    assert_eq!(told, all, "the log keeps each");
+}
+
+#[test]
+fn which_text_is_said_by_the_member_alone_along_with_when_and_never_unsaid() {
+    let (mut server, _) = begun(102, SALMA);
+    let not_allowed = refused(None, Reason::NotAllowed);
+    let whole = undertakes(SALMA, NOW).set(member::UNDERTAKING, Some(1_i64));
+    let alone = member(SALMA).set(member::UNDERTAKING, Some(2_i64));
+    let named = whole.clone().set(member::NAME, String::from("Somebody"));
+    let forged = [
+        (101, &whole),
+        (103, &whole),
+        (101, &alone),
+        (102, &alone),
+        (102, &named),
+    ];
+    for (counter, (device, edit)) in (10..).zip(forged) {
+        let answer = verdict(&mut server, device, counter, edit.clone(), NOW);
+        assert_eq!(answer, not_allowed, "{edit:?} by {device}");
+    }
+    assert_eq!(verdict(&mut server, 102, 22, whole, NOW), Verdict::Accepted);
+    let none = undertakes(SALMA, NOW).set(member::UNDERTAKING, Option::<i64>::None);
+    let fixed = refused(Some(member::UNDERTAKING), Reason::Fixed);
+    assert_eq!(verdict(&mut server, 102, 23, none, NOW), fixed);
+    let odd = undertakes(SALMA, NOW).set(member::UNDERTAKING, Some(0_i64));
+    let bad = refused(Some(member::UNDERTAKING), Reason::BadValue);
+    assert_eq!(verdict(&mut server, 102, 24, odd, NOW), bad);
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub use words::{
     Account, Activity, Calendar, Cards, Cin, Common, Consents, Delivery, Directory, Disability, Entry,
     Erasure, Evening, Factor, Field, Figures, File, HIDDEN, Import, Inbox, KeptReports, Lock, Log, Paper,
     Parcel, Person, Privacy, Problem, Programs, Project, Public, Questions, Report, Roll, Scan, Seats,
-    Session, Settings, Shell, Sync, Team, Today, Twice, Volunteering, Words,
+    Session, Settings, Shell, Sync, Team, Today, Twice, UNDERTAKING_TEXT, Volunteering, Words,
 };
 
 use leptos::prelude::*;

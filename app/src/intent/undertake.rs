@@ -1,4 +1,4 @@
-//! A member undertakes to keep what they learn of people to themselves.
+//! A member undertakes, by the text the app shows, to keep what they learn of people to themselves.
 
 use domain::change::Edit;
 use domain::id::Id;
@@ -6,9 +6,14 @@ use domain::kind::Kind;
 use domain::record::member;
 use domain::time::Millis;
 
-/// The edit by which a member undertakes it, at an instant.
+use crate::i18n::UNDERTAKING_TEXT;
+
+/// The edit by which a member undertakes the text as it stands, at an instant.
 pub fn undertake(me: Id, now: Millis) -> Vec<Edit> {
-    vec![Edit::new(Kind::Member, me).set(member::UNDERTOOK, Some(now))]
+    let undertakes = Edit::new(Kind::Member, me)
+        .set(member::UNDERTOOK, Some(now))
+        .set(member::UNDERTAKING, Some(UNDERTAKING_TEXT));
+    vec![undertakes]
 }
 
 #[cfg(test)]
@@ -24,10 +29,9 @@ mod tests {
         let mut sample = Sample::new();
         let me = sample.replica.me().unwrap().member;
         sample.run(&undertake(me, CLOCK.now));
-        assert_eq!(
-            sample.replica.view::<Member>(me).unwrap().undertook,
-            Some(CLOCK.now)
-        );
+        let said = sample.replica.view::<Member>(me).unwrap();
+        assert_eq!(said.undertook, Some(CLOCK.now));
+        assert_eq!(said.undertaken_text(), Some(UNDERTAKING_TEXT));
         let refused = sample
             .replica
             .plan(&undertake(sample.volunteer, CLOCK.now), CLOCK);

@@ -11,24 +11,38 @@ use crate::component::{
     BottomAction, Button, ButtonKind, Card, Icon, IconName, Notice, NoticeKind, Page, use_toaster,
 };
 use crate::device::Phone;
+use crate::i18n::UNDERTAKING_TEXT;
 use crate::intent::undertake;
 
 /// Whether the member said "not now": nobody is asked twice between two openings of the app.
 #[derive(Clone, Copy)]
 pub(super) struct NotNow(pub(super) RwSignal<bool>);
 
-/// When the member of this phone undertook it; none of a member that the phone does not know yet.
-fn undertook(phone: Phone) -> Option<Option<Millis>> {
+/// What the member of this phone undertook.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    /// A text that is not the one there is now.
+    Older,
+    At(Millis),
+}
+
+/// None of a member that the phone does not know yet.
+fn said(phone: Phone) -> Option<Said> {
     phone.watch_meta(|_| ());
     phone.watch(&[Kind::Member], |replica| {
         let member: Member = replica.view(replica.me()?.member)?;
-        Some(member.undertook)
+        Some(match member.undertook {
+            None => Said::Nothing,
+            Some(_) if member.undertook_older(UNDERTAKING_TEXT) => Said::Older,
+            Some(at) => Said::At(at),
+        })
     })
 }
 
 /// Whether the member is to be asked.
 pub(super) fn is_asked(phone: Phone, NotNow(not_now): NotNow) -> bool {
-    !not_now.get() && undertook(phone) == Some(None)
+    !not_now.get() && matches!(said(phone), Some(Said::Nothing | Said::Older))
 }
 
 /// What is undertaken, and by whom it was when.
@@ -36,12 +50,13 @@ pub(super) fn is_asked(phone: Phone, NotNow(not_now): NotNow) -> bool {
 pub(super) fn UndertakingPage() -> impl IntoView {
     let here = here();
     let words = here.words.volunteering;
-    let said = Memo::new(move |_| undertook(here.phone).flatten());
+    let said = Memo::new(move |_| said(here.phone));
     let point = |icon: IconName, text: &'static str| {
         view! { <li class="undertaking__point"><Icon name=icon /><span>{text}</span></li> }
     };
     view! {
         <Page title=words.undertaking back="/app/settings">
+            {move || (said.get() == Some(Said::Older)).then(|| view! { <Notice text=words.newer_text /> })}
             <Card>
                 <p class="undertaking__lead">{words.undertaking_lead}</p>
                 <ul class="undertaking">
@@ -50,12 +65,13 @@ pub(super) fn UndertakingPage() -> impl IntoView {
                     {point(IconName::Phone, words.lost_phone)}
                     {point(IconName::Log, words.named)}
                 </ul>
+                <p class="muted">{words.text_number(UNDERTAKING_TEXT.unsigned_abs())}</p>
             </Card>
             {move || match said.get() {
-                Some(at) => view! {
+                Some(Said::At(at)) => view! {
                     <Notice kind=NoticeKind::Done text=words.you_undertook(&here.instant_within(at)) />
                 }.into_any(),
-                None => view! { <Asked here /> }.into_any(),
+                _ => view! { <Asked here /> }.into_any(),
             }}
         </Page>
     }

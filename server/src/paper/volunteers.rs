@@ -92,6 +92,9 @@ fn row(at: usize, member: &Member, given: &Given, contractual: bool, lang: Lang)
     }
     row.extend([
         undertook.map_or_else(|| NOT_YET.to_owned(), short),
+        member
+            .undertaken_text()
+            .map_or_else(String::new, |text| text.to_string()),
         hours(lang, given.minutes),
         hours(lang, given.by_hand),
         hours(lang, given.total()),
@@ -120,6 +123,7 @@ fn grid(contractual: bool, lang: Lang) -> Grid {
     }
     columns.extend([
         Column::new(field.undertook, 1.9, Align::Middle),
+        Column::new(own.text_short, 1.0, Align::Middle),
         Column::new(own.at_sessions, 1.3, Align::Middle),
         Column::new(own.by_hand, 1.3, Align::Middle),
         Column::new(figures.all_hours, 1.3, Align::Middle),

@@ -3,7 +3,7 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Attendance, Engagement, Mark, Member, VolunteerHours, member, volunteer_hours};
+use domain::record::{Attendance, Engagement, Mark, Member, View, VolunteerHours, member, volunteer_hours};
 use domain::slice::Slice;
 use domain::time::{Day, Millis};
 use domain::value::Value;
@@ -21,6 +21,7 @@ on_each!(
     on_its_first_day_an_assignment_comes_to_the_phone_and_past_its_last_it_goes_by_themselves,
     past_its_last_day_an_assignment_leaves_the_phone_and_work_from_before_is_held,
     who_undertakes_it_says_so_alone_and_the_server_says_when,
+    a_newer_text_is_undertaken_anew_and_the_register_says_which,
     the_register_tells_contractual_volunteers_apart_with_what_each_gave,
     the_register_is_for_heads_and_of_a_period_that_is_one,
 );
@@ -183,6 +184,44 @@ async fn who_undertakes_it_says_so_alone_and_the_server_says_when(bed: Bed) {
         said,
         "the team knows"
     );
+}
+
+async fn a_newer_text_is_undertaken_anew_and_the_register_says_which(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let me = world.member("volunteer");
+    let undertakes = |text: Option<i64>| {
+        let when = Edit::new(Kind::Member, me).set(member::UNDERTOOK, Some(now()));
+        match text {
+            Some(text) => when.set(member::UNDERTAKING, Some(text)),
+            None => when,
+        }
+    };
+    // One phone is of before texts had numbers, the other of a version with another text.
+    let (mut old, mut new) = (
+        phone(&bed, &world, "volunteer").await,
+        phone(&bed, &world, "volunteer").await,
+    );
+    let text = async || {
+        let kept = &bed.store.records(world.association, &[me]).await.unwrap()[0];
+        Member::of(kept).undertaken_text()
+    };
+    let head = phone(&bed, &world, "head").await;
+    let forged = head.insist(undertakes(Some(4_711_i64))).await;
+    assert_eq!(forged.reason(), Some(Reason::NotAllowed));
+    for (by_new, said, stands) in [
+        (false, None, 1),
+        (true, Some(4_711_i64), 4_711),
+        (false, None, 4_711),
+    ] {
+        let phone = if by_new { &mut new } else { &mut old };
+        phone.record(&[undertakes(said)]);
+        phone.sync().await;
+        assert_eq!(text().await, Some(stands));
+    }
+    let register = paper(&head, "volunteers?lang=fr").await;
+    for said in ["Texte", "4711"] {
+        assert!(register.says(said), "{said} in {}", register.text);
+    }
 }
 
 /// A team with a contract, time at a session and time written down.

@@ -37,7 +37,8 @@ pub enum Meeting {
     Follows,
     /// Never changes once said.
     Fixed,
-    /// What was said first stands: saying it again changes nothing, and it is never taken back.
+    /// What was said first stands, of each text that is undertaken: saying it again changes nothing, what is said of a
+    /// newer text stands in its place, and it is never taken back.
     First,
 }
 

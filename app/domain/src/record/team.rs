@@ -3,6 +3,7 @@
 use crate::id::Id;
 use crate::record::schema::{codes, record};
 use crate::time::{Day, Millis};
+use crate::value::{FieldNo, FieldValue, Fields};
 
 codes! {
     /// What a member may do; the least first.
@@ -59,6 +60,30 @@ record! {
         26 assigned_until ASSIGNED_UNTIL: Option<Day> = Rule::Day;
         /// The first day on which they are; none: from when they were assigned.
         27 assigned_from ASSIGNED_FROM: Option<Day> = Rule::Day;
+        /// The number of the text they undertook, said along with when; none: the first, from before texts had numbers.
+        28 undertaking UNDERTAKING: Option<i64> = Rule::Int(1, 10_000), first;
+    }
+}
+
+/// What a member says of their undertaking.
+pub(crate) const UNDERTAKES: [FieldNo; 2] = [member::UNDERTOOK, member::UNDERTAKING];
+
+/// The number of the text that a member undertook by what these fields say; 0: none.
+pub fn undertaken_text(said: &Fields) -> i64 {
+    let undertook = Option::<Millis>::read(said.get(member::UNDERTOOK));
+    let text = Option::<i64>::read(said.get(member::UNDERTAKING));
+    undertook.map_or(0, |_| text.unwrap_or(1))
+}
+
+impl Member {
+    /// The number of the text they undertook; none where they undertook nothing.
+    pub fn undertaken_text(&self) -> Option<i64> {
+        self.undertook.map(|_| self.undertaking.unwrap_or(1))
+    }
+
+    /// Whether what they undertook is an older text than this one.
+    pub fn undertook_older(&self, text: i64) -> bool {
+        self.undertaken_text().is_some_and(|undertaken| undertaken < text)
     }
 }
 

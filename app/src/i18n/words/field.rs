@@ -131,6 +131,7 @@ section! {
         accreditation: "رقم اعتماد الجهة المنظمة", "N° d’agrément de l’organisateur", "Organiser’s accreditation number";
         of_age: "السن القانوني", "Majorité", "Of age";
         undertook: "الالتزام بالسرية", "Engagement de confidentialité", "Confidentiality undertaking";
+        undertaking_text: "نص الالتزام رقم", "Texte de l’engagement n°", "Text of the undertaking, no.";
         assigned_from: "أول يوم في الأنشطة المسندة", "Premier jour des activités confiées", "First day of the assignments";
         assigned_until: "آخر يوم في الأنشطة المسندة", "Dernier jour des activités confiées", "Last day of the assignments";
         what_for: "من أجل ماذا", "Pour quoi", "What for";
@@ -287,6 +288,7 @@ impl Field {
             "accreditation" => self.accreditation,
             "of_age" => self.of_age,
             "undertook" => self.undertook,
+            "undertaking" => self.undertaking_text,
             "assigned_from" => self.assigned_from,
             "assigned_until" => self.assigned_until,
             "what_for" => self.what_for,

@@ -86,7 +86,7 @@ pub use sync::Sync;
 pub use team::Team;
 pub use today::Today;
 pub use twice::Twice;
-pub use volunteering::Volunteering;
+pub use volunteering::{UNDERTAKING_TEXT, Volunteering};
 
 /// Gathers the places into [`Words`], one constant a language.
 macro_rules! words {

@@ -2,6 +2,10 @@
 
 use crate::i18n::section::section;
 
+/// The number of the text that is undertaken. Whoever alters its words, in any language, gives it the next one, and all
+/// who undertook an older one are asked again.
+pub const UNDERTAKING_TEXT: i64 = 1;
+
 section! {
     /// Members as volunteers: what they undertake, their contract, the time they give.
     Volunteering
@@ -12,6 +16,9 @@ section! {
         no_copies: "لا تصوروا اللوائح ولا تنسخوها خارج حاضر، ولا تسجلوا إلا ما يحتاجه النشاط.", "Ni photo ni copie des listes hors de Hadir ; ne notez que ce dont l’activité a besoin.", "No photo and no copy of lists outside Hadir; record only what the activity needs.";
         lost_phone: "إن ضاع هاتفكم أو سرق فأخبروا مسؤول(ة) الجمعية في الحين: يقطع ولوجه. رقمكم السري لا يعرفه غيركم.", "Téléphone perdu ou volé : prévenez aussitôt une personne responsable, qui lui retire l’accès. Votre code PIN reste à vous seul(e).", "Lost or stolen phone: tell a head at once, who revokes it. Nobody but you knows your PIN.";
         named: "كل ما تسجلونه يحمل اسمكم ووقته في سجل الجمعية.", "Tout ce que vous enregistrez porte votre nom et l’heure dans le journal de l’association.", "All that you record carries your name and the time in the association’s log.";
+        newer_text: "تغير نص الالتزام منذ أن قبلتموه: المرجو قراءته وقبوله من جديد. ما قبلتموه من قبل يبقى في السجل.", "Le texte a changé depuis votre engagement : relisez-le et acceptez-le à nouveau. Ce que vous aviez accepté reste au journal.", "The text has changed since you undertook it: read it and accept it anew. What you accepted before stays in the log.";
+        older_text: "قبل نصا أقدم للالتزام بالسرية", "Engagement pris sur un texte plus ancien", "Undertook an older text";
+        text_short: "النص", "Texte", "Text";
         undertake: "ألتزم بهذا", "Je m’y engage", "I undertake this";
         not_now: "ليس الآن", "Pas maintenant", "Not now";
         not_now_hint: "ما في هذا الهاتف يبقى ويرسل كالعادة. سنسألكم من جديد عند فتح حاضر.", "Ce qui est sur ce téléphone reste et part comme d’habitude. La question reviendra à la prochaine ouverture.", "What is on this phone stays and is sent as usual. You will be asked again when Hadir is next opened.";
@@ -50,10 +57,50 @@ section! {
     }
     say {
         you_undertook(day: &str): "سجل التزامكم: {day}.", "Votre engagement est enregistré : {day}.", "Your undertaking is recorded: {day}.";
+        text_number(n: u64): "النص رقم {n}", "texte n° {n}", "text no. {n}";
         from(day: &str): "ابتداء من {day}", "À partir du {day}", "From {day}";
         from_until(from: &str, until: &str): "من {from} إلى {until}", "Du {from} au {until}", "From {from} to {until}";
         begins(day: &str): "تسند إليكم أنشطة ابتداء من {day}، وتصل إلى هذا الهاتف وحدها.", "Des activités vous sont confiées à partir du {day} ; elles arriveront d’elles-mêmes sur ce téléphone.", "Activities are yours from {day}; they come to this phone by themselves.";
         until(day: &str): "إلى غاية {day}", "Jusqu’au {day}", "Until {day}";
         hours_minutes(hours: u64, minutes: &str): "{hours} س {minutes} د", "{hours} h {minutes}", "{hours}h {minutes}";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    /// What is read before it is undertaken, in a language.
+    fn read(lang: Lang) -> [&'static str; 7] {
+        let words = Volunteering::of(lang);
+        [
+            words.undertaking,
+            words.undertaking_lead,
+            words.secrecy,
+            words.no_copies,
+            words.lost_phone,
+            words.named,
+            words.undertake,
+        ]
+    }
+
+    /// FNV-1a of the words in every language, each ended by a character that none has.
+    fn fingerprint() -> u64 {
+        let words = Lang::ALL.iter().flat_map(|lang| read(*lang));
+        let bytes = words.flat_map(|text| text.bytes().chain([0xFF]));
+        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+    }
+
+    #[test]
+    fn whoever_alters_the_words_of_the_undertaking_gives_it_another_number() {
+        let stands = (UNDERTAKING_TEXT, fingerprint());
+        assert_eq!(
+            stands,
+            (1, 0xd662_a365_b1f2_edef),
+            "the words altered: raise UNDERTAKING_TEXT by one, and write the new pair here"
+        );
     }
 }

@@ -107,8 +107,11 @@ fn facts(here: Here, member: &Member) -> impl IntoView + use<> {
     let day = |day: Option<Day>| day.map_or_else(String::new, |day| shown_day(day).numeric());
     let contractual = member.engagement == Engagement::Contractual;
     let of_contract = |text: String| if contractual { text } else { String::new() };
-    let undertaken = match member.undertook {
-        Some(at) => here.instant(at),
+    let undertaken = match member.undertook.zip(member.undertaken_text()) {
+        Some((at, text)) => dotted([
+            here.instant(at),
+            words.volunteering.text_number(text.unsigned_abs()),
+        ]),
         None => words.volunteering.not_yet.to_owned(),
     };
     let facts = [

@@ -18,6 +18,7 @@ use super::{INVITATIONS, RowButton, assignable};
 use crate::component::{
     Avatar, Button, Chip, Choice, ChoiceOption, Choices, Empty, IconName, ListRow, Sheet, Tone,
 };
+use crate::i18n::UNDERTAKING_TEXT;
 
 /// Everyone with an account; a head opens one to change it.
 #[component]
@@ -91,8 +92,12 @@ fn told(here: Here, replica: &Replica, member: &Member, manages: bool) -> String
         (None, Some(until)) => words.until(&until),
         (None, None) => String::new(),
     };
-    let lacks = manages && !member.closed && member.undertook.is_none();
-    let lacks = if lacks { words.not_yet } else { "" };
+    let lacks = match member.undertook {
+        _ if !manages || member.closed => "",
+        None => words.not_yet,
+        Some(_) if member.undertook_older(UNDERTAKING_TEXT) => words.older_text,
+        Some(_) => "",
+    };
     dotted([assigned(here, replica, member), days, lacks.to_owned()])
 }
 

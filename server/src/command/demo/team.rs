@@ -1,5 +1,6 @@
 //! Who signs in to the demo.
 
+use app::i18n::UNDERTAKING_TEXT;
 use domain::id::Id;
 use domain::record::{Engagement, Member, Role};
 use domain::time::{Day, Millis};
@@ -84,6 +85,7 @@ pub(super) async fn enrol(book: &mut Book, association: Id, now: Millis) -> Resu
             role: who.role,
             activities,
             undertook: Some(now),
+            undertaking: Some(UNDERTAKING_TEXT),
             ..contracted(who.contract, clock::day(now))
         };
         let account = team::enrol(book, association, head, member, who.login, hash.clone(), now).await?;
