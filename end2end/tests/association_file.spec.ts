@@ -59,6 +59,21 @@ test("what was typed of a document waits for a network; kept, it is fetched byte
   await expect(samira.file.rows).toContainText("Convention Atlas");
   await expect(samira.file.rows).toContainText("PDF");
 
+  // What it is called is corrected later, with no network too, and what it was called comes back.
+  await samira.network(false);
+  await samira.file.describe("Convention Atlas signée");
+  await expect(samira.file.rows).toContainText("Convention Atlas signée");
+  await samira.undo();
+  await expect(samira.file.rows).not.toContainText("signée");
+  await samira.file.describe("Convention Atlas signée");
+  await samira.network(true);
+  await samira.syncNow();
+  await samira.allSent();
+  await samira.log.open();
+  const corrected = samira.words.text("log.document_changed");
+  await expect(samira.log.entries.filter({ hasText: corrected })).not.toHaveCount(0);
+
+  await samira.file.open();
   await samira.file.rows.tap();
   const href = await samira.link("file.download").getAttribute("href");
   const fetched = await samira.page.evaluate(async (href) => {
@@ -76,8 +91,25 @@ test("what was typed of a document waits for a network; kept, it is fetched byte
   await samira.syncNow();
   await samira.allSent();
   const [kept] = (await hadir.exported()).all("document");
-  expect(kept?.fields.title).toBe("Convention Atlas");
+  expect(kept?.fields.title).toBe("Convention Atlas signée");
   expect(kept?.fields.withdrawn).toBeFalsy();
+});
+
+test("a file's name is the title it proposes, until somebody writes another", async ({ phones }) => {
+  const samira = await phones.of("samira", "fr");
+  await samira.file.open();
+  await samira.button("file.add").tap();
+  const choose = samira.sheet.locator("input[type=file]");
+  await choose.setInputFiles(pdf("PV_assemblée_2026.pdf", "procès-verbal"));
+  await expect(samira.field("document_title")).toHaveValue("PV assemblée 2026");
+  await choose.setInputFiles(pdf("Statuts.pdf", "statuts"));
+  await expect(samira.field("document_title")).toHaveValue("Statuts");
+  await samira.field("document_title").fill("Statuts signés");
+  await choose.setInputFiles(pdf("scan0012.pdf", "statuts"));
+  await expect(samira.sheet.getByText("scan0012.pdf", { exact: true })).toBeVisible();
+  await expect(samira.field("document_title")).toHaveValue("Statuts signés");
+  await samira.file.send();
+  await expect(samira.file.rows).toContainText("Statuts signés");
 });
 
 test("a page that is called a PDF is not kept, and says so", async ({ phones, hadir }) => {

@@ -14,6 +14,7 @@ mod close_roll;
 mod count_heads;
 mod create_activity;
 mod create_sessions;
+mod describe_document;
 mod edit_beneficiary;
 mod edit_member;
 mod edit_team;
@@ -54,6 +55,7 @@ pub use close_roll::CloseRoll;
 pub use count_heads::CountHeads;
 pub use create_activity::CreateActivity;
 pub use create_sessions::{CreateSessions, When};
+pub use describe_document::{DescribeDocument, title_of};
 pub use edit_beneficiary::EditBeneficiary;
 pub use edit_member::{ContractForm, EditMember};
 pub use edit_team::{

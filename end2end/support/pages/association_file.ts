@@ -49,6 +49,14 @@ export class AssociationFile {
     await this.app.field("document_day").fill("2026-03-05");
   }
 
+  /** Calls the one document that is kept otherwise. */
+  async describe(title: string): Promise<void> {
+    await this.rows.tap();
+    await this.app.sheet.getByText(this.app.words.text("file.describe"), { exact: true }).tap();
+    await this.app.field("document_title").fill(title);
+    await this.app.sheet.getByRole("button", { name: this.app.words.text("common.save"), exact: true }).tap();
+  }
+
   /** Sends what the form holds. */
   async send(): Promise<void> {
     await this.app.button("file.send").tap();

@@ -27,6 +27,10 @@ section! {
         none: "لا وثيقة بعد: القانون الأساسي، الوصل، المحاضر، الاتفاقيات.", "Aucun document : statuts, récépissé, procès-verbaux, conventions.", "No document yet: statutes, receipt, minutes, agreements.";
         add: "إضافة وثيقة", "Ajouter un document", "Add a document";
         name: "عنوان الوثيقة", "Intitulé", "Title";
+        name_hint: "اسم الملف يقترح عنوانا: غيروه كما تشاؤون.", "Le nom du fichier sert de proposition : écrivez ce que vous voulez.", "The file’s name is proposed: write what you like.";
+        describe: "تصحيح العنوان والنوع والتاريخ", "Corriger l’intitulé, la nature, la date", "Correct the title, the kind, the date";
+        describe_hint: "الملف نفسه لا يتغير، والسجل يحفظ ما كان.", "Le fichier lui-même ne change pas ; le journal garde ce qui était écrit.", "The file itself does not change; the log keeps what stood there.";
+        described: "صححت معطيات الوثيقة", "Document corrigé", "Document corrected";
         sort: "نوع الوثيقة", "Nature du document", "Kind of document";
         day: "تاريخ الوثيقة", "Date du document", "Date of the document";
         choose: "اختيار ملف", "Choisir un fichier", "Choose a file";

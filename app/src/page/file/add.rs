@@ -18,6 +18,7 @@ use crate::component::{
     Button, ChoiceOption, Field, FieldKind, Icon, IconName, Notice, NoticeKind, Select, Working, use_toaster,
 };
 use crate::device::{CallError, DocumentAsk, Work};
+use crate::intent::title_of;
 
 /// The files that are kept.
 const ACCEPTED: &str = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,.odt";
@@ -34,6 +35,8 @@ struct Chosen {
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     title: RwSignal<String>,
+    /// The title that the file proposed: it gives way to that of another file.
+    proposed: RwSignal<String>,
     sort: RwSignal<String>,
     day: RwSignal<String>,
     file: RwSignal<Option<Chosen>>,
@@ -47,6 +50,7 @@ impl Form {
     pub(super) fn new() -> Self {
         Form {
             title: RwSignal::default(),
+            proposed: RwSignal::default(),
             sort: RwSignal::new(DocumentKind::Statutes.name().to_owned()),
             day: RwSignal::default(),
             file: RwSignal::new(None),
@@ -60,6 +64,18 @@ impl Form {
         self.title.set(String::new());
         self.day.set(String::new());
         self.file.set(None);
+    }
+
+    /// Calls the document as its file is called, where nobody called it otherwise.
+    fn propose(self, file_name: &str) {
+        let (before, now) = (self.proposed.get_untracked(), title_of(file_name));
+        if self
+            .title
+            .with_untracked(|title| title.trim().is_empty() || *title == before)
+        {
+            self.title.set(now.clone());
+        }
+        self.proposed.set(now);
     }
 
     fn ask(self, file: &Chosen) -> DocumentAsk {
@@ -107,17 +123,15 @@ pub(super) fn Add(here: Here, form: Form, adding: RwSignal<bool>) -> impl IntoVi
             }
         });
     };
-    let sorts = DocumentKind::ALL.iter().map(|sort| sort.name());
-    let sorts: Vec<ChoiceOption> = sorts
-        .map(|code| ChoiceOption::new(code, words.sort_of(code)))
-        .collect();
     let optional = here.words.common.optional;
     view! {
         <form class="stack" novalidate on:submit=submit>
             {move || form.fault.get().map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
             <FileChoice here form />
-            <Field label=words.name name="document_title" value=form.title required=true error=titled />
-            <Select label=words.sort name="document_sort" options=sorts selected=form.sort />
+            <Field
+                label=words.name name="document_title" value=form.title hint=words.name_hint required=true error=titled
+            />
+            <Select label=words.sort name="document_sort" options=sorts(here) selected=form.sort />
             <Field label=words.day name="document_day" kind=FieldKind::Date value=form.day note=optional />
             {move || form.busy.get().then(|| {
                 let on_stop = Callback::new(move |()| form.work.stop());
@@ -126,6 +140,14 @@ pub(super) fn Add(here: Here, form: Form, adding: RwSignal<bool>) -> impl IntoVi
             <Button label=words.send icon=IconName::CloudUp submit=true block=true busy=form.busy />
         </form>
     }
+}
+
+/// What a document can be.
+pub(super) fn sorts(here: Here) -> Vec<ChoiceOption> {
+    let codes = DocumentKind::ALL.iter().map(|sort| sort.name());
+    codes
+        .map(|code| ChoiceOption::new(code, here.words.file.sort_of(code)))
+        .collect()
 }
 
 /// Why it was not kept, and what is left of it here.
@@ -174,11 +196,14 @@ async fn take(here: Here, form: Form, file: File) {
         return;
     }
     match JsFuture::from(file.array_buffer()).await {
-        Ok(buffer) => form.file.set(Some(Chosen {
-            id: here.phone.fresh_id(),
-            name: file.name(),
-            bytes: Uint8Array::new(&buffer).to_vec().into(),
-        })),
+        Ok(buffer) => {
+            form.propose(&file.name());
+            form.file.set(Some(Chosen {
+                id: here.phone.fresh_id(),
+                name: file.name(),
+                bytes: Uint8Array::new(&buffer).to_vec().into(),
+            }));
+        }
         Err(_) => form.fault.set(Some(here.words.file.unreadable.to_owned())),
     }
 }

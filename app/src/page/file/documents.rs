@@ -1,6 +1,5 @@
 //! The documents of the file: those there are, one more, withdrawing one. Their bytes are on the server.
 
-use domain::id::Id;
 use domain::kind::Kind;
 use domain::view::{DocumentLine, documents};
 use leptos::prelude::*;
@@ -8,6 +7,7 @@ use leptos::prelude::*;
 use super::super::here::{Here, dotted, shown_day};
 use super::super::team::RowButton;
 use super::add::{Add, Form};
+use super::describe::Describe;
 use crate::component::{
     Button, ButtonKind, Card, Icon, IconName, LinkButton, ListRow, Sheet, SheetAction, Tone,
 };
@@ -57,7 +57,7 @@ pub(super) fn Documents(here: Here) -> impl IntoView {
         </Card>
         {withdrawn}
         <Sheet open=Signal::derive(move || chosen.with(Option::is_some)) on_close=close title>
-            {move || chosen.get().map(|line| view! { <One here id=line.id close /> })}
+            {move || chosen.get().map(|line| view! { <One here line close /> })}
         </Sheet>
         <Sheet open=adding on_close=Callback::new(move |()| adding.set(false)) title=words.add>
             <Add here form adding />
@@ -106,22 +106,36 @@ fn gone(here: Here, line: &DocumentLine) -> impl IntoView + use<> {
 
 /// What can be done with a document.
 #[component]
-fn One(here: Here, id: Id, close: Callback<()>) -> impl IntoView {
+fn One(here: Here, line: DocumentLine, close: Callback<()>) -> impl IntoView {
     let words = here.words.file;
+    let id = line.id;
+    let describing = RwSignal::new(false);
     let withdraw = Callback::new(move |()| {
         close.run(());
         here.record_with_undo(withdraw_document(id), || words.withdrawn.to_owned());
     });
-    view! {
-        <div class="stack">
+    let actions = move || {
+        view! {
             <p class="muted">{words.documents_hint}</p>
             <LinkButton
                 href=format!("/api/v1/document/{id}") label=words.download icon=IconName::Import block=true outside=true
             />
             <SheetAction
+                icon=IconName::Edit label=words.describe detail=words.describe_hint tone=Tone::Teal
+                on_click=Callback::new(move |()| describing.set(true))
+            />
+            <SheetAction
                 icon=IconName::Trash label=words.withdraw detail=words.withdraw_hint tone=Tone::Brick
                 on_click=withdraw
             />
+        }
+    };
+    view! {
+        <div class="stack">
+            {move || match describing.get() {
+                true => view! { <Describe here line=line.clone() close /> }.into_any(),
+                false => actions().into_any(),
+            }}
         </div>
     }
 }

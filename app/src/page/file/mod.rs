@@ -3,6 +3,7 @@
 #![allow(unreachable_pub, reason = "the component macro writes public builders")]
 
 mod add;
+mod describe;
 mod documents;
 mod needs;
 mod papers;
