@@ -211,6 +211,10 @@ async function* people(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   await expect(app.sheet).toContainText(app.words.text("consents.ask_photo"));
   yield ["32-person-agreement", app];
   await app.page.keyboard.press("Escape");
+  await app.button("delivery.hand_over").tap();
+  await expect(app.field("item")).toBeVisible();
+  yield ["32-person-hand-over", app];
+  await app.page.keyboard.press("Escape");
   await app.page.getByRole("link", { name: app.words.text("consents.kept") }).tap();
   await expect(app.title).toHaveText(app.words.text("consents.kept"));
   yield ["32-person-kept", app];
@@ -232,6 +236,12 @@ async function* people(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   await app.page.goto(`/app/twice/${one?.id}/${other?.id}`);
   await expect(app.button("twice.one_person")).toBeVisible();
   yield ["35-two-beside", app];
+  await app.handing.openIn((await hadir.exported()).one("activity", "title", LITERACY).id);
+  const [receiver] = (await app.handing.people(1)) as [string];
+  await app.field("item").fill("قفة رمضان");
+  await app.handing.person(receiver).tap();
+  await expect(app.handing.person(receiver)).toHaveAttribute("aria-pressed", "true");
+  yield ["35-hand-over", app];
   await app.page.goto("/app/add");
   await app.personForm.fill({ given: app.lang === "ar" ? "مريم" : "Maryam", sex: "female", birthYear: new Date().getFullYear() - 9 });
   yield ["36-newcomer", app];

@@ -1,6 +1,6 @@
 import { idOf } from "../support/exported.ts";
 import { LITERACY } from "../support/pages/today.ts";
-import { demoTest as test, expect } from "../support/test.ts";
+import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
 
 const day = (moved = 0) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
 
@@ -74,6 +74,72 @@ test("without a network all who are present are handed a basket at once, and a r
   // Three at once and the undo before them, one more, and one count: one line that opens.
   const line = samira.log.entries.filter({ hasText: samira.words.count("log.handed_to", 5) });
   await expect(line.filter({ hasText: "Panier d’essai" })).toHaveCount(1);
+});
+
+test("outside sessions goods go to people by a tap each, with no network, and to one person from their page", async ({ phones, hadir }) => {
+  const youssef = await phones.of("youssef", "fr");
+  const { handing, words } = youssef;
+  const before = await hadir.exported();
+  const literacy = before.one("activity", "title", LITERACY).id;
+  await keptOnPhone(youssef.page);
+  await youssef.network(false);
+  await handing.openIn(literacy);
+  const [first, second] = (await handing.people(2)) as [string, string];
+
+  await test.step("nothing is handed over that has no name, nor on a day to come", async () => {
+    await handing.person(first).tap();
+    await expect(handing.person(first)).toHaveAttribute("aria-pressed", "false");
+    await youssef.field("item").fill("Colis");
+    await youssef.field("day").fill(day(3));
+    await handing.person(first).tap();
+    await expect(youssef.page.getByText(words.text("delivery.day_to_come")).first()).toBeVisible();
+    await youssef.field("day").fill(day());
+  });
+
+  for (const name of [first, second]) {
+    await handing.person(name).tap();
+    await expect(handing.person(name)).toHaveAttribute("aria-pressed", "true");
+  }
+  await youssef.undo();
+  await expect(handing.person(second)).toHaveAttribute("aria-pressed", "false");
+  await handing.person(first).tap();
+  await expect(handing.person(first), "a second tap takes it back").toHaveAttribute("aria-pressed", "false");
+  await handing.person(first).tap();
+  await expect(handing.person(first)).toHaveAttribute("aria-pressed", "true");
+
+  await youssef.page.getByText(words.text("delivery.unnamed"), { exact: true }).first().tap();
+  await youssef.page.getByRole("textbox", { name: words.text("delivery.unnamed") }).fill("5");
+  await youssef.button("delivery.give").tap();
+  await expect(youssef.page.getByRole("main").locator(".row").filter({ hasText: "Colis" })).toContainText("6");
+  // Left and come back to, it is still there: nothing of it waited for a network.
+  await youssef.page.reload();
+  await expect(youssef.page.getByRole("main").locator(".row").filter({ hasText: "Colis" })).toContainText("6");
+
+  await youssef.network(true);
+  await youssef.syncNow();
+  await youssef.allSent();
+  const given = (await hadir.exported()).all("delivery").filter(({ fields }) => fields["item"] === "Colis");
+  const standing = given.filter(({ fields }) => Number(fields["quantity"]) > 0);
+  expect(standing).toHaveLength(2);
+  expect(standing.every(({ fields }) => fields["session"] === undefined || fields["session"] === null)).toBe(true);
+
+  const samira = await phones.of("samira", "fr");
+  const person = idOf(standing.find(({ fields }) => fields["beneficiary"])?.fields["beneficiary"]);
+  await keptOnPhone(samira.page);
+  await samira.network(false);
+  await samira.handing.openFrom(person);
+  await samira.field("activity").selectOption(literacy);
+  await samira.handing.give({ item: "Colis" });
+  await expect(samira.said(samira.words.text("delivery.already"))).toBeVisible();
+  await samira.handing.openFrom(person);
+  await samira.field("activity").selectOption(literacy);
+  await samira.handing.give({ item: "Couverture", each: "2" });
+  await samira.button("person.history").tap();
+  const received = samira.figures.under("delivery.received").locator(".row");
+  await expect(received.filter({ hasText: "Couverture" })).toHaveCount(1);
+  await samira.undo();
+  await expect(received.filter({ hasText: "Couverture" })).toHaveCount(0);
+  await expect(received.filter({ hasText: "Colis" })).toHaveCount(1);
 });
 
 test("people are asked about difficulties only where a head chose so, and reports tell it beside town and country", async ({ phones, hadir }) => {

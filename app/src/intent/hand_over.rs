@@ -4,10 +4,10 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::record::{Delivery, GoodsUnit, Session};
 use domain::replica::Replica;
-use domain::same;
 use domain::text::western_digits;
 use domain::time::Day;
 use domain::verdict::Reason;
+use domain::view::handed_to;
 
 use super::mark_attendance::open;
 use super::{InputFault, line};
@@ -32,6 +32,34 @@ impl Where {
             day: held.day,
             session: Some(session),
         })
+    }
+
+    /// At no session, on a day as the phone's picker gives it: today where nothing is picked, never one that is to come.
+    pub fn outside(activity: Id, day: &str, today: Day) -> Result<Self, InputFault> {
+        let day = super::day("day", day)?.unwrap_or(today);
+        if day > today {
+            return Err(fault("day", Reason::BadDay));
+        }
+        Ok(Where {
+            activity,
+            day,
+            session: None,
+        })
+    }
+
+    /// The delivery by which a person received an item here, as typed, if they did.
+    pub fn received(&self, replica: &Replica, item: &str, person: Id) -> Option<(Id, Delivery)> {
+        handed_to(replica, &self.delivery(line(item)), person)
+    }
+
+    fn delivery(&self, item: String) -> Delivery {
+        Delivery {
+            activity: self.activity,
+            day: self.day,
+            session: self.session,
+            item,
+            ..Delivery::default()
+        }
     }
 }
 
@@ -73,14 +101,10 @@ impl HandOver {
             return Ok(Vec::new());
         };
         let one = Delivery {
-            activity: self.place.activity,
-            day: self.place.day,
-            session: self.place.session,
-            item,
             quantity: each,
             unit: self.unit,
             by: Some(me.member),
-            ..Delivery::default()
+            ..self.place.delivery(item)
         };
         let deliveries: Vec<Delivery> = match &self.whom {
             Whom::People(people) if people.is_empty() => return Err(fault("whom", Reason::Required)),
@@ -123,16 +147,11 @@ pub fn take_back(replica: &Replica, records: &[Id]) -> Vec<Edit> {
 
 /// What a person is given, under the id under which they received it already.
 fn to(replica: &Replica, one: &Delivery, person: Id) -> Delivery {
-    let given = |person: Id| Delivery {
-        beneficiary: Some(person),
+    let known = handed_to(replica, one, person).and_then(|(_, there)| there.beneficiary);
+    let mut to = Delivery {
+        beneficiary: known.or(Some(person)),
         ..one.clone()
     };
-    let everyone = same::everyone(replica, person).into_iter();
-    let known = everyone.map(given).find(|delivery| {
-        let there: Option<Delivery> = replica.view(delivery.id());
-        there.is_some_and(|there| there.stands())
-    });
-    let mut to = known.unwrap_or_else(|| given(person));
     // Who handed it over first did, where nothing else is said of it.
     if let Some(there) = replica.view::<Delivery>(to.id())
         && (there.quantity, there.unit) == (to.quantity, to.unit)
@@ -188,7 +207,8 @@ mod tests {
     use crate::intent::testing::{CLOCK, Sample, id};
     use crate::intent::{MarkAttendance, undo};
     use domain::record::{Mark, Member, Role, SessionStatus};
-    use domain::view::{handed_at, present, received, used_items};
+    use domain::same;
+    use domain::view::{handed_at, handed_outside, present, received, used_items};
 
     fn basket(sample: &Sample, whom: Whom) -> HandOver {
         HandOver {
@@ -225,6 +245,72 @@ mod tests {
         sample.run(&back);
         assert!(handed_at(&sample.replica, sample.session).is_empty());
         assert!(received(&sample.replica, sample.people[0]).is_empty());
+    }
+
+    #[test]
+    fn outside_a_session_who_received_it_that_day_is_known_and_no_session_is_opened() {
+        let mut sample = Sample::new();
+        let today = CLOCK.day();
+        let outside = Where::outside(sample.activity, "", today).unwrap();
+        let person = sample.people[0];
+        let give = |place, whom| HandOver {
+            place,
+            ..basket(&sample, whom)
+        };
+        let (to_one, to_some) = (
+            give(outside, Whom::People(vec![person])),
+            give(outside, Whom::Unnamed(4)),
+        );
+        for give in [&to_one, &to_some] {
+            sample.run(&give.edits(&sample.replica).unwrap());
+        }
+        let there = outside.received(&sample.replica, "ramadan basket", person);
+        assert_eq!(there, None, "another item, as far as its words say");
+        let (record, there) = outside
+            .received(&sample.replica, "Ramadan basket ", person)
+            .unwrap();
+        assert_eq!((there.session, there.day, there.quantity), (None, today, 150));
+        assert!(
+            to_one.edits(&sample.replica).unwrap().is_empty(),
+            "they have it already"
+        );
+        let yesterday = Where::outside(sample.activity, &today.plus(-1).to_string(), today).unwrap();
+        assert_eq!(
+            yesterday.received(&sample.replica, "Ramadan basket", person),
+            None
+        );
+
+        let line = handed_outside(&sample.replica, sample.activity, today).remove(0);
+        assert_eq!((line.quantity, line.people, line.unnamed), (750, 1, 4));
+        assert!(handed_outside(&sample.replica, sample.activity, today.plus(-1)).is_empty());
+        assert!(handed_at(&sample.replica, sample.session).is_empty());
+        let session: Session = sample.replica.view(sample.session).unwrap();
+        assert_eq!(
+            session.status,
+            SessionStatus::Planned,
+            "no session is opened by it"
+        );
+
+        let at_session = basket(&sample, Whom::Unnamed(9));
+        sample.run(&at_session.edits(&sample.replica).unwrap());
+        let outside_still = handed_outside(&sample.replica, sample.activity, today);
+        assert_eq!(
+            outside_still[0].unnamed, 4,
+            "what is of a session is not beside it"
+        );
+
+        sample.run(&take_back(&sample.replica, &[record]));
+        assert_eq!(outside.received(&sample.replica, "Ramadan basket", person), None);
+        assert!(!to_one.edits(&sample.replica).unwrap().is_empty(), "given again");
+    }
+
+    #[test]
+    fn nothing_is_handed_over_on_a_day_to_come() {
+        let (activity, today) = (id(40), CLOCK.day());
+        let outside = |day: Day| Where::outside(activity, &day.to_string(), today);
+        assert_eq!(outside(today.plus(1)), Err(fault("day", Reason::BadDay)));
+        assert_eq!(outside(today.plus(-3)).unwrap().day, today.plus(-3));
+        assert_eq!(Where::outside(activity, "", today).unwrap().day, today);
     }
 
     #[test]

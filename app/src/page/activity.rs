@@ -113,12 +113,24 @@ fn SessionsPart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
         })}
         <FundedBy here id />
         <ReceiptLine here record=id />
+        {move || may.get().then(|| view! { <HandOverLink here id /> })}
         <div class="notice__actions">{move || registers(here, id)}</div>
         {move || may.get().then(|| view! {
             <BottomAction>
                 <LinkButton href=format!("/app/new-session?activity={id}") label=words.session.new icon=IconName::Plus block=true />
             </BottomAction>
         })}
+    }
+}
+
+/// The way to hand something over outside sessions.
+#[component]
+fn HandOverLink(here: Here, id: Id) -> impl IntoView {
+    let label = here.words.delivery.hand_over;
+    view! {
+        <p class="roll__add">
+            <LinkButton href=format!("/app/hand-over/{id}") label icon=IconName::Gift kind=ButtonKind::Quiet block=true />
+        </p>
     }
 }
 
@@ -189,6 +201,7 @@ fn PeoplePart(here: Here, id: Id, may: Memo<bool>) -> impl IntoView {
             <Empty icon=IconName::People title=words.activity.no_people_title text=words.activity.no_people_text />
         })}
         <PeopleList here people />
+        {move || (may.get() && !empty.get()).then(|| view! { <HandOverLink here id /> })}
         {move || gives.get().then(|| view! {
             <p class="roll__add"><LinkButton href=format!("/app/cards?activity={id}") label=words.cards.title icon=IconName::Qr kind=ButtonKind::Quiet block=true /></p>
         })}

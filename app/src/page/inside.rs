@@ -23,6 +23,7 @@ use super::door::{DoorHead, Doorkeeper, Entering, Join, SignIn};
 use super::evening::EveningPage;
 use super::figures::FiguresPage;
 use super::file::FilePage;
+use super::handing::HandOverPage;
 use super::here::here;
 use super::hours::HoursPage;
 use super::import::ImportPage;
@@ -150,6 +151,7 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("activities")) view=Activities />
                     <Route path=(StaticSegment("app"), StaticSegment("new-activity")) view=NewActivity />
                     <Route path=(StaticSegment("app"), StaticSegment("activity"), ParamSegment("id")) view=ActivityPage />
+                    <Route path=(StaticSegment("app"), StaticSegment("hand-over"), ParamSegment("id")) view=HandOverPage />
                     <Route path=(StaticSegment("app"), StaticSegment("projects")) view=ProjectsPage />
                     <Route path=(StaticSegment("app"), StaticSegment("new-project")) view=NewProject />
                     <Route path=(StaticSegment("app"), StaticSegment("project"), ParamSegment("id")) view=ProjectPage />

@@ -18,6 +18,7 @@ mod erase;
 mod evening;
 mod figures;
 mod file;
+mod handing;
 mod here;
 mod hours;
 mod import;

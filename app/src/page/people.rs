@@ -54,6 +54,17 @@ pub(super) fn PeoplePage() -> impl IntoView {
 /// A searchable list of people; each leads to the person's page.
 #[component]
 pub(super) fn PeopleList(here: Here, people: Memo<People>) -> impl IntoView {
+    view! { <FoundPeople here people children=move |line| view! { <PersonRow here line /> } /> }
+}
+
+/// A searchable list of people, each drawn as it is asked for.
+#[component]
+pub(super) fn FoundPeople<V: IntoView + 'static>(
+    here: Here,
+    people: Memo<People>,
+    /// Draws one of them.
+    children: impl Fn(PersonLine) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView {
     let words = here.words;
     let query = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
@@ -77,7 +88,7 @@ pub(super) fn PeopleList(here: Here, people: Memo<People>) -> impl IntoView {
         <CinSearch here query />
         <WindowedList
             each=Signal::from(found) key=|line: &PersonLine| line.id label=words.person.title
-            children=move |line| view! { <PersonRow here line /> }
+            children
         />
     }
 }

@@ -6,7 +6,7 @@ use domain::phone::Phone as Number;
 use domain::record::{Beneficiary, Disability, Mark, RegistrationStatus, Sex};
 use domain::replica::{Outgoing, Replica, State};
 use domain::same;
-use domain::view::{Belonging, Came, Received, belongings, came, received};
+use domain::view::{Belonging, Came, belongings, came};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
@@ -15,6 +15,7 @@ use super::cards::CardPart;
 use super::cin::CinCard;
 use super::consents::Consents;
 use super::erase::Erase;
+use super::handing::{HandTo, Received};
 use super::here::{Here, dotted, here, time};
 use super::papers::PaperLink;
 use super::questions::AnswersPart;
@@ -95,7 +96,7 @@ fn Known(here: Here, id: Id, person: Memo<Option<Beneficiary>>) -> impl IntoView
             {move || match part.get() {
                 "history" => view! { <History here id /> }.into_any(),
                 "receipts" => view! { <Receipts here id /> }.into_any(),
-                _ => view! { <Details here id person may /> }.into_any(),
+                _ => view! { <Details here id person name=title may /> }.into_any(),
             }}
         </Page>
     }
@@ -103,7 +104,14 @@ fn Known(here: Here, id: Id, person: Memo<Option<Beneficiary>>) -> impl IntoView
 
 /// What is known of the person, where they belong, what they agreed to.
 #[component]
-fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool>) -> impl IntoView {
+fn Details(
+    here: Here,
+    id: Id,
+    person: Memo<Option<Beneficiary>>,
+    /// What they are called.
+    name: Signal<String>,
+    may: Memo<bool>,
+) -> impl IntoView {
     let words = here.words;
     let facts = move || {
         person
@@ -148,6 +156,7 @@ fn Details(here: Here, id: Id, person: Memo<Option<Beneficiary>>, may: Memo<bool
             }}
             {move || may.get().then(|| view! { <Registering here id belonging /> })}
         </Card>
+        {move || may.get().then(|| view! { <HandTo here id name /> })}
         {move || person.with(|person| person.as_ref().is_some_and(|person| !person.is_erased())).then(|| view! { <CardPart here id /> })}
         <CinCard here person=id />
         <Consents here id may />
@@ -317,10 +326,6 @@ fn History(here: Here, id: Id) -> impl IntoView {
             />
         }
     };
-    let goods = Memo::new(move |_| {
-        here.phone
-            .watch(&[Kind::Delivery, Kind::Activity], |replica| received(replica, id))
-    });
     let marks = move || {
         let lines = lines.get();
         if lines.is_empty() {
@@ -339,20 +344,8 @@ fn History(here: Here, id: Id) -> impl IntoView {
     };
     view! {
         {marks}
-        {move || goods.with(|goods| !goods.is_empty()).then(|| view! { <Goods here goods /> })}
+        <Received here id />
     }
-}
-
-/// What the person received, newest first.
-#[component]
-fn Goods(here: Here, goods: Memo<Vec<Received>>) -> impl IntoView {
-    let words = here.words.delivery;
-    let row = move |line: Received| {
-        let Received { title, delivery, .. } = line;
-        let amount = words.quantity(delivery.quantity, delivery.unit.name());
-        view! { <ListRow title=delivery.item detail=dotted([amount, title, here.day(delivery.day)]) /> }
-    };
-    view! { <Card title=words.received>{move || goods.get().into_iter().map(row).collect_view()}</Card> }
 }
 
 /// What the server received of this person from this phone, by number.

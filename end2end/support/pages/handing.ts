@@ -27,6 +27,33 @@ export class Handing {
     await expect(this.app.field("item")).toBeVisible();
   }
 
+  /** Opens it for one person, from their page. */
+  async openFrom(person: string): Promise<void> {
+    await this.app.page.goto(`/app/person/${person}`);
+    await this.app.button("delivery.hand_over").tap();
+    await expect(this.app.field("item")).toBeVisible();
+  }
+
+  /** Goes from an activity's page to what it hands over outside sessions. */
+  async openIn(activity: string): Promise<void> {
+    await this.app.page.goto(`/app/activity/${activity}`);
+    await this.app.link("delivery.hand_over").tap();
+    await expect(this.app.field("item")).toBeVisible();
+  }
+
+  /** A person of the activity: pressed once they have the item. */
+  person(name: string): Locator {
+    return this.app.page.getByRole("main").getByRole("button").filter({ has: this.app.page.getByText(name, { exact: true }) });
+  }
+
+  /** Names of the first people of the activity that nobody else in it has. */
+  async people(count: number): Promise<string[]> {
+    const list = this.app.page.getByRole("list", { name: this.app.words.text("person.title"), exact: true });
+    await expect(list.getByRole("button").nth(count)).toBeAttached();
+    const shown = await list.locator("bdi").allTextContents();
+    return shown.filter((name) => shown.filter((other) => other === name).length === 1).slice(0, count);
+  }
+
   /** The items proposed. */
   get proposed(): Locator {
     return this.app.page.locator("#field-item-list").getByRole("option");

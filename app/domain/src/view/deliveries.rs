@@ -7,6 +7,7 @@ use crate::kind::Kind;
 use crate::record::{Activity, Delivery, GoodsUnit, Record, View};
 use crate::replica::Replica;
 use crate::same;
+use crate::time::Day;
 
 /// Something that a person received.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub fn received(replica: &Replica, person: Id) -> Vec<Received> {
     received
 }
 
-/// An item handed over at a session: how much of it, and to how many.
+/// An item handed over, at a session or on a day outside: how much of it, and to how many.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HandedLine {
     /// What.
@@ -66,8 +67,34 @@ pub struct HandedLine {
 
 /// What was handed over at a session, item by item.
 pub fn handed_at(replica: &Replica, session: Id) -> Vec<HandedLine> {
+    by_item(replica, standing(replica.referring(session, Kind::Delivery)))
+}
+
+/// What was handed over in an activity on a day, at no session, item by item.
+pub fn handed_outside(replica: &Replica, activity: Id, day: Day) -> Vec<HandedLine> {
+    let all = standing(replica.referring(activity, Kind::Delivery));
+    let outside = all.filter(|(_, delivery)| delivery.session.is_none() && delivery.day == day);
+    by_item(replica, outside)
+}
+
+/// The delivery by which a person was handed what this one says, where and when it says, under whichever id they were
+/// recorded; none where they were not, or it was taken back.
+pub fn handed_to(replica: &Replica, like: &Delivery, person: Id) -> Option<(Id, Delivery)> {
+    let everyone = same::everyone(replica, person).into_iter();
+    let records = everyone.map(|person| {
+        let given = Delivery {
+            beneficiary: Some(person),
+            ..like.clone()
+        };
+        given.id()
+    });
+    let mut there = records.filter_map(|record| Some((record, replica.view::<Delivery>(record)?)));
+    there.find(|(_, delivery)| delivery.stands())
+}
+
+fn by_item(replica: &Replica, deliveries: impl Iterator<Item = (Id, Delivery)>) -> Vec<HandedLine> {
     let mut lines: BTreeMap<(String, GoodsUnit), (HandedLine, BTreeSet<Id>)> = BTreeMap::new();
-    for (record, delivery) in standing(replica.referring(session, Kind::Delivery)) {
+    for (record, delivery) in deliveries {
         let key = (delivery.item, delivery.unit);
         let (line, people) = lines.entry(key).or_default();
         line.quantity += delivery.quantity;

@@ -38,7 +38,9 @@ pub use activity::{ActivityLine, activities, groups_of, members_of, schedules_of
 pub use answers::{Answered, answered};
 pub use awaited::{Applicant, applicants, count_applicants, count_unsaid, unsaid};
 pub use cards::{CardLine, CardsOf, cards};
-pub use deliveries::{HandedLine, Received, UsedItem, handed_at, present, received, used_items};
+pub use deliveries::{
+    HandedLine, Received, UsedItem, handed_at, handed_outside, handed_to, present, received, used_items,
+};
 pub use devices::{DeviceLine, Standing, devices, unsent};
 pub use douars::Douars;
 pub use evening::{AwayLine, Evening, HoursLine, evening};

@@ -9,6 +9,13 @@ section! {
     text {
         hand_over: "تسليم مواد أو خدمة", "Remettre un bien ou un service", "Hand over";
         hand_over_hint: "لكل الحاضرين دفعة واحدة، أو لأشخاص دون أسماء.", "À tous les présents d’un geste, ou à des personnes sans nom.", "To all who are present at once, or to people without names.";
+        outside_hint: "خارج الحصص: في البيت، في المقر، أثناء زيارة.", "Hors séance : à domicile, au local, lors d’une visite.", "Outside sessions: at home, at the office, on a visit.";
+        by_name: "أشخاص بالاسم", "Des personnes, par leur nom", "People by name";
+        tap_hint: "المسوا اسما: تسجل المادة له في الحين. المسوه من جديد للتراجع.", "Touchez un nom : c’est remis et noté. Touchez-le encore pour annuler.", "Tap a name: it is handed over and recorded. Tap it again to take it back.";
+        on_day: "أي يوم؟", "Quel jour ?", "On which day?";
+        day_to_come: "لم يحن هذا اليوم بعد: اختاروا اليوم أو يوما قبله.", "Ce jour n’est pas encore venu : choisissez aujourd’hui ou avant.", "That day has not come yet: choose today or before.";
+        in_activity: "في أي نشاط؟", "Dans quelle activité ?", "In which activity?";
+        handed_that_day: "ما سلم في هذا اليوم خارج الحصص", "Remis ce jour-là hors séance", "Handed over that day, outside sessions";
         handed: "ما سلم", "Remis", "Handed over";
         received: "ما تسلم", "Reçu", "Received";
         item: "ماذا؟", "Quoi ?", "What?";
