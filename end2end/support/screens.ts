@@ -357,7 +357,7 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await expect(app.page.locator("button.row")).toHaveCount(1);
   yield ["50-reports-kept", app];
   await app.page.locator("button.row").tap();
-  await expect(app.link("figures.as_pdf")).toBeVisible();
+  await expect(app.button("figures.as_pdf")).toBeVisible();
   yield ["50-report-kept", app];
   await app.page.setViewportSize({ width: 1280, height: 800 });
   for (const [name, place] of [["60-wide-today", "/app"], ["61-wide-log", "/app/log"], ["61-wide-report", `/app/report?from=${day(-60)}&to=${day(0)}`], ["61-wide-project", project], ["62-wide-people", "/app/people"], ["62-wide-inbox", "/app/inbox"], ["62-wide-day", "/app/day"], ["62-wide-team", "/app/team"], ["62-wide-calendar", "/app/calendar"], ["62-wide-settings", "/app/settings"], ["62-wide-file", "/app/file"], ["62-wide-activities", "/app/activities"]] as const) {

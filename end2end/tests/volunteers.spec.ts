@@ -82,12 +82,9 @@ test("hours written down with no network count beside those at sessions, are tak
   expect((JSON.parse(said) as Told).report.volunteers[member]?.by_hand).toBe(390);
 
   await samira.team.open();
-  const href = await samira.page.getByRole("link", { name: samira.words.text("volunteering.register") }).first().getAttribute("href");
-  const paper = await samira.page.evaluate(async (register) => {
-    const answer = await fetch(register);
-    return [answer.status, answer.headers.get("content-type")];
-  }, href ?? "");
-  expect(paper).toEqual([200, "application/pdf"]);
+  const register = samira.page.getByRole("button", { name: samira.words.text("volunteering.register") }).first();
+  const paper = await samira.papers.fetch(register);
+  expect([paper.name, paper.bytes.subarray(0, 4).toString()]).toEqual(["hadir-volunteers.pdf", "%PDF"]);
 });
 
 test("a contract needs a volunteer of age, and past its last day an assignment leaves the phone", async ({ phones, hadir }) => {

@@ -8,9 +8,12 @@ use axum::routing::{any, get, post};
 use domain::record::DOCUMENT_BYTES;
 use domain::wire::{PARCEL_BYTES, REQUEST_BYTES};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::decompression::RequestDecompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use crate::paper::PDF;
+use crate::report::XLSX;
 use crate::{auth::origin, error::ApiError, headers, import, metrics, route, state::AppState, telemetry};
 
 /// A form is never larger, with an answer to each question of an activity.
@@ -44,8 +47,16 @@ pub fn router(state: AppState) -> Router {
         .fallback_service(route::file::named(&site_root))
         .with_state(state);
     headers::secure(routes, https)
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(packs()))
         .layer(telemetry::requests())
+}
+
+/// What is worth packing. Papers and workbooks are packed within: as they are, whoever fetches one knows how much is to
+/// come.
+fn packs() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new(PDF))
+        .and(NotForContentType::const_new(XLSX))
 }
 
 /// Pages for everybody, each also below its language: `/fr/a/…`.

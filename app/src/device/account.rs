@@ -10,11 +10,12 @@ use super::api::{
     self, AcceptAsk, DataTokenAsk, DataTokenMade, DocumentAsk, FactorOffer, FactorStands, ImportAsk,
     ImportReport, Invitation, InvitationAsk, KeptReport, OpenSession, SignInAsk, SignedIn,
 };
+use super::download::{Fetched, download};
 use super::http::CallError;
 use super::pace::{Ended, Wake};
 use super::phone::{OpenError, Phone};
 use super::store::StoreError;
-use super::upload::Work;
+use super::work::Work;
 use super::{keep, prefs, sync};
 
 /// Why nobody was signed in. Nothing on the phone has changed.
@@ -127,6 +128,11 @@ impl Phone {
         // What it is comes with the next news.
         self.sync_now();
         Ok(())
+    }
+
+    /// Fetches a file that the server makes.
+    pub async fn fetch_file(self, method: &str, path: &str, work: Work) -> Result<Fetched, CallError> {
+        download(method, path, work).await
     }
 
     /// Makes a token by which a program reads.

@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::carried::Delivered;
 use super::device_name;
 use super::http::{Body, CallError, call};
-use super::upload::{Work, upload};
+use super::upload::upload;
+use super::work::Work;
 
 const JSON: &str = "application/json";
 

@@ -12,6 +12,7 @@ import { Import } from "./import.ts";
 import { Inbox } from "./inbox.ts";
 import { Join } from "./join.ts";
 import { Log } from "./log.ts";
+import { Papers } from "./papers.ts";
 import { People } from "./people.ts";
 import { PersonForm } from "./person_form.ts";
 import { Pin } from "./pin.ts";
@@ -39,6 +40,7 @@ export class App {
   readonly cards = new Cards(this);
   readonly scan = new Scan(this);
   readonly personForm = new PersonForm(this);
+  readonly papers = new Papers(this);
   readonly people = new People(this);
   readonly activities = new Activities(this);
   readonly projects = new Projects(this);

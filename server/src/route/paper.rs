@@ -236,15 +236,19 @@ impl Desk {
     }
 }
 
-/// Makes a paper apart from the threads that answer requests, a few at once.
+/// Makes a paper apart from the threads that answer requests, a few at once. Whoever no longer waits for it leaves the
+/// queue; one whose letters are being laid is finished first, and keeps its turn until then.
 async fn print(
     readers: &Readers,
     name: &str,
     make: impl FnOnce() -> Result<Option<Vec<u8>>, PaperError> + Send + 'static,
 ) -> Result<Response, ApiError> {
-    let _turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
-    let made = tokio::task::spawn_blocking(make).await;
-    let made = made.map_err(|error| ApiError::internal(&error))?;
+    let turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
+    let made = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        make()
+    });
+    let made = made.await.map_err(|error| ApiError::internal(&error))?;
     let bytes = made
         .map_err(|error| ApiError::internal(&error))?
         .ok_or_else(not_there)?;
@@ -263,10 +267,47 @@ fn of(id: Asked<Path<Id>>) -> Result<Id, ApiError> {
 
 fn not_there() -> ApiError {
     let message = "There is no such paper: what it would be of is not here, or nobody came to it yet.";
-    ApiError::new(StatusCode::NOT_FOUND, "not_found", message)
+    ApiError::new(StatusCode::NOT_FOUND, "no_paper", message)
 }
 
 fn unfit(field: &'static str, why: &str) -> ApiError {
     let message = format!("No paper was made: {why}.");
     ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "bad_day", message).at(field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+    use tokio::sync::oneshot;
+
+    /// Whether there is a turn at once.
+    async fn has_turn(readers: &Readers) -> bool {
+        tokio::select! {
+            biased;
+            turn = readers.turn() => turn.is_ok(),
+            () = core::future::ready(()) => false,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_paper_that_nobody_waits_for_any_more_keeps_its_turn_until_it_is_made_and_no_longer() {
+        let readers = Readers::default();
+        let (begun, begins) = oneshot::channel();
+        let (end, ends) = mpsc::channel::<()>();
+        let making = print(&readers, "sheet", move || {
+            begun.send(()).expect("somebody to hear it");
+            // It ends as the other end is dropped.
+            ends.recv().unwrap_err();
+            Ok(None)
+        });
+        tokio::select! {
+            _ = making => panic!("it was made before it could be"),
+            begun = begins => begun.expect("a beginning"),
+        }
+        let _other = readers.turn().await.unwrap();
+        assert!(!has_turn(&readers).await, "one is made, the other is taken");
+        drop(end);
+        drop(readers.turn().await.unwrap());
+    }
 }

@@ -14,6 +14,7 @@ mod entry;
 mod erasure;
 mod evening;
 mod factor;
+mod fetching;
 mod field;
 mod figures;
 mod file;
@@ -58,6 +59,7 @@ pub use entry::Entry;
 pub use erasure::Erasure;
 pub use evening::Evening;
 pub use factor::Factor;
+pub use fetching::Fetching;
 pub use field::Field;
 pub use figures::Figures;
 pub use file::File;
@@ -162,6 +164,8 @@ words! {
     evening: Evening;
     /// A period in numbers.
     figures: Figures;
+    /// Papers and files that the server makes.
+    fetching: Fetching;
     /// Who funds what, and what it is to reach.
     project: Project;
     /// Reports kept as they were made.

@@ -1,0 +1,66 @@
+import { demoTest as test, expect } from "../support/test.ts";
+
+const REPORT = "**/api/v1/report?*";
+
+const day = (moved = 0): string => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
+
+test("a paper is seen to be made, can be stopped, and comes when it is asked for again", async ({ phones }) => {
+  const samira = await phones.of("samira", "fr");
+  const { page, words } = samira;
+  await samira.figures.open(day(-30), day());
+  // An answer that does not come.
+  let asked = 0;
+  await page.route(REPORT, () => void asked++);
+  const button = samira.button("figures.as_workbook");
+  await button.tap();
+  await expect(page.getByText(words.text("fetching.making"))).toBeVisible();
+  await expect(samira.papers.underWay).toBeVisible();
+  await expect.poll(() => asked).toBe(1);
+  // A second tap asks for nothing more.
+  await button.tap();
+  await samira.button("common.stop").tap();
+  await expect(samira.said(words.text("fetching.stopped"))).toBeVisible();
+  await expect(samira.papers.underWay).toHaveCount(0);
+  expect(asked).toBe(1);
+
+  await page.unroute(REPORT);
+  const workbook = await samira.papers.fetch(button);
+  expect(workbook.name).toBe(`hadir-${day(-30)}-${day()}.xlsx`);
+  expect(workbook.bytes.subarray(0, 2).toString()).toBe("PK");
+  await expect(samira.said(words.text("fetching.stopped"))).toHaveCount(0);
+});
+
+test("what the server refuses, and what finds no network, is a sentence, and nothing is lost", async ({ phones }) => {
+  const samira = await phones.of("samira", "ar");
+  const { page, words } = samira;
+  await samira.figures.open(day(-30), day());
+  const envelope = { code: "unavailable", message: "busy" };
+  await page.route(REPORT, (route) => route.fulfill({ status: 503, json: envelope }));
+  const alert = page.getByRole("alert");
+  await samira.button("figures.as_csv").tap();
+  await expect(alert).toBeVisible();
+  await expect(alert).not.toContainText("unavailable");
+  await page.unroute(REPORT);
+
+  await samira.network(false);
+  await samira.button("figures.as_csv").tap();
+  await expect(alert.filter({ hasText: words.text("fetching.needs_network") })).toBeVisible();
+  await samira.network(true);
+  const table = await samira.papers.fetch(samira.button("figures.as_csv"));
+  expect(table.bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+  await expect(alert).toHaveCount(0);
+});
+
+test("a PDF that came is saved under its name, and can be opened from the page", async ({ phones }) => {
+  const samira = await phones.of("samira", "fr");
+  await samira.figures.open(day(-30), day());
+  const report = await samira.papers.fetch(samira.button("figures.as_pdf"));
+  expect(report.name).toBe("hadir-report.pdf");
+  await expect(samira.link("fetching.open")).toHaveAttribute("href", /^blob:/);
+  // Another file of the same page has nothing to do with it, and a table cannot be opened here.
+  await samira.papers.fetch(samira.button("figures.as_csv"));
+  await expect(samira.link("fetching.open")).toHaveCount(1);
+  const again = samira.page.waitForEvent("download");
+  await samira.button("fetching.again").first().tap();
+  expect((await again).suggestedFilename()).toBe(report.name);
+});
