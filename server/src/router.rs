@@ -135,6 +135,7 @@ fn api() -> Router<AppState> {
                 .layer(document),
         )
         .route("/api/v1/paper/volunteers", get(route::paper::volunteers))
+        .route("/api/v1/export", post(route::export::take_away))
         .route("/api/v1/import", post(route::import::import).layer(file))
         .route("/api/v1/openapi.json", get(route::openapi::show))
         .route("/api/{*nothing}", any(nothing))

@@ -40,10 +40,15 @@ pub struct AppState {
     pub factors: Sealer,
     /// Whose turn it is to have a file read, or a report counted.
     pub readers: Readers,
+    /// Whose turn it is to take an association away.
+    pub departures: Arc<Semaphore>,
 }
 
 /// Files read, and reports counted, at once: each takes the memory of a whole workbook or register.
 const FILES_AT_ONCE: usize = 2;
+
+/// Associations taken away at once: each holds a connection to the database for as long as a phone's line takes.
+const DEPARTURES_AT_ONCE: usize = 3;
 
 /// Turns to have a file read or a report counted; cheap to clone.
 #[derive(Debug, Clone)]
@@ -77,6 +82,7 @@ impl AppState {
             pictures: Pictures::default(),
             metrics: Metrics::default(),
             readers: Readers::default(),
+            departures: Arc::new(Semaphore::new(DEPARTURES_AT_ONCE)),
         }
     }
 }

@@ -6,9 +6,9 @@ use crate::change::Change;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Matter, Member, Record, Role, UNDERTAKES, View, attendance, beneficiary, consent, data_token, delivery,
-    device, document, headcount, invitation, member, pair, registration, request, review_item, task,
-    volunteer_hours,
+    Matter, Member, Record, Role, UNDERTAKES, View, association, attendance, beneficiary, consent,
+    data_token, delivery, device, document, headcount, invitation, member, pair, registration, request,
+    review_item, task, volunteer_hours,
 };
 use crate::seats::COUNTED;
 use crate::slice::{Ledger, Slice, activities_of};
@@ -129,7 +129,8 @@ impl Asker {
                 .any(|activity| self.records_in(*activity))
         };
         match change.kind {
-            Kind::Association => self.manages_team() && exists,
+            // That everything was taken away, and when, is the server's to write.
+            Kind::Association => self.manages_team() && exists && !sets(association::EXPORTED),
             // What somebody undertakes they undertake themselves.
             Kind::Member if UNDERTAKES.into_iter().any(sets) => {
                 let own = exists && !self.closed && change.record == self.member;

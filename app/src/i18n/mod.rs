@@ -18,9 +18,9 @@ pub use number::{dirhams, group, hours, hundredths, storage, typed_hundredths};
 pub use plural::{Category, plural};
 pub use words::{
     Account, Activity, Calendar, Cards, Cin, Common, Consents, Delivery, Directory, Disability, Entry,
-    Erasure, Evening, Factor, Fetching, Field, Figures, File, HIDDEN, Import, Inbox, KeptReports, Lock, Log,
-    Paper, Parcel, Person, Privacy, Problem, Programs, Project, Public, Questions, Report, Roll, Scan, Seats,
-    Session, Settings, Shell, Sync, Team, Today, Twice, UNDERTAKING_TEXT, Volunteering, Words,
+    Erasure, Evening, Export, Factor, Fetching, Field, Figures, File, HIDDEN, Import, Inbox, KeptReports,
+    Lock, Log, Paper, Parcel, Person, Privacy, Problem, Programs, Project, Public, Questions, Report, Roll,
+    Scan, Seats, Session, Settings, Shell, Sync, Team, Today, Twice, UNDERTAKING_TEXT, Volunteering, Words,
 };
 
 use leptos::prelude::*;

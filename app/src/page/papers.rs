@@ -38,6 +38,11 @@ impl Errand {
         errand
     }
 
+    /// Whether it is under way.
+    pub(super) fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
     /// Asks for the file at an address.
     pub(super) fn ask(self, method: &'static str, path: String) {
         if self.busy.get_untracked() {
@@ -110,7 +115,7 @@ pub(super) fn PaperLink(
     });
     view! {
         <div class="paper" class:paper--says=move || errand.says()>
-            <Button kind=ButtonKind::Quiet icon=IconName::Print label busy=errand.busy on_click=fetch />
+            <Button kind=ButtonKind::Quiet icon=IconName::Print label busy=errand.busy() on_click=fetch />
             <HowFar errand />
         </div>
     }

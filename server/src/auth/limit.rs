@@ -73,6 +73,7 @@ pub struct Limits {
     parcel: Arc<Chances<Id>>,
     cin: Arc<Chances<Id>>,
     data: Arc<Chances<Id>>,
+    export: Arc<Chances<Id>>,
 }
 
 impl Default for Limits {
@@ -87,6 +88,8 @@ impl Default for Limits {
             cin: Arc::new(Chances::new(60, 30_000)),
             // A report of a few tables, refreshed by hand again and again.
             data: Arc::new(Chances::new(120, 2_000)),
+            // All there is, again and again, over a line that breaks.
+            export: Arc::new(Chances::new(6, 600_000)),
         }
     }
 }
@@ -130,6 +133,12 @@ impl Limits {
     /// Takes a chance of a token to read, which comes back with time alone, or says in how many seconds there is one.
     pub fn take_data(&self, token: Id, now: Millis) -> Result<(), u64> {
         self.data.take(token, now)
+    }
+
+    /// Takes a member's chance of taking everything away, which comes back with time alone, or says in how many seconds
+    /// there is one.
+    pub fn take_export(&self, member: Id, now: Millis) -> Result<(), u64> {
+        self.export.take(member, now)
     }
 
     /// Gives back the chance of an address.

@@ -1,8 +1,7 @@
 //! `hadir export`: a whole association, one JSON object a line.
 
-use std::io::{BufWriter, stdout};
-
 use clap::Args;
+use tokio::io::stdout;
 
 use super::{CommandError, named};
 use crate::export;
@@ -19,6 +18,6 @@ pub struct Export {
 impl Export {
     pub(super) async fn run(self, store: &Store) -> Result<(), CommandError> {
         let association = named(store, &self.association).await?;
-        Ok(export::write(store, association, BufWriter::new(stdout().lock())).await?)
+        Ok(export::write(store, association, stdout()).await?)
     }
 }

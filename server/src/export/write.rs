@@ -1,6 +1,6 @@
 //! Out of a database.
 
-use std::io::{self, Write};
+use std::io;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -8,12 +8,13 @@ use domain::id::Id;
 use domain::wire::json::JsonError;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use tokio::io::{AsyncWrite, AsyncWriteExt, BufWriter};
 
 use super::text::{
     Begin, CardNumber, DataSecret, DocumentFile, End, Kept, KeptFile, Lineage, PhoneSecret, SecondFactor,
     Secret, SignIn, Witness, filed_value, hex, log_value,
 };
-use crate::store::{Store, StoreError};
+use crate::store::{Snapshot, Store, StoreError};
 
 /// Why an association was not written out.
 #[derive(Debug, thiserror::Error)]
@@ -32,92 +33,162 @@ impl From<JsonError> for WriteError {
     }
 }
 
-/// Writes an association as it stands now, whatever is recorded meanwhile.
-pub async fn write(store: &Store, association: Id, to: impl Write) -> Result<(), WriteError> {
+/// Writes an association as it stands now, whatever is recorded meanwhile, with all that people, phones and programs come
+/// in by: from one server to another.
+pub async fn write(store: &Store, association: Id, to: impl AsyncWrite + Unpin) -> Result<(), WriteError> {
+    told(store, association, Keys::Along, to).await
+}
+
+/// The same without what lets anybody in, and without what only this server can open: for a head who takes their
+/// association away.
+pub async fn hand_over(
+    store: &Store,
+    association: Id,
+    to: impl AsyncWrite + Unpin,
+) -> Result<(), WriteError> {
+    told(store, association, Keys::Left, to).await
+}
+
+/// Whether keys go along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keys {
+    Along,
+    Left,
+}
+
+async fn told(
+    store: &Store,
+    association: Id,
+    keys: Keys,
+    to: impl AsyncWrite + Unpin,
+) -> Result<(), WriteError> {
     let mut snapshot = store.snapshot(association).await?;
     let mut to = Text {
-        to,
+        to: BufWriter::new(to),
         lines: 0,
         hash: Sha256::new(),
     };
-    to.line(&json!({ "hadir_export": Begin::of(&snapshot.root) }))?;
+    to.line(&json!({ "hadir_export": Begin::of(&snapshot.root) }))
+        .await?;
+    recorded(&mut snapshot, &mut to).await?;
+    if keys == Keys::Along {
+        doors(&mut snapshot, &mut to).await?;
+    }
+    files(&mut snapshot, &mut to).await?;
+    if keys == Keys::Along {
+        sealed(&mut snapshot, &mut to).await?;
+    }
+    past(&mut snapshot, &mut to).await?;
+    to.end().await
+}
+
+/// Every record, and the log.
+async fn recorded(snapshot: &mut Snapshot, to: &mut Text<impl AsyncWrite + Unpin>) -> Result<(), WriteError> {
     let mut last = None;
     loop {
         let page = snapshot.records_after(last).await?;
         let Some(newest) = page.last() else { break };
         last = Some(newest.kept.record.id);
         for filed in &page {
-            to.line(&filed_value(filed)?)?;
+            to.line(&filed_value(filed)?).await?;
         }
     }
     let mut last = 0;
     loop {
         let page = snapshot.lines_after(last).await?;
-        let Some((newest, ..)) = page.last() else { break };
+        let Some((newest, ..)) = page.last() else {
+            return Ok(());
+        };
         last = newest.answer.seq;
         for line in &page {
-            to.line(&log_value(line)?)?;
+            to.line(&log_value(line)?).await?;
         }
     }
+}
+
+/// What members sign in with, which invitations open, what programs read with.
+async fn doors(snapshot: &mut Snapshot, to: &mut Text<impl AsyncWrite + Unpin>) -> Result<(), WriteError> {
     for (login, account) in snapshot.accounts().await? {
         let (member, password) = (account.member, account.password);
-        to.line(&json!({ "account": SignIn { member, login, password } }))?;
+        to.line(&json!({ "account": SignIn { member, login, password } }))
+            .await?;
     }
     for (hash, door) in snapshot.doors().await? {
         let (invitation, hash) = (door.invitation, hex(&hash));
-        to.line(&json!({ "secret": Secret { invitation, hash } }))?;
+        to.line(&json!({ "secret": Secret { invitation, hash } })).await?;
     }
     for (hash, token) in snapshot.data_tokens().await? {
         let hash = hex(&hash);
-        to.line(&json!({ "data_token": DataSecret { token, hash } }))?;
+        to.line(&json!({ "data_token": DataSecret { token, hash } }))
+            .await?;
     }
+    Ok(())
+}
+
+/// Kept reports, and the bytes of documents.
+async fn files(snapshot: &mut Snapshot, to: &mut Text<impl AsyncWrite + Unpin>) -> Result<(), WriteError> {
     for report in snapshot.kept_reports().await? {
-        to.line(&json!({ "kept_report": Kept::of(&report) }))?;
+        to.line(&json!({ "kept_report": Kept::of(&report) })).await?;
         for (name, bytes) in snapshot.kept_files(report.id).await? {
             let bytes = STANDARD.encode(bytes);
-            to.line(&json!({ "kept_file": KeptFile { report: report.id, name, bytes } }))?;
+            to.line(&json!({ "kept_file": KeptFile { report: report.id, name, bytes } }))
+                .await?;
         }
     }
     for document in snapshot.documents().await? {
         let bytes = STANDARD.encode(snapshot.document(document).await?);
-        to.line(&json!({ "document_file": DocumentFile { document, bytes } }))?;
+        to.line(&json!({ "document_file": DocumentFile { document, bytes } }))
+            .await?;
     }
+    Ok(())
+}
+
+/// What phones are opened with, and what is sealed by keys of the server.
+async fn sealed(snapshot: &mut Snapshot, to: &mut Text<impl AsyncWrite + Unpin>) -> Result<(), WriteError> {
     for (device, secret) in snapshot.phone_secrets().await? {
-        to.line(&json!({ "phone_secret": PhoneSecret { device, secret } }))?;
+        to.line(&json!({ "phone_secret": PhoneSecret { device, secret } }))
+            .await?;
     }
     for factor in snapshot.factors().await? {
-        to.line(&json!({ "second_factor": SecondFactor::of(factor) }))?;
+        to.line(&json!({ "second_factor": SecondFactor::of(factor) }))
+            .await?;
     }
     for number in &snapshot.cins().await? {
-        to.line(&json!({ "cin": CardNumber::of(number) }))?;
+        to.line(&json!({ "cin": CardNumber::of(number) })).await?;
     }
+    Ok(())
+}
+
+/// The epochs that phones may know, and what these saw of the log.
+async fn past(snapshot: &mut Snapshot, to: &mut Text<impl AsyncWrite + Unpin>) -> Result<(), WriteError> {
     for (epoch, seq) in snapshot.lineages().await? {
-        to.line(&json!({ "lineage": Lineage { epoch, seq } }))?;
+        to.line(&json!({ "lineage": Lineage { epoch, seq } })).await?;
     }
     for sight in snapshot.sights().await? {
-        to.line(&json!({ "witness": Witness::of(&sight) }))?;
+        to.line(&json!({ "witness": Witness::of(&sight) })).await?;
     }
-    to.end()
+    Ok(())
 }
 
 /// Lines, counted and hashed as they are written.
 struct Text<W> {
-    to: W,
+    to: BufWriter<W>,
     lines: u64,
     hash: Sha256,
 }
 
-impl<W: Write> Text<W> {
-    fn line(&mut self, value: &Value) -> Result<(), WriteError> {
+impl<W: AsyncWrite + Unpin> Text<W> {
+    async fn line(&mut self, value: &Value) -> Result<(), WriteError> {
         let line = format!("{value}\n");
         self.hash.update(&line);
         self.lines += 1;
-        Ok(self.to.write_all(line.as_bytes())?)
+        Ok(self.to.write_all(line.as_bytes()).await?)
     }
 
-    fn end(mut self) -> Result<(), WriteError> {
+    async fn end(mut self) -> Result<(), WriteError> {
         let (lines, hash) = (self.lines, hex(&self.hash.finalize_reset()));
-        writeln!(self.to, "{}", json!({ "end": End { lines, hash } }))?;
-        Ok(self.to.flush()?)
+        let line = format!("{}\n", json!({ "end": End { lines, hash } }));
+        self.to.write_all(line.as_bytes()).await?;
+        Ok(self.to.shutdown().await?)
     }
 }

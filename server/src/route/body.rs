@@ -64,3 +64,17 @@ pub(super) fn unread(rejection: BytesRejection) -> ApiError {
     }
     ApiError::malformed("the body could not be read to its end")
 }
+
+/// What an answer says that is to be saved and never shown in place, under a name in any script; `plain` is for who reads
+/// Latin letters alone.
+pub(super) fn attachment(plain: &str, named: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+    let coded: String = named
+        .bytes()
+        .map(|byte| match is_plain(byte) {
+            true => char::from(byte).to_string(),
+            false => format!("%{byte:02X}"),
+        })
+        .collect();
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{coded}")
+}

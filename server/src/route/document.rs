@@ -12,7 +12,7 @@ use domain::record::{Document, DocumentKind, View};
 use domain::time::Day;
 use serde::{Deserialize, Serialize};
 
-use super::body::unread;
+use super::body::{attachment, unread};
 use crate::auth::Signed;
 use crate::clock;
 use crate::document::{self, DocumentFault, MediaFault};
@@ -123,26 +123,16 @@ pub async fn fetch(
     let known = found.map(Document::of).filter(|known| !known.withdrawn);
     let known = known.ok_or_else(not_there)?;
     let bytes = store.document(association, id).await?.ok_or_else(not_there)?;
+    let plain = format!("document.{}", known.media.ending());
     let head = [
         (header::CONTENT_TYPE, known.media.mime().to_owned()),
-        (header::CONTENT_DISPOSITION, attachment(&known)),
+        (
+            header::CONTENT_DISPOSITION,
+            attachment(&plain, &document::saved_as(&known)),
+        ),
         (header::CONTENT_SECURITY_POLICY, SANDBOX.to_owned()),
     ];
     Ok((head, bytes).into_response())
-}
-
-/// To be saved and never shown in place, under a name in any script.
-fn attachment(known: &Document) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
-    let named: String = document::saved_as(known)
-        .bytes()
-        .map(|byte| match plain(byte) {
-            true => char::from(byte).to_string(),
-            false => format!("%{byte:02X}"),
-        })
-        .collect();
-    let ending = known.media.ending();
-    format!("attachment; filename=\"document.{ending}\"; filename*=UTF-8''{named}")
 }
 
 fn not_there() -> ApiError {

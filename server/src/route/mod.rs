@@ -5,6 +5,7 @@ pub mod body;
 pub mod cin;
 pub mod data;
 pub mod document;
+pub mod export;
 pub mod factor;
 pub mod file;
 pub mod forgotten;

@@ -73,6 +73,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("get", "/api/v1/paper/volunteers", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/invitation", [401, 200, 403, 403, 403]),
     ("post", "/api/v1/import", [401, 200, 200, 403, 403]),
+    ("post", "/api/v1/export", [401, 200, 403, 403, 403]),
     ("get", "/api/v1/session", [401, 200, 200, 200, 200]),
     ("post", "/api/v1/sync", [401, 200, 200, 200, 200]),
     // Whoever is signed in may carry what others recorded; this is none.

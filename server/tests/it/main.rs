@@ -45,6 +45,7 @@ mod sought;
 mod statements;
 mod store;
 mod sync;
+mod taken;
 mod token;
 mod volunteers;
 mod year;

@@ -1,7 +1,7 @@
 //! The tenant.
 
 use crate::record::schema::{codes, record};
-use crate::time::Day;
+use crate::time::{Day, Millis};
 
 codes! {
     /// How often a report is made and kept by itself.
@@ -60,6 +60,8 @@ record! {
         53 statutes_day STATUTES_DAY: Option<Day> = Rule::Day;
         /// Whether people are asked about difficulties ([`crate::record::Disability`]).
         60 asks_disability ASKS_DISABILITY: bool = Rule::Bool;
+        /// When a head last took all that is kept away from here.
+        70 exported EXPORTED: Option<Millis> = Rule::Instant;
     }
 }
 

@@ -7,8 +7,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
     Beneficiary, Decision, Mark, Matter, Record, ReviewItem, Sameness, Session, SessionStatus, View,
-    attendance, beneficiary, consent, data_token, delivery, device, document, headcount, invitation, is_null,
-    member, pair, registration, session, spec, task, volunteer_hours,
+    association, attendance, beneficiary, consent, data_token, delivery, device, document, headcount,
+    invitation, is_null, member, pair, registration, session, spec, task, volunteer_hours,
 };
 use crate::replica::{Replica, State};
 use crate::review::kind_of;
@@ -107,6 +107,8 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
         {
             // Nothing stood there before, and yet nobody comes in by it.
             "undertook"
+        } else if kind == Kind::Association && set.get(association::EXPORTED).is_some() {
+            "exported"
         } else if kind == Kind::VolunteerHours && bool::read(set.get(volunteer_hours::TAKEN_BACK)) {
             "cancelled"
         } else if kind == Kind::Beneficiary && set.get(beneficiary::ERASED).is_some() {

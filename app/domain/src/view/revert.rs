@@ -79,7 +79,8 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
         // A document without its bytes stays withdrawn.
         let gone = kind == Kind::Document && record.read::<Option<Millis>>(document::GONE).is_some();
         let stays = gone && number == document::WITHDRAWN;
-        !(fixed || stays) && spec.is_some_and(|spec| !spec.name.starts_with("cin_"))
+        let servers = spec.is_none_or(|spec| spec.name.starts_with("cin_") || spec.name == "exported");
+        !(fixed || stays || servers)
     };
     let lacking = |number, was: &Value| is_null(was) && spec(kind, number).is_some_and(|spec| spec.required);
     let was = |number| before.get(number).cloned().unwrap_or(Value::Null);

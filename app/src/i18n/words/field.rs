@@ -137,6 +137,7 @@ section! {
         what_for: "من أجل ماذا", "Pour quoi", "What for";
         taken_back: "سحب الساعات", "Heures retirées", "Hours taken back";
         disability: "صعوبات", "Difficultés", "Difficulties";
+        exported: "آخر مرة أخذت فيها كل المعطيات", "Toutes les données emportées", "All data taken away";
         asks_disability: "طرح سؤال الإعاقة في ورقة الشخص", "Demander dans la fiche de la personne", "Ask in the person’s form";
         item: "ما سلم", "Remis", "Handed over";
         quantity: "الكمية", "Quantité", "Quantity";
@@ -228,6 +229,7 @@ impl Field {
             "item" => self.item,
             "disability" => self.disability,
             "asks_disability" => self.asks_disability,
+            "exported" => self.exported,
             "quantity" => self.quantity,
             "unnamed" => self.unnamed,
             _ => self.office_label(field),

@@ -13,6 +13,7 @@ mod disability;
 mod entry;
 mod erasure;
 mod evening;
+mod export;
 mod factor;
 mod fetching;
 mod field;
@@ -58,6 +59,7 @@ pub use disability::Disability;
 pub use entry::Entry;
 pub use erasure::Erasure;
 pub use evening::Evening;
+pub use export::Export;
 pub use factor::Factor;
 pub use fetching::Fetching;
 pub use field::Field;
@@ -182,6 +184,8 @@ words! {
     directory: Directory;
     /// Tokens by which other programs read.
     programs: Programs;
+    /// Taking everything away.
+    export: Export;
     /// Bringing a list of people in.
     import: Import;
     /// What goes wrong, and why something was refused.

@@ -7,6 +7,7 @@ mod lease;
 mod leaving;
 mod programs;
 mod retention;
+mod taking;
 mod this_phone;
 
 use domain::kind::Kind;
@@ -21,6 +22,7 @@ use self::lease::Lease;
 use self::leaving::Leaving;
 use self::programs::Programs;
 use self::retention::Retention;
+use self::taking::Taking;
 pub(super) use self::this_phone::Keeping;
 use self::this_phone::{Installation, Locking};
 use super::door::LanguageChoice;
@@ -52,6 +54,7 @@ pub(super) fn SettingsPage() -> impl IntoView {
             <Authorisation here />
             <AskingDisability here />
             <Programs here />
+            <Taking here />
             <Leaving here />
             <p class="muted">{words.settings.places}": "<bdi lang="en">{CREDIT}</bdi></p>
             <p class="muted">{words.settings.version(env!("CARGO_PKG_VERSION"))}</p>
