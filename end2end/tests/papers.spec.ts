@@ -1,3 +1,4 @@
+import { Exported } from "../support/exported.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
 const REPORT = "**/api/v1/report?*";
@@ -63,4 +64,41 @@ test("a PDF that came is saved under its name, and can be opened from the page",
   const again = samira.page.waitForEvent("download");
   await samira.button("fetching.again").first().tap();
   expect((await again).suggestedFilename()).toBe(report.name);
+});
+
+test("a table comes with the separator that was chosen, which the phone remembers", async ({ phones }) => {
+  const samira = await phones.of("samira", "fr");
+  const rows = async (): Promise<string> => {
+    await samira.figures.open(day(-30), day());
+    return (await samira.papers.fetch(samira.button("figures.as_csv"))).bytes.toString();
+  };
+  await samira.figures.open(day(-30), day());
+  await expect(samira.field("separator")).toHaveValue("semicolon");
+  expect(await rows()).toMatch(/^Personnes;\d+\r$/m);
+  await samira.field("separator").selectOption("comma");
+  expect(await rows()).toMatch(/^Personnes,\d+\r$/m);
+  await expect(samira.field("separator")).toHaveValue("comma");
+  await samira.field("separator").selectOption("tab");
+  expect(await rows()).toMatch(/^Personnes\t\d+\r$/m);
+});
+
+test("a head takes all data away, and the log says so", async ({ phones, hadir }) => {
+  const samira = await phones.of("samira", "fr");
+  await samira.settings.open();
+  const file = await samira.papers.fetch(samira.button("export.take"));
+  expect(file.name).toMatch(new RegExp(`-${day()}\\.jsonl$`));
+  const text = file.bytes.toString();
+  const lines = text.trimEnd().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines[0]).toHaveProperty("hadir_export");
+  expect(lines.at(-1)).toMatchObject({ end: { lines: lines.length - 1 } });
+  expect(text).not.toContain("$argon2");
+  const [taken, whole] = [new Exported(text.trimEnd()), await hadir.exported()];
+  expect(taken.all("beneficiary")).toEqual(whole.all("beneficiary"));
+  await samira.syncNow();
+  await samira.log.open();
+  await expect(samira.log.entries.filter({ hasText: samira.words.text("log.association_exported") })).not.toHaveCount(0);
+
+  const youssef = await phones.of("youssef", "fr");
+  await youssef.settings.open();
+  await expect(youssef.button("export.take")).toHaveCount(0);
 });

@@ -126,6 +126,18 @@ pub fn set_lock_after_min(minutes: u32) {
     keep(LOCK, &minutes.to_string());
 }
 
+const SEPARATOR: &str = "hadir.separator";
+
+/// What stands between two cells of a CSV that is asked for, by its code; `None` where nobody chose.
+pub fn separator() -> Option<String> {
+    kept(SEPARATOR)
+}
+
+/// Keeps what stands between two cells of a CSV.
+pub fn set_separator(code: &str) {
+    keep(SEPARATOR, code);
+}
+
 const RING: &str = "hadir.ring";
 
 /// Keeps a copy of the key ring, in hexadecimal digits.

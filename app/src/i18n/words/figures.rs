@@ -79,6 +79,10 @@ section! {
         as_pdf: "تقرير PDF", "Rapport PDF", "PDF report";
         as_workbook: "جدول Excel", "Classeur Excel", "Excel workbook";
         as_csv: "CSV", "CSV", "CSV";
+        separator: "ما يفصل الخانات في CSV", "Séparateur du CSV", "Separator of the CSV";
+        semicolon: "فاصلة منقوطة ؛ يفتحها Excel بالفرنسية", "Point-virgule ; Excel en français l’ouvre d’un double clic", "Semicolon ; a French Excel opens it by a double click";
+        comma: "فاصلة , والكسور بنقطة", "Virgule , décimales avec un point", "Comma , decimals with a point";
+        tab: "علامة جدولة", "Tabulation", "Tab";
         sheet: "ورقة الحضور PDF", "Feuille de présence PDF", "Attendance sheet PDF";
         sheet_blank: "ورقة فارغة للتوقيع", "Feuille vierge à signer", "Blank sheet to sign";
         map: "خريطة العمالات والأقاليم", "Carte des provinces", "Map of provinces";

@@ -10,8 +10,8 @@ use super::Figures;
 use super::ages::{band_word, sex_word};
 use super::keeping::Keeping;
 use super::told::sentence;
-use crate::component::{Button, ButtonKind, Card, IconName, LinkButton};
-use crate::device::give;
+use crate::component::{Button, ButtonKind, Card, ChoiceOption, IconName, LinkButton, Select};
+use crate::device::{give, prefs};
 use crate::i18n::group;
 
 /// What can be done with the report.
@@ -19,7 +19,13 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
     let words = here.words.figures;
     let text = written(here, figures);
     let asked = figures.asked.to_server();
-    let kept = asked.clone();
+    let (kept, table) = (asked.clone(), asked.clone());
+    let separator = RwSignal::new(separator());
+    Effect::new(move || separator.with(|code| prefs::set_separator(code)));
+    let csv = Signal::derive(move || {
+        let separator = separator.get();
+        format!("/api/v1/report?format=csv&separator={separator}&{table}")
+    });
     let whatsapp = format!("https://wa.me/?text={}", js_sys::encode_uri_component(&text));
     let print = Callback::new(|_| {
         // A browser that cannot print says so itself.
@@ -44,12 +50,31 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
                 <div class="notice__actions">
                     <PaperLink here path=format!("/api/v1/paper/report?{asked}") label=words.as_pdf />
                     <PaperLink here path=format!("/api/v1/report?format=xlsx&{asked}") label=words.as_workbook />
-                    <PaperLink here path=format!("/api/v1/report?format=csv&{asked}") label=words.as_csv />
+                    <PaperLink here path=csv label=words.as_csv />
                 </div>
+                <Select label=words.separator name="separator" options=separators(here) selected=separator />
             </Card>
             <Keeping here asked=kept />
         </div>
     }
+}
+
+/// What may stand between two cells of a CSV, as the server calls it; the first where nobody chose.
+const SEPARATORS: [&str; 3] = ["semicolon", "comma", "tab"];
+
+/// What this phone's person chose last.
+fn separator() -> String {
+    let chosen = prefs::separator().filter(|code| SEPARATORS.contains(&code.as_str()));
+    chosen.unwrap_or_else(|| SEPARATORS[0].to_owned())
+}
+
+fn separators(here: Here) -> Vec<ChoiceOption> {
+    let words = here.words.figures;
+    let said = [words.semicolon, words.comma, words.tab];
+    let options = SEPARATORS.into_iter().zip(said);
+    options
+        .map(|(code, said)| ChoiceOption::new(code, said))
+        .collect()
 }
 
 /// How far each indicator has come, a line each.
