@@ -46,9 +46,12 @@ pub fn certificate(
     pages.y += 44.0;
     pages.paragraph(&who.name(arabic), Style::of(26.0).bold().own(), Align::Middle);
     pages.y += 24.0;
-    let association = known.association.name(arabic);
-    let days = (long(first, lang), long(last, lang));
-    let attests = words.attests(association, &who.name(arabic), &what.title, &days.0, &days.1);
+    let (association, name) = (known.association.name(arabic), who.name(arabic));
+    let (from, to) = (long(first, lang), long(last, lang));
+    let attests = match first == last {
+        true => words.attests_on(association, &name, &what.title, &from),
+        false => words.attests(association, &name, &what.title, &from, &to),
+    };
     pages.paragraph(&attests, Style::of(14.0), Align::Middle);
     pages.y += 10.0;
     let minutes: i64 = there.iter().map(|session| session.minutes).sum();

@@ -29,6 +29,7 @@ mod kill;
 mod lines;
 mod pair;
 mod paper;
+mod paper_seen;
 mod parcel;
 mod project;
 mod public;

@@ -48,6 +48,7 @@ section! {
         sentence(from: &str, to: &str, people: &str, times: &str, held: &str): "من {from} إلى {to}: {people}، {times}، {held}.", "Du {from} au {to} : {people}, {times}, {held}.", "{from} to {to}: {people}, {times}, {held}.";
         bare_sentence(from: &str, to: &str, held: &str): "من {from} إلى {to}: {held}.", "Du {from} au {to} : {held}.", "{from} to {to}: {held}.";
         attests(association: &str, name: &str, activity: &str, from: &str, to: &str): "تشهد {association} بأن {name} شارك(ت) في نشاط {activity}، من {from} إلى {to}.", "{association} atteste que {name} a participé à l’activité {activity}, du {from} au {to}.", "{association} certifies that {name} took part in {activity}, from {from} to {to}.";
+        attests_on(association: &str, name: &str, activity: &str, day: &str): "تشهد {association} بأن {name} شارك(ت) في نشاط {activity} يوم {day}.", "{association} atteste que {name} a participé à l’activité {activity} le {day}.", "{association} certifies that {name} took part in {activity} on {day}.";
         came_to(sessions: &str, hours: &str): "عدد الحصص: {sessions}. عدد الساعات: {hours}.", "Séances suivies : {sessions}. Heures : {hours}.", "Sessions attended: {sessions}. Hours: {hours}.";
     }
     count {
