@@ -179,8 +179,8 @@ fn grid(table: &Table) -> Grid {
         .iter()
         .enumerate()
         .map(|(at, title)| match is_text(at) {
-            true => Column::new(*title, 2.0, Align::Start),
-            false => Column::new(*title, 1.6, Align::End),
+            true => Column::new(*title, wide(title, 2.0), Align::Start),
+            false => Column::new(*title, wide(title, 1.6), Align::End),
         });
     Grid {
         columns: columns.collect(),
@@ -188,6 +188,12 @@ fn grid(table: &Table) -> Grid {
         least: 16.0,
         ruled: false,
     }
+}
+
+/// A column's part of the width, and more where a word over it would be cut.
+fn wide(title: &str, least: f32) -> f32 {
+    let words = title.split_whitespace().map(|word| word.chars().count());
+    (0.17 * words.max().unwrap_or_default() as f32).max(least)
 }
 
 fn rows(table: &Table, lang: Lang) -> Vec<Vec<String>> {

@@ -520,6 +520,12 @@ async fn a_report_for_outside_names_its_agreement_and_nobody(bed: Bed) {
         "{}",
         inside.text
     );
+    let whole = inside.count("Heures-participants");
+    assert_eq!(
+        whole, 3,
+        "over two tables and in the definitions: {}",
+        inside.text
+    );
     let wrong = asked(&class.phone, "report?donor=Personne").await;
     assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let said: Value = wrong.json().await.unwrap();

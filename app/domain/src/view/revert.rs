@@ -142,8 +142,8 @@ mod tests {
     use super::*;
     use crate::id::Id;
     use crate::record::{
-        Activity, Attendance, Consent, Document, Member, Project, View, VolunteerHours, activity, consent,
-        project,
+        Activity, Association, Attendance, Consent, Document, Member, Project, View, VolunteerHours,
+        activity, association, consent, project,
     };
     use crate::replica::{Batch, Me, Op};
     use crate::slice::Slice;
@@ -335,6 +335,21 @@ mod tests {
             None,
             "it is given anew"
         );
+    }
+
+    #[test]
+    fn that_everything_was_taken_away_is_not_unsaid() {
+        let named = |name: &str| (association::NAME_LA, name.to_owned().write());
+        let taken = (association::EXPORTED, Some(Millis(9)).write());
+        let stands = Association {
+            name_la: "Annour".into(),
+            exported: Some(Millis(9)),
+            ..Association::default()
+        };
+        let before: Fields = [named("Anour")].into_iter().collect();
+        let after = [named("Annour"), taken].into_iter().collect();
+        let both = entry(Kind::Association, before.clone(), after);
+        assert_eq!(revert(&holding(stands), &both).unwrap().set, before);
     }
 
     #[test]
