@@ -2,6 +2,7 @@
 
 use super::letters::Line;
 use super::pages::{Align, Ink, Pages, Style};
+use super::structure::Part;
 
 /// Room between a cell's edge and its words.
 const PAD: f32 = 4.0;
@@ -40,11 +41,15 @@ pub(super) struct Grid {
 impl Grid {
     /// Draws the head and the rows, below what there is.
     pub(super) fn draw(&self, pages: &mut Pages, rows: &[Vec<String>]) {
+        pages.part(Part::Table, |pages| self.rows(pages, rows));
+    }
+
+    fn rows(&self, pages: &mut Pages, rows: &[Vec<String>]) {
         let head = Style::of(self.size * 0.9).bold().ink(Ink::Paper);
         let titles: Vec<String> = self.columns.iter().map(|column| column.title.clone()).collect();
         let (titles, high) = self.laid(pages, &titles, head);
         let style = Style::of(self.size).own();
-        let mut begun = false;
+        let (mut begun, mut said) = (false, false);
         for (number, row) in rows.iter().enumerate() {
             let (cells, height) = self.laid(pages, row, style);
             let needed = if begun { height } else { height + high };
@@ -52,20 +57,23 @@ impl Grid {
                 pages.next();
                 begun = false;
             }
-            if !begun {
-                self.row(pages, &titles, head, high, Some(Ink::Teal));
-                begun = true;
+            if !begun && said {
+                pages.again(|pages| self.row(pages, &titles, Part::Head, head, high, Some(Ink::Teal)));
+            } else if !begun {
+                self.row(pages, &titles, Part::Head, head, high, Some(Ink::Teal));
             }
+            (begun, said) = (true, true);
             self.row(
                 pages,
                 &cells,
+                Part::Cell,
                 style,
                 height,
                 (number % 2 == 1).then_some(Ink::Wash),
             );
         }
         if !begun {
-            self.row(pages, &titles, head, high, Some(Ink::Teal));
+            self.row(pages, &titles, Part::Head, head, high, Some(Ink::Teal));
         }
     }
 
@@ -94,30 +102,48 @@ impl Grid {
         widths.collect()
     }
 
-    fn row(&self, pages: &mut Pages, cells: &[Vec<Line>], style: Style, height: f32, ink: Option<Ink>) {
+    fn row(
+        &self,
+        pages: &mut Pages,
+        cells: &[Vec<Line>],
+        part: Part,
+        style: Style,
+        height: f32,
+        ink: Option<Ink>,
+    ) {
         let (top, width) = (pages.y, pages.width());
         if let Some(ink) = ink {
             pages.fill((0.0, width), (top, height), ink);
         }
         pages.fill((0.0, width), (top + height - 0.5, 0.5), Ink::Hair);
         let widths = self.widths(pages);
-        for ((lines, (start, width)), column) in cells.iter().zip(&widths).zip(&self.columns) {
-            let mut y = top + (height - lines.len() as f32 * style.leading()) / 2.0;
-            for line in lines {
-                pages.draw(
-                    line.clone(),
-                    style,
-                    column.align,
-                    (start + PAD, width - 2.0 * PAD),
-                    y,
-                );
-                y += style.leading();
+        pages.part(Part::Row, |pages| {
+            for ((lines, place), column) in cells.iter().zip(&widths).zip(&self.columns) {
+                pages.part(part, |pages| {
+                    cell(pages, lines, style, column.align, *place, height)
+                });
             }
-        }
+        });
         if self.ruled {
             let edges = widths.iter().map(|(start, _)| *start).chain([width - 0.5]);
             edges.for_each(|edge| pages.fill((edge, 0.5), (top, height), Ink::Hair));
         }
         pages.y += height;
+    }
+}
+
+/// Draws the lines of a cell in the middle of its height.
+fn cell(
+    pages: &mut Pages,
+    lines: &[Line],
+    style: Style,
+    align: Align,
+    (start, width): (f32, f32),
+    height: f32,
+) {
+    let mut y = pages.y + (height - lines.len() as f32 * style.leading()) / 2.0;
+    for line in lines {
+        pages.draw(line.clone(), style, align, (start + PAD, width - 2.0 * PAD), y);
+        y += style.leading();
     }
 }

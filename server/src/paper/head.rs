@@ -6,6 +6,7 @@ use domain::time::Day;
 
 use super::letters::Weight;
 use super::pages::{Align, Ink, Pages, Style};
+use super::structure::Part;
 
 /// Height that a signature and a stamp need.
 const SIGNING: f32 = 70.0;
@@ -23,7 +24,9 @@ pub(super) fn head(pages: &mut Pages, association: &Association, title: &str, fa
         pages.paragraph(&receipt, Style::of(8.5).ink(Ink::Soft), Align::Start);
     }
     pages.y += 6.0;
-    pages.paragraph(title, Style::of(18.0).bold().ink(Ink::Teal), Align::Middle);
+    pages.part(Part::Title, |pages| {
+        pages.paragraph(title, Style::of(18.0).bold().ink(Ink::Teal), Align::Middle);
+    });
     pages.y += 4.0;
     for pair in facts.chunks(2) {
         row(pages, pair, words);

@@ -12,6 +12,7 @@ mod letters;
 mod pages;
 mod register;
 mod report;
+mod structure;
 mod volunteers;
 
 pub use assembly::assembly;

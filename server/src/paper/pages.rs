@@ -1,5 +1,7 @@
 //! Pages of A4, filled from the top: places are told from the side where the language begins, and mirrored here.
 
+use std::collections::BTreeMap;
+
 use app::i18n::Lang;
 use krilla::Document;
 use krilla::color::rgb;
@@ -9,9 +11,11 @@ use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule};
 use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 
 use super::PaperError;
 use super::letters::{Letters, Line, Run, Weight};
+use super::structure::{Part, Said, Structure};
 
 /// Sides of a page of A4, in points.
 const A4: (f32, f32) = (595.28, 841.89);
@@ -56,6 +60,8 @@ enum Mark {
         y: f32,
         line: Line,
         style: Style,
+        /// None where nobody needs to hear it: it was said before, or numbers a page.
+        said: Option<Said>,
     },
     Box {
         x: f32,
@@ -117,6 +123,9 @@ pub(super) struct Pages {
     letters: Letters,
     size: (f32, f32),
     pages: Vec<Vec<Mark>>,
+    structure: Structure,
+    /// Whether what is drawn was said before.
+    again: bool,
     /// How far down the last page is filled.
     pub(super) y: f32,
 }
@@ -129,6 +138,8 @@ impl Pages {
             letters: Letters::new(lang.dir() == "rtl")?,
             size: if wide { (A4.1, A4.0) } else { A4 },
             pages: vec![Vec::new()],
+            structure: Structure::default(),
+            again: false,
             y: MARGIN,
         })
     }
@@ -152,6 +163,23 @@ impl Pages {
     pub(super) fn next(&mut self) {
         self.pages.push(Vec::new());
         self.y = MARGIN;
+    }
+
+    /// Makes a part of the paper, and says what it is.
+    pub(super) fn part(&mut self, part: Part, make: impl FnOnce(&mut Self)) {
+        if self.again {
+            return make(self);
+        }
+        self.structure.begin(part);
+        make(self);
+        self.structure.end();
+    }
+
+    /// Draws what was said before, for those alone who see it.
+    pub(super) fn again(&mut self, make: impl FnOnce(&mut Self)) {
+        self.again = true;
+        make(self);
+        self.again = false;
     }
 
     /// A text in lines that are no wider than `width`.
@@ -178,7 +206,14 @@ impl Pages {
         let x = self.place(start + before, line.width * style.size);
         // The letters' own height stands above the line they stand on.
         let y = y + style.size * 1.1;
-        self.mark(Mark::Words { x, y, line, style });
+        let said = (!self.again).then(|| self.structure.line());
+        self.mark(Mark::Words {
+            x,
+            y,
+            line,
+            style,
+            said,
+        });
     }
 
     /// Draws a box of one colour.
@@ -193,8 +228,15 @@ impl Pages {
         });
     }
 
-    /// Writes a paragraph below what there is, over the whole width.
+    /// Writes a paragraph below what there is, over the whole width; within a part, its words.
     pub(super) fn paragraph(&mut self, text: &str, style: Style, align: Align) {
+        match self.structure.is_within() {
+            true => self.written(text, style, align),
+            false => self.part(Part::Paragraph, |pages| pages.written(text, style, align)),
+        }
+    }
+
+    fn written(&mut self, text: &str, style: Style, align: Align) {
         let width = self.width();
         for line in self.lines(text, style, width) {
             if self.left() < style.leading() {
@@ -232,29 +274,60 @@ impl Pages {
             .title(title.to_owned())
             .language(self.lang.code().to_owned());
         document.set_metadata(metadata);
+        let mut drawn = BTreeMap::new();
         for (marks, number) in core::mem::take(&mut self.pages).into_iter().zip(1..) {
             self.pages = vec![marks];
             let line = self.letters.line(&foot(number, count), style.weight, style.run);
-            self.draw(line, style, Align::Middle, (0.0, width), y);
+            self.again(|pages| pages.draw(line, style, Align::Middle, (0.0, width), y));
             let settings = PageSettings::from_wh(self.size.0, self.size.1).ok_or(PaperError::Letters)?;
             let mut page = document.start_page_with(settings);
             let mut surface = page.surface();
-            for mark in self.pages.iter().flatten() {
-                mark.draw(&mut surface, &self.letters);
+            for marks in self.pages.iter().flat_map(|marks| told_together(marks)) {
+                let (said, identifier) = tell(marks, &mut surface, &self.letters);
+                drawn.extend(said.map(|said| (said, identifier)));
             }
             surface.finish();
             page.finish();
         }
+        document.set_tag_tree(self.structure.tree(&drawn, self.lang));
         document
             .finish()
             .map_err(|error| PaperError::Writing(format!("{error:?}")))
     }
 }
 
+/// What is drawn, line by line; what nobody needs to hear, together.
+fn told_together(marks: &[Mark]) -> impl Iterator<Item = &[Mark]> {
+    marks.chunk_by(|one, next| one.said().is_none() && next.said().is_none())
+}
+
+/// Draws marks that are told together, and says under what.
+fn tell(marks: &[Mark], surface: &mut Surface<'_>, letters: &Letters) -> (Option<Said>, Identifier) {
+    let said = marks.first().and_then(Mark::said);
+    let identifier = surface.start_tagged(match said {
+        Some(_) => ContentTag::Span(SpanTag::empty()),
+        None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
+    });
+    for mark in marks {
+        mark.draw(surface, letters);
+    }
+    surface.end_tagged();
+    (said, identifier)
+}
+
 impl Mark {
+    const fn said(&self) -> Option<Said> {
+        match self {
+            Mark::Words { said, .. } => *said,
+            Mark::Box { .. } => None,
+        }
+    }
+
     fn draw(&self, surface: &mut Surface<'_>, letters: &Letters) {
         match self {
-            Mark::Words { x, y, line, style } => {
+            Mark::Words {
+                x, y, line, style, ..
+            } => {
                 surface.set_fill(Some(style.ink.fill()));
                 let font = letters.font(style.weight);
                 let at = Point::from_xy(*x, *y);

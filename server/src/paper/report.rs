@@ -12,6 +12,7 @@ use super::grid::{Column, Grid};
 use super::head::{head, short, signing};
 use super::letters::Weight;
 use super::pages::{Align, Ink, Pages, Style};
+use super::structure::Part;
 use crate::report::{Cell, Table, Told, band_label};
 
 /// The report.
@@ -150,7 +151,9 @@ fn section(pages: &mut Pages, title: &str) {
         pages.next();
     }
     pages.y += 10.0;
-    pages.paragraph(title, Style::of(13.0).bold(), Align::Start);
+    pages.part(Part::Heading, |pages| {
+        pages.paragraph(title, Style::of(13.0).bold(), Align::Start);
+    });
     pages.y += 3.0;
 }
 

@@ -9,6 +9,7 @@ use super::PaperError;
 use super::grid::{Column, Grid};
 use super::head::{head, short, signing};
 use super::pages::{Align, Ink, Pages, Style};
+use super::structure::Part;
 
 /// The volunteers of an association, and what they gave in a period.
 #[derive(Debug)]
@@ -52,7 +53,9 @@ pub fn volunteers(told: &Volunteers, lang: Lang) -> Result<Vec<u8>, PaperError> 
         &[(words.period, period)],
     );
     for (title, contractual) in [(own.contractual, true), (own.informal, false)] {
-        pages.paragraph(title, Style::of(12.0).bold().ink(Ink::Teal), Align::Start);
+        pages.part(Part::Heading, |pages| {
+            pages.paragraph(title, Style::of(12.0).bold().ink(Ink::Teal), Align::Start);
+        });
         pages.y += 4.0;
         let of_kind =
             |(member, _): &&(Member, Given)| (member.engagement == Engagement::Contractual) == contractual;

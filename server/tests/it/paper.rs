@@ -1,5 +1,6 @@
 //! Papers, as whoever prints and searches them meets them.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -29,6 +30,7 @@ on_each!(
     whoever_may_read_an_activity_gets_its_papers_and_nobody_else,
     a_certificate_is_for_who_came,
     a_report_for_outside_names_its_agreement_and_nobody,
+    whoever_has_a_paper_read_aloud_hears_what_its_parts_are,
 );
 
 /// A PDF, and what is read in it.
@@ -91,20 +93,25 @@ pub(crate) async fn pdf(phone: &Phone, place: &str) -> Vec<u8> {
     response.bytes().await.unwrap().to_vec()
 }
 
-/// Reads a PDF by another program than the one that wrote it; it ends each page with a form feed.
-fn read(pdf: &[u8]) -> Paper {
-    let mut child = Command::new("pdftotext")
-        .args(["-layout", "-", "-"])
+/// What another program than the one that wrote a PDF says of it.
+fn told(program: &str, how: &[&str], pdf: &[u8]) -> String {
+    let mut child = Command::new(program)
+        .args(how)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
-        .expect("pdftotext, which make test sets up");
+        .expect("poppler's tools, which make test sets up");
     let mut into = child.stdin.take().unwrap();
     into.write_all(pdf).unwrap();
     drop(into);
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success());
-    let text = String::from_utf8(output.stdout).unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Reads a PDF; each page ends with a form feed.
+fn read(pdf: &[u8]) -> Paper {
+    let text = told("pdftotext", &["-layout", "-", "-"], pdf);
     Paper {
         pages: text.matches('\u{C}').count(),
         lines: text.lines().map(plain).collect(),
@@ -554,4 +561,40 @@ pub(crate) fn funding() -> Project {
         indicators: vec![people(None), people(Some(Sex::Female))],
         ..Project::default()
     }
+}
+
+/// How often each kind of part stands in what a PDF says of itself, and the title.
+fn parts(pdf: &[u8]) -> (BTreeMap<String, usize>, String) {
+    let tree = told("pdfinfo", &["-struct-text", "-"], pdf);
+    let mut parts = BTreeMap::new();
+    for line in tree.lines().map(str::trim).filter(|line| !line.starts_with('"')) {
+        let kind = line.split([' ', ':']).next().unwrap_or_default();
+        *parts.entry(kind.to_owned()).or_default() += 1;
+    }
+    let title = tree.split_once("H1").map_or("", |(_, rest)| rest);
+    let title = title.split('"').nth(1).unwrap_or_default();
+    (parts, plain(title))
+}
+
+async fn whoever_has_a_paper_read_aloud_hears_what_its_parts_are(bed: Bed) {
+    let people: Vec<Beneficiary> = (0..39).map(person).collect();
+    let mut class = class(&bed, "a", &people).await;
+    class.mark(0, Mark::Present).await;
+    for (lang, title) in [("ar", None), ("fr", Some("Feuille de présence"))] {
+        let sheet = pdf(&class.phone, &class.sheet(lang)).await;
+        let about = told("pdfinfo", &["-"], &sheet);
+        assert!(plain(&about).contains("Tagged: yes"), "{about}");
+        let (parts, said) = parts(&sheet);
+        let of = |kind: &str| parts.get(kind).copied().unwrap_or_default();
+        assert_eq!((of("H1"), of("Table")), (1, 1), "{parts:?}");
+        assert_eq!(
+            of("TH"),
+            5,
+            "the head is said once, and seen on two pages: {parts:?}"
+        );
+        assert_eq!((of("TR"), of("TD")), (41, 200), "{parts:?}");
+        assert!(title.is_none_or(|title| title == said), "{said}");
+    }
+    let (parts, _) = parts(&pdf(&class.phone, "report?lang=fr").await);
+    assert!(parts.get("H2").is_some_and(|headings| *headings > 4), "{parts:?}");
 }
