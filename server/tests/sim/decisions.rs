@@ -9,6 +9,7 @@ use domain::record::{
     Decision, LogEntry, Mark, Matter, Record, ReviewItem, Role, View, attendance, device, member,
     review_item, task,
 };
+use domain::seats::COUNTED;
 use domain::value::{FieldValue, Fields};
 use domain::verdict::{Answer, Reason, Verdict};
 
@@ -36,10 +37,12 @@ impl Deed {
         }
     }
 
-    /// The same, setting what its line says.
-    pub(crate) fn setting(self, after: &Fields) -> Self {
+    /// The same, setting what its line says, but for what whoever counts seats says there.
+    pub(crate) fn setting(self, view: &LogEntry) -> Self {
+        let counted = |field| kind_of(view) == Kind::Registration && COUNTED.contains(&field);
+        let set = view.after.iter().filter(|(field, _)| !counted(*field));
         Deed {
-            set: after.clone(),
+            set: set.map(|(field, value)| (field, value.clone())).collect(),
             ..self
         }
     }

@@ -113,7 +113,7 @@ impl Truth {
             return Ok(());
         }
         let recorded = deeds.get(&line.entry.id).map(|deed| Deed::of(&deed.change));
-        let Some(deed) = follows_from.map(|deed| deed.setting(&view.after)).or(recorded) else {
+        let Some(deed) = follows_from.map(|deed| deed.setting(&view)).or(recorded) else {
             return Err(Claim::Once.broken(format!("{}, which nobody recorded", seen())));
         };
         if kind == Kind::ReviewItem {
