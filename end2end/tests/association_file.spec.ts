@@ -75,13 +75,9 @@ test("what was typed of a document waits for a network; kept, it is fetched byte
 
   await samira.file.open();
   await samira.file.rows.tap();
-  const href = await samira.link("file.download").getAttribute("href");
-  const fetched = await samira.page.evaluate(async (href) => {
-    const answer = await fetch(href);
-    return { named: answer.headers.get("content-disposition"), text: await answer.text() };
-  }, href ?? "");
-  expect(fetched.text).toBe(file.buffer.toString());
-  expect(fetched.named).toBe(`attachment; filename="document.pdf"; filename*=UTF-8''convention.pdf`);
+  const fetched = await samira.papers.fetch(samira.button("file.download"));
+  expect(fetched.bytes.toString()).toBe(file.buffer.toString());
+  expect(fetched.name).toBe("convention.pdf");
 
   await samira.sheet.getByText(samira.words.text("file.withdraw"), { exact: true }).tap();
   await expect(samira.file.rows).toHaveCount(0);

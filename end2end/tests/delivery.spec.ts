@@ -22,7 +22,7 @@ test("without a network all who are present are handed a basket at once, and a r
 
   await youssef.handing.open();
   await youssef.handing.give({ item: "Panier d’essai", each: "0" });
-  await expect(youssef.page.getByText(youssef.words.text("delivery.bad_quantity"))).toBeVisible();
+  await expect(youssef.sheet.getByText(youssef.words.text("delivery.bad_quantity"))).toBeVisible();
   await youssef.handing.give({ item: "Panier d’essai", each: "1,5", unit: "kilogram" });
   await youssef.undo();
   await youssef.handing.open();

@@ -5,12 +5,11 @@ use domain::view::{DocumentLine, documents};
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted, shown_day};
+use super::super::papers::PaperLink;
 use super::super::team::RowButton;
 use super::add::{Add, Form};
 use super::describe::Describe;
-use crate::component::{
-    Button, ButtonKind, Card, Icon, IconName, LinkButton, ListRow, Sheet, SheetAction, Tone,
-};
+use crate::component::{Button, ButtonKind, Card, Icon, IconName, ListRow, Sheet, SheetAction, Tone};
 use crate::i18n::storage;
 use crate::intent::{put_back_document, withdraw_document};
 
@@ -117,9 +116,7 @@ fn One(here: Here, line: DocumentLine, close: Callback<()>) -> impl IntoView {
     let actions = move || {
         view! {
             <p class="muted">{words.documents_hint}</p>
-            <LinkButton
-                href=format!("/api/v1/document/{id}") label=words.download icon=IconName::Import block=true outside=true
-            />
+            <PaperLink here path=format!("/api/v1/document/{id}") label=words.download />
             <SheetAction
                 icon=IconName::Edit label=words.describe detail=words.describe_hint tone=Tone::Teal
                 on_click=Callback::new(move |()| describing.set(true))
