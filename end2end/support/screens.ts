@@ -348,7 +348,7 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await expect(app.file.rows).toHaveCount(1);
   yield ["50-file-filled", app];
   await app.file.rows.tap();
-  await expect(app.link("file.download")).toBeVisible();
+  await expect(app.button("file.download")).toBeVisible();
   yield ["50-file-document", app];
   await app.figures.open(day(-60), day(0));
   await app.button("kept.keep").tap();

@@ -20,7 +20,7 @@ pub(in crate::page) fn Handed(
         let lines = lines.get();
         (!lines.is_empty()).then(|| {
             view! {
-                <h3>{title}</h3>
+                <h2 class="page__heading">{title}</h2>
                 <div class="list">{lines.into_iter().map(|line| handed_row(here, line)).collect_view()}</div>
             }
         })
