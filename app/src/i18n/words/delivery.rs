@@ -15,8 +15,9 @@ section! {
         on_day: "أي يوم؟", "Quel jour ?", "On which day?";
         day_to_come: "لم يحن هذا اليوم بعد: اختاروا اليوم أو يوما قبله.", "Ce jour n’est pas encore venu : choisissez aujourd’hui ou avant.", "That day has not come yet: choose today or before.";
         in_activity: "في أي نشاط؟", "Dans quelle activité ?", "In which activity?";
-        handed_that_day: "ما سلم في هذا اليوم خارج الحصص", "Remis ce jour-là hors séance", "Handed over that day, outside sessions";
-        handed: "ما سلم", "Remis", "Handed over";
+        handed_that_day: "المواد المسلمة في هذا اليوم خارج الحصص", "Remis ce jour-là hors séance", "Handed over that day, outside sessions";
+        handed: "المواد المسلمة", "Remis", "Handed over";
+        done: "تم التسليم", "Remis", "Handed over";
         received: "ما تسلم", "Reçu", "Received";
         item: "ماذا؟", "Quoi ?", "What?";
         item_hint: "قفة رمضان، محفظة، استشارة…", "Panier du Ramadan, cartable, consultation…", "Ramadan basket, school bag, consultation…";

@@ -139,7 +139,7 @@ section! {
         disability: "صعوبات", "Difficultés", "Difficulties";
         exported: "آخر مرة أخذت فيها كل المعطيات", "Toutes les données emportées", "All data taken away";
         asks_disability: "طرح سؤال الإعاقة في ورقة الشخص", "Demander dans la fiche de la personne", "Ask in the person’s form";
-        item: "ما سلم", "Remis", "Handed over";
+        item: "المواد المسلمة", "Remis", "Handed over";
         quantity: "الكمية", "Quantité", "Quantity";
         unnamed: "أشخاص دون أسماء", "Personnes sans nom", "People without names";
         valid_days: "مدة الصلاحية بالأيام", "Durée de validité en jours", "Days it stays open";

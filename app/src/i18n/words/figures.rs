@@ -65,7 +65,7 @@ section! {
         new: "حضروا لأول مرة", "Venus pour la première fois", "Came for the first time";
         returning: "سبق أن حضروا", "Déjà venus avant", "Had come before";
         volunteers: "المتطوعون وساعاتهم", "Bénévoles et heures", "Volunteers and hours";
-        by_item: "ما سلم", "Remis, par article", "Handed over, by item";
+        by_item: "المواد المسلمة", "Remis, par article", "Handed over, by item";
         reasons: "لماذا ألغيت", "Pourquoi annulées", "Why cancelled";
         no_reason: "دون سبب مذكور", "Sans motif", "No reason said";
         nothing: "لا حصص في هذه الفترة", "Aucune séance sur cette période", "No session in this period";
@@ -80,7 +80,7 @@ section! {
         as_workbook: "جدول Excel", "Classeur Excel", "Excel workbook";
         as_csv: "CSV", "CSV", "CSV";
         separator: "ما يفصل الخانات في CSV", "Séparateur du CSV", "Separator of the CSV";
-        semicolon: "فاصلة منقوطة ؛ يفتحها Excel بالفرنسية", "Point-virgule ; Excel en français l’ouvre d’un double clic", "Semicolon ; a French Excel opens it by a double click";
+        semicolon: "فاصلة منقوطة (Excel بالفرنسية)", "Point-virgule (Excel français)", "Semicolon (French Excel)";
         comma: "فاصلة , والكسور بنقطة", "Virgule , décimales avec un point", "Comma , decimals with a point";
         tab: "علامة جدولة", "Tabulation", "Tab";
         sheet: "ورقة الحضور PDF", "Feuille de présence PDF", "Attendance sheet PDF";

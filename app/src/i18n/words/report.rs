@@ -19,7 +19,7 @@ section! {
         province: "الإقليم أو العمالة", "Province ou préfecture", "Province or prefecture";
         region: "الجهة", "Région", "Region";
         by_activity: "حسب النشاط", "Par activité", "By activity";
-        deliveries: "ما سلم", "Remis, par article", "Handed over, by item";
+        deliveries: "المواد المسلمة", "Remis, par article", "Handed over, by item";
         item: "المادة أو الخدمة", "Bien ou service", "Item";
         unit: "الوحدة", "Unité", "Unit";
         times: "عدد التسليمات", "Remises", "Hand-overs";

@@ -54,7 +54,7 @@ fn Row(here: Here, id: Id, goods: Goods, day: OnDay, line: PersonLine) -> impl I
     let end = move || match has.get() {
         Some((_, given)) => {
             let amount = words.quantity(given.quantity, given.unit.name());
-            view! { <Chip tone=Tone::Leaf icon=IconName::Check text=words.handed_to(words.handed, &amount) /> }.into_any()
+            view! { <Chip tone=Tone::Leaf icon=IconName::Check text=amount /> }.into_any()
         }
         None => view! { <Icon name=IconName::Gift /> }.into_any(),
     };

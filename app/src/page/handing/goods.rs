@@ -69,7 +69,7 @@ impl Goods {
                 done();
                 let item = self.item.get_untracked();
                 self.here
-                    .record_with_undo(edits, move || words.handed_to(&item, words.handed));
+                    .record_with_undo(edits, move || words.handed_to(&item, words.done));
             }
             Err(fault) => self.toaster.say(said(self.here, fault)),
         }
