@@ -34,7 +34,8 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
     match town.bent {
         Bent::Heads if chance.one_in(3) => return lead(phone, town, clock, chance),
         Bent::Seats if chance.one_in(2) => return seated(town.activities[2], person, chance),
-        Bent::Decisions if chance.one_in(3) => return settle(replica, town, chance),
+        Bent::Decisions if chance.one_in(2) => return settle(replica, town, chance),
+        Bent::Decisions if chance.one_in(3) => return disputed(replica, meets, &people, chance),
         Bent::Pairs if chance.one_in(4) => return said_of_two(replica, person, &people, chance),
         _ => {}
     }
@@ -232,20 +233,32 @@ fn said_of_two(replica: &Replica, one: Id, people: &[Id], chance: &mut Chance) -
     }
 }
 
-/// Something that waits is decided, a decision taken back, or it is given to somebody to settle.
+/// What several set at once, so that there is something to decide: whether a session takes place, and what the first
+/// people are called.
+fn disputed(replica: &Replica, session: Id, people: &[Id], chance: &mut Chance) -> Vec<Edit> {
+    match chance.one_in(3) {
+        true => cancel(replica, session),
+        false => rename(people[chance.below(people.len().min(2))], chance),
+    }
+}
+
+/// Something that waits is decided, a decision taken back, or it is given to somebody to settle. Several are at the same
+/// few things.
 fn settle(replica: &Replica, town: &Town, chance: &mut Chance) -> Vec<Edit> {
-    let Some(item) = chance.pick(&ids(replica, Kind::ReviewItem)) else {
+    let mut items = ids(replica, Kind::ReviewItem);
+    items.truncate(2);
+    let Some(item) = chance.pick(&items) else {
         return Vec::new();
     };
-    if chance.one_in(3) {
-        let to = chance.pick(&town.members).filter(|_| chance.one_in(4));
+    if chance.one_in(4) {
+        let to = chance.pick(&town.members).filter(|_| chance.one_in(3));
         return give_to(&[item], to.or(Some(town.members[2])));
     }
     let stands = replica
         .get(item)
         .map(|item| item.read::<Decision>(review_item::DECISION));
     let settled = stands != Some(Decision::Open) && chance.one_in(2);
-    let decision = match chance.one_in(3) {
+    let decision = match chance.one_in(2) {
         _ if settled => Decision::Open,
         true => Decision::Keep,
         false => Decision::Take,

@@ -172,6 +172,7 @@ impl Oracle {
         phone: &Phone,
         answer: &SyncResponse,
     ) -> Holds {
+        let may = entitled(records, phone.member, phone.device);
         for given in answer
             .verdicts
             .iter()
@@ -188,7 +189,7 @@ impl Oracle {
             let held = phone
                 .replica
                 .cursors()
-                .any(|(slice, _)| belonging(slice, records).contains(&id));
+                .any(|(slice, _)| may.contains(&slice) && belonging(slice, records).contains(&id));
             // Whom nothing brings into an activity yet is in no volunteer's slice, nor is what is said of them.
             let person = matches!(change.kind, Kind::Beneficiary | Kind::Consent | Kind::Pair);
             if newer || !held || person || phone.replica.is_pending(id) {

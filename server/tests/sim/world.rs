@@ -84,8 +84,9 @@ impl World {
     /// The first head's, and some of anybody's; a member may have two.
     async fn hand_out_phones(&mut self) {
         for number in 0..3 + self.chance.below(4) {
-            let of = if number == 0 {
-                0
+            // Where much is decided there are two who decide, and a coordinator.
+            let of = if number == 0 || (number < 3 && self.town.bent == Bent::Decisions) {
+                number
             } else {
                 self.chance.below(self.town.members.len())
             };
@@ -162,8 +163,9 @@ impl World {
         if self.town.bent == Bent::Restores && self.chance.one_in(16) {
             self.back_up_or_restore().await;
         }
-        // Who signs out and in again between two restores is told of another lineage than before.
-        if self.town.bent == Bent::Restores && self.chance.one_in(24) {
+        // Who signs out and in again between two restores is told of another lineage than before; or, meanwhile, what they
+        // had sent was decided.
+        if matches!(self.town.bent, Bent::Restores | Bent::Decisions) && self.chance.one_in(24) {
             self.leave(number);
         }
         match self.chance.below(100) {
