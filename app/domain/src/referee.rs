@@ -364,10 +364,8 @@ impl<L: Ledger> Case<'_, L> {
     }
 
     fn meets(&self, field: FieldNo, value: &Value) -> Meets {
-        if spec(self.change.kind, field).is_some_and(|spec| spec.meeting == Meeting::First) {
-            let stands = self
-                .existing()
-                .map_or(0, |record| undertaken_text(&record.fields));
+        if spec(self.change.kind, field).is_some_and(|spec| spec.meeting == Meeting::Undertaken) {
+            let stands = self.existing().and_then(|record| undertaken_text(&record.fields));
             return if undertaken_text(&self.change.set) > stands {
                 Meets::Free
             } else {

@@ -131,7 +131,7 @@ fn check_field(spec: &FieldSpec, value: &Value, existing: Option<&Record>) -> Re
     let said = existing.and_then(|record| record.fields.get(spec.number));
     let stays = match spec.meeting {
         Meeting::Fixed => said.is_some_and(|said| said != value),
-        Meeting::First => said.is_some() && matches!(value, Value::Null),
+        Meeting::Undertaken => said.is_some() && matches!(value, Value::Null),
         _ => false,
     };
     if stays {

@@ -67,7 +67,7 @@ impl MarkAttendance {
         let already = replica
             .get(id)
             .map(|record| record.read::<Mark>(attendance::STATUS));
-        let came = matches!(self.status, Mark::Present | Mark::Late);
+        let came = self.status.came();
         // A second tap or scan that says the same keeps the first evidence; and who came late came.
         let same = already == Some(self.status) && self.status != Mark::Excused;
         let late = already == Some(Mark::Late) && self.method == Method::Qr && came;

@@ -158,10 +158,7 @@ fn registers(here: Here, id: Id) -> impl IntoView + use<> {
     let months = [now, Month::of(now.first().plus(-1))];
     let one = |(group, name): (Id, String)| {
         let of = |month: Month| {
-            let of_month =
-                here.words
-                    .figures
-                    .register_of(&format!("{} {}", here.lang().month(month.month), month.year));
+            let of_month = here.words.figures.register_of(&here.month(month));
             let label = dotted([of_month, name.clone()]);
             view! { <PaperLink here path=format!("/api/v1/paper/register/{group}?month={}", &month.first().to_string()[..7]) label /> }
         };

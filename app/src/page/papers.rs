@@ -106,6 +106,9 @@ pub(super) fn PaperLink(
     here: Here,
     #[prop(into)] path: Signal<String>,
     #[prop(into)] label: Signal<String>,
+    /// What is done with it.
+    #[prop(default = IconName::Print)]
+    icon: IconName,
 ) -> impl IntoView {
     let errand = Errand::new(here);
     let fetch = Callback::new(move |_| {
@@ -115,7 +118,7 @@ pub(super) fn PaperLink(
     });
     view! {
         <div class="paper" class:paper--says=move || errand.says()>
-            <Button kind=ButtonKind::Quiet icon=IconName::Print label busy=errand.busy() on_click=fetch />
+            <Button kind=ButtonKind::Quiet icon label busy=errand.busy() on_click=fetch />
             <HowFar errand />
         </div>
     }

@@ -3,7 +3,7 @@
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::phone::Phone as Number;
-use domain::record::{Beneficiary, Disability, Mark, RegistrationStatus, Sex};
+use domain::record::{Beneficiary, Disability, RegistrationStatus, Sex};
 use domain::replica::{Outgoing, Replica, State};
 use domain::same;
 use domain::view::{Belonging, Came, belongings, came};
@@ -331,10 +331,7 @@ fn History(here: Here, id: Id) -> impl IntoView {
         if lines.is_empty() {
             return view! { <Empty icon=IconName::Clock title=words.person.history text=words.person.no_history /> }.into_any();
         }
-        let times = lines
-            .iter()
-            .filter(|line| matches!(line.status, Mark::Present | Mark::Late))
-            .count() as u64;
+        let times = lines.iter().filter(|line| line.status.came()).count() as u64;
         let held = lines.len() as u64;
         view! {
             <p class="page__lead">{words.person.attended_of(times, held)}</p>

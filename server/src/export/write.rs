@@ -1,5 +1,6 @@
 //! Out of a database.
 
+use core::time::Duration;
 use std::io;
 
 use base64::Engine;
@@ -9,6 +10,7 @@ use domain::wire::json::JsonError;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncWrite, AsyncWriteExt, BufWriter};
+use tokio::time::timeout;
 
 use super::text::{
     Begin, CardNumber, DataSecret, DocumentFile, End, Kept, KeptFile, Lineage, PhoneSecret, SecondFactor,
@@ -65,6 +67,7 @@ async fn told(
     let mut snapshot = store.snapshot(association).await?;
     let mut to = Text {
         to: BufWriter::new(to),
+        patience: (keys == Keys::Left).then_some(PATIENCE),
         lines: 0,
         hash: Sha256::new(),
     };
@@ -170,9 +173,15 @@ async fn past(snapshot: &mut Snapshot, to: &mut Text<impl AsyncWrite + Unpin>) -
     Ok(())
 }
 
+/// Whoever takes no piece of it for so long takes nothing any more: a phone out of reach keeps no other from its turn.
+const PATIENCE: Duration = Duration::from_secs(60);
+const PIECE_BYTES: usize = 16 * 1024;
+
 /// Lines, counted and hashed as they are written.
 struct Text<W> {
     to: BufWriter<W>,
+    /// How long a piece may wait; none: as long as it likes, as at a command line.
+    patience: Option<Duration>,
     lines: u64,
     hash: Sha256,
 }
@@ -182,13 +191,46 @@ impl<W: AsyncWrite + Unpin> Text<W> {
         let line = format!("{value}\n");
         self.hash.update(&line);
         self.lines += 1;
-        Ok(self.to.write_all(line.as_bytes()).await?)
+        Ok(self.put(&line).await?)
+    }
+
+    async fn put(&mut self, line: &str) -> io::Result<()> {
+        for piece in line.as_bytes().chunks(PIECE_BYTES) {
+            let taken = self.to.write_all(piece);
+            match self.patience {
+                Some(patience) => timeout(patience, taken).await??,
+                None => taken.await?,
+            }
+        }
+        Ok(())
     }
 
     async fn end(mut self) -> Result<(), WriteError> {
         let (lines, hash) = (self.lines, hex(&self.hash.finalize_reset()));
         let line = format!("{}\n", json!({ "end": End { lines, hash } }));
-        self.to.write_all(line.as_bytes()).await?;
+        self.put(&line).await?;
         Ok(self.to.shutdown().await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_nobody_takes_is_given_up() {
+        let (to, from) = tokio::io::duplex(16);
+        let mut text = Text {
+            to: BufWriter::new(to),
+            patience: Some(Duration::from_millis(1)),
+            lines: 0,
+            hash: Sha256::new(),
+        };
+        let long = json!("x".repeat(PIECE_BYTES));
+        let Err(WriteError::Output(error)) = text.line(&long).await else {
+            panic!("somebody took it");
+        };
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        drop(from);
     }
 }

@@ -2,7 +2,7 @@
 
 use app::i18n::{Lang, Paper as Words};
 use domain::id::Id;
-use domain::record::{Activity, Beneficiary, Mark, Session};
+use domain::record::{Activity, Beneficiary, Session};
 use domain::same;
 use domain::time::Day;
 use domain::view::{Came, came};
@@ -84,7 +84,7 @@ fn frame(pages: &mut Pages) {
 
 /// The sessions of an activity at which somebody was, each once.
 fn attended(known: &Known, activity: Id, person: Id) -> Vec<Session> {
-    let was = |came: &Came| matches!(came.status, Mark::Present | Mark::Late);
+    let was = |came: &Came| came.status.came();
     let sessions = came(&known.replica, person).into_iter().filter(was);
     let sessions = sessions.filter_map(|came| known.replica.view::<Session>(came.session));
     sessions.filter(|session| session.activity == activity).collect()

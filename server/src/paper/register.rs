@@ -113,7 +113,7 @@ fn rows(known: &Known, meetings: &[Meeting], people: &People, words: &Words) -> 
         let mut came = 0;
         for (meeting, at_it) in meetings.iter().zip(&mut came_to) {
             let status = mark(&known.replica, meeting.id, line.id).status;
-            let present = u32::from(matches!(status, Mark::Present | Mark::Late));
+            let present = u32::from(status.came());
             (came, *at_it) = (came + present, *at_it + present);
             row.push(match status {
                 Mark::Unmarked if !meeting.belong.contains(&line.id) => "-".to_owned(),

@@ -369,9 +369,8 @@ async fn a_register_counts_who_came_to_what(bed: Bed) {
     assert_eq!(wrong.status(), StatusCode::UNPROCESSABLE_ENTITY);
 }
 
-async fn a_register_of_a_session_a_day_has_room_for_all_of_them(bed: Bed) {
-    let mut class = class(&bed, "a", &[person(0), person(1)]).await;
-    let activity = class.world.activities[1];
+/// A session of an activity's only group on each day of March 2026.
+pub(crate) fn a_session_a_day(activity: Id) -> Vec<Edit> {
     let group = Id::of_only_group(activity);
     let first = Day::from_iso("2026-03-01").unwrap();
     let sessions = (0..31).map(|number| {
@@ -387,7 +386,14 @@ async fn a_register_of_a_session_a_day_has_room_for_all_of_them(bed: Bed) {
         };
         Edit::create(Id::of_session(group, day, 600), session)
     });
-    let sessions: Vec<Edit> = sessions.collect();
+    sessions.collect()
+}
+
+async fn a_register_of_a_session_a_day_has_room_for_all_of_them(bed: Bed) {
+    let mut class = class(&bed, "a", &[person(0), person(1)]).await;
+    let activity = class.world.activities[1];
+    let group = Id::of_only_group(activity);
+    let sessions = a_session_a_day(activity);
     class.phone.record(&sessions);
     class.phone.sync().await;
     let register = paper(&class.phone, &format!("register/{group}?lang=fr&month=2026-03")).await;

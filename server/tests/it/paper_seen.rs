@@ -6,10 +6,9 @@ use std::process::{Command, Stdio};
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Beneficiary, Mark, Session, SessionStatus, activity};
-use domain::time::Day;
+use domain::record::{Beneficiary, Mark, activity};
 
-use crate::paper::{Class, class, funding, pdf, person};
+use crate::paper::{Class, a_session_a_day, class, funding, pdf, person};
 use crate::support::{Bed, today};
 
 /// Dots an inch at which pages are looked at.
@@ -157,22 +156,7 @@ async fn large(bed: &Bed) -> Class {
         class.world.activities[1],
         server::clock::new_id(crate::support::now()),
     );
-    let group = Id::of_only_group(activity);
-    let first = Day::from_iso("2026-03-01").unwrap();
-    let sessions = (0..31).map(|number| {
-        let day = first.plus(number);
-        let session = Session {
-            activity,
-            group,
-            day,
-            slot: 600,
-            minutes: 60,
-            status: SessionStatus::Planned,
-            ..Session::default()
-        };
-        Edit::create(Id::of_session(group, day, 600), session)
-    });
-    let mut edits: Vec<Edit> = sessions.collect();
+    let mut edits = a_session_a_day(activity);
     edits.push(Edit::create(project, funding()));
     edits.push(Edit::new(Kind::Activity, activity).set(activity::PROJECT, Some(project)));
     class.phone.record(&edits);

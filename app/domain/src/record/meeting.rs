@@ -52,6 +52,13 @@ codes! {
     }
 }
 
+impl Mark {
+    /// Whether it says that somebody came.
+    pub const fn came(self) -> bool {
+        matches!(self, Mark::Present | Mark::Late)
+    }
+}
+
 codes! {
     /// How a mark was made.
     Method {

@@ -37,9 +37,9 @@ pub enum Meeting {
     Follows,
     /// Never changes once said.
     Fixed,
-    /// What was said first stands, of each text that is undertaken: saying it again changes nothing, what is said of a
-    /// newer text stands in its place, and it is never taken back.
-    First,
+    /// What a member undertakes: of each text what was said first stands, what is said of a newer text stands in the place
+    /// of an older one, and it is never taken back.
+    Undertaken,
 }
 
 /// What is known of one field.
@@ -263,8 +263,8 @@ pub(crate) mod flags {
             Meeting::Fixed
         } else if has(flags, "follows") {
             Meeting::Follows
-        } else if has(flags, "first") {
-            Meeting::First
+        } else if has(flags, "undertaken") {
+            Meeting::Undertaken
         } else {
             Meeting::Later
         }

@@ -55,30 +55,36 @@ record! {
         /// Whether a head saw that they were eighteen when it began. How old they are is not kept.
         24 of_age OF_AGE: bool = Rule::Bool;
         /// When they undertook to keep what they learn of people to themselves. They alone say so, the server when.
-        25 undertook UNDERTOOK: Option<Millis> = Rule::Instant, first;
+        25 undertook UNDERTOOK: Option<Millis> = Rule::Instant, undertaken;
         /// The last day on which the activities are assigned; none: until that is changed.
         26 assigned_until ASSIGNED_UNTIL: Option<Day> = Rule::Day;
         /// The first day on which they are; none: from when they were assigned.
         27 assigned_from ASSIGNED_FROM: Option<Day> = Rule::Day;
         /// The number of the text they undertook, said along with when; none: the first, from before texts had numbers.
-        28 undertaking UNDERTAKING: Option<i64> = Rule::Int(1, 10_000), first;
+        28 undertaking UNDERTAKING: Option<i64> = Rule::Int(1, 10_000), undertaken;
     }
 }
 
 /// What a member says of their undertaking.
 pub(crate) const UNDERTAKES: [FieldNo; 2] = [member::UNDERTOOK, member::UNDERTAKING];
 
-/// The number of the text that a member undertook by what these fields say; 0: none.
-pub fn undertaken_text(said: &Fields) -> i64 {
-    let undertook = Option::<Millis>::read(said.get(member::UNDERTOOK));
-    let text = Option::<i64>::read(said.get(member::UNDERTAKING));
-    undertook.map_or(0, |_| text.unwrap_or(1))
+/// The number of the text that a member undertook by what these fields say; none where they undertook nothing.
+pub(crate) fn undertaken_text(said: &Fields) -> Option<i64> {
+    let undertook = said.get(member::UNDERTOOK);
+    text_of(
+        FieldValue::read(undertook),
+        FieldValue::read(said.get(member::UNDERTAKING)),
+    )
+}
+
+fn text_of(undertook: Option<Millis>, undertaking: Option<i64>) -> Option<i64> {
+    undertook.map(|_| undertaking.unwrap_or(1))
 }
 
 impl Member {
     /// The number of the text they undertook; none where they undertook nothing.
     pub fn undertaken_text(&self) -> Option<i64> {
-        self.undertook.map(|_| self.undertaking.unwrap_or(1))
+        text_of(self.undertook, self.undertaking)
     }
 
     /// Whether what they undertook is an older text than this one.

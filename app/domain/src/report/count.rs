@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::came;
 use super::funded::funded;
 use super::handed::handed;
 use super::rolls::{Attending, Rolls, Seen, Slate};
@@ -152,7 +151,7 @@ pub(super) fn age(served: &Served, query: &Query) -> Option<i64> {
 
 /// Those who came, of the people that are known.
 pub(super) fn coming(meeting: &Meeting, facts: &Facts) -> impl Iterator<Item = Id> {
-    let came = meeting.marks.iter().filter(|(_, mark)| came(**mark));
+    let came = meeting.marks.iter().filter(|(_, mark)| mark.came());
     came.map(|(person, _)| *person)
         .filter(|person| facts.people.contains_key(person))
 }

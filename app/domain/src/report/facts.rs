@@ -88,11 +88,6 @@ pub struct ByHand {
     pub activity: Option<Id>,
 }
 
-/// Whether a mark says that somebody came.
-pub(crate) fn came(mark: Mark) -> bool {
-    matches!(mark, Mark::Present | Mark::Late)
-}
-
 /// Records of an association, arranged. They may come in any order, and people by any of the ids they are known by.
 #[derive(Debug, Default, PartialEq)]
 pub struct Facts {
@@ -249,7 +244,7 @@ impl Facts {
         let mut first: IdMap<Day> = IdMap::default();
         for meeting in self.meetings.values().filter(|meeting| meeting.is_held()) {
             let day = meeting.session.day;
-            for (person, _) in meeting.marks.iter().filter(|(_, mark)| came(**mark)) {
+            for (person, _) in meeting.marks.iter().filter(|(_, mark)| mark.came()) {
                 let known = first.entry(*person).or_insert(day);
                 *known = day.min(*known);
             }

@@ -24,7 +24,6 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use behind::{Number, behind};
 pub use count::report;
 pub use digest::{Digest, FORMAT, KINDS};
-pub(crate) use facts::came;
 pub use facts::{ByHand, Facts, Meeting, Served, stand_ins};
 pub use funded::{Funded, Reached};
 pub use handed::{Handed, Item};

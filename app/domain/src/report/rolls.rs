@@ -1,6 +1,5 @@
 //! People by number. A report adds to tables: it finds each mark's person once, not for each table again.
 
-use super::facts::came;
 use super::{Attendance, Facts, Meeting, Served};
 use crate::id::{Id, IdMap};
 use crate::record::{Mark, Registration};
@@ -20,7 +19,7 @@ impl Roll<'_> {
     pub(super) fn coming(&self) -> impl Iterator<Item = usize> {
         self.said
             .iter()
-            .filter(|(_, mark)| came(*mark))
+            .filter(|(_, mark)| mark.came())
             .map(|(person, _)| *person)
     }
 }
@@ -110,7 +109,7 @@ impl<'a> Rolls<'a> {
             people[*person] = true;
         }
         for (person, mark) in &roll.said {
-            attending.guests[*person] |= came(*mark) && !slate.was_called(*person);
+            attending.guests[*person] |= mark.came() && !slate.was_called(*person);
         }
         attendance
     }

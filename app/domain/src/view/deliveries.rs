@@ -145,7 +145,7 @@ pub fn used_items(replica: &Replica, activity: Id) -> Vec<UsedItem> {
 /// Who may be handed something at a session: those who came, in the order of their ids.
 pub fn present(replica: &Replica, session: Id) -> BTreeSet<Id> {
     let came = super::roll::marked(replica, session).into_iter();
-    came.filter(|(_, mark)| crate::report::came(*mark))
+    came.filter(|(_, mark)| mark.came())
         .map(|(person, _)| person)
         .collect()
 }

@@ -84,7 +84,7 @@ pub fn belongings(replica: &Replica, person: Id) -> Vec<Belonging> {
 fn attended(replica: &Replica, person: Id) -> BTreeSet<Id> {
     let there = of_person(replica, person, Kind::Attendance)
         .map(Attendance::of)
-        .filter(|mark| matches!(mark.status, Mark::Present | Mark::Late));
+        .filter(|mark| mark.status.came());
     there
         .filter_map(|mark| Some(replica.view::<Session>(mark.session)?.activity))
         .collect()

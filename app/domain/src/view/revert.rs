@@ -75,7 +75,7 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
     }
     let free = |number| {
         let spec = spec(kind, number);
-        let fixed = spec.is_none_or(|spec| matches!(spec.meeting, Meeting::Fixed | Meeting::First));
+        let fixed = spec.is_none_or(|spec| matches!(spec.meeting, Meeting::Fixed | Meeting::Undertaken));
         // A document without its bytes stays withdrawn.
         let gone = kind == Kind::Document && record.read::<Option<Millis>>(document::GONE).is_some();
         let stays = gone && number == document::WITHDRAWN;

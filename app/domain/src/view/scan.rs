@@ -7,7 +7,7 @@ use super::today::{SessionLine, session_line};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Beneficiary, Mark, Record, Registration, RegistrationStatus, Session, SessionStatus, View, beneficiary,
+    Beneficiary, Record, Registration, RegistrationStatus, Session, SessionStatus, View, beneficiary,
     registration, session,
 };
 use crate::replica::Replica;
@@ -125,7 +125,7 @@ pub fn scan(replica: &Replica, codes: &Codes, session: Id, scanned: Scanned) -> 
 fn meet(replica: &Replica, id: Id, held: Id) -> Answer {
     let person = same::one(replica, held);
     let said = mark(replica, id, person);
-    if matches!(said.status, Mark::Present | Mark::Late) {
+    if said.status.came() {
         return Answer::Already(person, said);
     }
     let Some(here) = replica.view::<Session>(id) else {

@@ -50,8 +50,9 @@ fn in_order(replica: &Replica, one: Id, other: Id) -> (Id, Id) {
 
 fn times(replica: &Replica, person: Id) -> usize {
     let marks = replica.referring(person, Kind::Attendance);
-    let came = |mark: Mark| matches!(mark, Mark::Present | Mark::Late);
-    marks.filter(|mark| came(mark.read(attendance::STATUS))).count()
+    marks
+        .filter(|mark| mark.read::<Mark>(attendance::STATUS).came())
+        .count()
 }
 
 /// One field of two people, beside each other.

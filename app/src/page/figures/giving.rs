@@ -49,8 +49,8 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
                 <p class="muted">{words.files_hint}</p>
                 <div class="notice__actions">
                     <PaperLink here path=format!("/api/v1/paper/report?{asked}") label=words.as_pdf />
-                    <PaperLink here path=format!("/api/v1/report?format=xlsx&{asked}") label=words.as_workbook />
-                    <PaperLink here path=csv label=words.as_csv />
+                    <PaperLink here path=format!("/api/v1/report?format=xlsx&{asked}") label=words.as_workbook icon=IconName::Import />
+                    <PaperLink here path=csv label=words.as_csv icon=IconName::Import />
                 </div>
                 <Select label=words.separator name="separator" options=separators(here) selected=separator />
             </Card>

@@ -116,7 +116,7 @@ fn One(here: Here, line: DocumentLine, close: Callback<()>) -> impl IntoView {
     let actions = move || {
         view! {
             <p class="muted">{words.documents_hint}</p>
-            <PaperLink here path=format!("/api/v1/document/{id}") label=words.download />
+            <PaperLink here path=format!("/api/v1/document/{id}") label=words.download icon=IconName::Import />
             <SheetAction
                 icon=IconName::Edit label=words.describe detail=words.describe_hint tone=Tone::Teal
                 on_click=Callback::new(move |()| describing.set(true))

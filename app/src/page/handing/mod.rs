@@ -32,14 +32,15 @@ pub(super) fn HandOverPage() -> impl IntoView {
     let id = use_params_map()
         .with_untracked(|params| params.get("id"))
         .and_then(|id| id.parse::<Id>().ok());
-    let activity = Memo::new(move |_| {
-        here.phone
-            .watch(&[Kind::Activity], |replica| replica.view::<Activity>(id?))
+    let title = Memo::new(move |_| {
+        here.phone.watch(&[Kind::Activity], |replica| {
+            Some(replica.view::<Activity>(id?)?.title)
+        })
     });
     let records =
         Memo::new(move |_| id.is_some_and(|id| here.asker().is_some_and(|asker| asker.records_in(id))));
-    move || match id.zip(activity.get()).filter(|_| records.get()) {
-        Some((id, activity)) => view! { <Giving here id title=activity.title /> }.into_any(),
+    move || match id.zip(title.get()).filter(|_| records.get()) {
+        Some((id, title)) => view! { <Giving here id title /> }.into_any(),
         None => view! {
             <Page title=words.delivery.hand_over back="/app/activities">
                 <Empty icon=IconName::Search title=words.common.nothing_found text=words.problem.not_found />

@@ -46,8 +46,8 @@ pub(super) fn One(
             <p class="muted">{by(here, &report)}" · "{words.kept.version(&seq)}</p>
             <div class="notice__actions">
                 <PaperLink here path=path("pdf") label=words.figures.as_pdf />
-                <PaperLink here path=path("xlsx") label=words.figures.as_workbook />
-                <PaperLink here path=path("csv") label=words.figures.as_csv />
+                <PaperLink here path=path("xlsx") label=words.figures.as_workbook icon=IconName::Import />
+                <PaperLink here path=path("csv") label=words.figures.as_csv icon=IconName::Import />
             </div>
             {move || decides.get().then(|| view! {
                 <SheetAction

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::id::Id;
-use domain::record::{CancelReason, Mark};
+use domain::record::CancelReason;
 use domain::report::{Attendance, Meeting, Sittings, State, attendances, meetings};
 use domain::view::name_of;
 use leptos::prelude::*;
@@ -91,8 +91,7 @@ fn became(list: &List, meeting: &Meeting) -> String {
     if state != State::Held {
         return titled(list.here, &Sittings::Of(state)).0.to_owned();
     }
-    let here = |mark: &Mark| matches!(mark, Mark::Present | Mark::Late);
-    let came = meeting.marks.iter().filter(|(_, mark)| here(mark)).count();
+    let came = meeting.marks.iter().filter(|(_, mark)| mark.came()).count();
     words.times(came as u64)
 }
 
