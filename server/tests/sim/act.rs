@@ -35,7 +35,6 @@ pub(crate) fn wish(phone: &Phone, town: &Town, clock: Clock, chance: &mut Chance
         Bent::Heads if chance.one_in(3) => return lead(phone, town, clock, chance),
         Bent::Seats if chance.one_in(2) => return seated(town.activities[2], person, chance),
         Bent::Decisions if chance.one_in(2) => return settle(replica, town, chance),
-        Bent::Decisions if chance.one_in(3) => return disputed(replica, meets, &people, chance),
         Bent::Pairs if chance.one_in(4) => return said_of_two(replica, person, &people, chance),
         _ => {}
     }
@@ -233,20 +232,28 @@ fn said_of_two(replica: &Replica, one: Id, people: &[Id], chance: &mut Chance) -
     }
 }
 
-/// What several set at once, so that there is something to decide: whether a session takes place, and what the first
-/// people are called.
-fn disputed(replica: &Replica, session: Id, people: &[Id], chance: &mut Chance) -> Vec<Edit> {
-    match chance.one_in(3) {
-        true => cancel(replica, session),
-        false => rename(people[chance.below(people.len().min(2))], chance),
+/// What leaves something to decide where others do likewise: the same people are called something else on each phone,
+/// and they are marked at a session that is called off meanwhile. Which that is comes with it.
+pub(crate) fn disputed(phone: &Phone, number: usize, clock: Clock) -> (Vec<Edit>, Option<Id>) {
+    let replica = &phone.replica;
+    let people = ids(replica, Kind::Beneficiary).into_iter().take(3);
+    let meets = ids(replica, Kind::Session).first().copied();
+    let mut edits = Vec::new();
+    for person in people {
+        let called = Edit::new(Kind::Beneficiary, person);
+        edits.push(called.set(beneficiary::FAMILY_LA, format!("Called {number}")));
+        if let Some(session) = meets {
+            edits.extend(MarkAttendance::tap(session, person, Mark::Present).edits(replica, clock));
+        }
     }
+    (edits, meets)
 }
 
 /// Something that waits is decided, a decision taken back, or it is given to somebody to settle. Several are at the same
 /// few things.
 fn settle(replica: &Replica, town: &Town, chance: &mut Chance) -> Vec<Edit> {
     let mut items = ids(replica, Kind::ReviewItem);
-    items.truncate(2);
+    items.truncate(4);
     let Some(item) = chance.pick(&items) else {
         return Vec::new();
     };

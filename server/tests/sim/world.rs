@@ -1,5 +1,6 @@
 //! One simulation: phones, a network, a server, out of one seed.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use domain::change::Edit;
@@ -129,6 +130,9 @@ impl World {
         if self.town.crowd.len() > PUSH_CHANGES {
             self.rename_the_crowd().await?;
         }
+        if self.town.bent == Bent::Decisions {
+            self.dispute().await?;
+        }
         for _ in 0..steps {
             self.step().await?;
         }
@@ -152,6 +156,30 @@ impl World {
         while self.exchange(0).await? {}
         let edits: Vec<Edit> = some.iter().map(rename("by the head")).collect();
         self.record(0, &edits, None)
+    }
+
+    /// Much waits for a decision, and everybody who may knows of it.
+    async fn dispute(&mut self) -> Holds {
+        let mut called_off = BTreeSet::new();
+        for number in 0..self.phones.len() {
+            let phone = &self.phones[number];
+            let (edits, session) = act::disputed(phone, number, phone.clock(self.now));
+            called_off.extend(session);
+            self.record(number, &edits, None)?;
+        }
+        let cancelled = |session: Id| {
+            Edit::new(Kind::Session, session)
+                .set(session::STATUS, SessionStatus::Cancelled)
+                .set(session::REASON, CancelReason::Holiday)
+        };
+        let edits: Vec<Edit> = called_off.into_iter().map(cancelled).collect();
+        let mut book = self.office.store.book(self.town.association).await.unwrap();
+        book.record_own(None, &edits, self.now).await.unwrap();
+        book.close().await.unwrap();
+        for number in (0..self.phones.len()).chain(0..self.phones.len()) {
+            self.exchange(number).await?;
+        }
+        Ok(())
     }
 
     async fn step(&mut self) -> Holds {
