@@ -7,6 +7,7 @@ pub mod i18n;
 pub mod intent;
 #[cfg(feature = "csr")]
 pub mod page;
+pub mod paper;
 #[cfg(feature = "csr")]
 pub mod shell;
 #[cfg(feature = "ssr")]

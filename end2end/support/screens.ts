@@ -34,7 +34,7 @@ export const WALKS: Record<string, (phones: Phones, hadir: Hadir, lang: Lang) =>
   "of what a head decides": async function* (phones, hadir, lang) {
     yield* decisions(phones, hadir, lang);
   },
-  "of cards and scanning": async function* (phones, hadir, lang) {
+  "of cards, scanning and papers": async function* (phones, hadir, lang) {
     yield* cards(await phones.of("samira", lang), hadir);
   },
   "without a network, and without rights": async function* (phones, hadir, lang) {
@@ -171,7 +171,7 @@ async function* cards(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   await app.cards.give();
   yield ["71-cards", app];
   await app.today.open();
-  await app.today.openRoll(LITERACY);
+  const session = await app.today.openRoll(LITERACY);
   const [one, other] = (await app.cards.holders(await hadir.exported())) as [Holder, Holder];
   yield ["72-roll-scan", app];
   await app.scan.open();
@@ -193,6 +193,19 @@ async function* cards(app: App, hadir: Hadir): AsyncGenerator<Screen> {
   await app.page.goto(`/app/person/${other.id}`);
   await expect(app.button("cards.replace")).toBeVisible();
   yield ["78-person-card", app];
+  await app.link("figures.certificate").first().tap();
+  await app.printed.is("paper.certificate");
+  yield ["79-certificate", app];
+  const group = (await hadir.exported()).all("group").find(({ fields }) => idOf(fields["activity"]) === activity)?.id;
+  for (const [name, place, title] of [
+    ["79-register", `register/${group}`, "paper.register"],
+    ["79-volunteers", `volunteers/${new Date().getFullYear()}`, "volunteering.register"],
+    ["79-attendance", `attendance/${session}`, "paper.attendance"],
+  ] as const) {
+    await app.page.goto(`/app/paper/${place}`);
+    await app.printed.is(title);
+    yield [name, app];
+  }
 }
 
 /** Who the association serves, and what it offers them. */

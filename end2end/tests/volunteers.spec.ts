@@ -82,8 +82,10 @@ test("hours written down with no network count beside those at sessions, are tak
   expect((JSON.parse(said) as Told).report.volunteers[member]?.by_hand).toBe(390);
 
   await samira.team.open();
-  const register = samira.page.getByRole("button", { name: samira.words.text("volunteering.register") }).first();
-  const paper = await samira.papers.fetch(register);
+  await samira.link("volunteering.register").tap();
+  await samira.printed.is("volunteering.register");
+  await expect(samira.printed.paper.getByRole("row").filter({ hasText: name })).toContainText("6,5");
+  const paper = await samira.papers.fetch(samira.button("paper.as_file"));
   expect([paper.name, paper.bytes.subarray(0, 4).toString()]).toEqual(["hadir-volunteers.pdf", "%PDF"]);
 });
 

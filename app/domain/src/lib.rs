@@ -34,6 +34,7 @@ pub mod sought;
 pub mod text;
 pub mod ticket;
 pub mod time;
+pub mod unmade;
 pub mod value;
 pub mod verdict;
 pub mod view;

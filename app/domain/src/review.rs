@@ -6,12 +6,13 @@ use crate::change::{Change, Edit};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Decision, Mark, Matter, Meeting, Record, ReviewItem, View, attendance, leading, member, pair,
-    registration, review_item, spec,
+    Decision, Matter, Meeting, Record, ReviewItem, View, leading, member, pair, registration, review_item,
+    spec,
 };
 use crate::referee::{Case, Kept, Ruling, Stamp};
 use crate::seats::waits_in_vain;
 use crate::slice::Ledger;
+use crate::unmade::unmade;
 use crate::value::{FieldNo, FieldValue, Fields, Value};
 use crate::verdict::{Answer, Reason, Verdict};
 
@@ -157,11 +158,10 @@ fn decided(change: &Change) -> Option<Decision> {
     Some(Decision::read(Some(said)))
 }
 
-/// Whether a decision can be taken back: not where it made a record that was not there, unless that is a mark.
+/// Whether a decision can be taken back: not where it made a record that was not there and that cannot be unmade.
 pub fn can_be_undone(item: &Record) -> bool {
     let item = ReviewItem::of(item);
-    let made = item.matter == Matter::Held && item.stands.is_empty();
-    item.decision != Decision::Take || !made || kind_of(&item) == Kind::Attendance
+    item.decision != Decision::Take || back(&item).is_some()
 }
 
 /// The kind of record that an item is about.
@@ -178,7 +178,7 @@ pub fn effect(item: &Record, change: &Change, seq: u64) -> Option<Change> {
     }
     let set = match (before, after) {
         (Decision::Open, Decision::Take) => view.waits.clone(),
-        (Decision::Take, Decision::Open) => back(&view),
+        (Decision::Take, Decision::Open) => back(&view)?,
         _ => return None,
     };
     let seen = Option::<i64>::read(change.set.get(review_item::SEEN));
@@ -199,22 +199,13 @@ pub fn effect(item: &Record, change: &Change, seq: u64) -> Option<Change> {
     })
 }
 
-/// The fields as they stood before what waited was taken.
-fn back(item: &ReviewItem) -> Fields {
-    if !item.stands.is_empty() {
-        return item.stands.clone();
+/// The fields as they stood before what waited was taken; of what it made, those that say there is nothing.
+fn back(item: &ReviewItem) -> Option<Fields> {
+    let made = item.matter == Matter::Held && item.stands.is_empty();
+    match made {
+        true => unmade(kind_of(item), &item.waits),
+        false => Some(item.stands.clone()),
     }
-    let mut set = item.waits.clone();
-    for field in [
-        attendance::ARRIVED,
-        attendance::ARRIVED_MINUTE,
-        attendance::NOTE,
-        attendance::EXCUSE,
-    ] {
-        set.set(field, Value::Null);
-    }
-    set.set(attendance::STATUS, Mark::Unmarked.write());
-    set
 }
 
 /// What the server writes beside a decision: who made it, and when.

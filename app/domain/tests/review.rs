@@ -130,10 +130,14 @@ impl World {
 
     /// Youssef marks a person while the activity is taken from him.
     fn held() -> Self {
-        let mut world = World::new();
         let session = session_of(LITERACY, NOW);
-        let now = world.now;
-        world.record(OF_YOUSSEF, mark(session, id(51), Mark::Present, id(YOUSSEF), now));
+        World::holding(mark(session, id(51), Mark::Present, id(YOUSSEF), NOW))
+    }
+
+    /// Youssef records something while the activity is taken from him.
+    fn holding(edit: Edit) -> Self {
+        let mut world = World::new();
+        world.record(OF_YOUSSEF, edit);
         let taken = vec![id(SPORT)];
         world.record(
             AMINA,
@@ -305,6 +309,70 @@ fn a_held_mark_is_accepted_and_its_phone_hears_of_it() {
     world.exchange(AMINA);
     assert_eq!(world.mark(), Some(Mark::Unmarked), "taken back");
     world.check();
+}
+
+#[test]
+fn goods_and_heads_of_a_held_entry_are_unmade_and_a_person_stays() {
+    let session = session_of(LITERACY, NOW);
+    let basket = Delivery {
+        activity: id(LITERACY),
+        day: NOW.on_wall(60).0,
+        item: "Basket".into(),
+        quantity: 200,
+        session: Some(session),
+        beneficiary: Some(id(51)),
+        by: Some(id(YOUSSEF)),
+        ..Delivery::default()
+    };
+    let heads = HeadCount {
+        session,
+        member: id(YOUSSEF),
+        women: 3,
+        boys: 2,
+        ..HeadCount::default()
+    };
+    let number = |world: &World, id, field| world.server.records[&id].record.read::<i64>(field);
+    let counted = Id::of_headcount(session, id(YOUSSEF));
+    for (id, edit, field, said) in [
+        (
+            basket.id(),
+            Edit::create(basket.id(), basket.clone()),
+            delivery::QUANTITY,
+            200,
+        ),
+        (counted, Edit::create(counted, heads), headcount::WOMEN, 3),
+    ] {
+        let mut world = World::holding(edit);
+        world.decide(AMINA, Decision::Take);
+        world.exchange(AMINA);
+        assert_eq!(number(&world, id, field), said);
+        world.decide(AMINA, Decision::Open);
+        world.check();
+        assert_eq!(number(&world, id, field), 0, "unmade");
+        assert_eq!(ReviewItem::of(&world.item()).decision, Decision::Open);
+        world.decide(AMINA, Decision::Take);
+        world.check();
+        assert_eq!(number(&world, id, field), said, "and taken again");
+    }
+    let registered = Registration {
+        activity: id(LITERACY),
+        beneficiary: id(54),
+        status: RegistrationStatus::Confirmed,
+        ..Registration::default()
+    };
+    let mut world = World::holding(Edit::create(
+        Id::of_registration(id(LITERACY), id(54)),
+        registered,
+    ));
+    world.decide(AMINA, Decision::Take);
+    world.exchange(AMINA);
+    world.decide(AMINA, Decision::Open);
+    world.check();
+    assert_eq!(
+        ReviewItem::of(&world.item()).decision,
+        Decision::Take,
+        "who came stays"
+    );
 }
 
 #[test]

@@ -43,6 +43,7 @@ impl CountHeads {
 mod tests {
     use super::*;
     use crate::intent::testing::Sample;
+    use crate::intent::undo;
     use domain::view::head_count;
 
     #[test]
@@ -60,5 +61,23 @@ mod tests {
             sample.run(&edits);
         }
         assert_eq!(head_count(&sample.replica, sample.session, None).0.total(), 6);
+    }
+
+    #[test]
+    fn a_count_that_is_taken_back_counts_nobody_the_first_one_too() {
+        let mut sample = Sample::new();
+        let count = CountHeads {
+            session: sample.session,
+            women: 3,
+            men: 0,
+            girls: 0,
+            boys: 1,
+        };
+        let plan = sample.plan(&count.edits(&sample.replica));
+        let back = undo(&sample.replica, &plan.changes);
+        sample.replica.apply(&plan.batch);
+        assert_eq!(head_count(&sample.replica, sample.session, None).0.total(), 4);
+        sample.run(&back);
+        assert_eq!(head_count(&sample.replica, sample.session, None).0.total(), 0);
     }
 }

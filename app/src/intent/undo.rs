@@ -3,13 +3,13 @@
 use domain::change::{Change, Edit};
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{CancelReason, Mark, SessionStatus, attendance, delivery, session, task};
+use domain::record::{Mark, SessionStatus, attendance, delivery, session};
 use domain::replica::Replica;
+use domain::unmade::unmade;
 use domain::value::{FieldValue, Value};
 
 /// The edits that bring records back to how they read before some changes. Made before the changes
-/// are applied. A mark that was new becomes unmarked, goods that were new are taken back, a session that was new is
-/// not met at, what was given to somebody is nobody's; other new records stay.
+/// are applied. What was new is unmade where that can be ([`unmade`]), else it stays.
 pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
     let me = before.me().map(|me| me.member);
     let edit = |change: &Change| {
@@ -29,30 +29,7 @@ pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
                     _ => {}
                 }
             }
-            None if change.kind == Kind::Attendance => {
-                let unmarked = [
-                    (attendance::STATUS, Mark::Unmarked.write()),
-                    (attendance::ARRIVED, Value::Null),
-                    (attendance::ARRIVED_MINUTE, Value::Null),
-                    (attendance::NOTE, Value::Null),
-                    (attendance::EXCUSE, Value::Null),
-                ];
-                edit.set = change.set.clone();
-                unmarked
-                    .into_iter()
-                    .for_each(|(field, value)| edit.set.set(field, value));
-            }
-            None if change.kind == Kind::Delivery => {
-                edit.set = change.set.clone();
-                edit.set.set(delivery::QUANTITY, Value::Int(0));
-            }
-            None if change.kind == Kind::Task => edit = edit.set(task::MEMBER, None::<Id>),
-            None if change.kind == Kind::Session => {
-                edit = edit
-                    .set(session::STATUS, SessionStatus::Cancelled)
-                    .set(session::REASON, CancelReason::Moved);
-            }
-            None => return None,
+            None => edit.set = unmade(change.kind, &change.set)?,
         }
         Some(edit)
     };

@@ -3,14 +3,12 @@
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::Activity;
-use domain::report::Month;
 use domain::view::{groups_of, members_of, project_of, seats_of, sessions_of};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::activity_link::LinkPart;
 use super::here::{Here, dotted, here};
-use super::papers::PaperLink;
 use super::people::PeopleList;
 use super::places::{PlacesPart, Provisional};
 use super::receipt::ReceiptLine;
@@ -151,18 +149,13 @@ fn FundedBy(here: Here, id: Id) -> impl IntoView {
     view! { {line} }
 }
 
-/// The registers of each group to print: of this month, and of the one before, which is the one to hand in.
+/// The registers of each group to print: of this month, which leads to the others.
 fn registers(here: Here, id: Id) -> impl IntoView + use<> {
     let groups = here.phone.watch(&[Kind::Group], |replica| groups_of(replica, id));
-    let now = Month::of(here.today());
-    let months = [now, Month::of(now.first().plus(-1))];
     let one = |(group, name): (Id, String)| {
-        let of = |month: Month| {
-            let of_month = here.words.figures.register_of(&here.month(month));
-            let label = dotted([of_month, name.clone()]);
-            view! { <PaperLink here path=format!("/api/v1/paper/register/{group}?month={}", &month.first().to_string()[..7]) label /> }
-        };
-        months.map(of).into_iter().collect_view()
+        let label = dotted([here.words.figures.register.to_owned(), name]);
+        let href = format!("/app/paper/register/{group}");
+        view! { <LinkButton href label icon=IconName::Print kind=ButtonKind::Quiet /> }
     };
     groups.into_iter().map(one).collect_view()
 }

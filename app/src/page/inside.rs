@@ -37,6 +37,7 @@ use super::people::PeoplePage;
 use super::person::PersonPage;
 use super::person_form::EditPerson;
 use super::pin::{Gate, PinPage};
+use super::printed::PrintedPage;
 use super::projects::{EditProject, NewProject, ProjectPage, ProjectsPage};
 use super::roll::RollPage;
 use super::scan::ScanPage;
@@ -162,6 +163,7 @@ fn App(phone: Phone) -> impl IntoView {
                     <Route path=(StaticSegment("app"), StaticSegment("people")) view=PeoplePage />
                     <Route path=(StaticSegment("app"), StaticSegment("cards")) view=CardsPage />
                     <Route path=(StaticSegment("app"), StaticSegment("add")) view=AddPerson />
+                    <Route path=(StaticSegment("app"), StaticSegment("paper"), ParamSegment("kind"), ParamSegment("of")) view=PrintedPage />
                     <Route path=(StaticSegment("app"), StaticSegment("person"), ParamSegment("id")) view=PersonPage />
                     <Route path=(StaticSegment("app"), StaticSegment("person"), ParamSegment("id"), StaticSegment("kept")) view=KeptPage />
                     <Route path=(StaticSegment("app"), StaticSegment("edit-person"), ParamSegment("id")) view=EditPerson />

@@ -14,7 +14,7 @@ use super::here::{Here, dotted, here, shown_day, time};
 use super::questions::answer_text;
 use super::roll::shown_mark;
 use super::shown::shown_text;
-use crate::component::{Button, ButtonKind, Card, Empty, IconName, Page};
+use crate::component::{Button, ButtonKind, Card, Empty, IconName, Page, PrintButton};
 use crate::device::give;
 
 /// A heading, and its lines: what, and what of it.
@@ -71,10 +71,6 @@ fn Kept(here: Here, name: String, parts: Vec<Part>, back: String) -> impl IntoVi
     let day = shown_day(here.phone.true_clock().day()).long(here.lang());
     let head = dotted([association, words.consents.on(&day)]);
     let text = written(&name, &head, &parts, words.consents.none, words.consents.rights);
-    let print = Callback::new(|_| {
-        // A browser that cannot print says so itself.
-        let _ = window().print();
-    });
     let send = Callback::new(move |_| {
         let text = text.clone();
         // A share sheet that was closed sent nothing, and whoever closed it knows.
@@ -98,7 +94,7 @@ fn Kept(here: Here, name: String, parts: Vec<Part>, back: String) -> impl IntoVi
             {parts.into_iter().map(part).collect_view()}
             <p class="muted">{words.consents.rights}</p>
             <div class="notice__actions print-hidden">
-                <Button label=words.consents.print icon=IconName::Print on_click=print />
+                <PrintButton label=words.consents.print />
                 <Button kind=ButtonKind::Quiet label=words.consents.send icon=IconName::Share on_click=send />
             </div>
         </Page>

@@ -36,6 +36,7 @@ mod person;
 mod person_form;
 mod pin;
 mod places;
+mod printed;
 mod projects;
 mod questions;
 mod receipt;

@@ -17,13 +17,13 @@ use super::consents::Consents;
 use super::erase::Erase;
 use super::handing::{HandTo, Received};
 use super::here::{Here, dotted, here, time};
-use super::papers::PaperLink;
 use super::questions::AnswersPart;
 use super::register::{Place, PlaceFields};
 use super::roll::shown_mark;
 use super::twice::Others;
 use crate::component::{
-    Button, Card, Chip, Empty, IconName, LinkButton, ListRow, Page, SyncItem, Tabs, Tone, use_toaster,
+    Button, ButtonKind, Card, Chip, Empty, IconName, LinkButton, ListRow, Page, SyncItem, Tabs, Tone,
+    use_toaster,
 };
 use crate::intent::{RegisterBeneficiary, end_membership};
 
@@ -247,9 +247,9 @@ fn BelongingRow(here: Here, id: Id, one: Belonging, may: Memo<bool>) -> impl Int
     view! {
         <ListRow href=format!("/app/activity/{activity}") title=one.title.clone() detail=one.group.clone() end=move || view! { <Chip tone text /> } />
         {one.came.then(|| view! {
-            <PaperLink
-                here path=format!("/api/v1/paper/certificate/{}", Id::of_registration(activity, id))
-                label=words.figures.certificate
+            <LinkButton
+                href=format!("/app/paper/certificate/{}", Id::of_registration(activity, id))
+                label=words.figures.certificate icon=IconName::Print kind=ButtonKind::Quiet
             />
         })}
         <AnswersPart here id=Id::of_registration(activity, id) lines=one.answers.clone() may=may.get_untracked() />

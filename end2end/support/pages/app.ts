@@ -16,6 +16,7 @@ import { Papers } from "./papers.ts";
 import { People } from "./people.ts";
 import { PersonForm } from "./person_form.ts";
 import { Pin } from "./pin.ts";
+import { Printed } from "./printed.ts";
 import { Projects } from "./projects.ts";
 import { Questions } from "./questions.ts";
 import { Roll } from "./roll.ts";
@@ -41,6 +42,7 @@ export class App {
   readonly scan = new Scan(this);
   readonly personForm = new PersonForm(this);
   readonly papers = new Papers(this);
+  readonly printed = new Printed(this);
   readonly people = new People(this);
   readonly activities = new Activities(this);
   readonly projects = new Projects(this);

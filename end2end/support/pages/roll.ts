@@ -104,6 +104,12 @@ export class Roll {
     await this.action(key).tap();
   }
 
+  /** Follows a link among what else can be done with the session. */
+  async moreLink(key: string): Promise<void> {
+    await this.app.button("roll.more_actions").tap();
+    await this.app.sheet.getByRole("link", { name: this.app.words.text(key), exact: true }).tap();
+  }
+
   /** Counts people without names: so many more of each. */
   async countHeads(more: Partial<Record<"women" | "men" | "girls" | "boys", number>>): Promise<void> {
     await this.more("roll.head_count");

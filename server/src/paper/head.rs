@@ -1,7 +1,7 @@
 //! What stands over a paper, and who signs below it.
 
-use app::i18n::{Day as Shown, Lang, Paper as Words};
-use domain::record::Association;
+use app::i18n::{Day as Shown, Paper as Words};
+use app::paper::Head;
 use domain::time::Day;
 
 use super::letters::Weight;
@@ -12,23 +12,18 @@ use super::structure::Part;
 const SIGNING: f32 = 70.0;
 
 /// The association, what the paper is, and what it is about.
-pub(super) fn head(pages: &mut Pages, association: &Association, title: &str, facts: &[(&str, String)]) {
-    let (lang, words) = (pages.lang(), Words::of(pages.lang()));
-    pages.paragraph(
-        association.name(lang == Lang::Ar),
-        Style::of(12.0).bold().own(),
-        Align::Start,
-    );
-    if !association.receipt.is_empty() {
-        let receipt = words.fact(words.receipt, &association.receipt);
-        pages.paragraph(&receipt, Style::of(8.5).ink(Ink::Soft), Align::Start);
+pub(super) fn head(pages: &mut Pages, head: &Head) {
+    let words = Words::of(pages.lang());
+    pages.paragraph(&head.association, Style::of(12.0).bold().own(), Align::Start);
+    if let Some(receipt) = &head.receipt {
+        pages.paragraph(receipt, Style::of(8.5).ink(Ink::Soft), Align::Start);
     }
     pages.y += 6.0;
     pages.part(Part::Title, |pages| {
-        pages.paragraph(title, Style::of(18.0).bold().ink(Ink::Teal), Align::Middle);
+        pages.paragraph(head.title, Style::of(18.0).bold().ink(Ink::Teal), Align::Middle);
     });
     pages.y += 4.0;
-    for pair in facts.chunks(2) {
+    for pair in head.facts.chunks(2) {
         row(pages, pair, words);
     }
     pages.y += 8.0;
@@ -70,17 +65,8 @@ pub(super) fn signing(pages: &mut Pages, who: &[&str]) {
     pages.y += SIGNING;
 }
 
-/// A day in words.
-pub(super) fn long(day: Day, lang: Lang) -> String {
-    shown(day).long(lang)
-}
-
 /// A day in numbers.
 pub(super) fn short(day: Day) -> String {
-    shown(day).numeric()
-}
-
-fn shown(day: Day) -> Shown {
     let (year, month, day) = day.ymd();
-    Shown::new(year, month, day)
+    Shown::new(year, month, day).numeric()
 }

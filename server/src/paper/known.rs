@@ -1,5 +1,7 @@
 //! What papers of one activity are made of: its slice, held as a phone holds it.
 
+use app::i18n::Lang;
+use app::paper::Papers;
 use domain::id::Id;
 use domain::record::{Association, View};
 use domain::replica::{Batch, Op, Replica};
@@ -32,5 +34,14 @@ impl Known {
             association: profile.first().map(Association::of).unwrap_or_default(),
             replica,
         })
+    }
+
+    /// The papers that can be made of it in a language.
+    pub fn papers(&self, lang: Lang) -> Papers<'_> {
+        Papers {
+            replica: &self.replica,
+            association: &self.association,
+            lang,
+        }
     }
 }

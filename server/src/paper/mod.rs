@@ -1,8 +1,6 @@
-//! Papers: A4 in PDF, with text that can be searched. What they say of an activity is read from its slice, as a phone
-//! that was handed it shows it.
+//! Papers: A4 in PDF, with text that can be searched. What they say is said in `app::paper`, from an activity's slice, as
+//! a phone that was handed it prints it; here it is laid out.
 
-mod assembly;
-mod attendance;
 mod bars;
 mod certificate;
 mod grid;
@@ -10,18 +8,13 @@ mod head;
 mod known;
 mod letters;
 mod pages;
-mod register;
 mod report;
+mod sheet;
 mod structure;
-mod volunteers;
 
-pub use assembly::assembly;
-pub use attendance::attendance;
-pub use certificate::certificate;
 pub use known::Known;
-pub use register::{Month, register};
 pub use report::report;
-pub use volunteers::{Volunteers, volunteers};
+pub use sheet::sheet;
 
 /// What a PDF is called on the wire.
 pub const PDF: &str = "application/pdf";

@@ -4,6 +4,7 @@ use app::i18n::{
     HIDDEN, Lang, Paper as Words, Project as ProjectWords, Report as ReportWords, dirhams, group, hours,
     hundredths,
 };
+use app::paper::Head;
 use domain::report::Funded;
 
 use super::PaperError;
@@ -19,11 +20,10 @@ use crate::report::{Cell, Table, Told, band_label};
 pub fn report(told: &Told, lang: Lang) -> Result<Vec<u8>, PaperError> {
     let (words, figures) = (Words::of(lang), ReportWords::of(lang));
     let mut pages = Pages::new(lang, false)?;
+    let association = &told.names.association;
     head(
         &mut pages,
-        &told.names.association,
-        figures.title,
-        &facts(told, lang),
+        &Head::of(association, figures.title, facts(told, lang), lang),
     );
     pages.paragraph(&sentence(told, lang), Style::of(12.0), Align::Start);
     pages.y += 8.0;

@@ -2,6 +2,7 @@
 //! association, for those who see all of it, and of its team, for heads.
 
 use app::i18n::Lang;
+use app::paper::{Paper, Team};
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query as HttpQuery, State};
 use axum::http::{StatusCode, header};
@@ -9,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Member, Record, View, group, registration, session};
-use domain::report::Query;
+use domain::report::{Month, Query};
 use domain::time::Day;
 use domain::value::FieldNo;
 use serde::Deserialize;
@@ -18,7 +19,7 @@ use super::report::{Wanted as Numbers, numbers};
 use crate::auth::Signed;
 use crate::clock;
 use crate::error::ApiError;
-use crate::paper::{self, Known, Month, PDF, PaperError};
+use crate::paper::{self, Known, PDF, PaperError};
 use crate::report::{Names, Told};
 use crate::state::Readers;
 use crate::store::Store;
@@ -50,8 +51,8 @@ pub async fn attendance(
     let id = of(id)?;
     let known = desk.known(id, Kind::Session, session::ACTIVITY).await?;
     let (lang, blank) = (desk.lang(), desk.wanted.blank);
-    print(&desk.readers, "attendance", move || {
-        paper::attendance(&known, id, lang, blank)
+    print(&desk.readers, "attendance", lang, move || {
+        known.papers(lang).attendance(id, blank)
     })
     .await
 }
@@ -68,8 +69,8 @@ pub async fn assembly(
     let id = of(id)?;
     let known = desk.known(id, Kind::Session, session::ACTIVITY).await?;
     let lang = desk.lang();
-    print(&desk.readers, "assembly", move || {
-        paper::assembly(&known, id, lang)
+    print(&desk.readers, "assembly", lang, move || {
+        known.papers(lang).assembly(id)
     })
     .await
 }
@@ -92,8 +93,8 @@ pub async fn register(
     };
     let known = desk.known(id, Kind::Group, group::ACTIVITY).await?;
     let lang = desk.lang();
-    print(&desk.readers, "register", move || {
-        paper::register(&known, id, month, lang)
+    print(&desk.readers, "register", lang, move || {
+        known.papers(lang).register(id, month)
     })
     .await
 }
@@ -110,13 +111,13 @@ pub async fn certificate(
     let id = of(id)?;
     let known = desk.known(id, Kind::Registration, registration::ACTIVITY).await?;
     let registration = known.replica.get(id).ok_or_else(not_there)?;
-    let whose = (
+    let (activity, person) = (
         registration.read(registration::ACTIVITY),
         registration.read(registration::BENEFICIARY),
     );
     let (lang, today) = (desk.lang(), clock::day(clock::now()));
-    print(&desk.readers, "certificate", move || {
-        paper::certificate(&known, whose, today, lang)
+    print(&desk.readers, "certificate", lang, move || {
+        known.papers(lang).certificate(activity, person, today)
     })
     .await
 }
@@ -130,7 +131,7 @@ pub async fn report(
 ) -> Result<Response, ApiError> {
     let (wanted, told) = numbers(&store, &readers, &signed, wanted).await?;
     let lang = wanted.lang();
-    print(&readers, "report", move || paper::report(&told, lang).map(Some)).await
+    make(&readers, "report", move || paper::report(&told, lang).map(Some)).await
 }
 
 /// The period of a register of volunteers.
@@ -181,10 +182,10 @@ pub async fn volunteers(
     let team = named.iter().filter(|record| record.kind == Kind::Member);
     let team = team.map(|record| (Member::of(record), given(&record.id)));
     let days = (told.query.from, told.query.to);
-    let told = paper::Volunteers::of(told.names.association.clone(), days, team);
+    let (association, team) = (told.names.association.clone(), Team::of(days, team));
     let lang = lang_of(wanted.lang.as_deref());
-    print(&readers, "volunteers", move || {
-        paper::volunteers(&told, lang).map(Some)
+    print(&readers, "volunteers", lang, move || {
+        Some(team.register(&association, lang))
     })
     .await
 }
@@ -236,9 +237,22 @@ impl Desk {
     }
 }
 
+/// Lays out a paper, once there is one.
+async fn print(
+    readers: &Readers,
+    name: &str,
+    lang: Lang,
+    paper: impl FnOnce() -> Option<Paper> + Send + 'static,
+) -> Result<Response, ApiError> {
+    make(readers, name, move || {
+        paper().map(|paper| paper::sheet(&paper, lang)).transpose()
+    })
+    .await
+}
+
 /// Makes a paper apart from the threads that answer requests, a few at once. Whoever no longer waits for it leaves the
 /// queue; one whose letters are being laid is finished first, and keeps its turn until then.
-async fn print(
+async fn make(
     readers: &Readers,
     name: &str,
     make: impl FnOnce() -> Result<Option<Vec<u8>>, PaperError> + Send + 'static,
@@ -295,7 +309,7 @@ mod tests {
         let readers = Readers::default();
         let (begun, begins) = oneshot::channel();
         let (end, ends) = mpsc::channel::<()>();
-        let making = print(&readers, "sheet", move || {
+        let making = make(&readers, "sheet", move || {
             begun.send(()).expect("somebody to hear it");
             // It ends as the other end is dropped.
             ends.recv().unwrap_err();

@@ -4,18 +4,22 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use app::i18n::Lang;
+use app::paper::Papers;
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::project::{BudgetLine, Indicator};
 use domain::record::{
-    Attendance, Beneficiary, Mark, Project, RegistrationStatus, Session, SessionStatus, Sex, activity,
-    association, registration as field,
+    Association, Attendance, Beneficiary, Mark, Project, RegistrationStatus, Session, SessionStatus, Sex,
+    activity, association, registration as field,
 };
+use domain::report::Month;
 use domain::same;
 use domain::time::Day;
 use reqwest::StatusCode;
 use serde_json::Value;
+use server::paper::sheet;
 
 use crate::support::{Bed, Phone, World, now, registration, today, write};
 
@@ -31,6 +35,7 @@ on_each!(
     a_certificate_is_for_who_came,
     a_report_for_outside_names_its_agreement_and_nobody,
     whoever_has_a_paper_read_aloud_hears_what_its_parts_are,
+    a_phone_prints_with_no_network_what_the_server_makes,
 );
 
 /// A PDF, and what is read in it.
@@ -485,6 +490,59 @@ async fn a_certificate_is_for_who_came(bed: Bed) {
     assert_eq!(certificate.pages, 1);
     let never = asked(&class.phone, &place(1)).await;
     assert_eq!(never.status(), StatusCode::NOT_FOUND);
+}
+
+async fn a_phone_prints_with_no_network_what_the_server_makes(bed: Bed) {
+    let people: Vec<Beneficiary> = (0..30).map(person).collect();
+    let mut class = class(&bed, "a", &people).await;
+    for (number, status) in [
+        (0, Mark::Present),
+        (1, Mark::Late),
+        (2, Mark::Absent),
+        (9, Mark::Excused),
+    ] {
+        class.mark(number, status).await;
+    }
+    let (activity, session) = (class.world.activities[1], class.world.sessions[1]);
+    let (group, person) = (Id::of_only_group(activity), class.people[0]);
+    let replica = &class.phone.replica;
+    let association: Association = replica.view(class.world.association).unwrap();
+    let month = Month::of(today());
+    let days = (today().plus(-30), today());
+    for lang in [Lang::Ar, Lang::Fr] {
+        let papers = Papers {
+            replica,
+            association: &association,
+            lang,
+        };
+        for (place, held) in [
+            (
+                format!("attendance/{session}?"),
+                papers.attendance(session, false),
+            ),
+            (
+                format!("attendance/{session}?blank=true&"),
+                papers.attendance(session, true),
+            ),
+            (format!("assembly/{session}?"), papers.assembly(session)),
+            (
+                format!("register/{group}?month={month}&"),
+                papers.register(group, month),
+            ),
+            (
+                format!("certificate/{}?", Id::of_registration(activity, person)),
+                papers.certificate(activity, person, today()),
+            ),
+            (
+                format!("volunteers?from={}&to={}&", days.0, days.1),
+                Some(papers.volunteers(days, today())),
+            ),
+        ] {
+            let held = sheet(&held.expect("a paper"), lang).unwrap();
+            let made = paper(&class.phone, &format!("{place}lang={}", lang.code())).await;
+            assert_eq!(read(&held).text, made.text, "{place}");
+        }
+    }
 }
 
 async fn a_report_for_outside_names_its_agreement_and_nobody(bed: Bed) {

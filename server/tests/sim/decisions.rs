@@ -6,8 +6,8 @@ use domain::change::Change;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    Decision, LogEntry, Mark, Matter, Record, ReviewItem, Role, View, attendance, device, member,
-    review_item, task,
+    Decision, LogEntry, Mark, Matter, Record, ReviewItem, Role, SessionStatus, View, attendance, delivery,
+    device, headcount, member, review_item, session, task, volunteer_hours,
 };
 use domain::seats::COUNTED;
 use domain::value::{FieldValue, Fields};
@@ -110,7 +110,7 @@ impl Decisions {
             let right = match done.decision {
                 Decision::Take => done.set == without_count(kind, &item.waits),
                 _ if later => continue,
-                _ if item.stands.is_empty() => Mark::read(done.set.get(attendance::STATUS)) == Mark::Unmarked,
+                _ if item.stands.is_empty() => is_nothing(kind, &done.set),
                 _ => done.set == without_count(kind, &item.stands),
             };
             Claim::Decided.holds(right, || {
@@ -118,6 +118,26 @@ impl Decisions {
             })?;
         }
         Ok(())
+    }
+}
+
+/// Whether what was made says that there is nothing.
+fn is_nothing(kind: Kind, set: &Fields) -> bool {
+    let number = |field| set.get(field).map(|value| i64::read(Some(value)));
+    match kind {
+        Kind::Attendance => Mark::read(set.get(attendance::STATUS)) == Mark::Unmarked,
+        Kind::Delivery => number(delivery::QUANTITY) == Some(0),
+        Kind::HeadCount => [
+            headcount::WOMEN,
+            headcount::MEN,
+            headcount::GIRLS,
+            headcount::BOYS,
+        ]
+        .iter()
+        .all(|field| number(*field) == Some(0)),
+        Kind::VolunteerHours => bool::read(set.get(volunteer_hours::TAKEN_BACK)),
+        Kind::Session => number(session::STATUS) == Some(SessionStatus::Cancelled.number()),
+        _ => false,
     }
 }
 

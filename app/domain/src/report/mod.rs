@@ -115,6 +115,11 @@ impl Month {
         Month { year, month }
     }
 
+    /// From `2026-03`.
+    pub fn from_iso(text: &str) -> Option<Self> {
+        Day::from_iso(&format!("{text}-01")).map(Month::of)
+    }
+
     /// Its first day.
     pub fn first(self) -> Day {
         Day::from_ymd(self.year, self.month, 1).unwrap_or(Day::RANGE.1)

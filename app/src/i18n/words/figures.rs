@@ -83,11 +83,10 @@ section! {
         semicolon: "فاصلة منقوطة (Excel بالفرنسية)", "Point-virgule (Excel français)", "Semicolon (French Excel)";
         comma: "فاصلة , والكسور بنقطة", "Virgule , décimales avec un point", "Comma , decimals with a point";
         tab: "علامة جدولة", "Tabulation", "Tab";
-        sheet: "ورقة الحضور PDF", "Feuille de présence PDF", "Attendance sheet PDF";
-        sheet_blank: "ورقة فارغة للتوقيع", "Feuille vierge à signer", "Blank sheet to sign";
+        sheet: "ورقة الحضور", "Feuille de présence", "Attendance sheet";
+        register: "سجل الحضور", "Registre", "Register";
         map: "خريطة العمالات والأقاليم", "Carte des provinces", "Map of provinces";
         map_hint: "كل مربع عمالة أو إقليم، قرب موقعه؛ كلما اشتد اللون كثر الناس. الخطوط تفصل الجهات.", "Chaque carré est une province ou préfecture, à peu près à sa place ; plus sa couleur est forte, plus il y a de monde. Les traits séparent les régions.", "Each square is a province or prefecture, about where it lies; the stronger its colour, the more people. Lines part the regions.";
-        assembly: "لائحة الجمع العام", "Liste d’assemblée générale", "General assembly list";
         certificate: "شهادة مشاركة", "Attestation de participation", "Certificate of participation";
         file: "حصيلة.txt", "bilan.txt", "summary.txt";
         sessions: "الحصص", "Séances", "Sessions";
@@ -95,7 +94,6 @@ section! {
         no_session: "لا حصة.", "Aucune séance.", "No session.";
     }
     say {
-        register_of(month: &str): "سجل {month}", "Registre : {month}", "Register: {month}";
         span(from: &str, to: &str): "من {from} إلى {to}", "Du {from} au {to}", "{from} to {to}";
         told(span: &str, people: &str, times: &str, sessions: &str): "{span}: {people}، {times}، {sessions}.", "{span} : {people}, {times}, {sessions}.", "{span}: {people}, {times}, {sessions}.";
         aged(first: u64, last: u64): "{first}–{last}", "{first}–{last}", "{first}–{last}";

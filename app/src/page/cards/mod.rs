@@ -11,8 +11,8 @@ use leptos_router::hooks::use_query_map;
 use self::sheets::Sheets;
 use super::here::{Here, here};
 use crate::component::{
-    BottomAction, Button, ButtonKind, Card, ChoiceOption, Empty, IconName, LinkButton, Page, Select,
-    use_toaster,
+    BottomAction, Button, ButtonKind, Card, ChoiceOption, Empty, IconName, LinkButton, Page, PrintButton,
+    Select, use_toaster,
 };
 use crate::intent::give_cards;
 
@@ -116,16 +116,12 @@ fn Printing(here: Here, lines: Memo<Vec<CardLine>>) -> impl IntoView {
     });
     let many = Memo::new(move |_| with.with(Vec::len) > PART);
     let any = Memo::new(move |_| with.with(|with| !with.is_empty()));
-    let print = Callback::new(move |_| {
-        // A browser that prints nothing says so itself.
-        let _ = window().print();
-    });
     view! {
         {move || many.get().then(|| view! { <Select label=words.cards.part name="part" options=parts selected=part /> })}
         {move || any.get().then(|| view! {
             <p class="muted cards__hint">{words.cards.print_hint}</p>
             <Sheets here lines=shown />
-            <BottomAction><Button icon=IconName::Print label=words.cards.print block=true on_click=print /></BottomAction>
+            <BottomAction><PrintButton label=words.cards.print block=true /></BottomAction>
         })}
     }
 }

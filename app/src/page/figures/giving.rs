@@ -10,7 +10,7 @@ use super::Figures;
 use super::ages::{band_word, sex_word};
 use super::keeping::Keeping;
 use super::told::sentence;
-use crate::component::{Button, ButtonKind, Card, ChoiceOption, IconName, LinkButton, Select};
+use crate::component::{Button, ButtonKind, Card, ChoiceOption, IconName, LinkButton, PrintButton, Select};
 use crate::device::{give, prefs};
 use crate::i18n::group;
 
@@ -27,10 +27,6 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
         format!("/api/v1/report?format=csv&separator={separator}&{table}")
     });
     let whatsapp = format!("https://wa.me/?text={}", js_sys::encode_uri_component(&text));
-    let print = Callback::new(|_| {
-        // A browser that cannot print says so itself.
-        let _ = window().print();
-    });
     let send = Callback::new(move |_| {
         let text = text.clone();
         // A share sheet that was closed sent nothing, and whoever closed it knows.
@@ -42,7 +38,7 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
         <div class="notice__actions print-hidden">
             <LinkButton href=whatsapp label=words.whatsapp icon=IconName::Chat />
             <Button kind=ButtonKind::Quiet label=words.send icon=IconName::Share on_click=send />
-            <Button kind=ButtonKind::Quiet label=words.print icon=IconName::Print on_click=print />
+            <PrintButton kind=ButtonKind::Quiet label=words.print />
         </div>
         <div class="stack print-hidden">
             <Card title=words.files>

@@ -12,7 +12,6 @@ use crate::component::{
 };
 use crate::intent::{CountHeads, restore_session};
 use crate::page::here::Here;
-use crate::page::papers::PaperLink;
 use crate::page::receipt::ReceiptLine;
 
 /// What else can be done with a session.
@@ -62,13 +61,10 @@ pub(super) fn MoreSheet(sheets: Sheets, may: Memo<bool>) -> impl IntoView {
                         kind=ButtonKind::Quiet block=true
                     />
                 })}
-                <div class="notice__actions">
-                    <PaperLink here path=format!("/api/v1/paper/attendance/{session}") label=words.figures.sheet />
-                    <PaperLink here path=format!("/api/v1/paper/attendance/{session}?blank=true") label=words.figures.sheet_blank />
-                    {move || here.asker().is_some_and(|asker| asker.plans()).then(|| view! {
-                        <PaperLink here path=format!("/api/v1/paper/assembly/{session}") label=words.figures.assembly />
-                    })}
-                </div>
+                <LinkButton
+                    href=format!("/app/paper/attendance/{session}") label=words.figures.sheet icon=IconName::Print
+                    kind=ButtonKind::Quiet block=true
+                />
                 {move || here.asker().is_some_and(|asker| asker.sees_all()).then(|| view! {
                     <LinkButton
                         href=format!("/app/log?about={session}") label=words.log.in_the_log icon=IconName::Clock

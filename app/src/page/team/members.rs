@@ -9,14 +9,14 @@ use domain::view::name_of;
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted, shown_day};
-use super::super::papers::PaperLink;
 use super::super::settings::RoleChip;
 use super::super::shown::listed;
 use super::edit::ChangeMember;
 use super::renew::{LinkMade, Made};
 use super::{INVITATIONS, RowButton, assignable};
 use crate::component::{
-    Avatar, Button, Chip, Choice, ChoiceOption, Choices, Empty, IconName, ListRow, Sheet, Tone,
+    Avatar, Button, ButtonKind, Chip, Choice, ChoiceOption, Choices, Empty, IconName, LinkButton, ListRow,
+    Sheet, Tone,
 };
 use crate::i18n::UNDERTAKING_TEXT;
 
@@ -144,14 +144,13 @@ pub(super) fn RoleChoice(
     }
 }
 
-/// The volunteers' registers to print: of this year, and of the one before, which reports are made of.
+/// The register of volunteers to print: of this year, which leads to those before.
 #[component]
 fn Register(here: Here) -> impl IntoView {
     let words = here.words.volunteering;
     let (year, ..) = here.phone.true_clock().day().ymd();
-    let of = |year: i32| {
-        let path = format!("/api/v1/paper/volunteers?from={year}-01-01&to={year}-12-31");
-        view! { <PaperLink here path label=dotted([words.register.to_owned(), year.to_string()]) /> }
-    };
-    view! { <div class="notice__actions">{of(year)}{of(year - 1)}</div> }
+    let href = format!("/app/paper/volunteers/{year}");
+    view! {
+        <LinkButton href label=words.register icon=IconName::Print kind=ButtonKind::Quiet />
+    }
 }

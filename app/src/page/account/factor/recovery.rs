@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::super::super::here::Here;
 use super::Step;
-use crate::component::{Button, ButtonKind, IconName, Notice, NoticeKind, use_toaster};
+use crate::component::{Button, ButtonKind, IconName, Notice, NoticeKind, PrintButton, use_toaster};
 use crate::device::{copied, give};
 
 /// The codes, until whoever reads them has kept them.
@@ -23,10 +23,6 @@ pub(super) fn Recovery(here: Here, step: RwSignal<Step>, codes: Vec<String>) -> 
             });
         });
     });
-    let print = Callback::new(|_| {
-        // A browser that cannot print says so itself.
-        let _ = window().print();
-    });
     let save = Callback::new(move |_| {
         let text = format!("{}\n\n{}\n", words.factor.recovery, text.get_value());
         // A share sheet that was closed sent nothing, and whoever closed it knows.
@@ -38,7 +34,7 @@ pub(super) fn Recovery(here: Here, step: RwSignal<Step>, codes: Vec<String>) -> 
     view! {
         <Notice kind=NoticeKind::Warning title=words.factor.recovery text=words.factor.recovery_lead />
         <ol class="recovery" dir="ltr" aria-label=words.factor.recovery>{lines.collect_view()}</ol>
-        <Button kind=ButtonKind::Quiet icon=IconName::Print label=words.factor.print block=true on_click=print />
+        <PrintButton kind=ButtonKind::Quiet label=words.factor.print block=true />
         <Button kind=ButtonKind::Quiet icon=IconName::Copy label=words.common.copy block=true on_click=copy />
         <Button kind=ButtonKind::Quiet icon=IconName::Share label=words.common.share block=true on_click=save />
         <Button
