@@ -259,7 +259,7 @@ fn settle(replica: &Replica, town: &Town, chance: &mut Chance) -> Vec<Edit> {
     };
     if chance.one_in(4) {
         let to = chance.pick(&town.members).filter(|_| chance.one_in(3));
-        return give_to(&[item], to.or(Some(town.members[2])));
+        return give_to(&[item], to.or(chance.pick(&town.members[2..4])));
     }
     let stands = replica
         .get(item)

@@ -9,8 +9,8 @@ use domain::wire::PULL_RECORDS;
 use crate::database::Kind;
 use crate::world::World;
 
-/// Runs of a check that takes seconds, the one with a crowd among them.
-const RUNS: u64 = 96;
+/// Runs of a check that takes a minute, those with a crowd among them.
+const RUNS: u64 = 192;
 /// On PostgreSQL each statement goes to another process and back.
 const RUNS_ON_POSTGRES: u64 = 16;
 /// Steps of a run.

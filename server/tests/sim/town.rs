@@ -39,6 +39,9 @@ const TEAM: [(Role, &[usize]); 8] = [
     (Role::Viewer, &[0]),
 ];
 
+/// Who coordinates too, where much is decided.
+const ANOTHER: usize = 3;
+
 impl Town {
     /// Writes one into a database. `crowd`: how many people the association knows besides.
     pub(crate) async fn found(store: &Store, chance: &mut Chance, crowd: usize, bent: Bent) -> Self {
@@ -53,9 +56,10 @@ impl Town {
         let mut edits: Vec<Edit> = activities.iter().flat_map(|activity| offer(*activity)).collect();
         edits.push(seats(activities[2], Some(6)));
         for (number, (member, (role, assigned))) in members.iter().zip(TEAM).enumerate() {
+            let coordinates = bent == Bent::Decisions && number == ANOTHER;
             let view = Member {
                 name: format!("Member {number}"),
-                role,
+                role: if coordinates { Role::Coordinator } else { role },
                 activities: assigned.iter().map(|at| activities[*at]).collect(),
                 ..Member::default()
             };

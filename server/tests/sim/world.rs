@@ -85,8 +85,8 @@ impl World {
     /// The first head's, and some of anybody's; a member may have two.
     async fn hand_out_phones(&mut self) {
         for number in 0..3 + self.chance.below(4) {
-            // Where much is decided there are two who decide, and a coordinator.
-            let of = if number == 0 || (number < 3 && self.town.bent == Bent::Decisions) {
+            // Where much is decided there are two who decide, and two coordinators.
+            let of = if number == 0 || (number < 4 && self.town.bent == Bent::Decisions) {
                 number
             } else {
                 self.chance.below(self.town.members.len())
@@ -178,6 +178,13 @@ impl World {
         book.close().await.unwrap();
         for number in (0..self.phones.len()).chain(0..self.phones.len()) {
             self.exchange(number).await?;
+        }
+        // Who sent what waits is told of it on whichever phone they come back by.
+        for number in 0..self.phones.len() {
+            if self.chance.one_in(3) {
+                self.leave(number);
+                self.sign_in(number).await;
+            }
         }
         Ok(())
     }
