@@ -3,6 +3,9 @@ import { read } from "../support/pages/printed.ts";
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
+/** The day it is, some days moved. */
+const day = (moved: number): string => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
+
 /** A4 in points. */
 const A4 = [595, 842];
 
@@ -101,4 +104,27 @@ test("a register is turned to the month before, and whoever may not read a paper
   await expect(youssef.page.getByText(youssef.words.text("paper.none_title"))).toBeVisible();
   await youssef.page.goto("/app/paper/attendance/nothing");
   await expect(youssef.page.getByText(youssef.words.text("paper.none_title"))).toBeVisible();
+});
+
+test("a report that is printed with no network says whose it is and under which agreement", async ({ phones }) => {
+  const samira = await phones.of("samira", "fr");
+  const { page, printed, words } = samira;
+  await samira.projects.open();
+  await samira.projects.fill({ name: "Lire au douar", donor: "Fondation Atlas", agreement: "CV-2026/7", from: day(-60), to: day(60), people: 40, budget: ["Formatrices", "45000", "12000"] });
+  await samira.button("project.create").tap();
+  await page.waitForURL(/\/app\/project\//);
+  await samira.projects.put(LITERACY);
+  await samira.network(false);
+  await samira.link("project.report").tap();
+  await expect(samira.figures.ages.first()).toBeVisible();
+  await expect(page.getByText(words.text("paper.president_signs"))).toBeHidden();
+  const paper = await printed.print();
+  expect(whole(paper.sides)).toEqual(A4);
+  for (const said of ["Association Al Amal", "2026/114", "Lire au douar", "Fondation Atlas", "CV-2026/7", words.text("paper.president_signs")]) {
+    expect(paper.text).toContain(said);
+  }
+  // What only a screen is for is left out.
+  for (const key of ["common.skip_to_content", "figures.every_activity", "figures.as_pdf"]) {
+    expect(paper.text).not.toContain(words.text(key));
+  }
 });

@@ -5,6 +5,7 @@ mod assembly;
 mod attendance;
 mod certificate;
 mod register;
+mod report;
 mod volunteers;
 
 use domain::record::Association;

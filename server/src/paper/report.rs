@@ -1,11 +1,7 @@
 //! A period in numbers, on paper: for the association, or for who funds it.
 
-use app::i18n::{
-    HIDDEN, Lang, Paper as Words, Project as ProjectWords, Report as ReportWords, dirhams, group, hours,
-    hundredths,
-};
+use app::i18n::{HIDDEN, Lang, Paper as Words, Report as ReportWords, dirhams, group, hours, hundredths};
 use app::paper::Head;
-use domain::report::Funded;
 
 use super::PaperError;
 use super::bars::{Count, bands, bars};
@@ -20,11 +16,11 @@ use crate::report::{Cell, Table, Told, band_label};
 pub fn report(told: &Told, lang: Lang) -> Result<Vec<u8>, PaperError> {
     let (words, figures) = (Words::of(lang), ReportWords::of(lang));
     let mut pages = Pages::new(lang, false)?;
-    let association = &told.names.association;
-    head(
-        &mut pages,
-        &Head::of(association, figures.title, facts(told, lang), lang),
-    );
+    let activities = told.query.activities.iter().flatten();
+    let activities = activities.map(|id| told.names.activity(*id).to_owned());
+    let days = (told.query.from, told.query.to);
+    let over = Head::of_report(&told.names.association, days, activities, told.funded(), lang);
+    head(&mut pages, &over);
     pages.paragraph(&sentence(told, lang), Style::of(12.0), Align::Start);
     pages.y += 8.0;
     big_numbers(&mut pages, told, lang);
@@ -46,36 +42,6 @@ pub fn report(told: &Told, lang: Lang) -> Result<Vec<u8>, PaperError> {
     }
     signing(&mut pages, &[words.president_signs]);
     pages.finish(figures.title, |number, of| words.page(number, of))
-}
-
-fn facts(told: &Told, lang: Lang) -> Vec<(&'static str, String)> {
-    let words = Words::of(lang);
-    let mut facts = vec![(
-        words.period,
-        words.days(&short(told.query.from), &short(told.query.to)),
-    )];
-    let activities = told.query.activities.iter().flatten();
-    facts.extend(activities.map(|id| (words.activity, told.names.activity(*id).to_owned())));
-    facts.extend(told.funded().iter().flat_map(|one| under(one, lang)));
-    facts
-}
-
-/// By whom and under which agreement a project is funded, as far as it says so.
-fn under(funded: &Funded, lang: Lang) -> impl Iterator<Item = (&'static str, String)> {
-    let (words, project) = (Words::of(lang), &funded.project);
-    let said = [
-        (
-            ProjectWords::of(lang).project,
-            project.name(lang == Lang::Ar).to_owned(),
-        ),
-        (words.donor, project.donor.clone()),
-        (words.agreement, project.agreement.clone()),
-        (
-            words.agreement_day,
-            project.agreement_day.map_or_else(String::new, short),
-        ),
-    ];
-    said.into_iter().filter(|(_, text)| !text.is_empty())
 }
 
 /// The period in one sentence.

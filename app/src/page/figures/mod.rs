@@ -17,17 +17,21 @@ mod trend;
 
 use std::sync::Arc;
 
+use domain::id::Id;
+use domain::record::Association;
 use domain::report::{Facts, Funded, Masked, Report, bared, masked, report};
 use domain::time::Day;
-use domain::view::{FIGURE_KINDS, facts};
+use domain::view::{FIGURE_KINDS, facts, name_of};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 pub(super) use self::asked::Asked;
 use super::here::{Here, here, shown_day};
+use super::printed::head;
 use crate::component::{Empty, IconName, LinkButton, Notice, Page};
 use crate::device::timed;
-use crate::i18n::Words;
+use crate::i18n::{Paper as PaperWords, Words};
+use crate::paper::Head;
 
 /// A report, and what it may show.
 #[derive(Clone, PartialEq)]
@@ -146,6 +150,7 @@ fn shown(here: Here, figures: &Figures) -> AnyView {
         .into_any();
     }
     view! {
+        {paper_head(here, figures)}
         {told::told(here, figures)}
         {funded::funded(here, figures)}
         <div class="report">
@@ -156,9 +161,27 @@ fn shown(here: Here, figures: &Figures) -> AnyView {
             {parts::parts(here, figures)}
         </div>
         <p class="muted">{words.figures.meant}</p>
+        <footer class="a4__signed print-only"><p>{PaperWords::of(here.lang()).president_signs}</p></footer>
         {giving::giving(here, figures)}
     }
     .into_any()
+}
+
+/// What stands over the report once it is printed: whose it is, and under which agreement.
+fn paper_head(here: Here, figures: &Figures) -> impl IntoView + use<> {
+    let asked = &figures.asked;
+    let over = here.phone.read(|replica| {
+        let association: Option<Association> = replica.me().and_then(|me| replica.view(me.association));
+        let named = |id: &Id| name_of(replica, *id, here.arabic());
+        Head::of_report(
+            &association.unwrap_or_default(),
+            (asked.from, asked.to),
+            asked.activities.iter().map(named),
+            figures.funded(),
+            here.lang(),
+        )
+    });
+    view! { <div class="print-only">{head(&over)}</div> }
 }
 
 /// The days of a report in words.

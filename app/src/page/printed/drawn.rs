@@ -25,7 +25,8 @@ pub(super) fn drawn(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
     }
 }
 
-fn head(head: &Head) -> impl IntoView + use<> {
+/// What stands over a paper.
+pub(in crate::page) fn head(head: &Head) -> impl IntoView + use<> {
     let facts = head.facts.iter().map(|(label, value)| {
         view! { <div><dt>{*label}</dt><dd><bdi>{value.clone()}</bdi></dd></div> }
     });

@@ -9,6 +9,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use self::asked::{Asked, KINDS};
 use self::drawn::drawn;
+pub(super) use self::drawn::head;
 use super::here::{Here, here};
 use super::papers::PaperLink;
 use super::receiving::{Receiving, receiving};
@@ -68,7 +69,7 @@ fn Printed(here: Here, asked: Asked, paper: Paper) -> impl IntoView {
     let words = Words::of(here.lang());
     view! {
         {drawn(&paper, here.lang())}
-        <div class="print-hidden">
+        <div class="stack print-hidden">
             <p class="muted">{words.from_here}</p>
             <PaperLink here path=asked.file() label=words.as_file icon=IconName::Import />
         </div>
