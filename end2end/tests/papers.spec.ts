@@ -85,6 +85,12 @@ test("a table comes with the separator that was chosen, which the phone remember
 test("a head takes all data away, and the log says so", async ({ phones, hadir }) => {
   const samira = await phones.of("samira", "fr");
   await samira.settings.open();
+  // A phone that lies open is not its owner.
+  await samira.field("taking").fill("not it");
+  await samira.button("export.take").tap();
+  await expect(samira.page.getByRole("alert").filter({ hasText: samira.words.text("account.wrong") })).toBeVisible();
+  await expect(samira.field("taking")).toHaveValue("");
+  await samira.field("taking").fill("hadir-demo");
   const file = await samira.papers.fetch(samira.button("export.take"));
   expect(file.name).toMatch(new RegExp(`-${day()}\\.jsonl$`));
   const text = file.bytes.toString();

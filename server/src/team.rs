@@ -174,14 +174,25 @@ pub async fn enrol(
     password: String,
     now: Millis,
 ) -> Result<Account, StoreError> {
+    let id = clock::new_id(now);
+    book.record_own(by, &[Edit::create(id, member)], now).await?;
+    admit(book, association, id, login, password).await
+}
+
+/// Gives a member of the records an account: one who is new, or who has none here since the association was taken in.
+pub async fn admit(
+    book: &mut Book,
+    association: Id,
+    member: Id,
+    login: &str,
+    password: String,
+) -> Result<Account, StoreError> {
     let account = Account {
         association,
-        member: clock::new_id(now),
+        member,
         password,
     };
-    book.record_own(by, &[Edit::create(account.member, member)], now)
-        .await?;
-    book.add_account(account.member, login, &account.password).await?;
+    book.add_account(member, login, &account.password).await?;
     Ok(account)
 }
 

@@ -10,7 +10,7 @@ use super::api::{
     self, AcceptAsk, DataTokenAsk, DataTokenMade, DocumentAsk, FactorOffer, FactorStands, ImportAsk,
     ImportReport, Invitation, InvitationAsk, KeptReport, OpenSession, SignInAsk, SignedIn,
 };
-use super::download::{Fetched, download};
+use super::download::{Fetched, Wanted, download};
 use super::http::CallError;
 use super::pace::{Ended, Wake};
 use super::phone::{OpenError, Phone};
@@ -131,8 +131,8 @@ impl Phone {
     }
 
     /// Fetches a file that the server makes.
-    pub async fn fetch_file(self, method: &str, path: &str, work: Work) -> Result<Fetched, CallError> {
-        download(method, path, work).await
+    pub async fn fetch_file(self, wanted: &Wanted, work: Work) -> Result<Fetched, CallError> {
+        download(wanted, work).await
     }
 
     /// Makes a token by which a program reads.

@@ -12,6 +12,32 @@ use super::work::{Work, answered};
 /// How long the server may take before anything comes: others may be before it, and a large paper takes its time.
 const MAKING_MS: u32 = 120_000;
 
+/// A file that the server is asked for.
+#[derive(Clone)]
+pub enum Wanted {
+    /// What an address says.
+    At(String),
+    /// All of the association's data, by the password of who takes it.
+    Everything(String),
+}
+
+impl Wanted {
+    fn path(&self) -> &str {
+        match self {
+            Wanted::At(path) => path,
+            Wanted::Everything(_) => "/api/v1/export",
+        }
+    }
+
+    /// What is sent with it.
+    fn json(&self) -> Option<String> {
+        match self {
+            Wanted::At(_) => None,
+            Wanted::Everything(password) => Some(serde_json::json!({ "password": password }).to_string()),
+        }
+    }
+}
+
 /// A file that came whole. The browser keeps it until it is let go.
 #[derive(Clone)]
 pub struct Fetched {
@@ -46,9 +72,10 @@ impl Fetched {
 }
 
 /// Fetches a file that the server makes.
-pub(super) async fn download(method: &str, path: &str, work: Work) -> Result<Fetched, CallError> {
+pub(super) async fn download(wanted: &Wanted, work: Work) -> Result<Fetched, CallError> {
     let request = XmlHttpRequest::new().map_err(|_| CallError::NoNetwork)?;
-    work.see_through(&request, &request, MAKING_MS, || begin(&request, method, path))
+    let (path, asked) = (wanted.path(), wanted.json());
+    work.see_through(&request, &request, MAKING_MS, || begin(&request, path, asked))
         .await?;
     let status = answered(&request, path)?;
     let body = request.response().map_err(|_| CallError::Garbled)?;
@@ -64,10 +91,19 @@ pub(super) async fn download(method: &str, path: &str, work: Work) -> Result<Fet
     Fetched::of(named(&disposition.ok().flatten().unwrap_or_default()), blob)
 }
 
-fn begin(request: &XmlHttpRequest, method: &str, path: &str) -> Option<()> {
+fn begin(request: &XmlHttpRequest, path: &str, asked: Option<String>) -> Option<()> {
+    let method = if asked.is_some() { "POST" } else { "GET" };
     request.open(method, path).ok()?;
     request.set_response_type(XmlHttpRequestResponseType::Blob);
-    request.send().ok()
+    match asked {
+        Some(json) => {
+            request
+                .set_request_header("content-type", "application/json")
+                .ok()?;
+            request.send_with_opt_str(Some(&json)).ok()
+        }
+        None => request.send().ok(),
+    }
 }
 
 /// What the server says when it says no.

@@ -50,7 +50,7 @@ pub use camera::{Looking, Sight};
 pub use carried::{Carried, CarryError, Delivered};
 pub use contact::Bar;
 pub use door::{Door, PinError};
-pub use download::Fetched;
+pub use download::{Fetched, Wanted};
 pub use give::{copied, give};
 pub use http::CallError;
 pub use idle::quiet;

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::here::Here;
 use crate::component::{Button, ButtonKind, IconName, LinkButton, Notice, NoticeKind, Working};
-use crate::device::{CallError, Fetched, Work};
+use crate::device::{CallError, Fetched, Wanted, Work};
 use crate::i18n::storage;
 
 /// A file that is asked for: how far it is, what came of it.
@@ -43,8 +43,8 @@ impl Errand {
         self.busy.into()
     }
 
-    /// Asks for the file at an address.
-    pub(super) fn ask(self, method: &'static str, path: String) {
+    /// Asks for a file.
+    pub(super) fn ask(self, wanted: Wanted) {
         if self.busy.get_untracked() {
             return;
         }
@@ -53,7 +53,7 @@ impl Errand {
         self.fault.set(None);
         self.stopped.set(false);
         spawn_local(async move {
-            let answer = self.here.phone.fetch_file(method, &path, self.work).await;
+            let answer = self.here.phone.fetch_file(&wanted, self.work).await;
             if self.busy.try_set(false).is_none() {
                 self.answered(answer);
             }
@@ -70,6 +70,9 @@ impl Errand {
             Err(CallError::NoNetwork) => self
                 .fault
                 .set(Some(self.here.words.fetching.needs_network.to_owned())),
+            Err(error) if error.code() == "wrong_sign_in" => {
+                self.fault.set(Some(self.here.words.account.wrong.to_owned()))
+            }
             Err(error) => self.fault.set(Some(self.here.call_error(&error))),
         }
     }
@@ -114,7 +117,7 @@ pub(super) fn PaperLink(
     let fetch = Callback::new(move |_| {
         let path = path.get_untracked();
         let joint = if path.contains('?') { '&' } else { '?' };
-        errand.ask("GET", format!("{path}{joint}lang={}", here.lang().code()));
+        errand.ask(Wanted::At(format!("{path}{joint}lang={}", here.lang().code())));
     });
     view! {
         <div class="paper" class:paper--says=move || errand.says()>

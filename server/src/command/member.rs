@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Member, Role};
+use domain::record::{Member, Role, View};
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
 use serde_json::{Value, json};
@@ -30,8 +30,11 @@ pub enum Command {
         #[arg(long, value_name = "ID or NAME")]
         association: String,
         /// The name colleagues know.
-        #[arg(long)]
-        name: String,
+        #[arg(long, required_unless_present = "member")]
+        name: Option<String>,
+        /// Who stands in the team already and has no account here, as after `hadir import`: by name, or by id.
+        #[arg(long, value_name = "NAME or ID", conflicts_with_all = ["name", "role", "activity"])]
+        member: Option<String>,
         /// head, coordinator, volunteer or viewer.
         #[arg(long, default_value = "head", value_parser = role)]
         role: Role,
@@ -68,14 +71,19 @@ impl Command {
             Command::Invite {
                 association,
                 name,
+                member: known,
                 role,
                 activity,
                 days,
                 json,
             } => {
                 let association = named(store, &association).await?;
+                if let Some(known) = known {
+                    let link = Link::again(store, config, association, &known, days).await?;
+                    return link.said(&known, json);
+                }
                 let member = Member {
-                    name,
+                    name: name.unwrap_or_default(),
                     role,
                     activities: activity,
                     ..Member::default()
@@ -93,7 +101,7 @@ impl Command {
                 (link, login, json)
             }
         };
-        if json { say(link.json()) } else { link.tell(&name) }
+        link.said(&name, json)
     }
 }
 
@@ -116,6 +124,49 @@ impl Link {
             .await
             .map_err(|error| about(Kind::Invitation, error))?;
         Ok(Link::of(config, invited, days))
+    }
+
+    /// A link by which a member who has no account here comes in again, as who they are in the records.
+    async fn again(
+        store: &Store,
+        config: &Config,
+        association: Id,
+        wanted: &str,
+        days: i64,
+    ) -> Result<Self, CommandError> {
+        let named = store.named(association).await?;
+        let id = wanted.parse::<Id>().ok();
+        let team = named.iter().filter(|record| record.kind == Kind::Member);
+        let found: Vec<Id> = team
+            .filter(|record| Some(record.id) == id || Member::of(record).name == wanted)
+            .map(|record| record.id)
+            .collect();
+        let [member] = found.as_slice() else {
+            let many = if found.is_empty() {
+                "nobody"
+            } else {
+                "more than one"
+            };
+            return Err(CommandError::Unfit(format!(
+                "{many} in that team is called {wanted}: say the name as it stands in `hadir export`, or the id"
+            )));
+        };
+        if store.login(association, *member).await?.is_some() {
+            return Err(CommandError::Unfit(format!(
+                "{wanted} signs in here already: `hadir member renew --login …` makes a link for another password"
+            )));
+        }
+        let renewal = Renewal {
+            member: *member,
+            without_code: false,
+        };
+        let invited = team::renew(store, association, None, renewal, days, clock::now()).await?;
+        let closed = || {
+            CommandError::Unfit(format!(
+                "the account of {wanted} is closed: a head opens it first"
+            ))
+        };
+        Ok(Link::of(config, invited.ok_or_else(closed)?, days))
     }
 
     async fn renew(
@@ -143,6 +194,10 @@ impl Link {
 
     pub(super) fn json(&self) -> Value {
         json!({ "id": self.invited.id, "link": self.url, "expires": self.invited.expires })
+    }
+
+    fn said(&self, name: &str, json: bool) -> Result<(), CommandError> {
+        if json { say(self.json()) } else { self.tell(name) }
     }
 
     /// Prints the link, and a QR code that a phone held before the screen opens.

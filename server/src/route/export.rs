@@ -12,6 +12,7 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::record::{Association, View, association};
 use domain::time::Millis;
+use serde::Deserialize;
 use tokio::io::{DuplexStream, duplex};
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 use tokio::time::timeout;
@@ -19,9 +20,10 @@ use tokio_stream::wrappers::ReceiverStream;
 use tokio_stream::{Stream, StreamExt};
 use tokio_util::io::ReaderStream;
 
-use super::body::attachment;
+use super::account::confirm;
+use super::body::{Asked, attachment};
 use super::session::too_many_tries;
-use crate::auth::Signed;
+use crate::auth::{Signed, session::From};
 use crate::clock;
 use crate::document;
 use crate::error::ApiError;
@@ -36,11 +38,23 @@ const WAITING_BYTES: usize = 64 * 1024;
 /// Longer than this nobody holds a connection to the database.
 const LONGEST: Duration = Duration::from_secs(30 * 60);
 
+/// Who takes it, once more.
+#[derive(Debug, Deserialize)]
+pub struct Taking {
+    password: String,
+}
+
 /// Everything that is kept, for heads, without what lets anybody in.
-pub async fn take_away(State(state): State<AppState>, signed: Signed) -> Result<Response, ApiError> {
+pub async fn take_away(
+    State(state): State<AppState>,
+    signed: Signed,
+    from: From,
+    Asked(asked): Asked<Taking>,
+) -> Result<Response, ApiError> {
     if !signed.asker().manages_team() {
         return Err(ApiError::not_allowed());
     }
+    confirm(&state, &signed.session, from, asked.password).await?;
     let (association, member, now) = (signed.session.association, signed.session.member, clock::now());
     state.limits.take_export(member, now).map_err(too_many_tries)?;
     let turn = state.departures.clone().acquire_owned().await;

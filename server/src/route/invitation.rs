@@ -177,27 +177,29 @@ pub async fn accept(
     let password = state.passwords.choose(asked.password, near).await;
     let password = password.map_err(weak)?;
     let (mut book, invitation) = held_open(&state, door, now).await?;
-    if invitation.member.is_some() {
-        return Err(shut(Shut::Unknown));
-    }
-    let name = asked.name.trim().to_owned();
-    let member = Member {
-        name,
-        role: invitation.role,
-        activities: invitation.activities,
-        ..Member::default()
-    };
     let by = invitation.made_by;
-    let account = team::enrol(
-        &mut book,
-        door.association,
-        by,
-        member.clone(),
-        &login,
-        password,
-        now,
-    )
-    .await;
+    let (account, member) = match invitation.member {
+        Some(id) => {
+            // Who has an account is let in by another password alone.
+            if state.store.login(door.association, id).await?.is_some() {
+                return Err(shut(Shut::Unknown));
+            }
+            let member = team::standing(&book, id).ok_or_else(|| shut(Shut::Revoked))?;
+            let account = team::admit(&mut book, door.association, id, &login, password).await;
+            (account, member)
+        }
+        None => {
+            let member = Member {
+                name: asked.name.trim().to_owned(),
+                role: invitation.role,
+                activities: invitation.activities,
+                ..Member::default()
+            };
+            let (association, known) = (door.association, member.clone());
+            let account = team::enrol(&mut book, association, by, known, &login, password, now).await;
+            (account, member)
+        }
+    };
     let account = account.map_err(at_fault)?;
     team::use_up(&mut book, by, door.invitation, account.member, now).await?;
     let (cookie, signed) = begin(&mut book, account, member, None, &asked.device_name, now).await?;

@@ -118,6 +118,7 @@ fn body(path: &str, phone: Option<&Phone>) -> (&'static str, Vec<u8>) {
         "/api/v1/cin" | "/api/v1/cin/view" | "/api/v1/cin/find" => {
             json!({ "person": "00000000-0000-7000-8000-000000000000", "cin": "AB123456" })
         }
+        "/api/v1/export" => json!({ "password": PASSWORD }),
         "/api/v1/sessions/end" | "/api/v1/factor/begin" => json!({ "password": "wrong wrong" }),
         "/api/v1/factor/confirm" => json!({ "code": "123456" }),
         "/api/v1/factor/end" => json!({ "password": "wrong wrong", "code": "123456" }),

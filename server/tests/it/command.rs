@@ -491,6 +491,9 @@ fn an_association_gets_its_head_with_a_link_and_a_code_to_scan(line: &Line) {
     );
     let invite = ["member", "invite", "--association", "A", "--name", "Youssef"];
     assert!(line.said(&invite).contains('█'));
+    let again = ["member", "invite", "--association", "A", "--member"];
+    let nobody = line.complains(&[&again[..], &["Hind"]].concat());
+    assert!(nobody.contains("nobody in that team is called Hind"), "{nobody}");
     assert!(
         line.said(&["association", "add", "--name-la", "C"])
             .contains("hadir member invite")

@@ -2,14 +2,16 @@
 
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Association, LogEntry, Mark, Member, Role, View, association};
+use domain::record::{Association, LogEntry, Mark, View, association};
+use domain::replica::Replica;
 use reqwest::{Response, StatusCode};
 use serde_json::json;
+use server::clock;
 use server::export;
 use server::store::Store;
-use server::{clock, team};
+use server::team::{self, Renewal};
 
-use crate::support::{Bed, Phone, World, now, today};
+use crate::support::{Bed, PASSWORD, Phone, World, now, today};
 
 on_each!(
     all_of_it_is_handed_over_without_keys_and_taken_in_whole_elsewhere,
@@ -18,7 +20,12 @@ on_each!(
 );
 
 async fn taken(phone: &Phone) -> Response {
+    taken_by(phone, PASSWORD).await
+}
+
+async fn taken_by(phone: &Phone, password: &str) -> Response {
     let request = phone.http.post(format!("{}/api/v1/export", phone.url));
+    let request = request.json(&json!({ "password": password }));
     let request = request
         .header("cookie", &phone.cookie)
         .header("origin", &phone.url);
@@ -128,35 +135,60 @@ async fn all_of_it_is_handed_over_without_keys_and_taken_in_whole_elsewhere(bed:
         json!({ "login": world.login("head"), "password": crate::support::PASSWORD, "device_name": "x" });
     let signing = there.post("/api/v1/session").json(&asked).send().await.unwrap();
     assert_eq!(signing.status(), StatusCode::UNAUTHORIZED);
-    let mut samira = come_in(&there, world.association).await;
-    samira.sync().await;
+    let (first, late) = (
+        link(&there, world.association, world.member("head")).await,
+        link(&there, world.association, world.member("head")).await,
+    );
+    let answer = accept(&there, &first, "samira").await;
+    let mut head = Phone::from_answer(there.http.clone(), &there.url, answer).await;
+    assert_eq!(
+        head.me.member,
+        world.member("head"),
+        "who they are in the records"
+    );
+    head.sync().await;
     for person in &world.people {
-        assert!(samira.replica.get(*person).is_some(), "{person}");
+        assert!(head.replica.get(*person).is_some(), "{person}");
     }
+    let team = |replica: &Replica| replica.count(Kind::Member);
+    let mut before = Phone::sign_in(&bed, world.login("head")).await;
+    before.sync().await;
+    assert_eq!(team(&head.replica), team(&before.replica), "nobody twice");
+    // Who has an account keeps it, whatever links are left.
+    let again = accept(&there, &late, "somebody else").await;
+    assert_eq!(again.status(), StatusCode::NOT_FOUND);
+    // The others are let in by the head, from the app.
+    let body = json!({ "member": world.member("volunteer") });
+    let made = head.post("/api/v1/password/link", &body).await.1;
+    let token = made["link"].as_str().unwrap().split_once('#').unwrap().1;
+    let answer = accept(&there, token, "youssef").await;
+    let volunteer = Phone::from_answer(there.http.clone(), &there.url, answer).await;
+    assert_eq!(volunteer.me.member, world.member("volunteer"));
 }
 
-/// A head who comes in by an invitation of the command line.
-async fn come_in(bed: &Bed, association: Id) -> Phone {
-    let samira = Member {
-        name: "Samira".into(),
-        role: Role::Head,
-        ..Member::default()
+/// The secret of a link for a member who stands in the records, as the command line makes it.
+async fn link(bed: &Bed, association: Id, member: Id) -> String {
+    let renewal = Renewal {
+        member,
+        without_code: false,
     };
-    let invited = team::invite(&bed.store, association, None, &samira, 7, now()).await;
+    let made = team::renew(&bed.store, association, None, renewal, 7, now()).await;
+    made.unwrap().unwrap().token.text().to_owned()
+}
+
+async fn accept(bed: &Bed, token: &str, login: &str) -> Response {
     let accepting = json!({
-        "token": invited.unwrap().token.text(), "name": "Samira", "login": "samira", "password": "trois chevres bleues", "device_name": "phone",
+        "token": token, "name": "Whoever", "login": login, "password": "trois chevres bleues", "device_name": "phone",
     });
-    let answer = bed
-        .post("/api/v1/invitation/accept")
-        .json(&accepting)
-        .send()
-        .await;
-    Phone::from_answer(bed.http.clone(), &bed.url, answer.unwrap()).await
+    let accepting = bed.post("/api/v1/invitation/accept").json(&accepting);
+    accepting.send().await.unwrap()
 }
 
 async fn who_took_it_is_in_the_log_and_nobody_takes_it_too_often(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut head = Phone::sign_in(&bed, world.login("head")).await;
+    let by_a_finder = taken_by(&head, "wrong wrong").await;
+    assert_eq!(by_a_finder.status(), StatusCode::UNAUTHORIZED);
     let text = taken(&head).await.text().await.unwrap();
     let entries = bed
         .store
