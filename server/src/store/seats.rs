@@ -31,6 +31,11 @@ impl Book {
     /// Counts the seats of the activities that these changes are about, where they have a number, and loads those
     /// who may be called, with where they are already.
     pub(super) async fn load_seats(&mut self, touched: &[Touched<'_>]) -> Result<(), StoreError> {
+        // Where people are is read from slices: the activities themselves may not be here.
+        let places = touched
+            .iter()
+            .flat_map(|(kind, id, set)| self.places(*kind, *id, set));
+        self.load(places.collect()).await?;
         let mut stirred = self.stirred(touched);
         for (id, stir) in &mut stirred {
             let Some(terms) = self.record(*id).map(Terms::of) else {
@@ -79,6 +84,22 @@ impl Book {
                 let known = || self.record(id)?.read(registration::ACTIVITY);
                 said.or_else(known).into_iter().collect()
             }
+            Kind::Pair => self.places(kind, id, set),
+            Kind::Beneficiary => {
+                let kept_for_some = |activity: &Id| {
+                    let terms = self.record(*activity).map(Terms::of);
+                    terms.is_some_and(|terms| terms.ask_who())
+                };
+                let all = self.places(kind, id, set).into_iter();
+                all.filter(kept_for_some).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The activities of the people that a change says something of, as far as it may matter to seats.
+    fn places(&self, kind: Kind, id: Id, set: &Fields) -> Vec<Id> {
+        match kind {
             Kind::Pair => {
                 let said = references(kind, set).map(|(_, person)| person);
                 let known = self.record(id).into_iter().flat_map(Record::references);
@@ -88,13 +109,12 @@ impl Book {
                     .flat_map(|person| self.working.activities_of(person))
                     .collect()
             }
-            Kind::Beneficiary if sets(beneficiary::SEX) || sets(beneficiary::DOUAR) => {
-                let kept_for_some = |activity: &Id| {
-                    let terms = self.record(*activity).map(Terms::of);
-                    terms.is_some_and(|terms| terms.ask_who())
-                };
-                let all = self.working.activities_of(id).into_iter();
-                all.filter(kept_for_some).collect()
+            Kind::Beneficiary
+                if [beneficiary::SEX, beneficiary::DOUAR]
+                    .iter()
+                    .any(|no| set.get(*no).is_some()) =>
+            {
+                self.working.activities_of(id)
             }
             _ => Vec::new(),
         }

@@ -168,4 +168,11 @@ async fn two_registrations_of_one_person_hold_one_seat_and_a_server_that_starts_
     book.close().await.unwrap();
     head.sync().await;
     assert_eq!(status(&head, last), RegistrationStatus::Waitlisted);
+    // And one that begins with what is said of two calls who waits.
+    let anew = Store::open(&bed.database).await.unwrap();
+    let mut book = anew.book(world.association).await.unwrap();
+    write(&mut book, &[same::join(world.people[2], world.people[3])]).await;
+    book.close().await.unwrap();
+    head.sync().await;
+    assert_eq!(status(&head, last), RegistrationStatus::Confirmed);
 }

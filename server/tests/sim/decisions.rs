@@ -6,8 +6,8 @@ use domain::change::Change;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    Decision, LogEntry, Mark, Matter, Record, ReviewItem, Role, SessionStatus, View, attendance, delivery,
-    device, headcount, member, review_item, session, task, volunteer_hours,
+    Decision, LogEntry, Mark, Matter, Record, ReviewItem, Role, View, attendance, delivery, device,
+    headcount, member, review_item, task, volunteer_hours,
 };
 use domain::seats::COUNTED;
 use domain::value::{FieldValue, Fields};
@@ -136,7 +136,7 @@ fn is_nothing(kind: Kind, set: &Fields) -> bool {
         .iter()
         .all(|field| number(*field) == Some(0)),
         Kind::VolunteerHours => bool::read(set.get(volunteer_hours::TAKEN_BACK)),
-        Kind::Session => number(session::STATUS) == Some(SessionStatus::Cancelled.number()),
+        Kind::Task => Option::<Id>::read(set.get(task::MEMBER)).is_none(),
         _ => false,
     }
 }

@@ -121,7 +121,10 @@ impl Truth {
         }
         let at = view.corrected.unwrap_or_default();
         let (mut conflicts, mut stands) = (Vec::new(), true);
-        for (field, value) in deed.set.iter().filter(|(field, _)| !follows(kind, *field)) {
+        // There is one text, which is the first: who undertook it says nothing new by its number.
+        let undertook = kind == Kind::Member && self.said.contains_key(&(view.record, member::UNDERTOOK));
+        let heard = |field: FieldNo| !follows(kind, field) && !(undertook && field == member::UNDERTAKING);
+        for (field, value) in deed.set.iter().filter(|(field, _)| heard(*field)) {
             let mine = Said {
                 seq: entry.seq,
                 at,
