@@ -88,7 +88,7 @@ test("a head takes all data away, and the log says so", async ({ phones, hadir }
   // A phone that lies open is not its owner.
   await samira.field("taking").fill("not it");
   await samira.button("export.take").tap();
-  await expect(samira.page.getByRole("alert").filter({ hasText: samira.words.text("account.wrong") })).toBeVisible();
+  await expect(samira.page.getByRole("alert").filter({ hasText: samira.words.text("export.wrong") })).toBeVisible();
   await expect(samira.field("taking")).toHaveValue("");
   await samira.field("taking").fill("hadir-demo");
   const file = await samira.papers.fetch(samira.button("export.take"));

@@ -169,6 +169,17 @@ pub async fn end(book: &mut Book, member: Id, now: Millis) -> Result<(), StoreEr
     book.drop_factor(member).await
 }
 
+/// Says of a member who has no second factor here that they have none, whatever their record says from elsewhere.
+pub async fn forget(book: &mut Book, member: Id, now: Millis) -> Result<(), StoreError> {
+    let says = book
+        .record(member)
+        .is_some_and(|record| record.read(member::SECOND_FACTOR));
+    if says && book.factor(member).await?.is_none() {
+        record(book, member, false, now).await?;
+    }
+    Ok(())
+}
+
 /// Writes on the member's record, and so in the log, whether they have a second factor.
 async fn record(book: &mut Book, member: Id, has: bool, now: Millis) -> Result<(), StoreError> {
     let edit = Edit::new(Kind::Member, member).set(member::SECOND_FACTOR, has);

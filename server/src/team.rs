@@ -196,6 +196,40 @@ pub async fn admit(
     Ok(account)
 }
 
+/// The links by which a member could still come in, or choose another password.
+pub async fn links(store: &Store, association: Id, member: Option<Id>) -> Result<Vec<Id>, StoreError> {
+    let Some(member) = member else {
+        return Ok(Vec::new());
+    };
+    let all = store.of_kind(association, Kind::Invitation).await?;
+    let open = all.iter().filter(|record| {
+        let link = Invitation::of(record);
+        link.member == Some(member) && link.used_by.is_none() && !link.revoked
+    });
+    Ok(open.map(|record| record.id).collect())
+}
+
+/// Once a member came in by one link, the others do not open: who knows where they went.
+pub async fn shut_links(
+    book: &mut Book,
+    links: &[Id],
+    but: Id,
+    member: Id,
+    now: Millis,
+) -> Result<(), StoreError> {
+    let others: Vec<Id> = links.iter().copied().filter(|id| *id != but).collect();
+    if others.is_empty() {
+        return Ok(());
+    }
+    book.load(others.clone()).await?;
+    let edits: Vec<Edit> = others
+        .into_iter()
+        .map(|id| Edit::new(Kind::Invitation, id).set(invitation::REVOKED, true))
+        .collect();
+    book.record_own(Some(member), &edits, now).await?;
+    Ok(())
+}
+
 /// Writes on an invitation who came in by it.
 pub async fn use_up(
     book: &mut Book,

@@ -199,12 +199,14 @@ pub fn effect(item: &Record, change: &Change, seq: u64) -> Option<Change> {
     })
 }
 
-/// The fields as they stood before what waited was taken; of what it made, those that say there is nothing.
+/// The fields as they stood before what waited was taken; of what it made, those that say there is nothing. A session
+/// that was made stays: others may have marked people at it since.
 fn back(item: &ReviewItem) -> Option<Fields> {
     let made = item.matter == Matter::Held && item.stands.is_empty();
-    match made {
-        true => unmade(kind_of(item), &item.waits),
-        false => Some(item.stands.clone()),
+    match (made, kind_of(item)) {
+        (true, Kind::Session) => None,
+        (true, kind) => unmade(kind, &item.waits),
+        (false, _) => Some(item.stands.clone()),
     }
 }
 

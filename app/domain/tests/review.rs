@@ -312,7 +312,7 @@ fn a_held_mark_is_accepted_and_its_phone_hears_of_it() {
 }
 
 #[test]
-fn goods_and_heads_of_a_held_entry_are_unmade_and_a_person_stays() {
+fn goods_heads_and_hours_of_a_held_entry_are_unmade_and_can_be_taken_again() {
     let session = session_of(LITERACY, NOW);
     let basket = Delivery {
         activity: id(LITERACY),
@@ -330,6 +330,13 @@ fn goods_and_heads_of_a_held_entry_are_unmade_and_a_person_stays() {
         women: 3,
         boys: 2,
         ..HeadCount::default()
+    };
+    let given = VolunteerHours {
+        member: id(YOUSSEF),
+        day: NOW.on_wall(60).0,
+        minutes: 90,
+        activity: Some(id(LITERACY)),
+        ..VolunteerHours::default()
     };
     let number = |world: &World, id, field| world.server.records[&id].record.read::<i64>(field);
     let counted = Id::of_headcount(session, id(YOUSSEF));
@@ -354,25 +361,54 @@ fn goods_and_heads_of_a_held_entry_are_unmade_and_a_person_stays() {
         world.check();
         assert_eq!(number(&world, id, field), said, "and taken again");
     }
+    let hours = Id::natural(Kind::VolunteerHours, &[b"given"]);
+    let mut world = World::holding(Edit::create(hours, given));
+    let counts = |world: &World| {
+        !world.server.records[&hours]
+            .record
+            .read::<bool>(volunteer_hours::TAKEN_BACK)
+    };
+    for (decision, count) in [
+        (Decision::Take, true),
+        (Decision::Open, false),
+        (Decision::Take, true),
+    ] {
+        world.decide(AMINA, decision);
+        world.check();
+        assert_eq!(counts(&world), count, "{decision:?}");
+    }
+}
+
+#[test]
+fn who_came_and_what_was_met_by_a_held_entry_stays() {
     let registered = Registration {
         activity: id(LITERACY),
         beneficiary: id(54),
         status: RegistrationStatus::Confirmed,
         ..Registration::default()
     };
-    let mut world = World::holding(Edit::create(
-        Id::of_registration(id(LITERACY), id(54)),
-        registered,
-    ));
-    world.decide(AMINA, Decision::Take);
-    world.exchange(AMINA);
-    world.decide(AMINA, Decision::Open);
-    world.check();
-    assert_eq!(
-        ReviewItem::of(&world.item()).decision,
-        Decision::Take,
-        "who came stays"
-    );
+    let group = Id::of_only_group(id(LITERACY));
+    let met = Session {
+        activity: id(LITERACY),
+        group,
+        day: NOW.on_wall(60).0,
+        slot: 900,
+        minutes: 60,
+        status: SessionStatus::Held,
+        ..Session::default()
+    };
+    for edit in [
+        Edit::create(Id::of_registration(id(LITERACY), id(54)), registered),
+        Edit::create(Id::of_session(group, met.day, met.slot), met),
+    ] {
+        let what = format!("{edit:?}");
+        let mut world = World::holding(edit);
+        world.decide(AMINA, Decision::Take);
+        world.exchange(AMINA);
+        world.decide(AMINA, Decision::Open);
+        world.check();
+        assert_eq!(ReviewItem::of(&world.item()).decision, Decision::Take, "{what}");
+    }
 }
 
 #[test]

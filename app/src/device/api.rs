@@ -131,6 +131,9 @@ pub struct InvitationOffer {
     /// What the member signs in with, where it lets one choose another password.
     #[serde(default)]
     pub login: Option<String>,
+    /// Whether it is one who stands in the team already, by that name.
+    #[serde(default)]
+    pub known: bool,
 }
 
 /// Who accepts an invitation.

@@ -6,7 +6,7 @@ use domain::kind::Kind;
 use domain::record::{Mark, SessionStatus, attendance, delivery, session};
 use domain::replica::Replica;
 use domain::unmade::unmade;
-use domain::value::{FieldValue, Value};
+use domain::value::{FieldNo, FieldValue, Value};
 
 /// The edits that bring records back to how they read before some changes. Made before the changes
 /// are applied. What was new is unmade where that can be ([`unmade`]), else it stays.
@@ -37,24 +37,28 @@ pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
 }
 
 /// What edits that take something back still say when they are recorded: a session at which others were marked
-/// meanwhile is not made planned again.
+/// meanwhile is neither planned again nor called off.
 pub fn still(now: &Replica, back: Vec<Edit>) -> Vec<Edit> {
     let unmarks = |record: Id| {
         let mine = back.iter().find(|edit| edit.record == record);
         mine.is_some_and(|edit| Mark::read(edit.set.get(attendance::STATUS)) == Mark::Unmarked)
     };
     let closes = |edit: &Edit| {
+        let status = Option::<i64>::read(edit.set.get(session::STATUS)).map(SessionStatus::from_number);
         edit.kind == Kind::Session
-            && Option::<i64>::read(edit.set.get(session::STATUS)) == Some(SessionStatus::Planned.number())
+            && matches!(status, Some(SessionStatus::Planned | SessionStatus::Cancelled))
             && is_marked(now, edit.record, unmarks)
     };
     let kept = back.iter().map(|edit| {
-        let field = closes(edit).then_some(session::STATUS);
+        let stays: &[FieldNo] = match closes(edit) {
+            true => &[session::STATUS, session::REASON],
+            false => &[],
+        };
         Edit {
             set: edit
                 .set
                 .iter()
-                .filter(|(no, _)| Some(*no) != field)
+                .filter(|(no, _)| !stays.contains(no))
                 .map(|(no, value)| (no, value.clone()))
                 .collect(),
             ..*edit
@@ -122,6 +126,25 @@ mod tests {
         let belongs = sample.people.iter().copied().collect();
         assert_eq!(counts(&sample.replica, sample.session, &belongs).present, 1);
         assert_eq!(status(&sample), SessionStatus::Held);
+    }
+
+    #[test]
+    fn a_session_that_was_new_is_not_called_off_once_others_were_marked_at_it() {
+        let mut sample = Sample::new();
+        let met: Session = sample.replica.view(sample.session).unwrap();
+        let id = Id::of_session(met.group, met.day, met.slot + 90);
+        let new = Session {
+            slot: met.slot + 90,
+            ..met
+        };
+        let plan = sample.plan(&[Edit::create(id, new)]);
+        let back = undo(&sample.replica, &plan.changes);
+        sample.replica.apply(&plan.batch);
+        let said = |sample: &Sample| still(&sample.replica, back.clone());
+        assert_eq!(said(&sample).len(), 1, "nobody is marked");
+        let tap = MarkAttendance::tap(id, sample.people[0], Mark::Present).edits(&sample.replica, CLOCK);
+        sample.run(&tap);
+        assert_eq!(said(&sample), Vec::new());
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl Errand {
                 .fault
                 .set(Some(self.here.words.fetching.needs_network.to_owned())),
             Err(error) if error.code() == "wrong_sign_in" => {
-                self.fault.set(Some(self.here.words.account.wrong.to_owned()))
+                self.fault.set(Some(self.here.words.export.wrong.to_owned()))
             }
             Err(error) => self.fault.set(Some(self.here.call_error(&error))),
         }

@@ -29,7 +29,7 @@ export class Printed {
   /** What stands in its rows, a list a row. */
   async rows(): Promise<string[][]> {
     const rows = await this.paper.locator("tbody tr").all();
-    return Promise.all(rows.map((row) => row.locator("td").allInnerTexts()));
+    return Promise.all(rows.map((row) => row.locator("th, td").allInnerTexts()));
   }
 
   /** What the browser makes of it for a printer. */

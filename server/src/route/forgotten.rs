@@ -86,8 +86,10 @@ pub async fn reset(
     near.extend([invitation.name, login.clone()]);
     // Hashing takes long: nobody waits for the association's lock meanwhile.
     let hash = state.passwords.choose(asked.password, near).await.map_err(weak)?;
+    let links = team::links(&state.store, door.association, Some(member)).await?;
     let (mut book, invitation, member) = held_for(&state, door, now).await?;
     renew(&mut book, member, &hash).await?;
+    team::shut_links(&mut book, &links, door.invitation, member, now).await?;
     if invitation.second_factor {
         factor::end(&mut book, member, now).await?;
     }

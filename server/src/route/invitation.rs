@@ -17,6 +17,7 @@ use crate::auth::password::PasswordError;
 use crate::auth::{Signed, Token, https, session::From};
 use crate::clock;
 use crate::error::ApiError;
+use crate::factor;
 use crate::state::AppState;
 use crate::store::{Book, Door, StoreError};
 use crate::team::{self, Invited, Shut};
@@ -102,6 +103,8 @@ pub struct Offer {
     expires: Option<Millis>,
     /// What the member signs in with, where it is one who chooses another password.
     login: Option<String>,
+    /// Whether it is one who stands in the team already, by that name.
+    known: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -141,6 +144,7 @@ pub async fn open(
             name_ar: association.name_ar,
             name_la: association.name_la,
         },
+        known: invitation.member.is_some(),
         name: invitation.name,
         role: invitation.role.name(),
         expires: invitation.expires,
@@ -169,22 +173,25 @@ pub async fn accept(
     let now = clock::now();
     let door = door(&state, from, &asked.token, now).await?;
     let login = fold(&asked.login).map_err(|error| unfit("login", &format!("Please {error}.")))?;
-    let book = held_open(&state, door, now).await?.0;
+    let (book, invitation) = held_open(&state, door, now).await?;
     let mut near = names(&book, door.association);
     drop(book);
-    near.extend([asked.name.clone(), login.clone()]);
+    near.extend([asked.name.clone(), invitation.name, login.clone()]);
     // Hashing takes long: nobody waits for the association's lock meanwhile.
     let password = state.passwords.choose(asked.password, near).await;
     let password = password.map_err(weak)?;
+    let links = team::links(&state.store, door.association, invitation.member).await?;
     let (mut book, invitation) = held_open(&state, door, now).await?;
     let by = invitation.made_by;
     let (account, member) = match invitation.member {
         Some(id) => {
             // Who has an account is let in by another password alone.
-            if state.store.login(door.association, id).await?.is_some() {
+            if book.login(id).await?.is_some() {
                 return Err(shut(Shut::Unknown));
             }
             let member = team::standing(&book, id).ok_or_else(|| shut(Shut::Revoked))?;
+            factor::forget(&mut book, id, now).await?;
+            team::shut_links(&mut book, &links, door.invitation, id, now).await?;
             let account = team::admit(&mut book, door.association, id, &login, password).await;
             (account, member)
         }

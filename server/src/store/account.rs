@@ -59,6 +59,16 @@ impl Store {
 }
 
 impl Book {
+    /// What a member signs in with, folded; none where they have no account.
+    pub async fn login(&mut self, member: Id) -> Result<Option<String>, StoreError> {
+        let found = sqlx::query("select login from account where association_id = $1 and member_id = $2")
+            .bind(row::blob(self.association))
+            .bind(row::blob(member))
+            .fetch_optional(&mut *self.tx)
+            .await?;
+        Ok(found.map(|found| found.try_get(0)).transpose()?)
+    }
+
     /// Gives a member another password, as its hash.
     pub async fn change_password(&mut self, member: Id, hash: &str) -> Result<(), StoreError> {
         self.write_now().await?;

@@ -3,7 +3,12 @@
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
+use domain::change::Edit;
+use domain::id::Id;
+use domain::record::Member;
 use serde_json::{Value, json};
+use server::clock::new_id;
+use server::store::Store;
 use tempfile::TempDir;
 
 use crate::kept::what_is_kept_is_listed_and_moves_with_its_association;
@@ -13,7 +18,7 @@ use crate::report::{
     a_workbook_in_arabic_runs_from_right_to_left_and_hides_what_is_small,
     a_workbook_says_cell_by_cell_what_the_json_says,
 };
-use crate::support::postgres;
+use crate::support::{now, postgres, write};
 use crate::token::a_token_is_made_listed_and_withdrawn;
 
 /// Runs each of these on SQLite and on PostgreSQL.
@@ -491,13 +496,49 @@ fn an_association_gets_its_head_with_a_link_and_a_code_to_scan(line: &Line) {
     );
     let invite = ["member", "invite", "--association", "A", "--name", "Youssef"];
     assert!(line.said(&invite).contains('█'));
-    let again = ["member", "invite", "--association", "A", "--member"];
-    let nobody = line.complains(&[&again[..], &["Hind"]].concat());
+    let nobody = line.complains(&again("Hind"));
     assert!(nobody.contains("nobody in that team is called Hind"), "{nobody}");
+    // As after an import: who stands in the records has no account here.
+    let (hind, twin) = block_on(stand_in_the_records(&line.database));
+    assert!(line.said(&again("Hind")).contains("/app/join#"));
+    let id = hind.to_string();
+    assert!(line.said(&again(&id)).contains("it opens once, for 7 days"));
+    let two = line.complains(&again("Zineb"));
+    assert!(
+        two.contains("more than one in that team is called Zineb"),
+        "{two}"
+    );
+    assert!(line.said(&again(&twin.to_string())).contains("/app/join#"));
     assert!(
         line.said(&["association", "add", "--name-la", "C"])
             .contains("hadir member invite")
     );
+}
+
+/// Letting in who stands in the records of A already.
+fn again(whom: &str) -> [&str; 6] {
+    ["member", "invite", "--association", "A", "--member", whom]
+}
+
+/// Hind, and two who are both called Zineb, in the first association there is; one of these.
+async fn stand_in_the_records(database: &str) -> (Id, Id) {
+    let store = Store::open(database).await.unwrap();
+    let tenants = store.associations().await.unwrap();
+    let tenant = tenants
+        .iter()
+        .find(|tenant| tenant.profile.name_la == "A")
+        .unwrap();
+    let mut book = store.book(tenant.id).await.unwrap();
+    let named = ["Hind", "Zineb", "Zineb"].map(|name| {
+        let member = Member {
+            name: name.into(),
+            ..Member::default()
+        };
+        Edit::create(new_id(now()), member)
+    });
+    write(&mut book, &named).await;
+    book.close().await.unwrap();
+    (named[0].record, named[1].record)
 }
 
 fn a_list_with_phones_filled_in_later_doubles_nobody_unless_told_to(line: &Line) {

@@ -1,8 +1,9 @@
 //! A head takes all of their association away, and it is taken in elsewhere.
 
+use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Association, LogEntry, Mark, View, association};
+use domain::record::{Association, LogEntry, Mark, Member, View, association, member};
 use domain::replica::Replica;
 use reqwest::{Response, StatusCode};
 use serde_json::json;
@@ -11,7 +12,7 @@ use server::export;
 use server::store::Store;
 use server::team::{self, Renewal};
 
-use crate::support::{Bed, PASSWORD, Phone, World, now, today};
+use crate::support::{Bed, PASSWORD, Phone, World, now, today, write};
 
 on_each!(
     all_of_it_is_handed_over_without_keys_and_taken_in_whole_elsewhere,
@@ -93,6 +94,11 @@ async fn lively(bed: &Bed) -> (World, Phone) {
 
 async fn all_of_it_is_handed_over_without_keys_and_taken_in_whole_elsewhere(bed: Bed) {
     let (world, head) = lively(&bed).await;
+    // Of somebody whose codes stay behind, as every key does.
+    let protected = Edit::new(Kind::Member, world.member("head")).set(member::SECOND_FACTOR, true);
+    let mut book = bed.store.book(world.association).await.unwrap();
+    write(&mut book, &[protected]).await;
+    book.close().await.unwrap();
     let answer = taken(&head).await;
     assert_eq!(answer.status(), StatusCode::OK);
     let said = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
@@ -147,6 +153,8 @@ async fn all_of_it_is_handed_over_without_keys_and_taken_in_whole_elsewhere(bed:
         "who they are in the records"
     );
     head.sync().await;
+    let own: Member = head.replica.view(world.member("head")).unwrap();
+    assert!(!own.second_factor, "there is none here");
     for person in &world.people {
         assert!(head.replica.get(*person).is_some(), "{person}");
     }
@@ -154,9 +162,12 @@ async fn all_of_it_is_handed_over_without_keys_and_taken_in_whole_elsewhere(bed:
     let mut before = Phone::sign_in(&bed, world.login("head")).await;
     before.sync().await;
     assert_eq!(team(&head.replica), team(&before.replica), "nobody twice");
-    // Who has an account keeps it, whatever links are left.
+    // Who has an account keeps it: the links that are left open nothing more.
     let again = accept(&there, &late, "somebody else").await;
-    assert_eq!(again.status(), StatusCode::NOT_FOUND);
+    assert_eq!(again.status(), StatusCode::GONE);
+    let another = json!({ "token": late, "password": "quatre chevres bleues" });
+    let reset = there.post("/api/v1/password/reset").json(&another).send().await;
+    assert_eq!(reset.unwrap().status(), StatusCode::GONE);
     // The others are let in by the head, from the app.
     let body = json!({ "member": world.member("volunteer") });
     let made = head.post("/api/v1/password/link", &body).await.1;

@@ -12,10 +12,10 @@ section! {
         blank: "فارغة", "Vierge", "Blank";
         assembly_short: "الجمع العام", "Assemblée", "Assembly";
         print: "طباعة", "Imprimer", "Print";
-        as_file: "ملف PDF (عبر الشبكة)", "Fichier PDF (par le réseau)", "PDF file (by the network)";
+        as_file: "ملف PDF (يحتاج إلى الشبكة)", "Fichier PDF (réseau nécessaire)", "PDF file (needs the network)";
         from_here: "تطبع مما في هذا الهاتف، دون شبكة. ومن نافذة الطباعة يمكن حفظها في ملف.", "S’imprime avec ce que contient ce téléphone, sans réseau. La fenêtre d’impression permet aussi d’en garder un fichier.", "Printed from what this phone holds, with no network. The print window can keep a file of it too.";
         none_title: "لا ورقة هنا", "Rien à imprimer ici", "Nothing to print here";
-        none_text: "لا يوجد في هذا الهاتف ما يتعلق بها، أو لم يحضر أحد بعد.", "Ce téléphone n’a rien de ce qu’elle dirait, ou personne n’est encore venu.", "This phone holds nothing of what it would say, or nobody came yet.";
+        none_text: "لا يوجد في هذا الهاتف ما تقوله هذه الورقة، أو لم يحضر أحد بعد، أو ليس لكم الاطلاع عليها.", "Ce téléphone n’a pas ce que dirait cette feuille, personne n’est encore venu, ou elle n’est pas pour vous.", "This phone does not hold what this sheet would say, nobody came yet, or it is not yours to read.";
         attendance: "لائحة الحضور", "Feuille de présence", "Attendance sheet";
         register: "السجل الشهري للحضور", "Registre mensuel de présence", "Monthly register";
         assembly: "لائحة حضور الجمع العام", "Liste de présence de l’assemblée générale", "Attendance list of the general assembly";

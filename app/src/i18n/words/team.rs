@@ -46,7 +46,7 @@ section! {
         reopen_account: "إعادة فتح الحساب", "Rouvrir le compte", "Reopen the account";
         reopened: "أعيد فتح الحساب", "Compte rouvert", "Account reopened";
         renew: "رابط لكلمة سر جديدة", "Lien pour un nouveau mot de passe", "Link for a new password";
-        renew_hint: "لمن نسي(ت) كلمة السر. يفتح مرة واحدة خلال يومين، ولا يضيع ما لم يرسل.", "Pour qui a oublié le sien. Sert une fois, pendant deux jours ; rien de non envoyé ne se perd.", "For who forgot theirs. Works once, for two days; nothing unsent is lost.";
+        renew_hint: "لمن نسي(ت) كلمة السر، أو ليست له(ا) بعد على هذا الخادم. يفتح مرة واحدة خلال يومين، ولا يضيع ما لم يرسل.", "Pour qui a oublié le sien, ou n’en a pas encore sur ce serveur. Sert une fois, pendant deux jours ; rien de non envoyé ne se perd.", "For who forgot theirs, or has none on this server yet. Works once, for two days; nothing unsent is lost.";
         renew_ready: "الرابط جاهز", "Le lien est prêt", "The link is ready";
         renewal: "كلمة سر جديدة", "Nouveau mot de passe", "New password";
         own_account: "دوركم وحسابكم يغيرهما مسؤول(ة) آخر(ى).", "C’est un(e) autre responsable qui change votre rôle et votre compte.", "Your own role and account are changed by another head.";
@@ -62,7 +62,7 @@ section! {
     }
     say {
         share_text(association: &str, name: &str): "{name}، تدعوكم {association} إلى فريقها في حاضر. افتحوا هذا الرابط في هاتفكم:", "{name}, {association} vous invite dans son équipe sur Hadir. Ouvrez ce lien sur votre téléphone :", "{name}, {association} invites you to its team on Hadir. Open this link on your phone:";
-        renew_text(name: &str): "{name}، اختاروا كلمة سر جديدة لحسابكم في حاضر بهذا الرابط:", "{name}, choisissez un nouveau mot de passe pour votre compte Hadir avec ce lien :", "{name}, choose a new password for your Hadir account with this link:";
+        renew_text(name: &str): "{name}، اختاروا كلمة سركم في حاضر بهذا الرابط:", "{name}, choisissez votre mot de passe Hadir avec ce lien :", "{name}, choose your password for Hadir with this link:";
         seen(when: &str): "آخر اتصال {when}", "Vu {when}", "Seen {when}";
         last_seen(when: &str): "آخر اتصال: {when}", "Vu pour la dernière fois : {when}", "Last seen: {when}";
         expires(day: &str): "تنتهي يوم {day}", "Expire le {day}", "Expires on {day}";

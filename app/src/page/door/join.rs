@@ -187,10 +187,16 @@ fn Accept(words: DoorWords, offer: InvitationOffer, keeper: Keeper) -> impl Into
             <p class="muted">{words.entry.valid_until(&until)}</p>
             <p>{words.entry.invitation_lead}</p>
             {move || faults.with(|faults| faults.whole.clone()).map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
-            <Field
-                label=words.field.name name="name" value=name autocomplete="name" required=true
-                error=Signal::derive(move || faults.with(|faults| faults.name.clone()))
-            />
+            {if offer.known {
+                view! { <p><span class="muted">{words.field.name}</span>" "<bdi><strong>{name.get_untracked()}</strong></bdi></p> }.into_any()
+            } else {
+                view! {
+                    <Field
+                        label=words.field.name name="name" value=name autocomplete="name" required=true
+                        error=Signal::derive(move || faults.with(|faults| faults.name.clone()))
+                    />
+                }.into_any()
+            }}
             <Field
                 label=words.field.login name="login" value=login autocomplete="username" required=true
                 error=Signal::derive(move || faults.with(|faults| faults.login.clone()))

@@ -176,6 +176,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::Group,
     Kind::Session,
     Kind::Attendance,
+    Kind::HeadCount,
     Kind::Registration,
     Kind::Beneficiary,
     Kind::Pair,

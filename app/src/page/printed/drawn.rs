@@ -3,13 +3,19 @@
 use leptos::prelude::*;
 
 use crate::i18n::Lang;
-use crate::paper::{Certified, Column, Head, Paper, Part, Side, Table};
+use crate::paper::{Certified, Head, Paper, Part, Side, Table};
 
 /// A paper.
 pub(super) fn drawn(paper: &Paper, lang: Lang) -> impl IntoView + use<> {
     let framed = paper.parts.iter().any(|part| matches!(part, Part::Certified(_)));
-    let parts = paper.parts.iter().map(|part| drawn_part(part, paper.head.title));
-    let parts = parts.collect_view();
+    // A table is called by the heading above it.
+    let called = paper.parts.iter().scan(paper.head.title, |title, part| {
+        if let Part::Heading(heading) = part {
+            *title = heading;
+        }
+        Some((part, *title))
+    });
+    let parts = called.map(|(part, title)| drawn_part(part, title)).collect_view();
     let signed = paper
         .signed
         .iter()
@@ -57,12 +63,17 @@ fn drawn_table(table: &Table, title: &'static str) -> impl IntoView + use<> {
         view! { <col style:--share=width /> }
     });
     let titles = table.columns.iter().map(|column| {
-        view! { <th scope="col" class:is-middle=is_middle(column)>{column.title.clone()}</th> }
+        view! { <th scope="col" class:is-middle=column.side == Side::Middle>{column.title.clone()}</th> }
     });
     let row = |cells: &Vec<String>| {
         let cells = table.columns.iter().enumerate().map(|(at, column)| {
             let words = cells.get(at).cloned().unwrap_or_default();
-            view! { <td class:is-middle=is_middle(column)><bdi>{words}</bdi></td> }
+            // Only what people wrote has a direction of its own: a large register has cells enough.
+            match column.side {
+                _ if at == WHO => view! { <th scope="row"><bdi>{words}</bdi></th> }.into_any(),
+                Side::Start => view! { <td><bdi>{words}</bdi></td> }.into_any(),
+                Side::Middle => view! { <td class="is-middle">{words}</td> }.into_any(),
+            }
         });
         view! { <tr>{cells.collect_view()}</tr> }
     };
@@ -80,12 +91,10 @@ fn drawn_table(table: &Table, title: &'static str) -> impl IntoView + use<> {
     }
 }
 
+/// The column that says whom a row is of.
+const WHO: usize = 1;
 /// Columns that a phone shows beside each other.
 const FEW: usize = 5;
-
-fn is_middle(column: &Column) -> bool {
-    column.side == Side::Middle
-}
 
 fn drawn_certified(certified: &Certified) -> impl IntoView + use<> {
     let Certified {

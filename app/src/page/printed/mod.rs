@@ -38,6 +38,7 @@ pub(super) fn PrintedPage() -> impl IntoView {
                 .flatten()
         })
     });
+    let known = Memo::new(move |_| paper.with(Option::is_some));
     let back = asked.with_untracked(|asked| {
         asked.map_or_else(
             || "/app".to_owned(),
@@ -51,9 +52,9 @@ pub(super) fn PrintedPage() -> impl IntoView {
     view! {
         <Page title back wide=true>
             {move || asked.get().map(|asked| view! { <Others here asked /> })}
-            {move || match asked.get().zip(paper.get()) {
+            {move || match asked.get().filter(|_| known.get()) {
                 _ if coming.get() => view! { <Receiving here /> }.into_any(),
-                Some((asked, paper)) => view! { <Printed here asked paper /> }.into_any(),
+                Some(asked) => view! { <Printed here asked paper /> }.into_any(),
                 None => {
                     let words = Words::of(here.lang());
                     view! { <Empty icon=IconName::Print title=words.none_title text=words.none_text /> }.into_any()
@@ -63,12 +64,12 @@ pub(super) fn PrintedPage() -> impl IntoView {
     }
 }
 
-/// The paper, how to print it, and how to have it as a file.
+/// The paper, how to print it, and how to have it as a file, which goes on coming while the paper alters.
 #[component]
-fn Printed(here: Here, asked: Asked, paper: Paper) -> impl IntoView {
+fn Printed(here: Here, asked: Asked, paper: Memo<Option<Paper>>) -> impl IntoView {
     let words = Words::of(here.lang());
     view! {
-        {drawn(&paper, here.lang())}
+        {move || paper.with(|paper| paper.as_ref().map(|paper| drawn(paper, here.lang())))}
         <div class="stack print-hidden">
             <p class="muted">{words.from_here}</p>
             <PaperLink here path=asked.file() label=words.as_file icon=IconName::Import />
