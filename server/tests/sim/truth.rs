@@ -123,8 +123,12 @@ impl Truth {
         let (mut conflicts, mut stands) = (Vec::new(), true);
         // There is one text, which is the first: who undertook it says nothing new by its number.
         let undertook = kind == Kind::Member && self.said.contains_key(&(view.record, member::UNDERTOOK));
-        let heard = |field: FieldNo| !follows(kind, field) && !(undertook && field == member::UNDERTAKING);
-        for (field, value) in deed.set.iter().filter(|(field, _)| heard(*field)) {
+        let again = |field: FieldNo| undertook && field == member::UNDERTAKING;
+        for (field, value) in deed
+            .set
+            .iter()
+            .filter(|(field, _)| !follows(kind, *field) && !again(*field))
+        {
             let mine = Said {
                 seq: entry.seq,
                 at,
