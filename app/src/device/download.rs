@@ -133,6 +133,11 @@ mod tests {
     use leptos::prelude::Owner;
     use wasm_bindgen_test::wasm_bindgen_test;
 
+    /// A file that no server has.
+    fn nowhere() -> Wanted {
+        Wanted::At("/no/such/page".to_owned())
+    }
+
     #[wasm_bindgen_test]
     fn a_file_has_the_name_that_the_server_gives_it() {
         assert_eq!(named("inline; filename=\"hadir-report.pdf\""), "hadir-report.pdf");
@@ -145,7 +150,7 @@ mod tests {
     async fn what_the_server_refuses_is_said_by_its_code() {
         let owner = Owner::new();
         owner.set();
-        let answer = download("GET", "/no/such/page", Work::new()).await.err();
+        let answer = download(&nowhere(), Work::new()).await.err();
         let Some(CallError::Answered { status, envelope }) = answer else {
             panic!("an answer of another kind: {answer:?}");
         };
@@ -156,10 +161,11 @@ mod tests {
     async fn a_file_without_a_server_found_no_network_and_one_that_is_stopped_says_so() {
         let owner = Owner::new();
         owner.set();
-        let none = download("GET", "http://127.0.0.1:9/none", Work::new()).await;
+        let none = download(&Wanted::At("http://127.0.0.1:9/none".to_owned()), Work::new()).await;
         assert_eq!(none.err(), Some(CallError::NoNetwork));
         let work = Work::new();
-        let fetching = download("GET", "/no/such/page", work);
+        let wanted = nowhere();
+        let fetching = download(&wanted, work);
         let stopping = async {
             after(0).await;
             work.stop();

@@ -3,11 +3,13 @@
 use domain::calendar::holiday;
 use domain::change::Edit;
 use domain::id::Id;
-use domain::record::{Schedule, Session, SessionStatus};
+use domain::record::{Schedule, Session, SessionStatus, session};
+use domain::replica::Replica;
 use domain::time::Day;
+use domain::value::Value;
 use domain::verdict::Reason;
 
-use super::InputFault;
+use super::{InputFault, restore_session};
 
 /// When sessions are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,22 +103,34 @@ impl CreateSessions {
             .collect())
     }
 
-    /// The edits less the sessions that are there already.
-    pub fn new_edits(self, replica: &domain::replica::Replica) -> Result<Vec<Edit>, InputFault> {
+    /// The edits less the sessions that are there already. One that was moved away from a day, or undone, is met at
+    /// again.
+    pub fn new_edits(self, replica: &Replica) -> Result<Vec<Edit>, InputFault> {
         let edits = self.edits()?;
-        Ok(edits
-            .into_iter()
-            .filter(|edit| replica.get(edit.record).is_none())
-            .collect())
+        Ok(edits.into_iter().filter_map(|edit| new(replica, edit)).collect())
     }
+}
+
+/// What is left to say of a session where one of its id may be there.
+fn new(replica: &Replica, edit: Edit) -> Option<Edit> {
+    if replica.get(edit.record).is_none() {
+        return Some(edit);
+    }
+    let there: Session = replica.view(edit.record)?;
+    let mut again = restore_session(replica, edit.record).pop()?;
+    for field in [session::MINUTES, session::PLACE] {
+        let said = edit.set.get(field).cloned().unwrap_or(Value::Null);
+        again.set.set(field, said);
+    }
+    there.is_moved().then_some(again)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::intent::testing::{Sample, id};
+    use crate::intent::undo;
     use domain::kind::Kind;
-    use domain::record::session;
 
     fn weekly(sample: &Sample, weekdays: i64, weeks: i32) -> CreateSessions {
         CreateSessions {
@@ -133,6 +147,32 @@ mod tests {
             place: String::new(),
             holidays_off: false,
         }
+    }
+
+    #[test]
+    fn a_session_that_was_undone_can_be_planned_again_and_one_that_is_there_stays() {
+        let mut sample = Sample::new();
+        let at = |sample: &Sample, minutes: i64, place: &str| {
+            let once = CreateSessions {
+                when: When::Once(sample.day.plus(3)),
+                minutes,
+                place: place.into(),
+                ..weekly(sample, 1, 1)
+            };
+            once.new_edits(&sample.replica).unwrap()
+        };
+        let plan = sample.plan(&at(&sample, 90, ""));
+        let back = undo(&sample.replica, &plan.changes);
+        sample.replica.apply(&plan.batch);
+        assert_eq!(at(&sample, 60, "Hall"), Vec::new(), "it is there");
+        sample.run(&back);
+        let edits = at(&sample, 60, "Hall");
+        sample.run(&edits);
+        let met: Session = sample.replica.view(edits[0].record).unwrap();
+        assert_eq!(
+            (met.status, met.reason, met.minutes, met.place.as_str()),
+            (SessionStatus::Planned, None, 60, "Hall")
+        );
     }
 
     #[test]
