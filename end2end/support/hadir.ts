@@ -97,6 +97,13 @@ export class Hadir {
     return stdout.trim();
   }
 
+  /** Runs a command that reads what it is fed; resolves to what it printed. */
+  async feed(text: Buffer, ...command: string[]): Promise<string> {
+    const fed = run(binary, command, { env: this.environment() });
+    fed.child.stdin?.end(text);
+    return (await fed).stdout.trim();
+  }
+
   /** The whole association as `hadir export` writes it: the demo's, unless another is named. */
   async exported(association = this.demo.association): Promise<Exported> {
     return new Exported(await this.tell("export", "--association", association));

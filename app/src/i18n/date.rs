@@ -103,6 +103,13 @@ pub struct Day {
     pub day: u8,
 }
 
+impl From<domain::time::Day> for Day {
+    fn from(day: domain::time::Day) -> Self {
+        let (year, month, day) = day.ymd();
+        Day::new(year, month, day)
+    }
+}
+
 impl Day {
     /// A day from its three numbers, taken as they are.
     pub const fn new(year: i32, month: u8, day: u8) -> Self {
@@ -177,6 +184,11 @@ impl Day {
             _ => self.long(lang),
         }
     }
+}
+
+/// Minutes after midnight of some day as a time of the day.
+pub fn time(minute: i64) -> String {
+    clock(u16::try_from(minute.rem_euclid(1_440)).unwrap_or_default())
 }
 
 /// A time of day from minutes since midnight: `09:05`.

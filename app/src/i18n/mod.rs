@@ -12,7 +12,7 @@ mod plural;
 mod section;
 mod words;
 
-pub use date::{Day, clock};
+pub use date::{Day, clock, time};
 pub use lang::Lang;
 pub use number::{dirhams, group, hours, hundredths, storage, typed_hundredths};
 pub use plural::{Category, plural};

@@ -116,13 +116,13 @@ fn new(replica: &Replica, edit: Edit) -> Option<Edit> {
     if replica.get(edit.record).is_none() {
         return Some(edit);
     }
-    let there: Session = replica.view(edit.record)?;
+    replica.view::<Session>(edit.record).filter(Session::is_moved)?;
     let mut again = restore_session(replica, edit.record).pop()?;
     for field in [session::MINUTES, session::PLACE] {
         let said = edit.set.get(field).cloned().unwrap_or(Value::Null);
         again.set.set(field, said);
     }
-    there.is_moved().then_some(again)
+    Some(again)
 }
 
 #[cfg(test)]

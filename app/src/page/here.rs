@@ -14,7 +14,8 @@ use super::commune::commune;
 use super::said;
 use crate::component::use_toaster;
 use crate::device::{CallError, Phone, RecordError, places};
-use crate::i18n::{self, Lang, Words, clock, isolate, use_words};
+pub(super) use crate::i18n::time;
+use crate::i18n::{self, Lang, Words, isolate, use_words};
 use crate::intent::{InputFault, still, undo};
 
 /// What a page works with.
@@ -196,13 +197,7 @@ impl Here {
 
 /// A day as the words show it.
 pub(super) fn shown_day(day: Day) -> i18n::Day {
-    let (year, month, day) = day.ymd();
-    i18n::Day::new(year, month, day)
-}
-
-/// Minutes after midnight as a time.
-pub(super) fn time(minute: i64) -> String {
-    clock(u16::try_from(minute.rem_euclid(1_440)).unwrap_or_default())
+    day.into()
 }
 
 /// The parts that say something, with a dot between them, each in its own direction. A sentence that sets its names

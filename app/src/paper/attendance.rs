@@ -5,7 +5,7 @@ use domain::record::{Activity, Beneficiary, Mark, Session};
 use domain::view::{MarkLine, PersonLine, Roll, mark, roll};
 
 use super::{Column, Head, Paper, Papers, Part, Table, long};
-use crate::i18n::{Activity as ActivityWords, Lang, Paper as Words, Roll as RollWords, clock};
+use crate::i18n::{Activity as ActivityWords, Lang, Paper as Words, Roll as RollWords, time};
 
 /// Rows left empty on a blank sheet, for those whom nobody expected.
 const SPARE: usize = 5;
@@ -47,7 +47,7 @@ impl Papers<'_> {
             (words.activity, roll.title.clone()),
             (words.group, group_name(&roll.group, self.lang)),
             (words.day, long(session.day, self.lang)),
-            (words.time, time(session, words)),
+            (words.time, hours(session, words)),
         ];
         let activity = self
             .replica
@@ -79,11 +79,10 @@ pub(super) fn group_name(name: &str, lang: Lang) -> String {
     }
 }
 
-fn time(session: &Session, words: &Words) -> String {
-    let at = |minute: i64| clock(u16::try_from(minute.rem_euclid(1440)).unwrap_or_default());
+fn hours(session: &Session, words: &Words) -> String {
     match session.minutes {
-        0 => at(session.slot),
-        minutes => words.span(&at(session.slot), &at(session.slot + minutes)),
+        0 => time(session.slot),
+        minutes => words.span(&time(session.slot), &time(session.slot + minutes)),
     }
 }
 
@@ -95,9 +94,9 @@ fn state(mark: &MarkLine, walk_in: bool, lang: Lang) -> String {
         status => words.state(status.name()).to_owned(),
     };
     if mark.status == Mark::Late
-        && let Some(minute) = mark.arrived_minute.and_then(|minute| u16::try_from(minute).ok())
+        && let Some(minute) = mark.arrived_minute
     {
-        said = format!("{said} {}", clock(minute));
+        said = format!("{said} {}", time(minute));
     }
     if walk_in {
         said = format!("{said} ({})", words.walk_in);

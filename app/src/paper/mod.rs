@@ -164,15 +164,10 @@ pub struct Certified {
 
 /// A day in words.
 fn long(day: Of, lang: Lang) -> String {
-    shown(day).long(lang)
+    Day::from(day).long(lang)
 }
 
 /// A day in numbers.
 fn short(day: Of) -> String {
-    shown(day).numeric()
-}
-
-fn shown(day: Of) -> Day {
-    let (year, month, day) = day.ymd();
-    Day::new(year, month, day)
+    Day::from(day).numeric()
 }

@@ -82,8 +82,6 @@ impl Command {
             } => {
                 let association = named(store, &association).await?;
                 if let Some(known) = known {
-                    // It lets in who stands in the records: as long as a link for another password.
-                    let days = days.min(LONGEST_RENEWAL);
                     let link = Link::again(store, config, association, &known, days).await?;
                     return link.said(&known, json);
                 }
@@ -139,6 +137,11 @@ impl Link {
         wanted: &str,
         days: i64,
     ) -> Result<Self, CommandError> {
+        if days > LONGEST_RENEWAL {
+            return Err(CommandError::Unfit(format!(
+                "a link for who stands in the team already opens for {LONGEST_RENEWAL} days at most: say --days {LONGEST_RENEWAL} or fewer"
+            )));
+        }
         let named = store.named(association).await?;
         let id = wanted.parse::<Id>().ok();
         let team = named.iter().filter(|record| record.kind == Kind::Member);

@@ -67,6 +67,5 @@ pub(super) fn signing(pages: &mut Pages, who: &[&str]) {
 
 /// A day in numbers.
 pub(super) fn short(day: Day) -> String {
-    let (year, month, day) = day.ymd();
-    Shown::new(year, month, day).numeric()
+    Shown::from(day).numeric()
 }

@@ -5,6 +5,9 @@ use sqlx::{AnyConnection, Row};
 
 use super::{Book, Store, StoreError, row};
 
+/// What a member signs in with, folded.
+const LOGIN: &str = "select login from account where association_id = $1 and member_id = $2";
+
 /// What a member signs in with.
 #[derive(Debug)]
 pub struct Account {
@@ -49,7 +52,7 @@ impl Store {
 impl Store {
     /// What a member signs in with, folded.
     pub async fn login(&self, association: Id, member: Id) -> Result<Option<String>, StoreError> {
-        let found = sqlx::query("select login from account where association_id = $1 and member_id = $2")
+        let found = sqlx::query(LOGIN)
             .bind(row::blob(association))
             .bind(row::blob(member))
             .fetch_optional(&self.pool)
@@ -61,7 +64,7 @@ impl Store {
 impl Book {
     /// What a member signs in with, folded; none where they have no account.
     pub async fn login(&mut self, member: Id) -> Result<Option<String>, StoreError> {
-        let found = sqlx::query("select login from account where association_id = $1 and member_id = $2")
+        let found = sqlx::query(LOGIN)
             .bind(row::blob(self.association))
             .bind(row::blob(member))
             .fetch_optional(&mut *self.tx)

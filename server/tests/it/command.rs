@@ -503,6 +503,8 @@ fn an_association_gets_its_head_with_a_link_and_a_code_to_scan(line: &Line) {
     assert!(line.said(&again("Hind")).contains("/app/join#"));
     let id = hind.to_string();
     assert!(line.said(&again(&id)).contains("it opens once, for 7 days"));
+    let long = line.complains(&[&again("Hind")[..], &["--days", "30"]].concat());
+    assert!(long.contains("7 days at most"), "{long}");
     let two = line.complains(&again("Zineb"));
     assert!(
         two.contains("more than one in that team is called Zineb"),
