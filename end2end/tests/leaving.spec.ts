@@ -28,7 +28,7 @@ test("an association leaves with everything, and its head comes in elsewhere as 
       }
     }
     const head = await phones.fresh("fr", { baseURL: there.url });
-    await head.join.accept(`/app/join${hash}`, { login: "samira", password: "trois chevres bleues" });
+    await head.join.accept(`/app/join${hash}`, { login: "samira", password: "trois chevres bleues", undertook: true });
     await head.today.ready();
     await head.people.open();
     await head.people.total(before.all("beneficiary").length);

@@ -6,14 +6,15 @@ import type { App } from "./app.ts";
 export class Join {
   constructor(private readonly app: App) {}
 
-  async accept(link: string, { name, login, password }: { name?: string; login: string; password: string }): Promise<void> {
+  /** `undertook`: by somebody who accepted the undertaking before, and is not asked again. */
+  async accept(link: string, { name, login, password, undertook = false }: { name?: string; login: string; password: string; undertook?: boolean }): Promise<void> {
     await this.app.page.goto(link);
     if (name) await this.app.field("name").fill(name);
     await this.app.field("login").fill(login);
     await this.app.field("password").fill(password);
     await this.app.button("entry.accept").tap();
     await this.comeIn();
-    await this.app.undertaking.soon();
+    if (!undertook) await this.app.undertaking.soon();
   }
 
   /** Chooses another password by a link, and comes in. */
