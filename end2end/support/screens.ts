@@ -113,6 +113,17 @@ export async function withdraw(hadir: Hadir, login: string, title: string): Prom
   await head.dispose();
 }
 
+/** A head withdraws the access of a member's phone. */
+export async function revoke(hadir: Hadir, login: string): Promise<void> {
+  const exported = await hadir.exported();
+  const name = hadir.demo.members.find((member) => member.login === login)?.name;
+  const member = exported.one("member", "name", name).id;
+  const theirs = exported.all("device").find(({ fields }) => idOf(fields["member"]) === member);
+  const head = await Client.signIn(hadir, "samira");
+  expect(await head.set("device", theirs?.id ?? "", { revoked: true }, theirs?.version ?? 0)).toBe("accepted");
+  await head.dispose();
+}
+
 /** The number of a coordinator's role. */
 const COORDINATOR = 3;
 

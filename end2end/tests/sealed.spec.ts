@@ -4,15 +4,13 @@ import { join } from "node:path";
 
 import type { Page } from "@playwright/test";
 
-import { Client } from "../support/client.ts";
-import { idOf } from "../support/exported.ts";
-import type { Hadir } from "../support/hadir.ts";
 import { CANARIES, forms, found, list } from "../support/canary.ts";
 import { kept } from "../support/kept.ts";
 import { App } from "../support/pages/app.ts";
 import { PIN } from "../support/pages/pin.ts";
 import { PASSWORD } from "../support/pages/sign_in.ts";
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
+import { revoke } from "../support/screens.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
 
 const DAY_MS = 86_400_000;
@@ -233,17 +231,6 @@ test("a phone revoked while it is locked, with nothing to send, is wiped and ask
   await app.page.reload();
   await expect(app.field("login")).toBeVisible();
 });
-
-/** A head withdraws the access of a member's phone. */
-async function revoke(hadir: Hadir, login: string): Promise<void> {
-  const exported = await hadir.exported();
-  const name = hadir.demo.members.find((member) => member.login === login)?.name;
-  const member = exported.one("member", "name", name).id;
-  const theirs = exported.all("device").find(({ fields }) => idOf(fields["member"]) === member);
-  const head = await Client.signIn(hadir, "samira");
-  expect(await head.set("device", theirs?.id ?? "", { revoked: true }, theirs?.version ?? 0)).toBe("accepted");
-  await head.dispose();
-}
 
 for (const lost of ["the records", "everything"] as const) {
   test(`where the browser lost ${lost}, unsent work comes back from its second copy, and the person is told`, async ({ phones, hadir }) => {

@@ -1,7 +1,9 @@
 //! What was just done, said for a moment, with a way back.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use leptos::ev::visibilitychange;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -11,11 +13,16 @@ use crate::i18n::use_words;
 /// How long a toast stays; long enough to read it and to reach its button.
 const STAY: Duration = Duration::from_secs(8);
 
+/// Something to do. It outlives the page that asked for it: the toaster does.
+type Deed = Arc<dyn Fn() + Send + Sync>;
+
 /// One toast.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Toast {
     text: String,
-    undo: Option<Callback<()>>,
+    undo: Option<Deed>,
+    /// What is done once it goes, unless it was undone.
+    then: Option<Deed>,
 }
 
 /// Shows toasts, one at a time: the newest takes the place of the one before.
@@ -38,29 +45,67 @@ impl Toaster {
         self.show(Toast {
             text: text.into(),
             undo: None,
+            then: None,
         });
     }
 
     /// Says what was done and offers to undo it.
-    pub fn say_with_undo(&self, text: impl Into<String>, undo: Callback<()>) {
+    pub fn say_with_undo(&self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
         self.show(Toast {
             text: text.into(),
-            undo: Some(undo),
+            undo: Some(Arc::new(undo)),
+            then: None,
+        });
+    }
+
+    /// Says what is about to be done and offers to let it be; unless that is taken, it is done once the toast goes: after
+    /// a while, for another, or because the app goes out of sight.
+    pub fn say_before(
+        &self,
+        text: impl Into<String>,
+        undo: impl Fn() + Send + Sync + 'static,
+        then: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.show(Toast {
+            text: text.into(),
+            undo: Some(Arc::new(undo)),
+            then: Some(Arc::new(then)),
         });
     }
 
     /// Takes the toast away.
-    pub fn dismiss(&self) {
-        self.stop_timer();
-        self.now.set(None);
+    fn dismiss(&self) {
+        if let Some(then) = self.take().and_then(|toast| toast.then) {
+            then();
+        }
+    }
+
+    /// Takes back what the toast says.
+    fn undo(&self) {
+        if let Some(undo) = self.take().and_then(|toast| toast.undo) {
+            undo();
+        }
+    }
+
+    /// What is about to be done is done now: the system may end an app that is out of sight.
+    fn hurry(&self) {
+        let is_due = |toast: &Option<Toast>| toast.as_ref().is_some_and(|toast| toast.then.is_some());
+        if self.now.try_with_untracked(is_due) == Some(true) {
+            self.dismiss();
+        }
     }
 
     fn show(&self, toast: Toast) {
-        self.stop_timer();
-        self.now.set(Some(toast));
+        self.dismiss();
+        let _ = self.now.try_set(Some(toast));
         let toaster = *self;
         let handle = set_timeout_with_handle(move || toaster.dismiss(), STAY);
         self.timer.set_value(handle.ok());
+    }
+
+    fn take(&self) -> Option<Toast> {
+        self.stop_timer();
+        self.now.try_update(Option::take).flatten()
     }
 
     fn stop_timer(&self) {
@@ -87,16 +132,18 @@ pub fn use_toaster() -> Toaster {
 pub fn ToastHost() -> impl IntoView {
     let words = use_words();
     let toaster = use_toaster();
-    let undo = move |undo: Callback<()>| {
-        toaster.dismiss();
-        undo.run(());
-    };
-    let toast = move |Toast { text, undo: way_back }: Toast| {
+    let unseen = window_event_listener(visibilitychange, move |_| {
+        if document().hidden() {
+            toaster.hurry();
+        }
+    });
+    on_cleanup(move || unseen.remove());
+    let toast = move |Toast { text, undo, .. }: Toast| {
         view! {
             <div class="toast">
                 <span class="toast__text">{text}</span>
-                {way_back.map(|run| view! {
-                    <button type="button" class="toast__undo" on:click=move |_| undo(run)>
+                {undo.is_some().then(|| view! {
+                    <button type="button" class="toast__undo" on:click=move |_| toaster.undo()>
                         <Icon name=IconName::Undo />
                         {words.common.undo}
                     </button>

@@ -142,7 +142,7 @@ impl Here {
             match self.phone.record(&edits).await {
                 Ok(plan) if plan.changes.is_empty() => {}
                 Ok(_) => {
-                    let undone = Callback::new(move |()| {
+                    let undone = move || {
                         let back = back.clone();
                         spawn_local(async move {
                             let back = self.phone.read(|replica| still(replica, back));
@@ -151,7 +151,7 @@ impl Here {
                                 Err(error) => toaster.say(self.record_error(&error, &back)),
                             }
                         });
-                    });
+                    };
                     toaster.say_with_undo(said(), undone);
                 }
                 Err(error) => toaster.say(self.record_error(&error, &edits)),

@@ -99,7 +99,7 @@ fn item(here: Here, line: &OutboxLine) -> impl IntoView + use<> {
         spawn_local(async move {
             match here.phone.put_aside(counter).await {
                 Ok(Some(dropped)) => {
-                    let back = Callback::new(move |()| put_back(here, dropped.clone(), toaster));
+                    let back = move || put_back(here, dropped.clone(), toaster);
                     toaster.say_with_undo(words.sync.dropped.to_owned(), back);
                 }
                 Ok(None) => {}

@@ -109,6 +109,19 @@ export class App {
     await expect(this.said(this.words.text("common.undone"))).toBeVisible();
   }
 
+  /** The app goes out of sight, as when another one is opened, and comes back. */
+  async outOfSight(): Promise<void> {
+    await this.page.evaluate(() => {
+      const show = (hidden: boolean) => {
+        Object.defineProperty(document, "hidden", { configurable: true, value: hidden });
+        Object.defineProperty(document, "visibilityState", { configurable: true, value: hidden ? "hidden" : "visible" });
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+      };
+      show(true);
+      show(false);
+    });
+  }
+
   /** Everything recorded here has reached the server. */
   async allSent(): Promise<void> {
     await expect(this.chip).toHaveText(this.words.text("sync.all_sent"));

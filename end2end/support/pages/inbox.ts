@@ -33,6 +33,14 @@ export class Inbox {
     await expect(this.about(about)).toContainText(this.app.words.say("inbox.given", { name: member }));
   }
 
+  /** Accepts all entries that a card is about. */
+  async acceptAll(card: Locator): Promise<void> {
+    const [all, one] = [this.app.words.text("inbox.accept_all"), this.app.words.text("inbox.accept")];
+    const button = (name: string) => card.getByRole("button", { name, exact: true });
+    await expect(button(all).or(button(one)).first()).toBeVisible();
+    await ((await button(all).count()) > 0 ? button(all) : button(one)).tap();
+  }
+
   /** The button of the value that does, or does not, stand. */
   value(which: "stands" | "waits"): Locator {
     return this.app.page.getByRole("button").filter({ hasText: this.app.words.text(`inbox.${which}`) });

@@ -164,7 +164,9 @@ fn away(replica: &Replica, facts: &Facts, day: Day, arabic: bool) -> Vec<AwayLin
 /// What of the file has a day that is near or past. A past evening is no time to hear of it.
 fn late_papers(replica: &Replica, day: Day, today: Day) -> Vec<Need> {
     let needs = file_needs(replica, today).into_iter();
-    needs.filter(|need| day == today && need.is_dated()).collect()
+    needs
+        .filter(|need| day == today && need.due().is_some())
+        .collect()
 }
 
 fn silent(replica: &Replica, day: Day, now: Clock, arabic: bool) -> Vec<DeviceLine> {

@@ -31,12 +31,13 @@ pub enum Need {
 }
 
 impl Need {
-    /// Whether it comes with a day that is near or past; the others only wait to be filled in.
-    pub const fn is_dated(&self) -> bool {
-        matches!(
-            self,
-            Need::MandateOver(_) | Need::MandateEnds(..) | Need::FinalReceipt(_)
-        )
+    /// The day by which it is asked for, near or past; the others only wait to be filled in.
+    pub fn due(&self) -> Option<Day> {
+        match self {
+            Need::MandateOver(to) | Need::MandateEnds(to, _) => Some(*to),
+            Need::FinalReceipt(since) => Some(since.plus(RECEIPT_DAYS)),
+            Need::Receipt | Need::MandateEnd | Need::Cndp => None,
+        }
     }
 }
 
@@ -57,7 +58,7 @@ pub fn needs(association: &Association, today: Day) -> Vec<Need> {
     };
     let cndp = association.cndp.is_empty().then_some(Need::Cndp);
     let mut needs: Vec<Need> = [mandate, receipt, cndp].into_iter().flatten().collect();
-    needs.sort_by_key(|need| !need.is_dated());
+    needs.sort_by_key(|need| need.due().is_none());
     needs
 }
 

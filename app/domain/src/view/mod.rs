@@ -33,6 +33,7 @@ mod shown;
 mod testing;
 mod today;
 mod twice;
+mod waiting;
 
 pub use activity::{ActivityLine, activities, groups_of, members_of, schedules_of, sessions_of};
 pub use answers::{Answered, answered};
@@ -58,7 +59,7 @@ pub use person::{Belonging, Came, agreements, belongings, came, kept_fields};
 pub use projects::{ProjectLine, donors, fundable, project_of, projects};
 pub use receipt::{Receipt, receipt};
 pub use requests::{answer_request, open_requests, requests_like};
-pub use review::{HeldGroup, Inbox, ReviewLine, Side, decide, inbox, open_items};
+pub use review::{HeldGroup, ReviewLine, Settled, Side, decide, open_items, settled};
 pub use roll::{
     Counts, MarkLine, Roll, Unsettled, belonging, counts, head_count, mark, roll, unsettled, walk_ins,
 };
@@ -68,3 +69,4 @@ pub use series::series;
 pub use shown::{Shown, code_name, name_of, shown};
 pub use today::{SessionLine, today, unfinished};
 pub use twice::{Beside, BesideField, LikeLine, SaidLine, TwiceLine, beside, like, said_of_two, twice};
+pub use waiting::{Urgency, Waiting, waiting};

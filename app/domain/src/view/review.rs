@@ -8,7 +8,8 @@ use super::shown::{Shown, name_of, shown};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Decision, Device, Matter, Record, Registration, ReviewItem, Rule, View, log_entry, review_item, spec,
+    Beneficiary, Decision, Device, Matter, Record, Registration, ReviewItem, Rule, View, log_entry,
+    references, review_item, spec,
 };
 use crate::replica::Replica;
 use crate::review::{can_be_undone, deciding, kind_of};
@@ -73,24 +74,13 @@ pub struct HeldGroup {
     pub lines: Vec<ReviewLine>,
 }
 
-/// The inbox.
+/// What was decided lately.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Inbox {
-    /// Conflicts to decide, the newest first.
-    pub conflicts: Vec<ReviewLine>,
-    /// Held changes to decide.
-    pub held: Vec<HeldGroup>,
-    /// What was decided, the newest first.
+pub struct Settled {
+    /// The decisions, the newest first.
     pub decided: Vec<ReviewLine>,
     /// Whether the log that the phone holds tells of changes that stand beside each other: nothing is to decide.
     pub parallel: bool,
-}
-
-impl Inbox {
-    /// Whether nothing is to decide.
-    pub fn is_clear(&self) -> bool {
-        self.conflicts.is_empty() && self.held.is_empty()
-    }
 }
 
 /// How many things are to decide.
@@ -113,26 +103,35 @@ fn is_kept_since(replica: &Replica, item: &Record) -> bool {
     in_vain == Some(Reason::CapacityPassed) && about.is_some_and(|registration| !registration.waits())
 }
 
-/// All there is to decide, and the newest that were decided, at most `most`.
-pub fn inbox(replica: &Replica, arabic: bool, most: usize) -> Inbox {
-    let mut items: Vec<&Record> = replica.all(Kind::ReviewItem).collect();
+/// Conflicts to decide, the newest first, and held changes to decide.
+pub(super) fn open_lines(replica: &Replica, arabic: bool) -> (Vec<ReviewLine>, Vec<HeldGroup>) {
+    let mut items: Vec<&Record> = replica
+        .all(Kind::ReviewItem)
+        .filter(|item| is_open(replica, item))
+        .collect();
     items.sort_by_key(|item| (Reverse(item.read::<i64>(review_item::SEQ)), item.id));
-    let line = |item: &&Record| review_line(replica, item, arabic);
-    let (open, mut closed): (Vec<&Record>, Vec<&Record>) =
-        items.into_iter().partition(|item| is_open(replica, item));
     let of = |matter| {
         let about = move |item: &&&Record| item.read::<Matter>(review_item::MATTER) == matter;
-        open.iter().filter(about).map(line)
+        let line = |item: &&Record| review_line(replica, item, arabic);
+        items.iter().filter(about).map(line).collect()
     };
-    closed.retain(|item| item.read::<Decision>(review_item::DECISION) != Decision::Open);
+    (of(Matter::Conflict), grouped(of(Matter::Held)))
+}
+
+/// What was decided lately, at most `most` of it.
+pub fn settled(replica: &Replica, arabic: bool, most: usize) -> Settled {
+    let mut closed: Vec<&Record> = replica
+        .all(Kind::ReviewItem)
+        .filter(|item| item.read::<Decision>(review_item::DECISION) != Decision::Open)
+        .collect();
     // What this phone just decided has no time yet, and is the newest.
     closed.sort_by_key(|item| {
         let at: Option<Millis> = item.read(review_item::DECIDED);
-        (at.is_some(), Reverse(at))
+        let seq = Reverse(item.read::<i64>(review_item::SEQ));
+        (at.is_some(), Reverse(at), seq, item.id)
     });
-    Inbox {
-        conflicts: of(Matter::Conflict).collect(),
-        held: grouped(of(Matter::Held).collect()),
+    let line = |item: &&Record| review_line(replica, item, arabic);
+    Settled {
         decided: closed.iter().take(most).map(line).collect(),
         parallel: replica
             .all(Kind::LogEntry)
@@ -178,17 +177,15 @@ fn review_line(replica: &Replica, record: &Record, arabic: bool) -> ReviewLine {
     };
     let stands = side(&item.stands, item.stands_device, item.stands_at);
     let now = there.map(|there| value(&there.fields));
+    let new = item.stands.is_empty();
+    let mut doing = doing(replica, kind, item.record, &item.waits, new, arabic);
+    if doing.subject.is_empty() {
+        doing.subject = waiting_name(replica, kind, &item, arabic);
+    }
     ReviewLine {
         id: record.id,
         matter: item.matter,
-        doing: doing(
-            replica,
-            kind,
-            item.record,
-            &item.waits,
-            item.stands.is_empty(),
-            arabic,
-        ),
+        doing,
         field: field
             .and_then(|field| spec(kind, field))
             .map_or("", |spec| spec.name),
@@ -212,6 +209,24 @@ fn review_line(replica: &Replica, record: &Record, arabic: bool) -> ReviewLine {
         own: item.by.is_none() || item.by == replica.me().map(|me| me.member),
         seq: u64::try_from(item.seq).unwrap_or_default(),
     }
+}
+
+/// The name of the person whom a change is about, where that person waits to be accepted too; empty where none does.
+fn waiting_name(replica: &Replica, kind: Kind, item: &ReviewItem, arabic: bool) -> String {
+    let named: Vec<Id> = match kind {
+        Kind::Beneficiary => vec![item.record],
+        _ => references(kind, &item.waits).map(|(_, id)| id).collect(),
+    };
+    let people = replica
+        .all(Kind::ReviewItem)
+        .map(ReviewItem::of)
+        .filter(|item| item.matter == Matter::Held && kind_of(item) == Kind::Beneficiary);
+    let mut names = people.filter(|item| named.contains(&item.record)).map(|item| {
+        let mut person = Record::empty(Kind::Beneficiary, item.record);
+        person.fields.lay(&item.waits);
+        Beneficiary::of(&person).name(arabic)
+    });
+    names.find(|name| !name.is_empty()).unwrap_or_default()
 }
 
 /// The item as it would read once taken.
@@ -275,7 +290,7 @@ pub fn decide(replica: &Replica, items: &[Id], decision: Decision) -> Vec<crate:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Attendance, Beneficiary, Mark, Member, beneficiary};
+    use crate::record::{Attendance, Mark, Member, beneficiary};
     use crate::replica::{Batch, Me, Op};
     use crate::slice::Slice;
     use crate::wire::SlicePart;
@@ -350,8 +365,8 @@ mod tests {
     #[test]
     fn a_conflict_is_told_with_both_values_and_who_said_which() {
         let replica = phone(vec![record(id(20), 6, conflict())]);
-        let inbox = inbox(&replica, false, 9);
-        let [line] = &inbox.conflicts[..] else {
+        let (conflicts, _) = open_lines(&replica, false);
+        let [line] = &conflicts[..] else {
             panic!("one conflict")
         };
         assert_eq!((line.doing.subject.as_str(), line.field), ("Fatima", "phone"));
@@ -370,7 +385,7 @@ mod tests {
             ..conflict()
         };
         let replica = phone(vec![record(id(20), 6, older)]);
-        let since = inbox(&replica, false, 9).conflicts[0].since.clone();
+        let since = open_lines(&replica, false).0[0].since.clone();
         assert_eq!(since, Some(Shown::Text("+212622222222".into())));
     }
 
@@ -396,9 +411,8 @@ mod tests {
             record(id(21), 7, held(7, Mark::Absent, Reason::RightWithdrawn)),
             record(id(22), 8, held(8, Mark::Late, Reason::SessionCancelled)),
         ]);
-        let inbox = inbox(&replica, false, 9);
-        let groups: Vec<_> = inbox
-            .held
+        let (_, held) = open_lines(&replica, false);
+        let groups: Vec<_> = held
             .iter()
             .map(|group| {
                 (
@@ -412,9 +426,52 @@ mod tests {
             [("session_cancelled", vec![8]), ("right_withdrawn", vec![6, 7])]
         );
         assert!(
-            inbox.held[0].lines[0].undoable,
+            held[0].lines[0].undoable,
             "a mark that was new becomes unmarked again"
         );
+    }
+
+    #[test]
+    fn what_is_held_of_somebody_who_is_held_too_names_them() {
+        let held = |seq, kind: Kind, record, waits| ReviewItem {
+            matter: Matter::Held,
+            kind: kind.number().into(),
+            record,
+            waits,
+            waits_device: Some(id(2)),
+            reason: Some(Reason::RightWithdrawn.number()),
+            seq,
+            ..ReviewItem::default()
+        };
+        let person = Beneficiary {
+            given_la: "Nadia".into(),
+            ..Beneficiary::default()
+        };
+        let mark = |whom| Attendance {
+            beneficiary: whom,
+            status: Mark::Present,
+            ..Attendance::default()
+        };
+        let replica = phone(vec![
+            record(id(20), 6, held(6, Kind::Beneficiary, id(30), person.fields())),
+            record(
+                id(21),
+                7,
+                held(7, Kind::Attendance, id(40), mark(id(30)).fields()),
+            ),
+            record(
+                id(22),
+                8,
+                held(8, Kind::Attendance, id(41), mark(id(31)).fields()),
+            ),
+        ]);
+        let (_, held) = open_lines(&replica, false);
+        let named: Vec<_> = held[0]
+            .lines
+            .iter()
+            .map(|line| line.doing.subject.as_str())
+            .collect();
+        assert_eq!(named, ["Nadia", "Nadia", ""]);
     }
 
     #[test]
@@ -431,11 +488,11 @@ mod tests {
             ..conflict()
         };
         let replica = phone(vec![record(id(20), 6, decided), record(id(21), 7, aside)]);
-        let inbox = inbox(&replica, false, 9);
-        assert_eq!(inbox.decided.len(), 1, "nor is what came back from aside decided");
-        assert!(inbox.is_clear());
+        let Settled { decided, .. } = settled(&replica, false, 9);
+        assert_eq!(decided.len(), 1, "nor is what came back from aside decided");
+        assert_eq!(open_lines(&replica, false), (Vec::new(), Vec::new()));
         assert_eq!(open_items(&replica), 0);
-        let of_salma = inbox.decided.iter().find(|line| line.id == id(20)).unwrap();
+        let of_salma = decided.iter().find(|line| line.id == id(20)).unwrap();
         assert_eq!((of_salma.by.as_str(), of_salma.own), ("Salma", false));
     }
 }

@@ -7,7 +7,6 @@ section! {
     Twice
     text {
         title: "هل هو الشخص نفسه؟", "Est-ce la même personne ?", "Is it the same person?";
-        candidates: "أشخاص قد يكونون مسجلين مرتين", "Peut-être inscrits deux fois", "Perhaps recorded twice";
         candidates_hint: "لا يضيع شيء: يبقى حضور الاثنين وموافقاتهما، ويمكن التراجع خلال 30 يوما.", "Rien ne se perd : présences et consentements des deux restent, et l’on peut revenir dessus pendant 30 jours.", "Nothing is lost: both keep their attendance and consents, and it can be undone for 30 days.";
         compare: "مقارنة", "Comparer", "Compare";
         two_people: "شخصان مختلفان", "Deux personnes", "Two people";

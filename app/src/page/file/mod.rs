@@ -11,7 +11,7 @@ mod papers;
 use leptos::prelude::*;
 
 use self::documents::Documents;
-pub(super) use self::needs::{Needs, needs};
+pub(super) use self::needs::{needs, reminders};
 use self::needs::{needs_today, notices};
 use self::papers::Papers;
 use super::here::here;

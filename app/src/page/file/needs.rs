@@ -8,18 +8,6 @@ use leptos::prelude::*;
 use super::super::here::{Here, shown_day};
 use crate::component::{ButtonKind, IconName, LinkButton, Notice, NoticeKind};
 
-/// What the file needs today, for heads, of what has a day or of what has none; nothing where it needs nothing.
-#[component]
-pub(in crate::page) fn Needs(here: Here, dated: bool) -> impl IntoView {
-    let leads = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
-    let today = needs_today(here);
-    move || {
-        let mut shown = today.get();
-        shown.retain(|need| need.is_dated() == dated);
-        leads.get().then(|| needs(here, &shown))
-    }
-}
-
 /// What the file needs today.
 pub(super) fn needs_today(here: Here) -> Memo<Vec<Need>> {
     Memo::new(move |_| {
@@ -36,17 +24,24 @@ pub(in crate::page) fn needs(here: Here, needs: &[Need]) -> impl IntoView + use<
         view! {
             <section class="stack">
                 <h2 class="page__heading">{words.needs}</h2>
-                {notices(here, needs)}
-                <LinkButton kind=ButtonKind::Quiet href="/app/file" label=words.open icon=IconName::Log block=true />
+                {reminders(here, needs)}
             </section>
         }
     })
 }
 
+/// Needs with the way to the file.
+pub(in crate::page) fn reminders(here: Here, needs: &[Need]) -> impl IntoView + use<> {
+    view! {
+        {notices(here, needs)}
+        <LinkButton kind=ButtonKind::Quiet href="/app/file" label=here.words.file.open icon=IconName::Log block=true />
+    }
+}
+
 /// Each in a notice.
 pub(super) fn notices(here: Here, needs: &[Need]) -> impl IntoView + use<> {
     let notice = |need: &Need| {
-        let kind = if need.is_dated() {
+        let kind = if need.due().is_some() {
             NoticeKind::Warning
         } else {
             NoticeKind::Info

@@ -20,7 +20,6 @@ pub(super) fn card(here: Here, line: &ReviewLine, hands: Hands) -> impl IntoView
         .as_ref()
         .map(|value| words.inbox.since(&told(here, line, value)));
     view! {
-        <article class="card verdict">
             <h3 class="verdict__title">
                 <bdi>{line.doing.subject.clone()}</bdi>
                 <span class="verdict__field">{words.field.label(line.field).to_owned()}</span>
@@ -32,7 +31,6 @@ pub(super) fn card(here: Here, line: &ReviewLine, hands: Hands) -> impl IntoView
             </div>
             {since.map(|text| view! { <p class="muted">{text}</p> })}
             {hands.row(vec![line.id])}
-        </article>
     }
 }
 

@@ -51,7 +51,12 @@ impl Hands {
                 hand(replica, about).is_some_and(|hand| hand.mine)
             })
         };
-        self.shown.get() == ALL || mine()
+        self.shows_all() || mine()
+    }
+
+    /// Whether all is shown, not one's own alone.
+    pub(super) fn shows_all(self) -> bool {
+        self.shown.get() == ALL
     }
 
     /// Who settles some things, with the way to give them to somebody for whom gives.

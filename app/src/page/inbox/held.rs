@@ -26,7 +26,6 @@ pub(super) fn card(here: Here, group: &HeldGroup, hands: Hands) -> impl IntoView
     };
     let (accept, decline) = (all(Decision::Take), all(Decision::Keep));
     view! {
-        <article class="card verdict">
             <h3 class="verdict__title">
                 <bdi>{who}</bdi>
                 <span class="verdict__field">{words.inbox.entries(group.lines.len() as u64)}</span>
@@ -40,7 +39,6 @@ pub(super) fn card(here: Here, group: &HeldGroup, hands: Hands) -> impl IntoView
             })}
             {group.lines.iter().map(|line| one(here, line, several, hands.settles(line.id))).collect_view()}
             {hands.row(group.lines.iter().map(|line| line.id).collect())}
-        </article>
     }
 }
 

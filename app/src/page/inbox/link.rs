@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::super::here::{Here, dotted};
 use super::super::twice::Found;
 use super::hands::mine;
+use super::settling::Settling;
 use crate::component::{Icon, IconName};
 
 /// How many things are to decide, for those who see them.
@@ -28,15 +29,18 @@ pub(crate) fn count_what_waits(here: Here, twice: Found) -> Deciding {
         let kinds = &[Kind::Session, Kind::Attendance, Kind::HeadCount];
         here.phone.watch(kinds, |replica| count_unsaid(replica, today))
     });
+    let settling = Settling::new();
+    provide_context(settling);
     let all = Memo::new(move |_| {
         // What of the association's file has a day is as much to settle as a decision.
         let needs = here
             .phone
             .watch(&[Kind::Association], |replica| file_needs(replica, here.today()));
-        let dated = needs.into_iter().filter(|need| need.is_dated()).count();
+        let dated = needs.into_iter().filter(|need| need.due().is_some()).count();
         let dated = if leads.get() { dated } else { 0 };
         let more = if sees.get() { asked.get() + silent.get() } else { 0 };
-        (items.get() + more + dated + twice.len()) as u64
+        let items = items.get().saturating_sub(settling.len());
+        (items + more + dated + twice.len()) as u64
     });
     provide_context(Deciding(all));
     Deciding(all)

@@ -1,4 +1,4 @@
-//! What a head has to decide: conflicts, held changes, and what was decided lately.
+//! What is to settle, the most pressing first, and what was decided lately.
 
 #![allow(unreachable_pub, reason = "the component macro writes public builders")]
 
@@ -8,32 +8,50 @@ mod decided;
 mod hands;
 mod held;
 mod link;
+mod list;
 mod requests;
+mod settling;
 
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Decision, Matter};
-use domain::view::{HeldGroup, Inbox, ReviewLine, decide, inbox};
+use domain::view::{Settled, Urgency, Waiting, settled, waiting};
 use leptos::prelude::*;
 
 pub(super) use self::hands::Hands;
 pub(super) use self::link::{Deciding, InboxLink, count_what_waits};
-use super::file::Needs;
+use self::settling::{Settling, outcome, settle};
 use super::here::{Here, here};
-use super::twice::{Candidates, Decided};
+use super::twice::{Decided, Found};
+use super::why_not::WhyNot;
 use crate::component::{ButtonKind, Empty, IconName, LinkButton, Notice, Page};
 
 /// How many of the newest decisions are shown.
 const DECIDED: usize = 20;
-/// What the inbox reads again when it alters.
-const KINDS: &[Kind] = &[
+/// How many of those who are likely one person are shown: the likeliest.
+const LIKELY: usize = 20;
+/// What the list reads again when it alters.
+const WAITING_KINDS: &[Kind] = &[
+    Kind::ReviewItem,
+    Kind::Request,
+    Kind::Association,
+    Kind::Registration,
+    Kind::Session,
+    Kind::Attendance,
+    Kind::HeadCount,
+    Kind::Member,
+    Kind::Device,
+    Kind::Activity,
+    Kind::Group,
+    Kind::Beneficiary,
+];
+/// What the decisions read again when it alters.
+const DECIDED_KINDS: &[Kind] = &[
     Kind::ReviewItem,
     Kind::Member,
     Kind::Device,
     Kind::Activity,
     Kind::Session,
     Kind::Beneficiary,
-    Kind::Task,
 ];
 
 /// The inbox; whoever may not see it is told whom it is for.
@@ -44,9 +62,9 @@ pub(super) fn InboxPage() -> impl IntoView {
     let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
     let leads = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
     let hands = Hands::new(here);
-    let lines = Memo::new(move |_| {
+    let decisions = Memo::new(move |_| {
         here.phone
-            .watch(KINDS, |replica| inbox(replica, here.arabic(), DECIDED))
+            .watch(DECIDED_KINDS, |replica| settled(replica, here.arabic(), DECIDED))
     });
     let Deciding(open) = expect_context();
     let subtitle = Signal::derive(move || match open.get() {
@@ -67,14 +85,8 @@ pub(super) fn InboxPage() -> impl IntoView {
                     })}
                     {move || (!leads.get() && open.get() > 0).then(|| view! { <Notice text=words.inbox.for_heads /> })}
                     <hands::Whose hands />
-                    <Needs here dated=true />
-                    <requests::Requests here hands />
-                    {move || lines.with(|lines| undecided(here, lines, hands))}
-                    <awaited::Applicants here hands />
-                    <awaited::Unsaid here hands />
-                    <Candidates here hands />
-                    <Needs here dated=false />
-                    {move || lines.with(|lines| decided(here, lines, hands))}
+                    <ToSettle here hands leads />
+                    {move || decisions.with(|decisions| decided(here, decisions, hands))}
                     <Decided here hands />
                     <hands::GiveSheet hands />
                 }.into_any(),
@@ -83,76 +95,50 @@ pub(super) fn InboxPage() -> impl IntoView {
     }
 }
 
-/// What waits for a decision.
-fn undecided(here: Here, inbox: &Inbox, hands: Hands) -> impl IntoView + use<> {
-    let words = here.words;
-    let shows = |line: &&ReviewLine| hands.shows(line.id);
-    let conflicts: Vec<_> = inbox.conflicts.iter().filter(shows).collect();
-    let held = inbox.held.iter().map(|group| HeldGroup {
-        lines: group.lines.iter().filter(shows).cloned().collect(),
-        ..group.clone()
+/// All that waits, as far as it is shown to who looks.
+#[component]
+fn ToSettle(here: Here, hands: Hands, leads: Memo<bool>) -> impl IntoView {
+    let found = expect_context::<Found>();
+    let settling = expect_context::<Settling>();
+    let asked = RwSignal::new(None::<Id>);
+    let all = Memo::new(move |_| {
+        let likely = found.likeliest(LIKELY);
+        let (today, offset_min) = (here.today(), here.phone.clock().offset_min);
+        here.phone.watch(WAITING_KINDS, |replica| {
+            waiting(replica, &likely, here.arabic(), today, offset_min)
+        })
     });
-    let held: Vec<_> = held.filter(|group| !group.lines.is_empty()).collect();
+    let shown = Memo::new(move |_| {
+        let shows = |about| hands.shows(about) && !settling.holds(about);
+        // The association's file is a head's, and given to nobody.
+        let whole = leads.get() && hands.shows_all();
+        let shown = |(urgency, what): (Urgency, Waiting)| {
+            let is_file = matches!(what, Waiting::File(_));
+            let what = what.only(shows).filter(|_| whole || !is_file)?;
+            Some((urgency, what))
+        };
+        all.get().into_iter().filter_map(shown).collect::<Vec<_>>()
+    });
     view! {
-        {(!conflicts.is_empty()).then(|| view! {
-            <section class="stack">
-                <div>
-                    <h2 class="page__heading">{words.inbox.conflicts}</h2>
-                    <p class="muted">{words.inbox.conflicts_hint}</p>
-                </div>
-                {conflicts.iter().map(|line| conflict::card(here, line, hands)).collect_view()}
-            </section>
-        })}
-        {(!held.is_empty()).then(|| view! {
-            <section class="stack">
-                <h2 class="page__heading">{words.inbox.held}</h2>
-                {held.iter().map(|group| held::card(here, group, hands)).collect_view()}
-            </section>
-        })}
+        {move || shown.with(|shown| list::list(here, shown, asked, hands))}
+        <WhyNot here session=asked />
     }
 }
 
 /// What was decided lately.
-fn decided(here: Here, inbox: &Inbox, hands: Hands) -> impl IntoView + use<> {
+fn decided(here: Here, settled: &Settled, hands: Hands) -> impl IntoView + use<> {
     let words = here.words;
     view! {
-        {(!inbox.decided.is_empty()).then(|| view! {
+        {(!settled.decided.is_empty()).then(|| view! {
             <section class="stack">
                 <h2 class="page__heading">{words.inbox.decided}</h2>
-                <div class="list">{inbox.decided.iter().map(|line| decided::row(here, line, hands.settles(line.id))).collect_view()}</div>
+                <div class="list">{settled.decided.iter().map(|line| decided::row(here, line, hands.settles(line.id))).collect_view()}</div>
             </section>
         })}
-        {inbox.parallel.then(|| view! {
+        {settled.parallel.then(|| view! {
             <Notice text=words.inbox.parallel>
                 <LinkButton kind=ButtonKind::Quiet href="/app/log" label=words.inbox.see_log />
             </Notice>
         })}
-    }
-}
-
-/// What was decided, in words.
-fn outcome(here: Here, matter: Matter, decision: Decision) -> &'static str {
-    let words = here.words;
-    match (matter, decision) {
-        (Matter::Refused, _) => words.inbox.put_aside,
-        (Matter::Held, Decision::Take) => words.inbox.accepted,
-        (Matter::Held, _) => words.inbox.declined,
-        (_, Decision::Take) => words.inbox.swapped,
-        _ => words.inbox.kept,
-    }
-}
-
-/// Decides about some items so, with a way back where there is one.
-fn settle(here: Here, lines: &[ReviewLine], decision: Decision) {
-    let ids: Vec<Id> = lines.iter().map(|line| line.id).collect();
-    let edits = here.phone.read(|replica| decide(replica, &ids, decision));
-    let said = lines
-        .first()
-        .map_or("", |line| outcome(here, line.matter, decision));
-    if decision == Decision::Keep || lines.iter().all(|line| line.undoable) {
-        here.record_with_undo(edits, move || said.to_owned());
-    } else {
-        let toaster = crate::component::use_toaster();
-        here.record(edits, move |_| toaster.say(said));
     }
 }

@@ -1,41 +1,17 @@
 //! Requests about personal data: who asks for what, by when, and one tap once it is answered.
 
 use domain::id::Id;
-use domain::kind::Kind;
 use domain::phone::Phone;
 use domain::record::{Request, Right};
-use domain::view::{answer_request, open_requests};
+use domain::view::answer_request;
 use leptos::prelude::*;
 
 use super::super::here::{Here, dotted};
 use super::Hands;
 use crate::component::{Button, ButtonKind, Chip, IconName, LinkButton, Tone};
 
-/// The open requests; nothing where there is none.
-#[component]
-pub(super) fn Requests(here: Here, hands: Hands) -> impl IntoView {
-    let words = here.words;
-    let open = Memo::new(move |_| here.phone.watch(&[Kind::Request], open_requests));
-    move || {
-        open.with(|open| {
-            let open: Vec<_> = open.iter().filter(|(id, _)| hands.shows(*id)).collect();
-            (!open.is_empty()).then(|| {
-                view! {
-                    <section class="stack">
-                        <div>
-                            <h2 class="page__heading">{words.inbox.requests}</h2>
-                            <p class="muted">{words.inbox.requests_hint}</p>
-                        </div>
-                        {open.iter().map(|(id, request)| card(here, *id, request, hands)).collect_view()}
-                    </section>
-                }
-            })
-        })
-    }
-}
-
-/// One request.
-fn card(here: Here, id: Id, request: &Request, hands: Hands) -> impl IntoView + use<> {
+/// What a request asks for.
+pub(super) fn card(here: Here, id: Id, request: &Request, hands: Hands) -> impl IntoView + use<> {
     let words = here.words;
     let today = here.today();
     let late = request.due.is_some_and(|due| due < today);
@@ -49,7 +25,6 @@ fn card(here: Here, id: Id, request: &Request, hands: Hands) -> impl IntoView + 
         });
     });
     view! {
-        <article class="card verdict">
             <h3 class="verdict__title">
                 <bdi>{request.name.clone()}</bdi>
                 <span class="verdict__field">{words.inbox.right(request.right.name())}</span>
@@ -67,6 +42,5 @@ fn card(here: Here, id: Id, request: &Request, hands: Hands) -> impl IntoView + 
                 })}
             </div>
             {hands.row(vec![id])}
-        </article>
     }
 }

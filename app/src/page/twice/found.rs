@@ -11,12 +11,17 @@ use crate::device::{Phone, quiet};
 
 /// Who was likely recorded twice, as far as it was looked for.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Found(pub(super) RwSignal<Vec<Candidate>>);
+pub(in super::super) struct Found(RwSignal<Vec<Candidate>>);
 
 impl Found {
     /// How many pairs are asked about.
     pub(in super::super) fn len(self) -> usize {
         self.0.with(Vec::len)
+    }
+
+    /// The likeliest of them, so many.
+    pub(in super::super) fn likeliest(self, most: usize) -> Vec<Candidate> {
+        self.0.with(|found| found.iter().take(most).cloned().collect())
     }
 }
 

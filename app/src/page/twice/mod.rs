@@ -11,7 +11,7 @@ use domain::same::Ground;
 pub(super) use self::beside::BesidePage;
 pub(super) use self::decided::Decided;
 pub(super) use self::found::{Found, look_for};
-pub(super) use self::list::Candidates;
+pub(super) use self::list::likely_card;
 pub(super) use self::others::Others;
 use super::here::Here;
 use super::shown::listed;
