@@ -194,7 +194,7 @@ test("an application and a request about data are settled where they wait, with 
 test("a held entry that makes a person is accepted in one tap, with a way back before it is recorded", async ({ phones, hadir }) => {
   const hassan = await phones.of("hassan");
   const samira = await phones.of("samira", "fr");
-  await hassan.today.openRoll(SCHOOL);
+  const session = await hassan.today.openRoll(SCHOOL);
   await hassan.network(false);
   const newcomer = "نجاة الوافي";
   await hassan.roll.search.fill(newcomer);
@@ -218,16 +218,28 @@ test("a held entry that makes a person is accepted in one tap, with a way back b
   await expect(held).toHaveCount(0);
   await samira.undo();
   await expect(held).toBeVisible();
+  // Once the toast that says so went, that of the decision would have gone too.
+  await expect(samira.said(samira.words.text("common.undone"))).toHaveCount(0);
   await samira.syncNow();
   await samira.allSent();
   expect(await known(), "nothing was recorded").toBe(0);
 
-  // It is recorded once the app goes out of sight, as the system may end it there.
+  // What is decided next is recorded after it: a mark is of somebody who is there.
   await samira.inbox.open();
+  const accept = (entry: string) =>
+    held.locator(".verdict__one", { hasText: entry }).getByRole("button", { name: samira.words.text("inbox.accept"), exact: true }).tap();
+  await accept(samira.words.text("field.given_name_ar"));
+  await accept(samira.words.text("roll.present"));
+  await expect.poll(known).toBe(1);
+  await samira.allSent();
+  await expect.poll(async () => (await hadir.exported()).marks(session).get(newcomer)).toBe("present");
+
+  // The rest is recorded once the app goes out of sight, as the system may end it there.
   await samira.inbox.acceptAll(held);
   await expect(held).toHaveCount(0);
+  const soon = { timeout: 3_000 };
   await samira.outOfSight();
-  await expect(samira.button("common.undo")).toHaveCount(0);
-  await expect.poll(known).toBe(1);
+  await expect(samira.button("common.undo")).toHaveCount(0, soon);
+  await expect.poll(async () => (await hadir.exported()).all("review_item").filter(({ fields }) => fields["by"] === undefined), soon).toEqual([]);
   await expect(samira.inbox.about(newcomer).first()).toContainText(samira.words.text("inbox.accepted"));
 });

@@ -736,7 +736,8 @@ fn a_coordinator_decides_what_a_head_gave_them_and_nothing_else() {
     world.all_exchange();
     let phone = &world.phones[OTHER_HEAD].replica;
     assert!(view::hand(phone, world.item().id).unwrap().mine);
-    assert_eq!(view::count_mine(phone, NOW.on_wall(0).0), 1);
+    assert_eq!(view::count_mine(phone, NOW.on_wall(0).0, |_| true), 1);
+    assert_eq!(view::count_mine(phone, NOW.on_wall(0).0, |_| false), 0);
     assert!(tries(&mut world, Decision::Take));
     world.check();
     // The mark is Youssef's, who made it, not hers.
@@ -744,7 +745,11 @@ fn a_coordinator_decides_what_a_head_gave_them_and_nothing_else() {
     let item = ReviewItem::of(&world.item());
     assert_eq!((item.decision, item.by), (Decision::Take, Some(id(KHADIJA))));
     let phone = &world.phones[OTHER_HEAD].replica;
-    assert_eq!(view::count_mine(phone, NOW.on_wall(0).0), 0, "it is settled");
+    assert_eq!(
+        view::count_mine(phone, NOW.on_wall(0).0, |_| true),
+        0,
+        "it is settled"
+    );
 }
 
 #[test]

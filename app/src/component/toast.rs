@@ -13,7 +13,7 @@ use crate::i18n::use_words;
 /// How long a toast stays; long enough to read it and to reach its button.
 const STAY: Duration = Duration::from_secs(8);
 
-/// Something to do. It outlives the page that asked for it: the toaster does.
+/// Something to do. It outlives the page that asked for it, as the toaster does.
 type Deed = Arc<dyn Fn() + Send + Sync>;
 
 /// One toast.
@@ -59,7 +59,7 @@ impl Toaster {
     }
 
     /// Says what is about to be done and offers to let it be; unless that is taken, it is done once the toast goes: after
-    /// a while, for another, or because the app goes out of sight.
+    /// a while, for another, or in a [`hurry`](Self::hurry).
     pub fn say_before(
         &self,
         text: impl Into<String>,
@@ -87,8 +87,9 @@ impl Toaster {
         }
     }
 
-    /// What is about to be done is done now: the system may end an app that is out of sight.
-    fn hurry(&self) {
+    /// What is about to be done is done now, and its way back is gone: something else is decided, the page is left, or
+    /// the app goes out of sight, where the system may end it.
+    pub fn hurry(&self) {
         let is_due = |toast: &Option<Toast>| toast.as_ref().is_some_and(|toast| toast.then.is_some());
         if self.now.try_with_untracked(is_due) == Some(true) {
             self.dismiss();

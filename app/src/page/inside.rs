@@ -49,6 +49,7 @@ use super::twice::{BesidePage, Found, look_for};
 use super::undertaking::{NotNow, UndertakingPage, is_asked};
 use crate::component::{
     AppShell, Empty, IconName, LinkButton, Notice, NoticeKind, Page, Place, SyncState, UpdateBanner,
+    use_toaster,
 };
 use crate::device::{AcceptAsk, Door, EntryError, Phase, Phone, SignInAsk, SignedIn, update};
 use crate::i18n::use_words;
@@ -133,11 +134,18 @@ fn App(phone: Phone) -> impl IntoView {
         <Router>
             <Guard phone />
             <Frame head deciding sync>
-                {move || (updated.get() && !later.get()).then(|| view! {
-                    <UpdateBanner
-                        on_update=Callback::new(|()| update::apply())
-                        on_later=Callback::new(move |()| later.set(true))
-                    />
+                {move || (updated.get() && !later.get()).then(|| {
+                    let toaster = use_toaster();
+                    let apply = move |()| {
+                        toaster.hurry();
+                        update::apply();
+                    };
+                    view! {
+                        <UpdateBanner
+                            on_update=Callback::new(apply)
+                            on_later=Callback::new(move |()| later.set(true))
+                        />
+                    }
                 })}
                 <Routes fallback=move || view! {
                     <Page title=words.common.hadir back="/app">

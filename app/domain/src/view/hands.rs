@@ -84,11 +84,11 @@ pub fn settlers(replica: &Replica, today: Day) -> Vec<Settler> {
     settlers
 }
 
-/// How many things that wait are in the hands of who is signed in.
-pub fn count_mine(replica: &Replica, today: Day) -> usize {
+/// How many of the wanted things that wait are in the hands of who is signed in.
+pub fn count_mine(replica: &Replica, today: Day, wanted: impl Fn(Id) -> bool) -> usize {
     let Some(me) = replica.me() else { return 0 };
     given(replica)
-        .filter(|(member, about)| *member == me.member && waits(replica, *about, today))
+        .filter(|(member, about)| *member == me.member && waits(replica, *about, today) && wanted(*about))
         .count()
 }
 

@@ -59,7 +59,7 @@ pub use person::{Belonging, Came, agreements, belongings, came, kept_fields};
 pub use projects::{ProjectLine, donors, fundable, project_of, projects};
 pub use receipt::{Receipt, receipt};
 pub use requests::{answer_request, open_requests, requests_like};
-pub use review::{HeldGroup, ReviewLine, Settled, Side, decide, open_items, settled};
+pub use review::{HeldGroup, ReviewLine, Settled, Side, decide, is_undecided, open_items, settled};
 pub use roll::{
     Counts, MarkLine, Roll, Unsettled, belonging, counts, head_count, mark, roll, unsettled, walk_ins,
 };

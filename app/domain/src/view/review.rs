@@ -1,6 +1,7 @@
 //! What a head has to decide, and what was decided lately.
 
 use core::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::log::FieldChange;
 use super::outbox::{Doing, doing};
@@ -83,10 +84,18 @@ pub struct Settled {
     pub parallel: bool,
 }
 
-/// How many things are to decide.
-pub fn open_items(replica: &Replica) -> usize {
+/// How many of the wanted things are to decide.
+pub fn open_items(replica: &Replica, wanted: impl Fn(Id) -> bool) -> usize {
     let items = replica.all(Kind::ReviewItem);
-    items.filter(|item| is_open(replica, item)).count()
+    items
+        .filter(|item| is_open(replica, item) && wanted(item.id))
+        .count()
+}
+
+/// Whether an item is to decide still.
+pub fn is_undecided(replica: &Replica, item: Id) -> bool {
+    let item = replica.get(item).filter(|item| item.kind == Kind::ReviewItem);
+    item.is_some_and(|item| is_open(replica, item))
 }
 
 /// Whether something is to decide still.
@@ -110,9 +119,10 @@ pub(super) fn open_lines(replica: &Replica, arabic: bool) -> (Vec<ReviewLine>, V
         .filter(|item| is_open(replica, item))
         .collect();
     items.sort_by_key(|item| (Reverse(item.read::<i64>(review_item::SEQ)), item.id));
+    let newcomers = newcomers(replica, arabic);
     let of = |matter| {
         let about = move |item: &&&Record| item.read::<Matter>(review_item::MATTER) == matter;
-        let line = |item: &&Record| review_line(replica, item, arabic);
+        let line = |item: &&Record| review_line(replica, item, &newcomers, arabic);
         items.iter().filter(about).map(line).collect()
     };
     (of(Matter::Conflict), grouped(of(Matter::Held)))
@@ -130,7 +140,8 @@ pub fn settled(replica: &Replica, arabic: bool, most: usize) -> Settled {
         let seq = Reverse(item.read::<i64>(review_item::SEQ));
         (at.is_some(), Reverse(at), seq, item.id)
     });
-    let line = |item: &&Record| review_line(replica, item, arabic);
+    let newcomers = newcomers(replica, arabic);
+    let line = |item: &&Record| review_line(replica, item, &newcomers, arabic);
     Settled {
         decided: closed.iter().take(most).map(line).collect(),
         parallel: replica
@@ -160,7 +171,7 @@ fn grouped(lines: Vec<ReviewLine>) -> Vec<HeldGroup> {
     groups
 }
 
-fn review_line(replica: &Replica, record: &Record, arabic: bool) -> ReviewLine {
+fn review_line(replica: &Replica, record: &Record, newcomers: &Newcomers, arabic: bool) -> ReviewLine {
     let item = ReviewItem::of(record);
     let kind = kind_of(&item);
     let there = replica.get(item.record);
@@ -180,7 +191,7 @@ fn review_line(replica: &Replica, record: &Record, arabic: bool) -> ReviewLine {
     let new = item.stands.is_empty();
     let mut doing = doing(replica, kind, item.record, &item.waits, new, arabic);
     if doing.subject.is_empty() {
-        doing.subject = waiting_name(replica, kind, &item, arabic);
+        doing.subject = newcomer(newcomers, kind, &item);
     }
     ReviewLine {
         id: record.id,
@@ -211,22 +222,29 @@ fn review_line(replica: &Replica, record: &Record, arabic: bool) -> ReviewLine {
     }
 }
 
-/// The name of the person whom a change is about, where that person waits to be accepted too; empty where none does.
-fn waiting_name(replica: &Replica, kind: Kind, item: &ReviewItem, arabic: bool) -> String {
-    let named: Vec<Id> = match kind {
-        Kind::Beneficiary => vec![item.record],
-        _ => references(kind, &item.waits).map(|(_, id)| id).collect(),
-    };
-    let people = replica
-        .all(Kind::ReviewItem)
-        .map(ReviewItem::of)
-        .filter(|item| item.matter == Matter::Held && kind_of(item) == Kind::Beneficiary);
-    let mut names = people.filter(|item| named.contains(&item.record)).map(|item| {
+/// The names of the people who wait to be accepted, or waited once, by their records.
+type Newcomers = BTreeMap<Id, String>;
+
+fn newcomers(replica: &Replica, arabic: bool) -> Newcomers {
+    let held = replica.all(Kind::ReviewItem).filter(|item| {
+        item.read::<Matter>(review_item::MATTER) == Matter::Held
+            && item.read::<i64>(review_item::KIND) == i64::from(Kind::Beneficiary.number())
+    });
+    let named = held.map(ReviewItem::of).map(|item| {
         let mut person = Record::empty(Kind::Beneficiary, item.record);
         person.fields.lay(&item.waits);
-        Beneficiary::of(&person).name(arabic)
+        (item.record, Beneficiary::of(&person).name(arabic))
     });
-    names.find(|name| !name.is_empty()).unwrap_or_default()
+    named.filter(|(_, name)| !name.is_empty()).collect()
+}
+
+/// The name of the newcomer whom a change is about; empty where it is about none.
+fn newcomer(newcomers: &Newcomers, kind: Kind, item: &ReviewItem) -> String {
+    let named = references(kind, &item.waits).map(|(_, id)| id);
+    core::iter::once(item.record)
+        .chain(named)
+        .find_map(|id| newcomers.get(&id).cloned())
+        .unwrap_or_default()
 }
 
 /// The item as it would read once taken.
@@ -373,7 +391,9 @@ mod tests {
         assert_eq!(line.stands.value, Shown::Text("+212622222222".into()));
         assert_eq!(line.waits.value, Shown::Text("+212611111111".into()));
         assert_eq!((line.waits.who.as_str(), line.stands.who.as_str()), ("Salma", ""));
-        assert_eq!((open_items(&replica), line.since.clone()), (1, None));
+        assert_eq!((open_items(&replica, |_| true), line.since.clone()), (1, None));
+        assert_eq!(open_items(&replica, |item| item != id(20)), 0);
+        assert!(is_undecided(&replica, id(20)) && !is_undecided(&replica, id(3)));
         let edits = decide(&replica, &[line.id], Decision::Take);
         assert_eq!(edits, [deciding(id(20), Decision::Take, Some(5))]);
     }
@@ -491,7 +511,8 @@ mod tests {
         let Settled { decided, .. } = settled(&replica, false, 9);
         assert_eq!(decided.len(), 1, "nor is what came back from aside decided");
         assert_eq!(open_lines(&replica, false), (Vec::new(), Vec::new()));
-        assert_eq!(open_items(&replica), 0);
+        assert_eq!(open_items(&replica, |_| true), 0);
+        assert!(!is_undecided(&replica, id(20)));
         let of_salma = decided.iter().find(|line| line.id == id(20)).unwrap();
         assert_eq!((of_salma.by.as_str(), of_salma.own), ("Salma", false));
     }

@@ -1,5 +1,7 @@
 //! All that waits to be settled, in one list, the most pressing first.
 
+use std::collections::BTreeMap;
+
 use super::awaited::{Applicant, applicants, unsaid};
 use super::file::{Need, file_needs};
 use super::requests::open_requests;
@@ -88,7 +90,7 @@ pub fn waiting(
     today: Day,
     offset_min: i64,
 ) -> Vec<(Urgency, Waiting)> {
-    let day = |at: Option<Millis>| at.map_or(today, |at| at.on_wall(offset_min).0);
+    let wall = |at: Option<Millis>| at.map_or((today, 0), |at| at.on_wall(offset_min));
     let (conflicts, held) = open_lines(replica, arabic);
     let requests = open_requests(replica).into_iter().map(|(id, request)| {
         let due = request.due.unwrap_or(today);
@@ -103,26 +105,29 @@ pub fn waiting(
     });
     let undated = (!undated.is_empty()).then(|| Due::some_day(Waiting::File(undated)));
     let conflicts = conflicts.into_iter().map(|line| {
-        let since = day(line.waits.at.max(line.stands.at));
+        let since = wall(line.waits.at.max(line.stands.at));
         Due::since(since, Urgency::Now, Waiting::Conflict(line))
     });
     let held = held.into_iter().map(|group| {
         let first = group.lines.iter().filter_map(|line| line.waits.at).min();
-        Due::since(day(first), Urgency::Now, Waiting::Held(group))
+        Due::since(wall(first), Urgency::Now, Waiting::Held(group))
     });
+    let mut soon: BTreeMap<Id, bool> = BTreeMap::new();
     let applicants = applicants(replica, arabic).into_iter().map(|applicant| {
-        let urgency = match meets_by(replica, applicant.activity, today) {
+        let activity = applicant.activity;
+        let meets = soon.entry(activity);
+        let urgency = match *meets.or_insert_with(|| meets_soon(replica, activity, today)) {
             true => Urgency::Now,
             false => Urgency::Soon,
         };
-        Due::since(day(applicant.asked), urgency, Waiting::Applicant(applicant))
+        Due::since(wall(applicant.asked), urgency, Waiting::Applicant(applicant))
     });
     let unsaid = unsaid(replica, today).into_iter().map(|line| {
         let urgency = match line.day >= today.plus(-FRESH_DAYS) {
             true => Urgency::Now,
             false => Urgency::Soon,
         };
-        Due::since(line.day, urgency, Waiting::Unsaid(line))
+        Due::since((line.day, line.slot), urgency, Waiting::Unsaid(line))
     });
     let twice = twice(replica, found, arabic, today).into_iter();
     let twice = twice.map(|line| Due::some_day(Waiting::Twice(line)));
@@ -151,8 +156,8 @@ struct Due {
 enum Since {
     /// By a day, which law or statutes give.
     Deadline(Day),
-    /// Since a day.
-    Day(Day),
+    /// Since a minute of a day.
+    Minute(Day, i64),
     /// Whenever there is time, in the order in which they are found.
     Whenever,
 }
@@ -172,10 +177,10 @@ impl Due {
         }
     }
 
-    fn since(day: Day, urgency: Urgency, what: Waiting) -> Self {
+    fn since((day, minute): (Day, i64), urgency: Urgency, what: Waiting) -> Self {
         Due {
             urgency,
-            since: Since::Day(day),
+            since: Since::Minute(day, minute),
             what,
         }
     }
@@ -190,11 +195,12 @@ impl Due {
 }
 
 /// Whether an activity meets within a few days.
-fn meets_by(replica: &Replica, activity: Id, today: Day) -> bool {
+fn meets_soon(replica: &Replica, activity: Id, today: Day) -> bool {
     replica.referring(activity, Kind::Session).any(|record| {
         let day: Day = record.read(session::DAY);
-        let called_off = record.read::<SessionStatus>(session::STATUS) == SessionStatus::Cancelled;
-        !called_off && day >= today && day <= today.plus(FRESH_DAYS)
+        day >= today
+            && day <= today.plus(FRESH_DAYS)
+            && record.read::<SessionStatus>(session::STATUS) != SessionStatus::Cancelled
     })
 }
 
@@ -369,6 +375,33 @@ mod tests {
             "the mandate first; at the end those who are likely one"
         );
         assert!(matches!(all.last(), Some((_, Waiting::Twice(_)))));
+    }
+
+    #[test]
+    fn of_one_day_the_earlier_comes_first() {
+        let at = |minute: i64| Some(Millis(99 * DAY_MS + minute * 60_000));
+        let conflict = |minute, seq| ReviewItem {
+            stands_at: at(minute),
+            waits_at: at(minute - 5),
+            seq,
+            ..conflict(99)
+        };
+        let meets = |slot| Session {
+            slot,
+            ..session(1, 99)
+        };
+        let all = listed(
+            vec![
+                record(1, Activity::default()),
+                record(20, meets(600)),
+                record(21, meets(540)),
+                record(50, conflict(700, 50)),
+                record(51, conflict(560, 51)),
+            ],
+            &[],
+        );
+        let order: Vec<u8> = order(&all).into_iter().map(|(_, about)| about).collect();
+        assert_eq!(order, [21, 51, 20, 50]);
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use crate::i18n::section::section;
 
 section! {
-    /// The inbox: conflicts, held changes, what was decided.
+    /// The inbox: what waits and how pressing it is, what was decided.
     Inbox
     text {
         title: "في انتظار القرار", "À décider", "To decide";
         conflicts: "قيمتان لنفس المعطى", "Deux valeurs pour la même information", "Two values for the same thing";
         conflicts_hint: "سجلهما شخصان دون علم أحدهما بالآخر. انقروا على القيمة الصحيحة.", "Saisies par deux personnes, chacune sans voir l’autre. Touchez la bonne valeur.", "Recorded by two people, neither seeing the other. Tap the right value.";
-        held: "تسجيلات معلقة", "En suspens", "Held";
+        held: "قيد الانتظار", "En suspens", "Held";
         stands: "المعتمدة الآن", "Retenue pour l’instant", "Stands now";
         waits: "القيمة الأخرى", "L’autre valeur", "The other value";
         keep: "إبقاء", "Garder", "Keep";
@@ -33,7 +33,7 @@ section! {
         newer: "سجل بنسخة أحدث من حاضر: حدثوا الخادم ثم اقبلوه.", "Saisi avec une version plus récente de Hadir : mettez le serveur à jour, puis acceptez.", "Recorded with a later version of Hadir: update the server, then accept.";
         other_reason: "لم يكن ممكنا اعتماده تلقائيا.", "Ne pouvait être retenu de soi-même.", "It could not stand by itself.";
         overdue: "انقضى أجله", "Délai dépassé", "Overdue";
-        now: "يستعجل", "À régler maintenant", "Now";
+        now: "عاجل", "À régler maintenant", "Now";
         soon: "هذا الأسبوع", "Cette semaine", "This week";
         later: "لاحقا", "Plus tard", "Later";
         applicant: "طلب تسجيل", "Demande d’inscription", "Asks for a place";
@@ -44,7 +44,6 @@ section! {
         request_hint: "القانون 09-08 يوجب الجواب داخل الأجل.", "La loi 09-08 demande d’y répondre dans le délai.", "Law 09-08 asks for an answer in time.";
         unsaid_hint: "لم يقل أحد شيئا عنها: سجلوها، أو قولوا إنها لم تنعقد.", "Personne n’a rien noté : pointez-la, ou dites qu’elle n’a pas eu lieu.", "Nobody said anything of it: mark it, or say it was not held.";
         answered: "تم الجواب", "Répondu", "Answered";
-        late: "انقضى الأجل", "En retard", "Overdue";
         right_access: "الاطلاع على المعطيات", "Accès aux données", "Access to the data";
         right_rectification: "تصحيح المعطيات", "Rectification des données", "Correcting the data";
         right_opposition: "التعرض على استعمال المعطيات", "Opposition à leur usage", "Objecting to their use";

@@ -20,10 +20,10 @@ pub(super) fn applicant(here: Here, line: &Applicant, hands: Hands) -> impl Into
         Callback::new(move |_| here.record_with_undo(decline_place(id), || words.seats.declined.to_owned()));
     let asked = line.asked.map_or_else(String::new, |asked| here.instant(asked));
     view! {
-            <h3 class="verdict__title">
+            <h4 class="verdict__title">
                 <a href=format!("/app/person/{}", line.person)><bdi>{line.name.clone()}</bdi></a>
                 <span class="verdict__field"><bdi>{line.title.clone()}</bdi></span>
-            </h3>
+            </h4>
             <p class="muted">{asked}</p>
             {decides.then(|| view! {
                 <div class="verdict__choice">
@@ -50,7 +50,7 @@ pub(super) fn session(
         line.group.clone(),
     ]);
     view! {
-            <h3 class="verdict__title"><bdi>{line.title.clone()}</bdi></h3>
+            <h4 class="verdict__title"><bdi>{line.title.clone()}</bdi></h4>
             <p class="muted">{when}</p>
             <div class="verdict__choice">
                 <LinkButton href=format!("/app/roll/{id}") label=words.today.open_roll icon=IconName::Check />

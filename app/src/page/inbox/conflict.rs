@@ -20,10 +20,10 @@ pub(super) fn card(here: Here, line: &ReviewLine, hands: Hands) -> impl IntoView
         .as_ref()
         .map(|value| words.inbox.since(&told(here, line, value)));
     view! {
-            <h3 class="verdict__title">
+            <h4 class="verdict__title">
                 <bdi>{line.doing.subject.clone()}</bdi>
                 <span class="verdict__field">{words.field.label(line.field).to_owned()}</span>
-            </h3>
+            </h4>
             {(!place.is_empty()).then(|| view! { <p class="muted">{place}</p> })}
             <div class="verdict__sides">
                 {side(here, line, Decision::Keep, decides)}

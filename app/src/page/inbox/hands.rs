@@ -7,6 +7,7 @@ use domain::view::{Settler, count_mine, hand, settlers, settles};
 use leptos::prelude::*;
 
 use super::super::here::Here;
+use super::Settling;
 use crate::component::{Button, ButtonKind, Chip, IconName, LinkButton, Sheet, SheetAction, Tabs, Tone};
 use crate::intent::give_to;
 
@@ -109,6 +110,7 @@ pub(super) fn Whose(hands: Hands) -> impl IntoView {
 
 /// How many things that wait are in one's own hands.
 pub(super) fn mine(here: Here) -> Memo<u64> {
+    let settling = expect_context::<Settling>();
     Memo::new(move |_| {
         let today = here.today();
         let kinds = &[
@@ -120,7 +122,9 @@ pub(super) fn mine(here: Here) -> Memo<u64> {
             Kind::Request,
             Kind::Pair,
         ];
-        here.phone.watch(kinds, |replica| count_mine(replica, today)) as u64
+        let waits = |about| !settling.holds(about);
+        here.phone
+            .watch(kinds, |replica| count_mine(replica, today, waits)) as u64
     })
 }
 

@@ -26,10 +26,10 @@ pub(super) fn card(here: Here, group: &HeldGroup, hands: Hands) -> impl IntoView
     };
     let (accept, decline) = (all(Decision::Take), all(Decision::Keep));
     view! {
-            <h3 class="verdict__title">
+            <h4 class="verdict__title">
                 <bdi>{who}</bdi>
                 <span class="verdict__field">{words.inbox.entries(group.lines.len() as u64)}</span>
-            </h3>
+            </h4>
             <p class="verdict__reason tone-saffron"><Icon name=IconName::Alert /><span>{words.inbox.reason(group.reason)}</span></p>
             {(several && decides).then(|| view! {
                 <div class="verdict__choice">

@@ -18,9 +18,12 @@ pub(crate) struct Deciding(pub(crate) Memo<u64>);
 pub(crate) fn count_what_waits(here: Here, twice: Found) -> Deciding {
     let sees = Memo::new(move |_| here.asker().is_some_and(|asker| asker.sees_all()));
     let leads = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
+    let settling = Settling::new();
+    provide_context(settling);
     let items = Memo::new(move |_| {
-        here.phone.watch(&[Kind::ReviewItem, Kind::Request], |replica| {
-            open_items(replica) + open_requests(replica).len()
+        let kinds = &[Kind::ReviewItem, Kind::Registration, Kind::Request];
+        here.phone.watch(kinds, |replica| {
+            open_items(replica, |item| !settling.holds(item)) + open_requests(replica).len()
         })
     });
     let asked = Memo::new(move |_| here.phone.watch(&[Kind::Registration], count_applicants));
@@ -29,8 +32,6 @@ pub(crate) fn count_what_waits(here: Here, twice: Found) -> Deciding {
         let kinds = &[Kind::Session, Kind::Attendance, Kind::HeadCount];
         here.phone.watch(kinds, |replica| count_unsaid(replica, today))
     });
-    let settling = Settling::new();
-    provide_context(settling);
     let all = Memo::new(move |_| {
         // What of the association's file has a day is as much to settle as a decision.
         let needs = here
@@ -39,8 +40,7 @@ pub(crate) fn count_what_waits(here: Here, twice: Found) -> Deciding {
         let dated = needs.into_iter().filter(|need| need.due().is_some()).count();
         let dated = if leads.get() { dated } else { 0 };
         let more = if sees.get() { asked.get() + silent.get() } else { 0 };
-        let items = items.get().saturating_sub(settling.len());
-        (items + more + dated + twice.len()) as u64
+        (items.get() + more + dated + twice.len()) as u64
     });
     provide_context(Deciding(all));
     Deciding(all)

@@ -11,32 +11,57 @@ use super::{Hands, awaited, conflict, held, requests};
 use crate::component::{Icon, IconName};
 use crate::i18n::Words;
 
-/// Draws what waits under a heading for each urgency. `asked` is set to the session that is said not to have been held.
-pub(super) fn list(
+/// What is drawn as one card.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    urgency: Urgency,
+    what: Waiting,
+    /// Whether it is the first of its sort, which says what is to do.
+    first: bool,
+}
+
+/// Draws what waits under a heading for each urgency.
+#[component]
+pub(super) fn List(
     here: Here,
-    waiting: &[(Urgency, Waiting)],
+    /// What waits, in order.
+    waiting: Memo<Vec<(Urgency, Waiting)>>,
+    /// Set to the session that is said not to have been held.
     asked: RwSignal<Option<Id>>,
     hands: Hands,
-) -> impl IntoView + use<> {
-    let mut known = Vec::new();
-    let urgencies = waiting.chunk_by(|(one, _), (other, _)| one == other);
-    let sections = urgencies.map(|alike| {
-        let heading = alike.first().map(|(urgency, _)| heading(here.words, *urgency));
-        let cards = alike.iter().map(|(_, what)| {
-            let sort = sort(here.words, what);
-            let first = !known.contains(&sort.name);
-            known.push(sort.name);
-            card(here, what, &sort, first, asked, hands)
-        });
-        let cards = cards.collect_view();
-        view! {
-            <section class="stack">
-                <h2 class="page__heading">{heading}</h2>
-                {cards}
-            </section>
-        }
+) -> impl IntoView {
+    let rows = Memo::new(move |_| {
+        let mut known = Vec::new();
+        let row = |(urgency, what): (Urgency, Waiting)| {
+            let sort = sort(here.words, &what).name;
+            let first = !known.contains(&sort);
+            known.push(sort);
+            Row { urgency, what, first }
+        };
+        waiting.get().into_iter().map(row).collect::<Vec<Row>>()
     });
-    sections.collect_view()
+    let section = move |urgency| {
+        let alike = Memo::new(move |_| {
+            let mut rows = rows.get();
+            rows.retain(|row| row.urgency == urgency);
+            rows
+        });
+        let any = Memo::new(move |_| alike.with(|alike| !alike.is_empty()));
+        move || {
+            any.get().then(|| {
+                view! {
+                    <section class="stack">
+                        <h2 class="page__heading">{heading(here.words, urgency)}</h2>
+                        // A card that stands still is not drawn anew: whoever is about to tap it keeps it under the thumb.
+                        <For each=move || alike.get() key=|row| format!("{row:?}") let(row)>{card(here, &row, asked, hands)}</For>
+                    </section>
+                }
+            })
+        }
+    };
+    [Urgency::Late, Urgency::Now, Urgency::Soon, Urgency::Later]
+        .map(section)
+        .collect_view()
 }
 
 const fn heading(words: &'static Words, urgency: Urgency) -> &'static str {
@@ -70,16 +95,10 @@ const fn sort(words: &'static Words, what: &Waiting) -> Sort {
     Sort { icon, name, hint }
 }
 
-/// One card; the first of its sort says what is to do.
-fn card(
-    here: Here,
-    what: &Waiting,
-    sort: &Sort,
-    first: bool,
-    asked: RwSignal<Option<Id>>,
-    hands: Hands,
-) -> impl IntoView + use<> {
-    let inner = match what {
+/// One card.
+fn card(here: Here, row: &Row, asked: RwSignal<Option<Id>>, hands: Hands) -> impl IntoView + use<> {
+    let sort = sort(here.words, &row.what);
+    let inner = match &row.what {
         Waiting::Request(id, request) => requests::card(here, *id, request, hands).into_any(),
         Waiting::File(needs) => reminders(here, needs).into_any(),
         Waiting::Conflict(line) => conflict::card(here, line, hands).into_any(),
@@ -88,11 +107,11 @@ fn card(
         Waiting::Unsaid(line) => awaited::session(here, line, asked, hands).into_any(),
         Waiting::Twice(line) => likely_card(here, line, hands).into_any(),
     };
-    let hint = first.then_some(sort.hint).filter(|hint| !hint.is_empty());
+    let hint = Some(sort.hint).filter(|hint| row.first && !hint.is_empty());
     view! {
         <article class="card verdict">
             <div>
-                <p class="verdict__sort"><Icon name=sort.icon />{sort.name}</p>
+                <h3 class="verdict__sort"><Icon name=sort.icon />{sort.name}</h3>
                 {hint.map(|hint| view! { <p class="muted">{hint}</p> })}
             </div>
             {inner}

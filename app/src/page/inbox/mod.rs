@@ -23,7 +23,7 @@ use self::settling::{Settling, outcome, settle};
 use super::here::{Here, here};
 use super::twice::{Decided, Found};
 use super::why_not::WhyNot;
-use crate::component::{ButtonKind, Empty, IconName, LinkButton, Notice, Page};
+use crate::component::{ButtonKind, Empty, IconName, LinkButton, Notice, Page, use_toaster};
 
 /// How many of the newest decisions are shown.
 const DECIDED: usize = 20;
@@ -101,6 +101,9 @@ fn ToSettle(here: Here, hands: Hands, leads: Memo<bool>) -> impl IntoView {
     let found = expect_context::<Found>();
     let settling = expect_context::<Settling>();
     let asked = RwSignal::new(None::<Id>);
+    let toaster = use_toaster();
+    // Whoever goes elsewhere has decided.
+    on_cleanup(move || toaster.hurry());
     let all = Memo::new(move |_| {
         let likely = found.likeliest(LIKELY);
         let (today, offset_min) = (here.today(), here.phone.clock().offset_min);
@@ -120,7 +123,7 @@ fn ToSettle(here: Here, hands: Hands, leads: Memo<bool>) -> impl IntoView {
         all.get().into_iter().filter_map(shown).collect::<Vec<_>>()
     });
     view! {
-        {move || shown.with(|shown| list::list(here, shown, asked, hands))}
+        <list::List here waiting=shown asked hands />
         <WhyNot here session=asked />
     }
 }

@@ -8,13 +8,11 @@ use leptos::prelude::*;
 
 use super::super::here::{Here, dotted};
 use super::Hands;
-use crate::component::{Button, ButtonKind, Chip, IconName, LinkButton, Tone};
+use crate::component::{Button, ButtonKind, IconName, LinkButton};
 
 /// What a request asks for.
 pub(super) fn card(here: Here, id: Id, request: &Request, hands: Hands) -> impl IntoView + use<> {
     let words = here.words;
-    let today = here.today();
-    let late = request.due.is_some_and(|due| due < today);
     let due = request
         .due
         .map_or_else(String::new, |due| words.inbox.due(&here.day_within(due)));
@@ -25,13 +23,12 @@ pub(super) fn card(here: Here, id: Id, request: &Request, hands: Hands) -> impl 
         });
     });
     view! {
-            <h3 class="verdict__title">
+            <h4 class="verdict__title">
                 <bdi>{request.name.clone()}</bdi>
                 <span class="verdict__field">{words.inbox.right(request.right.name())}</span>
-            </h3>
+            </h4>
             {(!request.details.is_empty()).then(|| view! { <p class="verdict__what"><bdi>{request.details.clone()}</bdi></p> })}
             <p class="muted">{dotted([due, words.log.number(&request.number)])}</p>
-            {late.then(|| view! { <Chip tone=Tone::Brick icon=IconName::Alert text=words.inbox.late /> })}
             <div class="verdict__choice">
                 <Button label=words.inbox.answered icon=IconName::Check on_click=answered />
                 {(request.right == Right::Erasure).then(|| view! {

@@ -3,14 +3,14 @@
 
 use domain::id::Id;
 use domain::record::{Decision, Matter};
-use domain::view::{ReviewLine, decide};
+use domain::view::{ReviewLine, decide, is_undecided};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::here::Here;
 use crate::component::use_toaster;
 
-/// What was decided and is about to be recorded: until then it can be let be, and is not shown as waiting.
+/// What was decided and is about to be recorded: until then it can be let be, and is neither shown nor counted.
 #[derive(Clone, Copy)]
 pub(crate) struct Settling(RwSignal<Vec<Id>>);
 
@@ -23,11 +23,6 @@ impl Settling {
     /// Whether an item is about to be recorded.
     pub(super) fn holds(self, item: Id) -> bool {
         self.0.with(|items| items.contains(&item))
-    }
-
-    /// How many are about to be recorded.
-    pub(super) fn len(self) -> usize {
-        self.0.with(Vec::len)
     }
 
     fn take(self, items: &[Id]) {
@@ -43,36 +38,37 @@ impl Settling {
 
 /// Decides about some items so, with a way back.
 pub(super) fn settle(here: Here, lines: &[ReviewLine], decision: Decision) {
+    let (settling, toaster) = (expect_context::<Settling>(), use_toaster());
+    // What was decided before is recorded before: this may refer to what that makes.
+    toaster.hurry();
     let items: Vec<Id> = lines.iter().map(|line| line.id).collect();
     let said = lines
         .first()
         .map_or("", |line| outcome(here, line.matter, decision));
+    // As the records are seen now: what is said of them before this is recorded is not overruled.
+    let edits = here.phone.read(|replica| decide(replica, &items, decision));
     if decision == Decision::Keep || lines.iter().all(|line| line.undoable) {
-        let edits = here.phone.read(|replica| decide(replica, &items, decision));
         here.record_with_undo(edits, move || said.to_owned());
         return;
     }
-    let (settling, toaster) = (expect_context::<Settling>(), use_toaster());
     settling.take(&items);
-    let (back, then) = (items.clone(), items);
-    toaster.say_before(
-        said,
-        move || {
-            settling.leave(&back);
-            toaster.say(here.words.common.undone);
-        },
-        move || {
-            let items = then.clone();
-            spawn_local(async move {
-                // As the records are seen now: what was said of them since is not overruled.
-                let edits = here.phone.read(|replica| decide(replica, &items, decision));
-                if let Err(error) = here.phone.record(&edits).await {
-                    toaster.say(here.record_error(&error, &edits));
-                }
-                settling.leave(&items);
-            });
-        },
-    );
+    let let_be = items.clone();
+    let undo = move || {
+        settling.leave(&let_be);
+        toaster.say(here.words.common.undone);
+    };
+    let then = move || {
+        let (mut edits, items) = (edits.clone(), items.clone());
+        spawn_local(async move {
+            // Somebody else may have decided meanwhile.
+            edits.retain(|edit| here.phone.read(|replica| is_undecided(replica, edit.record)));
+            if let Err(error) = here.phone.record(&edits).await {
+                toaster.say(here.record_error(&error, &edits));
+            }
+            settling.leave(&items);
+        });
+    };
+    toaster.say_before(said, undo, then);
 }
 
 /// What was decided, in words.
