@@ -219,6 +219,7 @@ test("a head sees on the board what a phone has not sent, and signs it out: it k
   await samira.button("team.devices").tap();
   await samira.page.locator("button.row").filter({ hasText: owner }).first().tap();
   await samira.button("team.end_session").tap();
+  await expect(samira.said(samira.words.text("team.session_ended"))).toBeVisible();
   await samira.allSent();
 
   await app.roll.mark(later, "present");

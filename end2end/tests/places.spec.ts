@@ -39,6 +39,7 @@ test("a commune nobody knows stays the words that were typed, and the arrows cho
   await app.field("commune").fill("Derb Ghallef");
   await expect(app.personForm.communes).toHaveCount(0);
   await app.personForm.submit();
+  await expect(app.said(app.words.say("person.added_named", { name: "Tasnim" }))).toBeVisible();
   await app.allSent();
   const person = (await hadir.exported()).one("beneficiary", "given_la", "Tasnim");
   expect(person.fields["commune"]).toBe("Derb Ghallef");

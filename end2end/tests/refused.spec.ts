@@ -85,6 +85,7 @@ test("a change the server cannot read is put aside with a reason, and the rest i
   expect((await hadir.exported()).marks(session)).toEqual(new Map([first, last].map((name) => [name, "present"])));
 
   await khadija.button("sync.drop").tap();
+  await expect(khadija.said(khadija.words.text("sync.dropped"))).toBeVisible();
   await khadija.allSent();
 });
 
@@ -124,6 +125,7 @@ test("what was refused is tried again or mended from what was meant, and putting
   await hassan.sync.open();
   await expect(refused).toHaveCount(1);
   await hassan.button("sync.drop").tap();
+  await expect(hassan.said(hassan.words.text("sync.dropped"))).toBeVisible();
   await hassan.allSent();
 
   const after = await hadir.exported();

@@ -103,6 +103,7 @@ test("a contract needs a volunteer of age, and past its last day an assignment l
   await expect(samira.sheet.getByRole("alert")).toContainText(samira.words.text("volunteering.of_age_missing"));
   await samira.sheet.getByText(samira.words.text("volunteering.of_age_check"), { exact: true }).tap();
   await samira.sheet.getByRole("button", { name: samira.words.text("common.save"), exact: true }).tap();
+  await expect(samira.said(samira.words.text("common.saved"))).toBeVisible();
   await samira.allSent();
 
   await expect(khadija.today.card(LITERACY)).toBeVisible();
@@ -129,6 +130,7 @@ test("before its first day an assignment is on no phone, and that day it comes; 
   await expect(samira.sheet.getByText(samira.words.text("volunteering.ends_before"))).toBeVisible();
   await samira.field("assigned_until").fill(day(30));
   await save.tap();
+  await expect(samira.said(samira.words.text("common.saved"))).toBeVisible();
   await samira.allSent();
   const [year, month, date] = day(20).split("-") as [string, string, string];
   await expect(row).toContainText(`${date}/${month}/${year}`);
@@ -140,8 +142,10 @@ test("before its first day an assignment is on no phone, and that day it comes; 
   await expect(khadija.page.locator("main")).toContainText(`${date}/${month}/${year}`);
 
   await row.tap();
+  await expect(samira.said(samira.words.text("common.saved"))).toHaveCount(0);
   await samira.field("assigned_from").fill(day(0));
   await save.tap();
+  await expect(samira.said(samira.words.text("common.saved"))).toBeVisible();
   await samira.allSent();
   await khadija.syncNow();
   await khadija.today.open();
