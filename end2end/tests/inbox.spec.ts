@@ -121,6 +121,9 @@ test("a head gives what waits to a coordinator, who settles it and nothing else"
   await samira.inbox.give(names[0] ?? "", name);
   await samira.allSent();
 
+  // She looks at it while it is given to her.
+  await khadija.outOfSight();
+  await expect(khadija.inbox.value("waits")).toHaveCount(1);
   await khadija.syncNow();
   await khadija.allSent();
   await khadija.today.open();

@@ -2,7 +2,7 @@
 
 use crate::id::Id;
 use crate::record::{Record, View};
-use crate::replica::{Batch, Op, Replica};
+use crate::replica::{Batch, Me, Op, Replica};
 use crate::slice::Slice;
 use crate::time::Millis;
 use crate::wire::SlicePart;
@@ -23,7 +23,17 @@ pub(super) fn record<V: View>(n: u8, view: V) -> Record {
 
 /// A phone that holds these in the register.
 pub(super) fn phone(records: Vec<Record>) -> Replica {
+    holding(Replica::new(), records)
+}
+
+/// The same, signed in.
+pub(super) fn phone_of(me: Me, records: Vec<Record>) -> Replica {
     let mut replica = Replica::new();
+    replica.apply(&replica.sign_in(me));
+    holding(replica, records)
+}
+
+fn holding(mut replica: Replica, records: Vec<Record>) -> Replica {
     replica.apply(&Batch(vec![Op::Part(SlicePart {
         records,
         ..SlicePart::empty(Slice::Register, 99)

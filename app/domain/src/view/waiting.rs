@@ -211,14 +211,12 @@ mod tests {
         Activity, Association, Attendance, Beneficiary, Mark, Matter, Record, Registration,
         RegistrationStatus, ReviewItem, Session, View, beneficiary,
     };
-    use crate::replica::{Batch, Me, Op};
+    use crate::replica::Me;
     use crate::same::{Ground, Likeness};
-    use crate::slice::Slice;
     use crate::time::DAY_MS;
     use crate::value::{FieldValue, Fields};
     use crate::verdict::Reason;
-    use crate::view::testing::{id, record};
-    use crate::wire::SlicePart;
+    use crate::view::testing::{id, phone_of, record};
 
     const TODAY: Day = Day(100);
 
@@ -294,16 +292,12 @@ mod tests {
     }
 
     fn listed(records: Vec<Record>, found: &[Candidate]) -> Vec<(Urgency, Waiting)> {
-        let mut replica = Replica::new();
-        replica.apply(&replica.sign_in(Me {
+        let me = Me {
             association: id(3),
             member: id(250),
             device: id(251),
-        }));
-        replica.apply(&Batch(vec![Op::Part(SlicePart {
-            records,
-            ..SlicePart::empty(Slice::Register, 255)
-        })]));
+        };
+        let replica = phone_of(me, records);
         waiting(&replica, found, false, TODAY, 0)
     }
 

@@ -20,18 +20,18 @@ pub(super) fn applicant(here: Here, line: &Applicant, hands: Hands) -> impl Into
         Callback::new(move |_| here.record_with_undo(decline_place(id), || words.seats.declined.to_owned()));
     let asked = line.asked.map_or_else(String::new, |asked| here.instant(asked));
     view! {
-            <h4 class="verdict__title">
-                <a href=format!("/app/person/{}", line.person)><bdi>{line.name.clone()}</bdi></a>
-                <span class="verdict__field"><bdi>{line.title.clone()}</bdi></span>
-            </h4>
-            <p class="muted">{asked}</p>
-            {decides.then(|| view! {
-                <div class="verdict__choice">
-                    <Button label=words.seats.approve icon=IconName::Check on_click=give />
-                    <Button kind=ButtonKind::Quiet label=words.seats.decline icon=IconName::Cross on_click=decline />
-                </div>
-            })}
-            {hands.row(vec![id])}
+        <h4 class="verdict__title">
+            <a href=format!("/app/person/{}", line.person)><bdi>{line.name.clone()}</bdi></a>
+            <span class="verdict__field"><bdi>{line.title.clone()}</bdi></span>
+        </h4>
+        <p class="muted">{asked}</p>
+        {decides.then(|| view! {
+            <div class="verdict__choice">
+                <Button label=words.seats.approve icon=IconName::Check on_click=give />
+                <Button kind=ButtonKind::Quiet label=words.seats.decline icon=IconName::Cross on_click=decline />
+            </div>
+        })}
+        {hands.row(vec![id])}
     }
 }
 
@@ -50,15 +50,15 @@ pub(super) fn session(
         line.group.clone(),
     ]);
     view! {
-            <h4 class="verdict__title"><bdi>{line.title.clone()}</bdi></h4>
-            <p class="muted">{when}</p>
-            <div class="verdict__choice">
-                <LinkButton href=format!("/app/roll/{id}") label=words.today.open_roll icon=IconName::Check />
-                <Button
-                    kind=ButtonKind::Quiet label=words.session.did_not_happen icon=IconName::Cross
-                    on_click=Callback::new(move |_| asked.set(Some(id)))
-                />
-            </div>
-            {hands.row(vec![id])}
+        <h4 class="verdict__title"><bdi>{line.title.clone()}</bdi></h4>
+        <p class="muted">{when}</p>
+        <div class="verdict__choice">
+            <LinkButton href=format!("/app/roll/{id}") label=words.today.open_roll icon=IconName::Check />
+            <Button
+                kind=ButtonKind::Quiet label=words.session.did_not_happen icon=IconName::Cross
+                on_click=Callback::new(move |_| asked.set(Some(id)))
+            />
+        </div>
+        {hands.row(vec![id])}
     }
 }

@@ -20,17 +20,17 @@ pub(super) fn card(here: Here, line: &ReviewLine, hands: Hands) -> impl IntoView
         .as_ref()
         .map(|value| words.inbox.since(&told(here, line, value)));
     view! {
-            <h4 class="verdict__title">
-                <bdi>{line.doing.subject.clone()}</bdi>
-                <span class="verdict__field">{words.field.label(line.field).to_owned()}</span>
-            </h4>
-            {(!place.is_empty()).then(|| view! { <p class="muted">{place}</p> })}
-            <div class="verdict__sides">
-                {side(here, line, Decision::Keep, decides)}
-                {side(here, line, Decision::Take, decides)}
-            </div>
-            {since.map(|text| view! { <p class="muted">{text}</p> })}
-            {hands.row(vec![line.id])}
+        <h4 class="verdict__title">
+            <bdi>{line.doing.subject.clone()}</bdi>
+            <span class="verdict__field">{words.field.label(line.field).to_owned()}</span>
+        </h4>
+        {(!place.is_empty()).then(|| view! { <p class="muted">{place}</p> })}
+        <div class="verdict__sides">
+            {side(here, line, Decision::Keep, decides)}
+            {side(here, line, Decision::Take, decides)}
+        </div>
+        {since.map(|text| view! { <p class="muted">{text}</p> })}
+        {hands.row(vec![line.id])}
     }
 }
 

@@ -26,19 +26,19 @@ pub(super) fn card(here: Here, group: &HeldGroup, hands: Hands) -> impl IntoView
     };
     let (accept, decline) = (all(Decision::Take), all(Decision::Keep));
     view! {
-            <h4 class="verdict__title">
-                <bdi>{who}</bdi>
-                <span class="verdict__field">{words.inbox.entries(group.lines.len() as u64)}</span>
-            </h4>
-            <p class="verdict__reason tone-saffron"><Icon name=IconName::Alert /><span>{words.inbox.reason(group.reason)}</span></p>
-            {(several && decides).then(|| view! {
-                <div class="verdict__choice">
-                    <Button label=words.inbox.accept_all icon=IconName::Check on_click=accept />
-                    <Button kind=ButtonKind::Quiet label=words.inbox.decline_all icon=IconName::Cross on_click=decline />
-                </div>
-            })}
-            {group.lines.iter().map(|line| one(here, line, several, hands.settles(line.id))).collect_view()}
-            {hands.row(group.lines.iter().map(|line| line.id).collect())}
+        <h4 class="verdict__title">
+            <bdi>{who}</bdi>
+            <span class="verdict__field">{words.inbox.entries(group.lines.len() as u64)}</span>
+        </h4>
+        <p class="verdict__reason tone-saffron"><Icon name=IconName::Alert /><span>{words.inbox.reason(group.reason)}</span></p>
+        {(several && decides).then(|| view! {
+            <div class="verdict__choice">
+                <Button label=words.inbox.accept_all icon=IconName::Check on_click=accept />
+                <Button kind=ButtonKind::Quiet label=words.inbox.decline_all icon=IconName::Cross on_click=decline />
+            </div>
+        })}
+        {group.lines.iter().map(|line| one(here, line, several, hands.settles(line.id))).collect_view()}
+        {hands.row(group.lines.iter().map(|line| line.id).collect())}
     }
 }
 

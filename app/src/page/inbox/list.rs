@@ -1,6 +1,7 @@
 //! All that waits, one list: what presses most comes first, each card says what it is.
 
 use domain::id::Id;
+use domain::time::Day;
 use domain::view::{Urgency, Waiting};
 use leptos::prelude::*;
 
@@ -18,6 +19,10 @@ struct Row {
     what: Waiting,
     /// Whether it is the first of its sort, which says what is to do.
     first: bool,
+    /// Which of it who looks may settle: it may be given to them while they look.
+    settles: Vec<Id>,
+    /// The day its days are told beside.
+    today: Day,
 }
 
 /// Draws what waits under a heading for each urgency.
@@ -36,7 +41,15 @@ pub(super) fn List(
             let sort = sort(here.words, &what).name;
             let first = !known.contains(&sort);
             known.push(sort);
-            Row { urgency, what, first }
+            let mut settles = what.about();
+            settles.retain(|about| hands.settles(*about));
+            Row {
+                urgency,
+                what,
+                first,
+                settles,
+                today: here.today(),
+            }
         };
         waiting.get().into_iter().map(row).collect::<Vec<Row>>()
     });
@@ -52,7 +65,7 @@ pub(super) fn List(
                 view! {
                     <section class="stack">
                         <h2 class="page__heading">{heading(here.words, urgency)}</h2>
-                        // A card that stands still is not drawn anew: whoever is about to tap it keeps it under the thumb.
+                        // A card of which nothing alters is not drawn anew: it stays under the thumb, with what has the focus.
                         <For each=move || alike.get() key=|row| format!("{row:?}") let(row)>{card(here, &row, asked, hands)}</For>
                     </section>
                 }

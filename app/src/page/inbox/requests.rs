@@ -23,21 +23,21 @@ pub(super) fn card(here: Here, id: Id, request: &Request, hands: Hands) -> impl 
         });
     });
     view! {
-            <h4 class="verdict__title">
-                <bdi>{request.name.clone()}</bdi>
-                <span class="verdict__field">{words.inbox.right(request.right.name())}</span>
-            </h4>
-            {(!request.details.is_empty()).then(|| view! { <p class="verdict__what"><bdi>{request.details.clone()}</bdi></p> })}
-            <p class="muted">{dotted([due, words.log.number(&request.number)])}</p>
-            <div class="verdict__choice">
-                <Button label=words.inbox.answered icon=IconName::Check on_click=answered />
-                {(request.right == Right::Erasure).then(|| view! {
-                    <LinkButton kind=ButtonKind::Quiet href="/app/people" label=words.erasure.find icon=IconName::Search />
-                })}
-                {call.map(|phone| view! {
-                    <LinkButton kind=ButtonKind::Quiet href=format!("tel:{}", phone.e164()) label=words.common.call icon=IconName::Call outside=true />
-                })}
-            </div>
-            {hands.row(vec![id])}
+        <h4 class="verdict__title">
+            <bdi>{request.name.clone()}</bdi>
+            <span class="verdict__field">{words.inbox.right(request.right.name())}</span>
+        </h4>
+        {(!request.details.is_empty()).then(|| view! { <p class="verdict__what"><bdi>{request.details.clone()}</bdi></p> })}
+        <p class="muted">{dotted([due, words.log.number(&request.number)])}</p>
+        <div class="verdict__choice">
+            <Button label=words.inbox.answered icon=IconName::Check on_click=answered />
+            {(request.right == Right::Erasure).then(|| view! {
+                <LinkButton kind=ButtonKind::Quiet href="/app/people" label=words.erasure.find icon=IconName::Search />
+            })}
+            {call.map(|phone| view! {
+                <LinkButton kind=ButtonKind::Quiet href=format!("tel:{}", phone.e164()) label=words.common.call icon=IconName::Call outside=true />
+            })}
+        </div>
+        {hands.row(vec![id])}
     }
 }

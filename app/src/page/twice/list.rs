@@ -20,14 +20,14 @@ pub(in super::super) fn likely_card(here: Here, line: &TwiceLine, hands: Hands) 
         });
     });
     view! {
-            {person(here, &line.kept)}
-            {person(here, &line.other)}
-            <p class="verdict__reason tone-sky"><Icon name=IconName::People /><span>{reasons(here, &line.grounds)}</span></p>
-            <div class="verdict__choice">
-                <LinkButton href=format!("/app/twice/{one}/{other}") label=words.twice.compare />
-                <Button kind=ButtonKind::Quiet label=words.twice.two_people icon=IconName::Cross on_click=two />
-            </div>
-            {hands.row(vec![Pair::id(one, other)])}
+        {person(here, &line.kept)}
+        {person(here, &line.other)}
+        <p class="verdict__reason tone-sky"><Icon name=IconName::People /><span>{reasons(here, &line.grounds)}</span></p>
+        <div class="verdict__choice">
+            <LinkButton href=format!("/app/twice/{one}/{other}") label=words.twice.compare />
+            <Button kind=ButtonKind::Quiet label=words.twice.two_people icon=IconName::Cross on_click=two />
+        </div>
+        {hands.row(vec![Pair::id(one, other)])}
     }
 }
 
