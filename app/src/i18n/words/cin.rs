@@ -19,7 +19,7 @@ section! {
         unusual: "لهذا الرقم طول غير معتاد: تأكدوا منه.", "Longueur inhabituelle : vérifiez le numéro.", "An unusual length: make sure of the number.";
         find: "البحث بهذا الرقم", "Chercher ce numéro de CNIE", "Look for this identity card number";
         nobody: "لا أحد بهذا الرقم.", "Personne n’a ce numéro.", "Nobody has this number.";
-        authorisation_hint: "القانون 09-08: لا تحفظ أرقام البطاقات الوطنية إلا بإذن مسبق من اللجنة الوطنية. دون رقمه تبقى مغلقة.", "Loi 09-08 : les numéros de CNIE ne se gardent qu’avec une autorisation préalable de la CNDP. Sans son numéro, ils restent fermés.", "Law 09-08: identity card numbers may only be kept with a prior authorisation of the CNDP. Without its number they stay closed.";
+        authorisation_hint: "القانون 09.08: لا تحفظ أرقام البطاقات الوطنية إلا بإذن مسبق من اللجنة الوطنية. دون رقمه تبقى مغلقة.", "Loi 09-08 : les numéros de CNIE ne se gardent qu’avec une autorisation préalable de la CNDP. Sans son numéro, ils restent fermés.", "Law 09-08: identity card numbers may only be kept with a prior authorisation of the CNDP. Without its number they stay closed.";
         authorised: "سجل رقم الإذن", "Autorisation enregistrée", "The authorisation is recorded";
     }
 }

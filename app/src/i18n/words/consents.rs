@@ -22,7 +22,7 @@ section! {
         kept_hint: "صفحة واحدة تطبع أو ترسل لمن يسأل عما تحتفظ به الجمعية عنه.", "Une page à imprimer ou à envoyer à qui demande ce que l’association garde à son sujet.", "One page to print or send to whoever asks what the association keeps about them.";
         identity: "الهوية", "Identité", "Identity";
         none: "لا شيء.", "Rien.", "Nothing.";
-        rights: "يمكنكم تصحيح هذه المعطيات، أو الاعتراض على حفظها، أو سحب موافقتكم، بطلب إلى الجمعية (القانون 08-09).", "Vous pouvez faire corriger ces informations, vous opposer à leur conservation ou retirer votre accord, en le demandant à l’association (loi 09-08).", "You can have these details corrected, object to their being kept, or take your agreement back, by asking the association (law 09-08).";
+        rights: "يمكنكم تصحيح هذه المعطيات، أو الاعتراض على حفظها، أو سحب موافقتكم، بطلب إلى الجمعية (القانون 09.08).", "Vous pouvez faire corriger ces informations, vous opposer à leur conservation ou retirer votre accord, en le demandant à l’association (loi 09-08).", "You can have these details corrected, object to their being kept, or take your agreement back, by asking the association (law 09-08).";
         print: "طباعة", "Imprimer", "Print";
         send: "إرسال كملف", "Envoyer en fichier", "Send as a file";
         file: "ما-هو-محفوظ.txt", "ce-qui-est-garde.txt", "what-is-kept.txt";

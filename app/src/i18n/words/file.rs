@@ -12,7 +12,7 @@ section! {
         open: "فتح ملف الجمعية", "Ouvrir le dossier", "Open the file";
         mandate_unknown: "نهاية ولاية المكتب غير مسجلة: اكتبوها ليذكركم بها حاضر قبل ستين يوما.", "La fin du mandat du bureau n’est pas notée : écrivez-la, Hadir la rappellera soixante jours avant.", "The end of the bureau’s mandate is not written down: write it, and Hadir reminds you sixty days before.";
         receipt_missing: "رقم وصل الجمعية غير مسجل.", "Le numéro du récépissé n’est pas noté.", "The number of the receipt is not written down.";
-        cndp_missing: "وصل التصريح لدى اللجنة الوطنية CNDP غير مسجل (القانون 09-08).", "Le récépissé de la déclaration à la CNDP n’est pas noté (loi 09-08).", "The receipt of the declaration to the CNDP is not written down (law 09-08).";
+        cndp_missing: "وصل التصريح لدى اللجنة الوطنية CNDP غير مسجل (القانون 09.08).", "Le récépissé de la déclaration à la CNDP n’est pas noté (loi 09-08).", "The receipt of the declaration to the CNDP is not written down (law 09-08).";
         papers: "الوصولات والتواريخ", "Récépissés et dates", "Receipts and dates";
         receipt_kind: "نوع الوصل", "Nature du récépissé", "Kind of receipt";
         provisional: "مؤقت", "Provisoire", "Provisional";

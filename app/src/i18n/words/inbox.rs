@@ -41,7 +41,7 @@ section! {
         request: "طلب يخص المعطيات الشخصية", "Demande sur les données personnelles", "Request about personal data";
         file: "ملف الجمعية", "Dossier de l’association", "The association’s file";
         twice: "شخص مسجل مرتين؟", "Une même personne ?", "The same person?";
-        request_hint: "القانون 09-08 يوجب الجواب داخل الأجل.", "La loi 09-08 demande d’y répondre dans le délai.", "Law 09-08 asks for an answer in time.";
+        request_hint: "القانون 09.08 يوجب الجواب داخل الأجل.", "La loi 09-08 demande d’y répondre dans le délai.", "Law 09-08 asks for an answer in time.";
         unsaid_hint: "لم يقل أحد شيئا عنها: سجلوها، أو قولوا إنها لم تنعقد.", "Personne n’a rien noté : pointez-la, ou dites qu’elle n’a pas eu lieu.", "Nobody said anything of it: mark it, or say it was not held.";
         answered: "تم الجواب", "Répondu", "Answered";
         right_access: "الاطلاع على المعطيات", "Accès aux données", "Access to the data";

@@ -15,7 +15,7 @@ section! {
         outside: "أرقام للخارج: الصغيرة مخفية", "Chiffres pour l’extérieur : les petits sont masqués", "Numbers for outside: small ones hidden";
         numbers: "كل الأرقام والأنشطة والحصص", "Tous les chiffres, activités et séances", "All numbers, activities and sessions";
         people: "الأشخاص بأسمائهم وحضورهم", "Les personnes, nommées, et leurs présences", "People by name, and their attendance";
-        people_hint: "من يملك هذا الرمز يقرأ أسماء كل الأشخاص. لا تسلموه إلا لمن يحق له ذلك (القانون 08-09).", "Qui tient ce jeton lit le nom de tous. Ne le confiez qu’à qui y a droit (loi 09-08).", "Whoever holds this token reads everybody’s name. Give it only to those who may (law 09-08).";
+        people_hint: "من يملك هذا الرمز يقرأ أسماء كل الأشخاص. لا تسلموه إلا لمن يحق له ذلك (القانون 09.08).", "Qui tient ce jeton lit le nom de tous. Ne le confiez qu’à qui y a droit (loi 09-08).", "Whoever holds this token reads everybody’s name. Give it only to those who may (law 09-08).";
         lasts: "المدة", "Durée", "For how long";
         quarter: "90 يوما", "90 jours", "90 days";
         year: "سنة", "Un an", "One year";
