@@ -251,9 +251,38 @@ for (const lost of ["the records", "everything"] as const) {
   });
 }
 
-test("two members of one phone each open their own with their own PIN", async ({ phones }) => {
+test("a locked phone's cookie reads nothing of the server's, nor does that of one that signed out with no network", async ({ phones }) => {
+  const app = await phones.of("samira");
+  const session = await app.today.openRoll(LITERACY);
+  await app.allSent();
+  await app.pin.byHand();
+  await app.pin.coldStart();
+  const places = ["log?limit=50", "paper/volunteers?from=2026-01-01&to=2026-12-31", `paper/attendance/${session}`, "report", "sessions"];
+  const nothing = async () => {
+    for (const place of places) {
+      const answer = await app.page.goto(`/api/v1/${place}`);
+      expect(answer?.status(), place).toBe(401);
+    }
+    expect(await app.page.evaluate(async () => (await fetch("/api/v1/log?limit=50")).status)).toBe(401);
+  };
+  await nothing();
+
+  await app.page.goto("/app");
+  await app.pin.say(PIN);
+  await app.syncNow();
+  await app.allSent();
+  const read = await app.page.evaluate(async () => (await fetch("/api/v1/session", { headers: { "hadir-device": "" } })).status);
+  expect(read, "a cookie that names no phone stands for none").toBe(401);
+  await app.network(false);
+  await app.settings.signOut();
+  await app.page.route("**/api/v1/session", (route) => route.abort());
+  await app.network(true);
+  await nothing();
+});
+
+test("two members of one phone each open their own with their own PIN, and send it without a password", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
-  await app.endSession();
+  await app.allSent();
   await app.pin.byHand();
   await app.pin.coldStart();
   await app.button("lock.forgotten").tap();
@@ -262,6 +291,7 @@ test("two members of one phone each open their own with their own PIN", async ({
   await app.pin.say("314159", "choose");
   await app.today.ready();
   await expect(app.today.card(SCHOOL)).toBeVisible();
+  await app.allSent();
 
   await app.pin.coldStart();
   const others = app.page.locator("main").getByRole("radio");
@@ -270,6 +300,25 @@ test("two members of one phone each open their own with their own PIN", async ({
   await app.pin.say(PIN);
   await expect(app.today.card(LITERACY)).toBeVisible();
   await expect(app.today.card(SCHOOL)).toHaveCount(0);
+  const session = await app.today.openRoll(LITERACY);
+  const [name] = (await app.roll.names(1)) as [string];
+  await app.roll.mark(name, "present");
+  await app.syncNow();
+  await app.allSent();
+  expect((await hadir.exported()).marks(session).get(name)).toBe("present");
+
+  // Whoever is not in is revoked: the phone hears it while the other is.
+  await revoke(hadir, "khadija");
+  await app.pin.coldStart();
+  await app.pin.say(PIN);
+  await app.syncNow();
+  await app.allSent();
+  await expect(async () => {
+    await app.pin.coldStart();
+    await expect(others).toHaveCount(0);
+    await app.pin.say(PIN);
+    await app.today.ready();
+  }).toPass();
 });
 
 /** How large the second copy of the outbox is. */

@@ -86,6 +86,7 @@ fn api() -> Router<AppState> {
                 .delete(route::session::sign_out),
         )
         .route("/api/v1/session/secret", post(route::session::secret))
+        .route("/api/v1/session/pass", post(route::session::pass))
         .route("/api/v1/password", post(route::account::password))
         .route("/api/v1/password/link", post(route::forgotten::link))
         .route("/api/v1/password/reset", post(route::forgotten::reset))

@@ -90,10 +90,11 @@ impl Phone {
                 break;
             }
         }
-        let owed = api::sign_out().await.is_err();
+        let device = inner.owner.borrow().as_ref().map(|owner| owner.device);
+        let owed = api::sign_out(device).await.is_err();
         inner.forget_ring_pin().await?;
         inner.commit(|replica| left(replica, replica.sign_out())).await?;
-        prefs::owe_sign_out(owed);
+        prefs::owe_sign_out(device, owed);
         let unsent = unsent(&inner.replica.borrow());
         inner.leave(unsent + inner.unreadable.get() > 0).await?;
         inner.tell_state();
@@ -247,18 +248,17 @@ impl Phone {
         let unsent = unsent(&inner.replica.borrow());
         if strangers && unsent > 0 {
             // The session just opened is closed again; where that fails it is never used.
-            let _ = api::sign_out().await;
+            let _ = api::sign_out(Some(me.device)).await;
             return Err(EntryError::OthersWork { unsent });
         }
         if strangers {
             // Nothing of theirs is left to be sealed with the newcomer's key.
             inner.commit(|replica| left(replica, replica.sign_out())).await?;
         }
-        let former = signed_in.former_secret.as_deref();
-        inner.give_key(&me, &signed_in.secret, former).await?;
+        inner.give_key(&me, &signed_in).await?;
         inner.commit(|replica| replica.sign_in(me.clone())).await?;
+        prefs::owe_sign_out(Some(me.device), false);
         inner.owner.replace(Some(me));
-        prefs::owe_sign_out(false);
         inner.trouble.set(None);
         inner.tell_state();
         inner.say();

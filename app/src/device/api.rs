@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{DocumentKind, Record};
+use domain::replica::Me;
 use domain::sought::Sought;
 use domain::time::{Day, Millis};
 use domain::wire::{CBOR, from_cbor};
@@ -13,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use super::carried::Delivered;
 use super::device_name;
-use super::http::{Body, CallError, call};
+use super::http::{Body, CallError, call, call_as};
+use super::pass::Said;
 use super::upload::upload;
 use super::work::Work;
 
@@ -67,6 +69,25 @@ pub struct SignedIn {
     /// The same of the phone it was before it was revoked.
     #[serde(default)]
     pub(super) former_secret: Option<String>,
+    /// What is said beside the cookie from now on.
+    #[serde(default)]
+    pub(super) pass: Option<String>,
+}
+
+impl SignedIn {
+    /// Who was signed in before phones had secrets, with that of theirs.
+    pub(super) fn before(me: &Me, secret: String) -> Self {
+        SignedIn {
+            association: me.association,
+            member: me.member,
+            device: me.device,
+            name: String::new(),
+            role: String::new(),
+            secret,
+            former_secret: None,
+            pass: None,
+        }
+    }
 }
 
 /// Who wants to sign in.
@@ -82,6 +103,8 @@ pub struct SignInAsk {
     pub(super) device: Option<Id>,
     /// Every name this phone goes by, for each of its members one.
     pub(super) devices: Vec<Id>,
+    /// That it keeps a pass behind its PIN.
+    passes: bool,
 }
 
 impl SignInAsk {
@@ -94,6 +117,7 @@ impl SignInAsk {
             device_name: device_name(),
             device: None,
             devices: Vec::new(),
+            passes: true,
         }
     }
 
@@ -149,6 +173,8 @@ pub struct AcceptAsk {
     pub password: String,
     /// What the phone calls itself.
     pub device_name: String,
+    /// That it keeps a pass behind its PIN.
+    pub passes: bool,
 }
 
 /// An invitation to make.
@@ -435,24 +461,35 @@ pub(super) async fn phone_secret() -> Result<String, CallError> {
     Ok(told.secret)
 }
 
-/// How this phone stands with the server.
+/// Asks for the pass of a session that was begun before there were any.
+pub(super) async fn pass() -> Result<String, CallError> {
+    #[derive(Deserialize)]
+    struct Pass {
+        pass: String,
+    }
+    let told: Pass = post("/api/v1/session/pass", &()).await?;
+    Ok(told.pass)
+}
+
+/// How a phone stands with the server.
 #[derive(Deserialize)]
 pub(super) struct Stands {
-    /// As which phone.
-    pub(super) device: Id,
     /// Whether it was revoked, or its member's account closed.
     #[serde(default)]
     pub(super) revoked: bool,
 }
 
-/// Asks how this phone stands, as one that is locked can.
-pub(super) async fn stands() -> Result<Stands, CallError> {
-    let answer = call("GET", "/api/v1/session", Body::Empty, JSON).await?;
+/// Asks how a phone of this browser stands, as one that is locked can.
+pub(super) async fn stands(device: Id) -> Result<Stands, CallError> {
+    let as_it = Some(Said::without(device));
+    let answer = call_as(as_it, "GET", "/api/v1/session", Body::Empty, JSON).await?;
     serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)
 }
 
-pub(super) async fn sign_out() -> Result<(), CallError> {
-    call("DELETE", "/api/v1/session", Body::Empty, JSON)
+/// Ends the session of a phone of this browser; without one, that of a phone that names none.
+pub(super) async fn sign_out(device: Option<Id>) -> Result<(), CallError> {
+    let as_it = device.map(Said::without);
+    call_as(as_it, "DELETE", "/api/v1/session", Body::Empty, JSON)
         .await
         .map(drop)
 }
@@ -714,6 +751,7 @@ mod tests {
             device_name: "Chrome".into(),
             device: None,
             devices: Vec::new(),
+            passes: true,
         };
         let said = serde_json::to_string(&ask).unwrap();
         assert!(!said.contains("\"device\"") && !said.contains("\"code\""));

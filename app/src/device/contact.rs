@@ -8,6 +8,9 @@ use super::phone::{Inner, Phone, now};
 use super::seal::Profile;
 use super::store::{Indexed, Lock, StoreError};
 
+/// How often a phone that somebody is in asks for the others who have theirs on it.
+const ASKED_MS: i64 = 3_600_000;
+
 /// What a locked phone says beside asking for the PIN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bar {
@@ -46,25 +49,44 @@ impl Inner {
             return;
         }
         self.look_at_bar().await;
-        let Ok(stands) = api::stands().await else { return };
-        let noted = self.keys.alter(|ring| {
-            let mut profiles = ring.profiles.iter_mut();
-            let profile = profiles.find(|profile| profile.me.device == stands.device)?;
-            profile.in_contact(now().now, None);
-            Some(profile.database.clone())
-        });
-        if let (Ok(Some(database)), true) = (noted.await, stands.revoked) {
-            // What is not wiped now is at the next contact.
-            let _ = self.wipe_revoked(&database).await;
-        }
+        self.ask_how_all_stand(None).await;
         self.look_at_bar().await;
+    }
+
+    /// Asks the same, not each time, for the others whose records lie on this phone while somebody is in theirs.
+    pub(super) async fn ask_for_others(&self) {
+        let (asked, now) = (self.asked_others.get(), now().now);
+        if asked.is_none_or(|at| now.since(at) >= ASKED_MS) {
+            self.asked_others.set(Some(now));
+            self.ask_how_all_stand(Some(self.store.name())).await;
+        }
+    }
+
+    async fn ask_how_all_stand(&self, but: Option<String>) {
+        let ring = self.keys.ring().await.unwrap_or_default();
+        let locked = |profile: &Profile| profile.has_pin() && Some(&profile.database) != but.as_ref();
+        for profile in ring.profiles.into_iter().filter(locked) {
+            let Ok(stands) = api::stands(profile.me.device).await else {
+                continue;
+            };
+            let noted = self.keys.alter(|ring| {
+                let profile = ring.in_database(&profile.database);
+                profile
+                    .into_iter()
+                    .for_each(|profile| profile.in_contact(now().now, None));
+            });
+            if noted.await.is_ok() && stands.revoked {
+                // What is not wiped now is at the next contact.
+                let _ = self.wipe_revoked(&profile.database).await;
+            }
+        }
     }
 
     /// Wipes the records of a phone that was revoked while it was locked. Unsent work stays, sealed: its member's PIN
     /// hands it in for a head to decide, and then it goes too. Where there is none, no PIN opens any more.
     async fn wipe_revoked(&self, database: &str) -> Result<(), StoreError> {
         let here = self.store.name() == database;
-        if self.door.get_untracked() != Door::Locked {
+        if here && self.door.get_untracked() != Door::Locked {
             return Ok(());
         }
         let waits = if here {

@@ -11,8 +11,9 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
 use web_sys::VisibilityState;
 
-use super::api;
+use super::api::{self, SignedIn};
 use super::js::random;
+use super::pass::{self, Said};
 use super::phone::{DATABASE, Inner, Phone, leave_mark, now};
 use super::prefs;
 use super::room;
@@ -227,18 +228,21 @@ impl Inner {
     /// Turns to a member's records.
     async fn turn_to(&self, profile: &Profile, key: Key) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
+        let said = Said::by(profile, &key);
         let opened = self.store.unlock(&profile.database, key).await?;
         if opened.lost || (opened.fresh && profile.had_records()) {
             self.recovered.set(Some(opened.back));
         }
         let loaded = self.store.load().await?;
         self.hold(loaded);
+        pass::say(Some(said));
         Ok(())
     }
 
     /// Holds what was loaded in place of all that was held.
     pub(super) fn hold(&self, loaded: Loaded) {
         self.mark.set(loaded.mark);
+        pass::stand_for(loaded.owner.as_ref().map(|owner| owner.device));
         self.owner.replace(loaded.owner);
         self.unreadable.set(loaded.unreadable);
         self.replica.replace(loaded.replica);
@@ -251,16 +255,12 @@ impl Inner {
     }
 
     /// Gives whoever signed in their key, and turns to their records: those they left here before, or none.
-    pub(super) async fn give_key(
-        &self,
-        me: &Me,
-        secret: &str,
-        former: Option<&str>,
-    ) -> Result<(), StoreError> {
-        let Some(secret) = Secret::from_hex(secret) else {
+    pub(super) async fn give_key(&self, me: &Me, told: &SignedIn) -> Result<(), StoreError> {
+        let Some(secret) = Secret::from_hex(&told.secret) else {
+            pass::say(Some(Said::without(me.device)));
             return Ok(());
         };
-        let former = former.and_then(Secret::from_hex);
+        let former = told.former_secret.as_deref().and_then(Secret::from_hex);
         let given = self.keys.alter(|ring| {
             let found = ring.of(me).cloned().and_then(|profile| {
                 let by_server = || {
@@ -282,6 +282,9 @@ impl Inner {
             profile.me = me.clone();
             profile.in_contact(now().now, None);
             profile.give_to_server(&key, &secret, random());
+            if let Some(pass) = &told.pass {
+                profile.keep_pass(&key, pass, random());
+            }
             ring.put_first(profile.clone());
             (profile, key)
         });
@@ -343,7 +346,8 @@ impl Inner {
         }
         if let Ok(secret) = api::phone_secret().await {
             // Not sealed is not lost: the next sign-in does it.
-            let _ = self.give_key(&me, &secret, None).await;
+            let told = SignedIn::before(&me, secret);
+            let _ = self.give_key(&me, &told).await;
         }
     }
 

@@ -7,7 +7,7 @@ use web_sys::{Blob, Url, XmlHttpRequest, XmlHttpRequestResponseType};
 
 use super::api::Envelope;
 use super::http::CallError;
-use super::work::{Work, answered};
+use super::work::{Work, answered, open};
 
 /// How long the server may take before anything comes: others may be before it, and a large paper takes its time.
 const MAKING_MS: u32 = 120_000;
@@ -93,7 +93,7 @@ pub(super) async fn download(wanted: &Wanted, work: Work) -> Result<Fetched, Cal
 
 fn begin(request: &XmlHttpRequest, path: &str, asked: Option<String>) -> Option<()> {
     let method = if asked.is_some() { "POST" } else { "GET" };
-    request.open(method, path).ok()?;
+    open(request, method, path)?;
     request.set_response_type(XmlHttpRequestResponseType::Blob);
     match asked {
         Some(json) => {

@@ -13,6 +13,7 @@ use web_sys::{
 use super::api::Envelope;
 use super::idle::after;
 use super::js::{ByteReader, CompressionStream, Part};
+use super::pass::{Said, said};
 
 /// How long nothing may come: what comes slowly is waited for, however long all of it takes.
 pub(super) const STALL_MS: u32 = 30_000;
@@ -92,9 +93,21 @@ pub(super) async fn call(
     body: Body<'_>,
     accept: &str,
 ) -> Result<Answer, CallError> {
+    call_as(said(), method, path, body, accept).await
+}
+
+/// Asks the server as one phone of this browser.
+pub(super) async fn call_as(
+    said: Option<Said>,
+    method: &str,
+    path: &str,
+    body: Body<'_>,
+    accept: &str,
+) -> Result<Answer, CallError> {
     let abort = AbortController::new().map_err(|_| CallError::NoNetwork)?;
     let patience_ms = STALL_MS.saturating_add(body.sending_ms());
-    let request = request(method, path, body, accept, &abort)
+    let headers = headers(said.as_ref(), accept).map_err(|_| CallError::NoNetwork)?;
+    let request = request(method, path, body, headers, &abort)
         .await
         .map_err(|_| CallError::NoNetwork)?;
     let answer = fetch(request, patience_ms).await;
@@ -104,15 +117,22 @@ pub(super) async fn call(
     answer
 }
 
+fn headers(said: Option<&Said>, accept: &str) -> Result<Headers, JsValue> {
+    let headers = Headers::new()?;
+    headers.set("accept", accept)?;
+    for (name, value) in said.into_iter().flat_map(Said::headers) {
+        headers.set(name, &value)?;
+    }
+    Ok(headers)
+}
+
 async fn request(
     method: &str,
     path: &str,
     body: Body<'_>,
-    accept: &str,
+    headers: Headers,
     abort: &AbortController,
 ) -> Result<Request, JsValue> {
-    let headers = Headers::new()?;
-    headers.set("accept", accept)?;
     let init = RequestInit::new();
     init.set_method(method);
     init.set_cache(RequestCache::NoStore);

@@ -26,6 +26,7 @@ mod name;
 mod news;
 mod pace;
 mod parcel;
+mod pass;
 mod phone;
 mod places;
 pub mod prefs;

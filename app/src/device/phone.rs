@@ -28,7 +28,7 @@ use super::pace::Wake;
 use super::state::{Phase, SyncState, Trouble};
 use super::store::{Indexed, Keys, Loaded, Lock, Mark, Shelf, Store, StoreError};
 use super::tabs::Tabs;
-use super::{day, prefs, room, sync};
+use super::{day, pass, prefs, room, sync};
 
 /// The database of every Hadir on this origin.
 pub(super) const DATABASE: &str = "hadir";
@@ -77,6 +77,10 @@ pub(super) struct Inner {
     pub(super) asked_secret: Cell<bool>,
     /// As which phone the server was asked what to seal files with.
     pub(super) asked_parcel: Cell<Option<Id>>,
+    /// As which phone this page asked the server for a pass.
+    pub(super) asked_pass: Cell<Option<Id>>,
+    /// When it last asked how the phones of others stand that are on this one.
+    pub(super) asked_others: Cell<Option<Millis>>,
     /// Where colleagues' work lies that this phone carries.
     pub(super) shelf: Shelf,
     /// What lay there when it was last looked at.
@@ -206,6 +210,7 @@ impl Phone {
         let (wakes, woken) = mpsc::unbounded();
         let day = loaded.replica.true_clock(now()).day();
         let state = SyncState::of(&loaded.replica, loaded.unreadable, false, None);
+        pass::stand_for(loaded.owner.as_ref().map(|owner| owner.device));
         let inner = Rc::new(Inner {
             store,
             keys,
@@ -216,6 +221,8 @@ impl Phone {
             noted: Cell::default(),
             asked_secret: Cell::default(),
             asked_parcel: Cell::default(),
+            asked_pass: Cell::default(),
+            asked_others: Cell::default(),
             shelf: Shelf::new(),
             carried: ArcRwSignal::default(),
             replica: RefCell::new(loaded.replica),

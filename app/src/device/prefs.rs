@@ -1,5 +1,6 @@
 //! What a person prefers on this phone, member or not: kept in localStorage, where `boot.js` reads it.
 
+use domain::id::Id;
 use web_sys::{Event, HtmlElement, Storage};
 
 use crate::i18n::Lang;
@@ -9,6 +10,8 @@ const LANG: &str = "hadir.lang";
 const THEME: &str = "hadir.theme";
 const USED: &str = "hadir.used";
 const LEAVE: &str = "hadir.leave";
+/// Stands for a phone that names none, among those whose signing out the server has not heard of.
+const NAMELESS: &str = "1";
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,18 +98,29 @@ pub fn is_in_use() -> bool {
     kept(USED).is_some() || worker.is_some_and(|worker| worker.controller().is_some())
 }
 
-/// Remembers that the server has not heard of a signing out yet.
-pub(super) fn owe_sign_out(owed: bool) {
+/// Remembers whether the server has not heard yet that a phone of this browser signed out; without one, a phone that
+/// names none.
+pub(super) fn owe_sign_out(device: Option<Id>, owed: bool) {
+    let mut owing = owed_sign_outs();
+    owing.retain(|known| *known != device);
     if owed {
-        keep(LEAVE, "1");
+        owing.push(device);
+    }
+    let named = |device: &Option<Id>| device.map_or(NAMELESS.to_owned(), |device| device.to_string());
+    let owing: Vec<String> = owing.iter().map(named).collect();
+    if !owing.is_empty() {
+        keep(LEAVE, &owing.join(" "));
     } else if let Some(storage) = storage() {
         let _ = storage.remove_item(LEAVE);
     }
 }
 
-/// Whether the server has not heard of a signing out yet.
-pub(super) fn owes_sign_out() -> bool {
-    kept(LEAVE).is_some()
+/// The phones of this browser of whose signing out the server has not heard yet.
+pub(super) fn owed_sign_outs() -> Vec<Option<Id>> {
+    let kept = kept(LEAVE).unwrap_or_default();
+    kept.split_whitespace()
+        .map(|device| device.parse().ok())
+        .collect()
 }
 
 fn kept(key: &str) -> Option<String> {

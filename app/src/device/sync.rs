@@ -37,7 +37,7 @@ pub(super) async fn run(inner: Rc<Inner>, mut wakes: UnboundedReceiver<Wake>) {
             pace.woken(wake, now().now.0);
             continue;
         }
-        settle_sign_out(&inner).await;
+        settle_sign_outs().await;
         let ended = once(&inner).await;
         pace.ended(ended, around(&inner));
         if ended == Ended::Nobody {
@@ -48,6 +48,7 @@ pub(super) async fn run(inner: Rc<Inner>, mut wakes: UnboundedReceiver<Wake>) {
         if ended == (Ended::Done { again: false }) {
             let inner = Rc::clone(&inner);
             spawn_local(async move {
+                inner.ask_for_others().await;
                 inner.deliver_carried().await;
             });
         }
@@ -123,6 +124,8 @@ async fn exchange(inner: &Inner) -> Ended {
     loop {
         let response = match answer {
             Ok(response) => response,
+            // Another tab signed in anew.
+            Err(Failure::SignedOut) if inner.takes_up_pass().await => return Ended::Done { again: true },
             Err(failure) => return not_answered(inner, &request, failure),
         };
         let ahead = inner.replica.borrow().ahead(&request, &response, now().now);
@@ -159,8 +162,8 @@ async fn keep(inner: &Inner, request: &SyncRequest, response: &SyncResponse) -> 
     }
     if response.revoked && inner.replica.borrow().me().is_none() {
         // Until now the server kept the session for what was not sent yet.
-        prefs::owe_sign_out(true);
-        settle_sign_out(inner).await;
+        prefs::owe_sign_out(Some(request.device), true);
+        settle_sign_outs().await;
         let unsent = inner.replica.borrow().outbox().count() + inner.unreadable.get();
         if inner.leave(unsent > 0).await.is_err() {
             return Ended::Failed(Failure::Storage);
@@ -176,6 +179,7 @@ async fn keep(inner: &Inner, request: &SyncRequest, response: &SyncResponse) -> 
         if inner.note_contact().await.is_err() {
             return Ended::Failed(Failure::Storage);
         }
+        inner.learn_pass().await;
         inner.learn_parcel_key().await;
     }
     Ended::Done { again }
@@ -288,11 +292,12 @@ fn worth_asking_again(request: &SyncRequest, response: &SyncResponse, replica: &
     fetches || sends
 }
 
-/// Tells the server of a signing out that it has not heard of.
-async fn settle_sign_out(inner: &Inner) {
-    let signed_out = inner.replica.borrow().me().is_none();
-    if signed_out && prefs::owes_sign_out() && api::sign_out().await.is_ok() {
-        prefs::owe_sign_out(false);
+/// Tells the server of each signing out that it has not heard of.
+async fn settle_sign_outs() {
+    for device in prefs::owed_sign_outs() {
+        if api::sign_out(device).await.is_ok() {
+            prefs::owe_sign_out(device, false);
+        }
     }
 }
 

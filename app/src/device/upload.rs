@@ -5,7 +5,7 @@ use web_sys::{XmlHttpRequest, XmlHttpRequestResponseType};
 
 use super::api::Envelope;
 use super::http::{Answer, CallError, STALL_MS};
-use super::work::{Work, answered};
+use super::work::{Work, answered, open};
 
 /// Sends a file. What does not move for long is given up, however long all of it takes.
 pub(super) async fn upload(path: &str, bytes: &[u8], accept: &str, work: Work) -> Result<Answer, CallError> {
@@ -19,7 +19,7 @@ pub(super) async fn upload(path: &str, bytes: &[u8], accept: &str, work: Work) -
 }
 
 fn begin(request: &XmlHttpRequest, path: &str, bytes: &[u8], accept: &str) -> Option<()> {
-    request.open("POST", path).ok()?;
+    open(request, "POST", path)?;
     request.set_response_type(XmlHttpRequestResponseType::Arraybuffer);
     request.set_request_header("accept", accept).ok()?;
     request

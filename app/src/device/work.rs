@@ -10,6 +10,7 @@ use web_sys::{EventTarget, ProgressEvent, Url, XmlHttpRequest};
 
 use super::http::{CallError, STALL_MS};
 use super::idle::after;
+use super::pass::{Said, said};
 
 /// A file on its way to the server or from it: how far it is, and the way to stop it.
 #[derive(Clone, Copy)]
@@ -126,6 +127,16 @@ fn listen(
             let _ = ended.unbounded_send(News::Ended);
         }),
     ]
+}
+
+/// Opens a request of this phone's.
+pub(super) fn open(request: &XmlHttpRequest, method: &str, path: &str) -> Option<()> {
+    request.open(method, path).ok()?;
+    said()
+        .iter()
+        .flat_map(Said::headers)
+        .try_for_each(|(name, value)| request.set_request_header(name, &value))
+        .ok()
 }
 
 /// The status of the answer, where it is one, of the server that was asked.

@@ -152,7 +152,9 @@ export class App {
   async endSession(): Promise<void> {
     const { origin } = new URL(this.page.url());
     const [cookie] = await this.page.context().cookies();
-    const api = await request.newContext({ extraHTTPHeaders: { origin, cookie: `${cookie?.name}=${cookie?.value}` } });
+    const device = cookie?.name.replace("__Host-hadir-", "") ?? "";
+    const headers = { origin, cookie: `${cookie?.name}=${cookie?.value}`, "hadir-device": device };
+    const api = await request.newContext({ extraHTTPHeaders: headers });
     expect((await api.delete(`${origin}/api/v1/session`)).status()).toBe(204);
     await api.dispose();
   }

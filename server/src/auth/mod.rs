@@ -15,5 +15,5 @@ pub mod totp;
 pub use limit::{Chances, Limits};
 pub use password::Passwords;
 pub use reader::Reader;
-pub use session::{Bearer, Signed};
+pub use session::{Bearer, Holder, Signed};
 pub use token::Token;

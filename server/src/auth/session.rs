@@ -1,16 +1,18 @@
-//! Who is signed in: read from the cookie by every route that needs to know.
+//! Who is signed in: read from the cookie, and from the pass beside it, by every route that needs to know.
 
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum_extra::extract::CookieJar;
 use domain::access::Asker;
+use domain::id::Id;
 use domain::record::{Record, device};
 use domain::time::Millis;
 
-use super::token::{COOKIE, SESSION_DAYS, SESSION_LONGEST_DAYS, Token};
+use super::token::{COOKIE, SESSION_DAYS, SESSION_LONGEST_DAYS, Token, cookie_of};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -19,32 +21,79 @@ use crate::store::{Session, Store, StoreError};
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
 
-/// A request with the token of a session, whatever became of its phone and its member since.
+/// The header that names the phone, where several members have theirs in one browser.
+const DEVICE: &str = "hadir-device";
+/// The header of what the phone keeps behind its PIN.
+const PASS: &str = "hadir-pass";
+
+/// A request with the cookie of a session, whatever became of its phone and its member since.
 ///
-/// Enough only to bring what was recorded before, and to end the session.
+/// A phone that lies locked has no more than that: enough to ask how it stands, and to end the session.
 #[derive(Debug)]
-pub struct Bearer {
+pub struct Holder {
     /// Who.
     pub session: Session,
     /// By which token.
     pub token: Token,
+    /// By the cookie of which name.
+    pub cookie: String,
 }
+
+impl Holder {
+    /// Whoever holds the cookie of a name.
+    pub async fn of(state: &AppState, headers: &HeaderMap, cookie: &str) -> Result<Self, ApiError> {
+        let jar = CookieJar::from_headers(headers);
+        let held = jar.get(cookie).ok_or_else(ApiError::signed_out)?;
+        let token = Token::from_text(held.value());
+        let before = |days: i64| clock::now().plus(-days * DAY_MS);
+        let (since, begun) = (before(SESSION_DAYS), before(SESSION_LONGEST_DAYS));
+        let session = state.store.session(&token.hash(), since, begun).await?;
+        Ok(Holder {
+            session: session.ok_or_else(ApiError::signed_out)?,
+            token,
+            cookie: cookie.to_owned(),
+        })
+    }
+}
+
+impl FromRequestParts<AppState> for Holder {
+    type Rejection = ApiError;
+
+    /// Where the request names its phone, the session is that phone's.
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let Some(device) = said(&parts.headers, DEVICE).and_then(|id| id.parse::<Id>().ok()) else {
+            return Holder::of(state, &parts.headers, COOKIE).await;
+        };
+        let named = Holder::of(state, &parts.headers, &cookie_of(device)).await;
+        let held = match named {
+            Ok(held) => held,
+            Err(_) => Holder::of(state, &parts.headers, COOKIE).await?,
+        };
+        let theirs = held.session.device == device;
+        theirs.then_some(held).ok_or_else(ApiError::signed_out)
+    }
+}
+
+/// A request with the cookie of a session and, where that has one, its pass, whatever became of its phone and its member
+/// since.
+///
+/// Enough to bring what was recorded before.
+#[derive(Debug)]
+pub struct Bearer(pub Holder);
 
 impl FromRequestParts<AppState> for Bearer {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let jar = CookieJar::from_headers(&parts.headers);
-        let cookie = jar.get(COOKIE).ok_or_else(ApiError::signed_out)?;
-        let token = Token::from_text(cookie.value());
-        let before = |days: i64| clock::now().plus(-days * DAY_MS);
-        let (since, begun) = (before(SESSION_DAYS), before(SESSION_LONGEST_DAYS));
-        let session = state.store.session(&token.hash(), since, begun).await?;
-        Ok(Bearer {
-            session: session.ok_or_else(ApiError::signed_out)?,
-            token,
-        })
+        let holder = Holder::from_request_parts(parts, state).await?;
+        let said = said(&parts.headers, PASS).map(|pass| Token::from_text(pass).hash().to_vec());
+        let passes = holder.session.pass.is_none() || holder.session.pass == said;
+        passes.then_some(Bearer(holder)).ok_or_else(ApiError::signed_out)
     }
+}
+
+fn said<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 /// A request of someone who is signed in.
@@ -52,6 +101,8 @@ impl FromRequestParts<AppState> for Bearer {
 pub struct Signed {
     /// Who.
     pub session: Session,
+    /// By the cookie of which name.
+    pub cookie: String,
     asker: Asker,
 }
 
@@ -66,13 +117,17 @@ impl FromRequestParts<AppState> for Signed {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let session = Bearer::from_request_parts(parts, state).await?.session;
+        let Bearer(Holder { session, cookie, .. }) = Bearer::from_request_parts(parts, state).await?;
         let standing = standing(&state.store, &session, clock::now()).await?;
         let asker = standing
             .map(|(asker, _)| asker)
             .filter(|asker| !asker.closed)
             .ok_or_else(ApiError::signed_out)?;
-        Ok(Signed { session, asker })
+        Ok(Signed {
+            session,
+            cookie,
+            asker,
+        })
     }
 }
 

@@ -3,12 +3,19 @@
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::id::Id;
 use sha2::{Digest, Sha256};
 
 use crate::clock;
 
-/// The name of the session's cookie: `__Host-` binds it to this host, this path and HTTPS (or localhost).
+/// The name of the session's cookie: `__Host-` binds it to this host, this path and HTTPS (or localhost). Where a phone
+/// keeps a pass, its id follows: the members of one phone have each their own.
 pub const COOKIE: &str = "__Host-hadir";
+
+/// The name of the cookie of a phone that keeps a pass.
+pub fn cookie_of(device: Id) -> String {
+    format!("{COOKIE}-{device}")
+}
 
 /// A session that is not used for so long ends.
 pub const SESSION_DAYS: i64 = 180;
@@ -41,9 +48,9 @@ impl Token {
         Sha256::digest(self.0.as_bytes()).into()
     }
 
-    /// The cookie that carries it as a session.
-    pub fn cookie(&self) -> Cookie<'static> {
-        Cookie::build((COOKIE, self.0.clone()))
+    /// The cookie of a name that carries it as a session.
+    pub fn cookie(&self, name: &str) -> Cookie<'static> {
+        Cookie::build((name.to_owned(), self.0.clone()))
             .path("/")
             .secure(true)
             .http_only(true)
@@ -52,9 +59,9 @@ impl Token {
             .build()
     }
 
-    /// The cookie that takes the session away.
-    pub fn no_cookie() -> Cookie<'static> {
-        let mut cookie = Token(String::new()).cookie();
+    /// The cookie that takes the session of a name away.
+    pub fn no_cookie(name: &str) -> Cookie<'static> {
+        let mut cookie = Token(String::new()).cookie(name);
         cookie.set_max_age(time::Duration::ZERO);
         cookie
     }

@@ -45,7 +45,7 @@ pub async fn password(
     let hash = state.passwords.choose(asked.password, near).await.map_err(weak)?;
     let mut book = state.store.book(session.association).await?;
     book.change_password(session.member, &hash).await?;
-    let jar = alone(&mut book, session, clock::now()).await?;
+    let jar = alone(&mut book, &signed, clock::now()).await?;
     book.close().await?;
     Ok((StatusCode::NO_CONTENT, jar))
 }
@@ -57,12 +57,14 @@ pub(super) async fn renew(book: &mut Book, member: Id, hash: &str) -> Result<(),
 }
 
 /// Ends every session of a member but this, which gets another token: what lets them in has changed.
-pub(super) async fn alone(book: &mut Book, session: &Session, now: Millis) -> Result<CookieJar, StoreError> {
+pub(super) async fn alone(book: &mut Book, signed: &Signed, now: Millis) -> Result<CookieJar, StoreError> {
+    let session = &signed.session;
     end_all(book, session.member).await?;
     let token = Token::new();
-    book.begin_session(&token.hash(), session.member, session.device, now)
+    let pass = session.pass.as_deref();
+    book.begin_session(&token.hash(), pass, session.member, session.device, now)
         .await?;
-    Ok(CookieJar::new().add(token.cookie()))
+    Ok(CookieJar::new().add(token.cookie(&signed.cookie)))
 }
 
 async fn end_all(book: &mut Book, member: Id) -> Result<(), StoreError> {

@@ -114,7 +114,7 @@ pub async fn confirm_code(
     if !factor::begin(&mut book, member, offered, step, &hashes, now).await? {
         return Err(not_offered());
     }
-    let jar = alone(&mut book, session, now).await?;
+    let jar = alone(&mut book, &signed, now).await?;
     book.close().await?;
     let recovery = codes.iter().map(|code| recovery::shown(code)).collect();
     Ok((jar, Json(Begun { recovery })))
@@ -145,7 +145,7 @@ pub async fn end(
     let mut book = passed(&state, book, whose, typed).await?;
     state.limits.give_back(&key, from.0);
     factor::end(&mut book, session.member, now).await?;
-    let jar = alone(&mut book, session, now).await?;
+    let jar = alone(&mut book, &signed, now).await?;
     book.close().await?;
     Ok((StatusCode::NO_CONTENT, jar))
 }

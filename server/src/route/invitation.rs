@@ -11,7 +11,7 @@ use domain::time::Millis;
 use serde::{Deserialize, Serialize};
 
 use super::body::Asked;
-use super::session::{SignedIn, begin, too_many_tries};
+use super::session::{Phone, SignedIn, begin, too_many_tries};
 use crate::auth::login::fold;
 use crate::auth::password::PasswordError;
 use crate::auth::{Signed, Token, https, session::From};
@@ -160,6 +160,9 @@ pub struct Accepted {
     login: String,
     password: String,
     device_name: String,
+    /// Whether the phone keeps a pass.
+    #[serde(default)]
+    passes: bool,
 }
 
 /// `POST /api/v1/invitation/accept`: makes the member's account and signs the phone in.
@@ -209,7 +212,12 @@ pub async fn accept(
     };
     let account = account.map_err(at_fault)?;
     team::use_up(&mut book, by, door.invitation, account.member, now).await?;
-    let (cookie, signed) = begin(&mut book, account, member, None, &asked.device_name, now).await?;
+    let phone = Phone {
+        device: None,
+        name: &asked.device_name,
+        passes: asked.passes,
+    };
+    let (cookie, signed) = begin(&mut book, account, member, phone, now).await?;
     book.close().await?;
     Ok((cookie, Json(signed)))
 }

@@ -15,7 +15,8 @@ use super::body::Asked;
 use super::factor;
 use crate::auth::login::fold;
 use crate::auth::session::{From, standing};
-use crate::auth::{Bearer, Signed, Token, https};
+use crate::auth::token::{COOKIE, cookie_of};
+use crate::auth::{Holder, Signed, Token, https};
 use crate::clock;
 use crate::error::ApiError;
 use crate::factor::Typed;
@@ -41,6 +42,9 @@ pub struct SignIn {
     /// Every id it signed in with before, for whichever member.
     #[serde(default)]
     devices: Vec<Id>,
+    /// Whether it keeps a pass behind its PIN, and says it beside the cookie.
+    #[serde(default)]
+    passes: bool,
 }
 
 /// Who is signed in now.
@@ -56,6 +60,9 @@ pub struct SignedIn {
     /// The same of the phone it was before it was revoked: its unsent work is sealed with that one.
     #[serde(skip_serializing_if = "Option::is_none")]
     former_secret: Option<String>,
+    /// What is said beside the cookie from now on, told once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pass: Option<String>,
 }
 
 /// `POST /api/v1/session`.
@@ -63,7 +70,6 @@ pub async fn sign_in(
     State(state): State<AppState>,
     from: From,
     headers: HeaderMap,
-    replaced: Result<Bearer, ApiError>,
     Asked(asked): Asked<SignIn>,
 ) -> Result<(CookieJar, Json<SignedIn>), ApiError> {
     https::needed(&headers)?;
@@ -80,6 +86,7 @@ pub async fn sign_in(
     let account = account.filter(|_| right).ok_or_else(wrong_sign_in)?;
     let whose = (account.association, account.member);
     let typed = factor::typed(&state, whose, &asked.code).await?;
+    let replaced = Holder::of(&state, &headers, COOKIE).await.ok();
     let mut book = state.store.book(account.association).await?;
     let phone: Vec<Id> = asked
         .device
@@ -103,17 +110,27 @@ pub async fn sign_in(
     known.sort_by_key(|(_, revoked)| *revoked);
     let known = known.first().copied();
     let device = known.filter(|(_, revoked)| !revoked).map(|(device, _)| device);
-    let (cookie, mut signed) = begin(&mut book, account, member, device, &asked.device_name, now).await?;
+    let phone = Phone {
+        device,
+        name: &asked.device_name,
+        passes: asked.passes,
+    };
+    let (mut cookies, mut signed) = begin(&mut book, account, member, phone, now).await?;
     if let (Some((former, _)), None) = (known, device) {
         signed.former_secret = Some(book.phone_secret(former, &fresh_secret()).await?.0);
     }
+    // Who keeps a pass has a cookie of their own, and leaves that of another member of the phone as it is.
+    let replaced = replaced.filter(|held| !asked.passes || held.session.device == signed.device);
     book.close().await?;
-    // The browser forgets the session it had: nobody is left to end it.
-    if let Ok(replaced) = replaced {
+    if let Some(replaced) = replaced {
+        // The browser forgets the session it had: nobody is left to end it.
         state.store.end_session(&replaced.token.hash()).await?;
+        if asked.passes {
+            cookies = cookies.add(Token::no_cookie(COOKIE));
+        }
     }
     state.limits.give_back(&login, from.0);
-    Ok((cookie, Json(signed)))
+    Ok((cookies, Json(signed)))
 }
 
 /// The secret of a phone.
@@ -134,6 +151,28 @@ pub async fn secret(State(state): State<AppState>, signed: Signed) -> Result<Jso
     Err(ApiError::new(StatusCode::CONFLICT, "secret_told", message))
 }
 
+/// The pass of a session.
+#[derive(Debug, Serialize)]
+pub struct Pass {
+    pass: String,
+}
+
+/// `POST /api/v1/session/pass`: gives a session that was begun without a pass its own, once; from then on the cookie alone
+/// reads nothing.
+pub async fn pass(State(state): State<AppState>, signed: Signed) -> Result<Json<Pass>, ApiError> {
+    let pass = Token::new();
+    let mut book = state.store.book(signed.session.association).await?;
+    let given = book.give_pass(signed.session.device, &pass.hash()).await?;
+    book.close().await?;
+    if given {
+        return Ok(Json(Pass {
+            pass: pass.text().to_owned(),
+        }));
+    }
+    let message = "This phone was told its pass before. Sign in with the password to be told another.";
+    Err(ApiError::new(StatusCode::CONFLICT, "pass_told", message))
+}
+
 /// How a phone stands with the server: all that a locked one, which can read nothing, asks.
 #[derive(Debug, Serialize)]
 pub struct Stands {
@@ -143,11 +182,11 @@ pub struct Stands {
 }
 
 /// `GET /api/v1/session`.
-pub async fn show(State(state): State<AppState>, bearer: Bearer) -> Result<Json<Stands>, ApiError> {
-    let standing = standing(&state.store, &bearer.session, clock::now()).await?;
+pub async fn show(State(state): State<AppState>, holder: Holder) -> Result<Json<Stands>, ApiError> {
+    let standing = standing(&state.store, &holder.session, clock::now()).await?;
     let (asker, _) = standing.ok_or_else(ApiError::signed_out)?;
     Ok(Json(Stands {
-        device: bearer.session.device,
+        device: holder.session.device,
         revoked: asker.closed,
     }))
 }
@@ -155,12 +194,27 @@ pub async fn show(State(state): State<AppState>, bearer: Bearer) -> Result<Json<
 /// `DELETE /api/v1/session`.
 pub async fn sign_out(
     State(state): State<AppState>,
-    bearer: Result<Bearer, ApiError>,
+    holder: Result<Holder, ApiError>,
 ) -> Result<(StatusCode, CookieJar), ApiError> {
-    if let Ok(bearer) = bearer {
-        state.store.end_session(&bearer.token.hash()).await?;
+    let mut cookie = COOKIE.to_owned();
+    if let Ok(holder) = holder {
+        state.store.end_session(&holder.token.hash()).await?;
+        cookie = holder.cookie;
     }
-    Ok((StatusCode::NO_CONTENT, CookieJar::new().add(Token::no_cookie())))
+    Ok((
+        StatusCode::NO_CONTENT,
+        CookieJar::new().add(Token::no_cookie(&cookie)),
+    ))
+}
+
+/// The phone of whoever comes in.
+pub(super) struct Phone<'a> {
+    /// Which it is, where it was theirs before.
+    pub(super) device: Option<Id>,
+    /// What it calls itself.
+    pub(super) name: &'a str,
+    /// Whether it keeps a pass.
+    pub(super) passes: bool,
 }
 
 /// Begins a session: names the phone, sets the cookie.
@@ -168,26 +222,33 @@ pub(super) async fn begin(
     book: &mut Book,
     account: Account,
     member: Member,
-    device: Option<Id>,
-    device_name: &str,
+    phone: Phone<'_>,
     now: Millis,
 ) -> Result<(CookieJar, SignedIn), ApiError> {
-    let device = device.unwrap_or_else(|| clock::new_id(now));
+    let device = phone.device.unwrap_or_else(|| clock::new_id(now));
     let mut record = book
         .record(device)
         .cloned()
         .unwrap_or_else(|| Record::empty(Kind::Device, device));
     let seen = Device {
         member: account.member,
-        name: plain(device_name),
+        name: plain(phone.name),
         seen: Some(now),
         ..Device::of(&record)
     };
     record.fields.lay(&seen.fields());
     book.put_unlogged(record);
     let token = Token::new();
-    book.begin_session(&token.hash(), account.member, device, now)
-        .await?;
+    let pass = phone.passes.then(Token::new);
+    let hash = pass.as_ref().map(Token::hash);
+    book.begin_session(
+        &token.hash(),
+        hash.as_ref().map(|hash| &hash[..]),
+        account.member,
+        device,
+        now,
+    )
+    .await?;
     let signed_in = SignedIn {
         association: account.association,
         member: account.member,
@@ -196,8 +257,13 @@ pub(super) async fn begin(
         name: member.name,
         secret: book.phone_secret(device, &fresh_secret()).await?.0,
         former_secret: None,
+        pass: pass.map(|pass| pass.text().to_owned()),
     };
-    Ok((CookieJar::new().add(token.cookie()), signed_in))
+    let cookie = match phone.passes {
+        true => cookie_of(device),
+        false => COOKIE.to_owned(),
+    };
+    Ok((CookieJar::new().add(token.cookie(&cookie)), signed_in))
 }
 
 /// Thirty-two random bytes in hexadecimal digits.

@@ -11,7 +11,7 @@ use domain::wire::{
 };
 
 use super::body::{JSON, content_type, unread, wrong_type};
-use crate::auth::Bearer;
+use crate::auth::{Bearer, Holder};
 use crate::clock;
 use crate::error::ApiError;
 use crate::state::AppState;
@@ -20,19 +20,19 @@ use crate::sync;
 /// Answers in the encoding of the request. A session that is used begins its days anew, on the phone too.
 pub async fn sync(
     State(state): State<AppState>,
-    bearer: Bearer,
+    Bearer(holder): Bearer,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ApiError> {
     let received = clock::now();
     let encoding = content_type(&headers);
     let request = read(&encoding, &body.map_err(unread)?)?;
-    admit(&bearer, &request)?;
-    let synced = sync::sync(&state.store, &bearer.session, &request, received).await?;
+    admit(&holder, &request)?;
+    let synced = sync::sync(&state.store, &holder.session, &request, received).await?;
     state.metrics.judged(&synced.response.verdicts);
     let answer = write(&encoding, &synced.response)?;
     if synced.session_used {
-        return Ok((CookieJar::new().add(bearer.token.cookie()), answer).into_response());
+        return Ok((CookieJar::new().add(holder.token.cookie(&holder.cookie)), answer).into_response());
     }
     Ok(answer)
 }
@@ -45,7 +45,7 @@ fn read(encoding: &str, body: &[u8]) -> Result<SyncRequest, ApiError> {
     }
 }
 
-fn admit(bearer: &Bearer, request: &SyncRequest) -> Result<(), ApiError> {
+fn admit(holder: &Holder, request: &SyncRequest) -> Result<(), ApiError> {
     if !(OLDEST_PROTOCOL..=PROTOCOL).contains(&request.protocol) {
         let message = "This version of the app and the server do not understand each other. \
              What was recorded is safe on the phone: update the app, or the server.";
@@ -55,7 +55,7 @@ fn admit(bearer: &Bearer, request: &SyncRequest) -> Result<(), ApiError> {
             message,
         ));
     }
-    if request.device != bearer.session.device {
+    if request.device != holder.session.device {
         let message = "This session belongs to another phone. Sign in again on this one.";
         return Err(ApiError::new(StatusCode::FORBIDDEN, "other_device", message));
     }

@@ -17,6 +17,8 @@ pub struct Session {
     pub device: Id,
     /// When it was last written down that the token was used.
     pub used: Millis,
+    /// The hash of the pass that is said beside the cookie; none where the cookie is enough.
+    pub pass: Option<Vec<u8>>,
 }
 
 /// A session of a member, as its member is shown it.
@@ -39,7 +41,7 @@ impl Store {
         begun: Millis,
     ) -> Result<Option<Session>, StoreError> {
         let found = sqlx::query(
-            "select association_id, member_id, device_id, used from session_token where hash = $1 and used > $2 and created > $3",
+            "select association_id, member_id, device_id, used, pass from session_token where hash = $1 and used > $2 and created > $3",
         )
         .bind(hash.to_vec())
         .bind(since.0)
@@ -52,6 +54,7 @@ impl Store {
                 member: row::id_at(&found, 1)?,
                 device: row::id_at(&found, 2)?,
                 used: Millis(found.try_get(3)?),
+                pass: found.try_get(4)?,
             })
         });
         session.transpose()
@@ -68,10 +71,11 @@ impl Store {
 }
 
 impl Book {
-    /// Begins a session on a phone; the phone's sessions before it end.
+    /// Begins a session on a phone, with a pass where it has the hash of one; the phone's sessions before it end.
     pub async fn begin_session(
         &mut self,
         hash: &[u8; 32],
+        pass: Option<&[u8]>,
         member: Id,
         device: Id,
         at: Millis,
@@ -79,17 +83,32 @@ impl Book {
         self.write_now().await?;
         self.end_sessions(device).await?;
         sqlx::query(
-            "insert into session_token (hash, association_id, member_id, device_id, created, used) \
-             values ($1, $2, $3, $4, $5, $5)",
+            "insert into session_token (hash, association_id, member_id, device_id, created, used, pass) \
+             values ($1, $2, $3, $4, $5, $5, $6)",
         )
         .bind(hash.to_vec())
         .bind(row::blob(self.association))
         .bind(row::blob(member))
         .bind(row::blob(device))
         .bind(at.0)
+        .bind(pass.map(<[u8]>::to_vec))
         .execute(&mut *self.tx)
         .await?;
         Ok(())
+    }
+
+    /// Gives a phone's session a pass, by the pass's hash, where it has none yet; whether it had none.
+    pub async fn give_pass(&mut self, device: Id, pass: &[u8; 32]) -> Result<bool, StoreError> {
+        self.write_now().await?;
+        let given = sqlx::query(
+            "update session_token set pass = $3 where association_id = $1 and device_id = $2 and pass is null",
+        )
+        .bind(row::blob(self.association))
+        .bind(row::blob(device))
+        .bind(pass.to_vec())
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(given.rows_affected() == 1)
     }
 
     /// A member's sessions, the one used last first.

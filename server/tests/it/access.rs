@@ -19,6 +19,7 @@ use crate::support::{Bed, PASSWORD, Phone, World, clock, now, registration};
 
 on_each!(
     each_role_gets_what_the_table_says_on_each_route,
+    without_its_pass_a_cookie_opens_what_is_open_to_nobody_in_particular,
     the_table_has_every_route,
     another_associations_ids_open_nothing_on_any_route,
     another_associations_ids_in_a_sync_yield_nothing_and_leak_nothing,
@@ -92,6 +93,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("post", "/api/v1/password/reset", [404, 404, 404, 404, 404]),
     // Told at the sign-in already.
     ("post", "/api/v1/session/secret", [401, 409, 409, 409, 409]),
+    ("post", "/api/v1/session/pass", [401, 200, 200, 200, 200]),
     // Open to everybody: what they send decides.
     ("post", "/api/v1/session", [401, 401, 401, 401, 401]),
     ("post", "/api/v1/invitation/open", [404, 404, 404, 404, 404]),
@@ -165,6 +167,37 @@ async fn each_role_gets_what_the_table_says_on_each_route(bed: Bed) {
                     "{role} {path}: {said}"
                 );
             }
+        }
+    }
+}
+
+async fn without_its_pass_a_cookie_opens_what_is_open_to_nobody_in_particular(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let asked =
+        json!({ "login": world.login("head"), "password": PASSWORD, "device_name": "phone", "passes": true });
+    let answer = bed.post("/api/v1/session").json(&asked).send().await.unwrap();
+    let phone = Phone::from_answer(bed.http.clone(), &bed.url, answer).await;
+    for (method, path, expected) in TABLE {
+        if *path == "/api/v1/session" {
+            continue;
+        }
+        for said in [None, Some("another"), Some("")] {
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            let mut request = bed
+                .http
+                .request(method.clone(), format!("{}{path}", bed.url))
+                .header("origin", &bed.url)
+                .header("cookie", &phone.cookie)
+                .header("hadir-device", phone.me.device.to_string());
+            if let Some(said) = said {
+                request = request.header("hadir-pass", said);
+            }
+            if method == Method::POST {
+                let (encoding, body) = body(path, Some(&phone));
+                request = request.header("content-type", encoding).body(body);
+            }
+            let (status, _) = Phone::answer(request).await;
+            assert_eq!(status.as_u16(), expected[0], "{method} {path}");
         }
     }
 }

@@ -142,9 +142,15 @@ async fn a_session_that_is_used_lasts_and_one_that_is_not_ends(bed: Bed) {
         (366, 1, StatusCode::UNAUTHORIZED),
     ] {
         let mut book = bed.store.book(world.association).await.unwrap();
-        book.begin_session(&token.hash(), world.member("head"), phone.me.device, ago(begun))
-            .await
-            .unwrap();
+        book.begin_session(
+            &token.hash(),
+            None,
+            world.member("head"),
+            phone.me.device,
+            ago(begun),
+        )
+        .await
+        .unwrap();
         book.session_used(phone.me.device, ago(used)).await.unwrap();
         book.close().await.unwrap();
         let request = bed.http.get(format!("{}/api/v1/log", bed.url));

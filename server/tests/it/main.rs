@@ -31,6 +31,7 @@ mod pair;
 mod paper;
 mod paper_seen;
 mod parcel;
+mod pass;
 mod project;
 mod public;
 mod questions;

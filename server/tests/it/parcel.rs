@@ -389,6 +389,7 @@ async fn after_a_restore_a_version_that_is_gone_was_not_seen_and_what_is_missing
         member: carrier.me.member,
         device: carrier.me.device,
         used: now(),
+        pass: None,
     };
     let delivered = deliver_to(&restored, &by, &file, now()).await.unwrap();
     assert_eq!((delivered.received, delivered.later), (1, 1));

@@ -552,7 +552,7 @@ async fn a_revoked_phone_and_a_closed_account_bring_what_they_have_to_a_head(gro
     let long_ago = now().plus(-60_000);
     for (hand, token) in [(&revoked, [1; 32]), (&closed, [2; 32])] {
         let mut book = store.book(world.association).await.unwrap();
-        book.begin_session(&token, hand.member, hand.device, now())
+        book.begin_session(&token, None, hand.member, hand.device, now())
             .await
             .unwrap();
         book.close().await.unwrap();

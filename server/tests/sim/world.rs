@@ -282,6 +282,7 @@ impl World {
                 member: phone.member,
                 device: phone.device,
                 used: self.now,
+                pass: None,
             },
             request: phone.request(self.now)?,
             sent: self.now,

@@ -4,6 +4,7 @@
 //! is sealed: a row under another key, or in another store, does not open.
 
 mod parcel;
+mod pass;
 mod pin;
 mod ring;
 

@@ -86,6 +86,10 @@ pub(in crate::device) struct Profile {
     #[cbor(n(8), with = "minicbor::bytes")]
     #[cbor(default)]
     pub(super) by_parcel: Vec<u8>,
+    /// What is said to the server beside the cookie, sealed itself; empty where the server told none.
+    #[cbor(n(9), with = "minicbor::bytes")]
+    #[cbor(default)]
+    pub(super) by_pass: Vec<u8>,
 }
 
 impl Profile {
@@ -108,6 +112,7 @@ impl Profile {
             lease_days: 0,
             initials: String::new(),
             by_parcel: Vec::new(),
+            by_pass: Vec::new(),
         }
     }
 

@@ -21,6 +21,7 @@ section! {
         kept: "أبقي على القيمة المعتمدة", "Valeur gardée", "Value kept";
         swapped: "اعتمدت القيمة الأخرى", "L’autre valeur est retenue", "The other value was taken";
         accepted: "تم القبول", "Accepté", "Accepted";
+        accepting: "يسجل القبول بعد لحظة", "Accepté dans un instant", "Accepted in a moment";
         declined: "تم الرفض، ويبقى في السجل", "Écarté ; reste dans le journal", "Declined; it stays in the log";
         put_aside: "وضع جانبا", "Mis de côté", "Put aside";
         decided: "آخر القرارات", "Décisions récentes", "Decided lately";

@@ -162,6 +162,7 @@ fn Accept(words: DoorWords, offer: InvitationOffer, keeper: Keeper) -> impl Into
             login: login.trim().to_owned(),
             password,
             device_name: device_name(),
+            passes: true,
         });
         spawn_local(async move {
             if let Err(error) = entering.await {

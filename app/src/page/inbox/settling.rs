@@ -42,12 +42,12 @@ pub(super) fn settle(here: Here, lines: &[ReviewLine], decision: Decision) {
     // What was decided before is recorded before: this may refer to what that makes.
     toaster.hurry();
     let items: Vec<Id> = lines.iter().map(|line| line.id).collect();
-    let said = lines
-        .first()
-        .map_or("", |line| outcome(here, line.matter, decision));
     // As the records are seen now: what is said of them before this is recorded is not overruled.
     let edits = here.phone.read(|replica| decide(replica, &items, decision));
     if decision == Decision::Keep || lines.iter().all(|line| line.undoable) {
+        let said = lines
+            .first()
+            .map_or("", |line| outcome(here, line.matter, decision));
         here.record_with_undo(edits, move || said.to_owned());
         return;
     }
@@ -68,7 +68,8 @@ pub(super) fn settle(here: Here, lines: &[ReviewLine], decision: Decision) {
             settling.leave(&items);
         });
     };
-    toaster.say_before(said, undo, then);
+    // What is not recorded yet is not said to be.
+    toaster.say_before(here.words.inbox.accepting, undo, then);
 }
 
 /// What was decided, in words.
