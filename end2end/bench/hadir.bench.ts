@@ -11,6 +11,7 @@ import { reportFigures } from "./report.ts";
 import { large } from "./scale.ts";
 import { scanFigures } from "./scan.ts";
 import { accepted, verified } from "./server.ts";
+import { sealing } from "./sealing.ts";
 import { simulated } from "./simulation.ts";
 import { firstPull, idle, push } from "./sync.ts";
 import { flatness, tapFigures, taps } from "./tap.ts";
@@ -31,6 +32,7 @@ test("figures", async ({ browser }) => {
     const few = await sized(town, figures, 1_000);
     const many = await sized(town, figures, 100_000);
     await figures.measure("taps compared", async () => flatness(few, many));
+    await figures.measure("sealing", async () => sealing(town, await town.add(10_000, 7)));
     await figures.measure("server", () => accepted(town));
     await figures.measure("log verification", () => verified(town));
     await figures.measure("a large association", large);

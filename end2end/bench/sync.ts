@@ -75,7 +75,7 @@ async function plainPull(handset: Handset, pulls: readonly Exchange[]): Promise<
 }
 
 /** Runs in the page: from the first sync that was asked to the commit of the last answer. */
-function pullTook(): number {
+export function pullTook(): number {
   const { asked, writes } = window.probe;
   // Folding writes pages and journal too, and never the outbox.
   const kept = writes.filter(({ stores }) => stores.includes("journal") && stores.includes("outbox")).at(-1);
