@@ -2,6 +2,8 @@ import { App } from "../support/pages/app.ts";
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
+test.describe.configure({ retries: 0 });
+
 for (const order of ["in the order they were made", "the other way round"] as const) {
   test(`two volunteers marking one session offline meet in one attendance a person, sent ${order}`, async ({ phones, hadir }) => {
     const youssef = await phones.of("youssef");
