@@ -1,9 +1,12 @@
-import { idOf } from "../support/exported.ts";
+import { idOf, type Exported, type Exportee } from "../support/exported.ts";
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
-import { demoTest as test, expect } from "../support/test.ts";
+import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** The day it is, some days moved, as an address says it. */
-const day = (moved = 0) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
+const day = (moved = 0) => new Date(Date.now() + moved * DAY_MS).toISOString().slice(0, 10);
 
 interface Told {
   report: {
@@ -149,27 +152,85 @@ test("a head chooses several activities and the bands of age, and the server cou
   expect(await samira.figures.ages.locator("td .bars__number").allTextContents()).toEqual(shown);
 });
 
-test("what nobody marked and who stays away are on the day's page, and only for those who run the association", async ({ phones }) => {
+test("a session that nobody marked is on the day's page from the minute it begins, and only for those who run the association", async ({ phones, hadir }) => {
   const hassan = await phones.of("hassan", "fr");
-  const samira = await phones.of("samira", "fr");
-  const [name] = (await samira.today.openRoll(SCHOOL).then(() => samira.roll.names(1))) as [string];
-  const session = samira.roll.session;
+  const samira = await phones.fresh("fr");
+  await samira.page.clock.install();
+  await samira.signIn.as("samira");
+  await keptOnPhone(samira.page);
+  const session = await samira.today.openRoll(SCHOOL);
+  const [name] = (await samira.roll.names(1)) as [string];
+  const slot = Number((await hadir.exported()).all("session").find(({ id }) => id === session)?.fields["slot"]);
+  const under = (key: string) => samira.figures.under(key).locator(`a[href="/app/roll/${session}"]`);
   await samira.figures.day(day(1));
   await expect(samira.figures.under("evening.to_come").getByRole("link").first()).toBeVisible();
-  await samira.figures.day();
-  const unmarked = samira.figures.under("evening.unmarked").locator(`a[href="/app/roll/${session}"]`);
-  const toCome = samira.figures.under("evening.to_come").locator(`a[href="/app/roll/${session}"]`);
-  await expect(unmarked.or(toCome)).toHaveCount(1);
+  await samira.network(false);
+  for (const [minute, stands, not] of [
+    [slot - 1, "evening.to_come", "evening.unmarked"],
+    [slot + 1, "evening.unmarked", "evening.to_come"],
+  ] as const) {
+    await samira.page.clock.setSystemTime(Date.parse(day()) + minute * MINUTE_MS);
+    await samira.figures.day();
+    await expect(under(stands), `${minute - slot} minute after it began`).toHaveCount(1);
+    await expect(under(not)).toHaveCount(0);
+  }
+  await samira.page.clock.setSystemTime(Date.now());
+  await samira.network(true);
   await samira.roll.open(session);
   await samira.roll.mark(name, "present");
   await samira.figures.day();
-  await expect(samira.figures.under("evening.held").locator(`a[href="/app/roll/${session}"]`)).toHaveCount(1);
+  await expect(under("evening.held")).toHaveCount(1);
+  await expect(under("evening.unmarked").or(under("evening.to_come"))).toHaveCount(0);
 
   await hassan.figures.day();
   await expect(hassan.page.getByText(hassan.words.text("evening.for_heads"))).toBeVisible();
   await hassan.page.goto("/app/report");
   await expect(hassan.page.getByText(hassan.words.text("figures.for_heads"))).toBeVisible();
 });
+
+test("who was absent three times running is on the day's page from the third time on, with how often and to what", async ({ phones, hadir }) => {
+  const samira = await phones.of("samira", "fr");
+  const today = await samira.today.openRoll(SCHOOL);
+  const names = await samira.roll.names(8);
+  const before = await hadir.exported();
+  const [last, one] = sessionsBefore(before, today);
+  if (!last || !one) throw new Error("the demo has weeks of sessions");
+  const came = names.find((name) => [last, one].every((session) => before.marks(session).get(name) === "present")) ?? "";
+  const person = before.all("beneficiary").find(({ id }) => before.name(id) === came)?.id;
+  const away = samira.figures.under("evening.away").locator(`a[href="/app/person/${person}"]`);
+  const absent = async (session: string) => {
+    await samira.roll.open(session);
+    await samira.roll.search.fill(came);
+    await samira.roll.choose(came, "absent");
+  };
+
+  for (const session of [today, last]) await absent(session);
+  await samira.figures.day();
+  await expect(samira.figures.under("evening.held")).toBeVisible();
+  await expect(away, "twice is not three times").toHaveCount(0);
+
+  await absent(one);
+  await samira.allSent();
+  const after = await hadir.exported();
+  const back = [today, ...sessionsBefore(after, today)].map((session) => after.marks(session).get(came));
+  const times = back.findIndex((mark) => mark !== "absent");
+  expect(times).toBeGreaterThanOrEqual(3);
+  await samira.figures.day();
+  await expect(away).toHaveCount(1);
+  await expect(away).toContainText(came);
+  await expect(away).toContainText(SCHOOL);
+  await expect(away).toContainText(samira.words.say("evening.running", { times }));
+});
+
+/** The sessions of a session's group before it, the last first. */
+function sessionsBefore(exported: Exported, session: string): string[] {
+  const all = exported.all("session");
+  const its = all.find(({ id }) => id === session)?.fields ?? {};
+  const at = ({ fields }: Exportee) => `${String(fields["day"])} ${String(fields["slot"]).padStart(4, "0")}`;
+  const group = all.filter(({ fields }) => idOf(fields["group"]) === idOf(its["group"]));
+  const before = group.filter(({ fields }) => String(fields["day"]) < String(its["day"]));
+  return before.sort((one, other) => at(other).localeCompare(at(one))).map(({ id }) => id);
+}
 
 test("a province on the map opens those who are from there, and for outside none does", async ({ phones }) => {
   const samira = await phones.of("samira", "fr");
