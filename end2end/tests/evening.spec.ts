@@ -1,3 +1,4 @@
+import { Client } from "../support/client.ts";
 import { idOf, type Exported, type Exportee } from "../support/exported.ts";
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
@@ -305,6 +306,64 @@ test("a word sifts the log, and what it may mean is looked for in all of it, by 
   await expect(samira.log.entries).toHaveCount(lines.length);
   await samira.button("log.clear_filters").tap();
   await expect(samira.log.looksFor(name)).toHaveCount(0);
+});
+
+test("each filter of the log, chosen alone, leaves of a session's entries those that the server's log has", async ({ phones, hadir }) => {
+  const youssef = await phones.of("youssef");
+  const samira = await phones.of("samira", "fr");
+  const session = await youssef.today.openRoll(LITERACY);
+  const [first, second] = (await youssef.roll.names(2)) as [string, string];
+  await youssef.roll.mark(first, "present");
+  await youssef.roll.choose(first, "late");
+  await youssef.roll.mark(second, "present");
+  await youssef.allSent();
+  // A head moved it yesterday, on a phone that had no network until today.
+  const head = await Client.signIn(hadir, "samira");
+  const known = (await hadir.exported()).all("session").find(({ id }) => id === session);
+  expect(await head.set("session", session, { place: "Salle 2" }, known?.version ?? 0, Date.now() - DAY_MS)).toBe("accepted");
+  await head.dispose();
+  await samira.syncNow();
+  await samira.allSent();
+
+  const exported = await hadir.exported();
+  const kinds = new Map(exported.records.map(({ id, kind }) => [id, kind]));
+  const marks = new Set(exported.attendance(session).map(({ id }) => id));
+  const about = exported.log.filter(({ fields }) => {
+    const record = idOf(fields["record"]);
+    return record === session || marks.has(record);
+  });
+  const wall = ({ fields }: Exportee, instant: string) =>
+    new Date(Number(fields[instant]) + Number(fields["offset_min"]) * MINUTE_MS).toISOString().slice(0, 10);
+  const is = (field: string, id: string) => ({ fields }: Exportee) => fields[field] !== undefined && idOf(fields[field]) === id;
+  const member = exported.one("member", "name", hadir.demo.members.find(({ login }) => login === "youssef")?.name).id;
+  const device = exported.one("device", "name", "client").id;
+
+  await samira.page.goto(`/app/log?about=${session}`);
+  const shows = async (entries: Exportee[], why: string) => {
+    const numbers = entries.map(({ version }) => version).sort((one, other) => other - one);
+    await expect(async () => {
+      await samira.log.toTheEnd();
+      expect(await samira.log.numbers(), why).toEqual(numbers);
+    }).toPass({ timeout: 20_000 });
+  };
+  await shows(about, "nothing is chosen");
+  await samira.button("common.filter").tap();
+  for (const [filter, value, passes] of [
+    ["member", member, is("member", member)],
+    ["device", device, is("device", device)],
+    ["kind", "session", ({ fields }: Exportee) => kinds.get(idOf(fields["record"])) === "session"],
+    ["only", "corrections", ({ fields }: Exportee) => Object.keys(fields["before"] ?? {}).length > 0],
+    ["only", "late", (entry: Exportee) => wall(entry, "received") > wall(entry, "corrected")],
+    ["day", day(-1), (entry: Exportee) => wall(entry, "corrected") === day(-1)],
+  ] as const) {
+    const left = about.filter(passes);
+    expect(left.length, `${filter} ${value} takes something away`).toBeLessThan(about.length);
+    expect(left.length, `${filter} ${value} leaves something`).toBeGreaterThan(0);
+    await samira.log.choose(filter, value);
+    await shows(left, `${filter} ${value}`);
+    await samira.log.choose(filter, "");
+    await shows(about, `any ${filter}`);
+  }
 });
 
 test("a head puts back what an entry of the log altered, as a new entry, and the phones follow", async ({ phones, hadir }) => {
