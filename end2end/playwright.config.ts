@@ -10,7 +10,8 @@ export default defineConfig<Options>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: process.env.CI ? 2 : undefined,
-  // A machine that is busy with something else gets one more chance; what fails twice is broken.
+  // A machine that is busy with something else gets one more chance; what fails twice is broken. Specs that prove that
+  // nothing is lost or leaked take no second one (`test.describe.configure`): what is lost once in two is lost.
   retries: process.env.CI ? 1 : 0,
   timeout: 180_000,
   expect: { timeout: 10_000 },

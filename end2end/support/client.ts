@@ -26,10 +26,10 @@ export class Client {
     return new Client(await request.newContext({ baseURL: origin, extraHTTPHeaders: { origin, cookie } }), device);
   }
 
-  /** Sets fields of a record, by their names; resolves to the server's verdict. */
-  async set(kind: string, record: string, set: Record<string, unknown>, base: number): Promise<string> {
+  /** Sets fields of a record, by their names, now or at an instant before; resolves to the server's verdict. */
+  async set(kind: string, record: string, set: Record<string, unknown>, base: number, at = Date.now()): Promise<string> {
     const now = Date.now();
-    const change = { id: randomUUID(), kind, record, base, set, at: now, counter: ++this.counter };
+    const change = { id: randomUUID(), kind, record, base, set, at, counter: ++this.counter };
     const data = { protocol: 1, device: this.device, now, changes: [change] };
     const answer = await this.api.post("/api/v1/sync", { data });
     const { verdicts } = (await answer.json()) as { verdicts: { verdict: string }[] };

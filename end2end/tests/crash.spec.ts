@@ -5,6 +5,8 @@ import { Tape } from "../support/tape.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
 import { Volunteer } from "../support/volunteer.ts";
 
+test.describe.configure({ retries: 0 });
+
 /** How often something is killed; `make soak` asks for more. */
 const CRASHES = Number(process.env.HADIR_CRASHES ?? 10);
 /** The seed of what is done and killed; a failure names it. */

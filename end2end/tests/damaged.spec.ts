@@ -5,6 +5,8 @@ import { PASSWORD } from "../support/pages/sign_in.ts";
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
 
+test.describe.configure({ retries: 0 });
+
 for (const how of ["gone", "overwritten", "cut short"] as const) {
   test(`IndexedDB's files are ${how} at the next start: unsent work is there and is sent, and the person is told`, async ({ handset, hadir }) => {
     const first = new App(await (await handset.open()).newPage());

@@ -2,6 +2,8 @@ import { LITERACY } from "../support/pages/today.ts";
 import { PASSWORD } from "../support/pages/sign_in.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
+test.describe.configure({ retries: 0 });
+
 test("where the browser empties storage under the open app, no tap is called saved, and what waited comes back", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
   const session = await app.today.openRoll(LITERACY);

@@ -1,9 +1,13 @@
-import { idOf } from "../support/exported.ts";
+import { Client } from "../support/client.ts";
+import { idOf, type Exported, type Exportee } from "../support/exported.ts";
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
-import { demoTest as test, expect } from "../support/test.ts";
+import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** The day it is, some days moved, as an address says it. */
-const day = (moved = 0) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
+const day = (moved = 0) => new Date(Date.now() + moved * DAY_MS).toISOString().slice(0, 10);
 
 interface Told {
   report: {
@@ -149,27 +153,85 @@ test("a head chooses several activities and the bands of age, and the server cou
   expect(await samira.figures.ages.locator("td .bars__number").allTextContents()).toEqual(shown);
 });
 
-test("what nobody marked and who stays away are on the day's page, and only for those who run the association", async ({ phones }) => {
+test("a session that nobody marked is on the day's page from the minute it begins, and only for those who run the association", async ({ phones, hadir }) => {
   const hassan = await phones.of("hassan", "fr");
-  const samira = await phones.of("samira", "fr");
-  const [name] = (await samira.today.openRoll(SCHOOL).then(() => samira.roll.names(1))) as [string];
-  const session = samira.roll.session;
+  const samira = await phones.fresh("fr");
+  await samira.page.clock.install();
+  await samira.signIn.as("samira");
+  await keptOnPhone(samira.page);
+  const session = await samira.today.openRoll(SCHOOL);
+  const [name] = (await samira.roll.names(1)) as [string];
+  const slot = Number((await hadir.exported()).all("session").find(({ id }) => id === session)?.fields["slot"]);
+  const under = (key: string) => samira.figures.under(key).locator(`a[href="/app/roll/${session}"]`);
   await samira.figures.day(day(1));
   await expect(samira.figures.under("evening.to_come").getByRole("link").first()).toBeVisible();
-  await samira.figures.day();
-  const unmarked = samira.figures.under("evening.unmarked").locator(`a[href="/app/roll/${session}"]`);
-  const toCome = samira.figures.under("evening.to_come").locator(`a[href="/app/roll/${session}"]`);
-  await expect(unmarked.or(toCome)).toHaveCount(1);
+  await samira.network(false);
+  for (const [minute, stands, not] of [
+    [slot - 1, "evening.to_come", "evening.unmarked"],
+    [slot + 1, "evening.unmarked", "evening.to_come"],
+  ] as const) {
+    await samira.page.clock.setSystemTime(Date.parse(day()) + minute * MINUTE_MS);
+    await samira.figures.day();
+    await expect(under(stands), `${minute - slot} minute after it began`).toHaveCount(1);
+    await expect(under(not)).toHaveCount(0);
+  }
+  await samira.page.clock.setSystemTime(Date.now());
+  await samira.network(true);
   await samira.roll.open(session);
   await samira.roll.mark(name, "present");
   await samira.figures.day();
-  await expect(samira.figures.under("evening.held").locator(`a[href="/app/roll/${session}"]`)).toHaveCount(1);
+  await expect(under("evening.held")).toHaveCount(1);
+  await expect(under("evening.unmarked").or(under("evening.to_come"))).toHaveCount(0);
 
   await hassan.figures.day();
   await expect(hassan.page.getByText(hassan.words.text("evening.for_heads"))).toBeVisible();
   await hassan.page.goto("/app/report");
   await expect(hassan.page.getByText(hassan.words.text("figures.for_heads"))).toBeVisible();
 });
+
+test("who was absent three times running is on the day's page from the third time on, with how often and to what", async ({ phones, hadir }) => {
+  const samira = await phones.of("samira", "fr");
+  const today = await samira.today.openRoll(SCHOOL);
+  const names = await samira.roll.names(8);
+  const before = await hadir.exported();
+  const [last, one] = sessionsBefore(before, today);
+  if (!last || !one) throw new Error("the demo has weeks of sessions");
+  const came = names.find((name) => [last, one].every((session) => before.marks(session).get(name) === "present")) ?? "";
+  const person = before.all("beneficiary").find(({ id }) => before.name(id) === came)?.id;
+  const away = samira.figures.under("evening.away").locator(`a[href="/app/person/${person}"]`);
+  const absent = async (session: string) => {
+    await samira.roll.open(session);
+    await samira.roll.search.fill(came);
+    await samira.roll.choose(came, "absent");
+  };
+
+  for (const session of [today, last]) await absent(session);
+  await samira.figures.day();
+  await expect(samira.figures.under("evening.held")).toBeVisible();
+  await expect(away, "twice is not three times").toHaveCount(0);
+
+  await absent(one);
+  await samira.allSent();
+  const after = await hadir.exported();
+  const back = [today, ...sessionsBefore(after, today)].map((session) => after.marks(session).get(came));
+  const times = back.findIndex((mark) => mark !== "absent");
+  expect(times).toBeGreaterThanOrEqual(3);
+  await samira.figures.day();
+  await expect(away).toHaveCount(1);
+  await expect(away).toContainText(came);
+  await expect(away).toContainText(SCHOOL);
+  await expect(away).toContainText(samira.words.say("evening.running", { times }));
+});
+
+/** The sessions of a session's group before it, the last first. */
+function sessionsBefore(exported: Exported, session: string): string[] {
+  const all = exported.all("session");
+  const its = all.find(({ id }) => id === session)?.fields ?? {};
+  const at = ({ fields }: Exportee) => `${String(fields["day"])} ${String(fields["slot"]).padStart(4, "0")}`;
+  const group = all.filter(({ fields }) => idOf(fields["group"]) === idOf(its["group"]));
+  const before = group.filter(({ fields }) => String(fields["day"]) < String(its["day"]));
+  return before.sort((one, other) => at(other).localeCompare(at(one))).map(({ id }) => id);
+}
 
 test("a province on the map opens those who are from there, and for outside none does", async ({ phones }) => {
   const samira = await phones.of("samira", "fr");
@@ -244,6 +306,64 @@ test("a word sifts the log, and what it may mean is looked for in all of it, by 
   await expect(samira.log.entries).toHaveCount(lines.length);
   await samira.button("log.clear_filters").tap();
   await expect(samira.log.looksFor(name)).toHaveCount(0);
+});
+
+test("each filter of the log, chosen alone, leaves of a session's entries those that the server's log has", async ({ phones, hadir }) => {
+  const youssef = await phones.of("youssef");
+  const samira = await phones.of("samira", "fr");
+  const session = await youssef.today.openRoll(LITERACY);
+  const [first, second] = (await youssef.roll.names(2)) as [string, string];
+  await youssef.roll.mark(first, "present");
+  await youssef.roll.choose(first, "late");
+  await youssef.roll.mark(second, "present");
+  await youssef.allSent();
+  // A head moved it yesterday, on a phone that had no network until today.
+  const head = await Client.signIn(hadir, "samira");
+  const known = (await hadir.exported()).all("session").find(({ id }) => id === session);
+  expect(await head.set("session", session, { place: "Salle 2" }, known?.version ?? 0, Date.now() - DAY_MS)).toBe("accepted");
+  await head.dispose();
+  await samira.syncNow();
+  await samira.allSent();
+
+  const exported = await hadir.exported();
+  const kinds = new Map(exported.records.map(({ id, kind }) => [id, kind]));
+  const marks = new Set(exported.attendance(session).map(({ id }) => id));
+  const about = exported.log.filter(({ fields }) => {
+    const record = idOf(fields["record"]);
+    return record === session || marks.has(record);
+  });
+  const wall = ({ fields }: Exportee, instant: string) =>
+    new Date(Number(fields[instant]) + Number(fields["offset_min"]) * MINUTE_MS).toISOString().slice(0, 10);
+  const is = (field: string, id: string) => ({ fields }: Exportee) => fields[field] !== undefined && idOf(fields[field]) === id;
+  const member = exported.one("member", "name", hadir.demo.members.find(({ login }) => login === "youssef")?.name).id;
+  const device = exported.one("device", "name", "client").id;
+
+  await samira.page.goto(`/app/log?about=${session}`);
+  const shows = async (entries: Exportee[], why: string) => {
+    const numbers = entries.map(({ version }) => version).sort((one, other) => other - one);
+    await expect(async () => {
+      await samira.log.toTheEnd();
+      expect(await samira.log.numbers(), why).toEqual(numbers);
+    }).toPass({ timeout: 20_000 });
+  };
+  await shows(about, "nothing is chosen");
+  await samira.button("common.filter").tap();
+  for (const [filter, value, passes] of [
+    ["member", member, is("member", member)],
+    ["device", device, is("device", device)],
+    ["kind", "session", ({ fields }: Exportee) => kinds.get(idOf(fields["record"])) === "session"],
+    ["only", "corrections", ({ fields }: Exportee) => Object.keys(fields["before"] ?? {}).length > 0],
+    ["only", "late", (entry: Exportee) => wall(entry, "received") > wall(entry, "corrected")],
+    ["day", day(-1), (entry: Exportee) => wall(entry, "corrected") === day(-1)],
+  ] as const) {
+    const left = about.filter(passes);
+    expect(left.length, `${filter} ${value} takes something away`).toBeLessThan(about.length);
+    expect(left.length, `${filter} ${value} leaves something`).toBeGreaterThan(0);
+    await samira.log.choose(filter, value);
+    await shows(left, `${filter} ${value}`);
+    await samira.log.choose(filter, "");
+    await shows(about, `any ${filter}`);
+  }
 });
 
 test("a head puts back what an entry of the log altered, as a new entry, and the phones follow", async ({ phones, hadir }) => {

@@ -1,6 +1,8 @@
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
+test.describe.configure({ retries: 0 });
+
 test("the server's disk is full: what was answered is there, the rest is told so and arrives once there is room", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
   const session = await app.today.openRoll(LITERACY);

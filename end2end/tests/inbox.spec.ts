@@ -5,6 +5,8 @@ import { demoTest as test, expect } from "../support/test.ts";
 
 /** The number of an admission that a head approves. */
 const APPROVAL = 2;
+/** The numbers of a session's states, and of a reason why one was not held. */
+const [PLANNED, CANCELLED, WEATHER] = [1, 3, 4];
 
 test("two phones set one person's number offline, and the head's swap reaches both", async ({ phones, hadir }) => {
   const youssef = await phones.of("youssef");
@@ -193,6 +195,38 @@ test("an application and a request about data are settled where they wait, with 
   const after = await hadir.exported();
   expect(after.all("request").every(({ fields }) => fields["done"] !== undefined)).toBe(true);
   expect(after.all("registration").filter(({ fields }) => fields["status"] === "applied")).toHaveLength(0);
+});
+
+test("a session that nobody marked waits in the inbox until a head says why it was not held, and comes back by undo", async ({ phones, hadir }) => {
+  const samira = await phones.of("samira", "fr");
+  const activity = await samira.activities.create("Atelier de chant");
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const session = await samira.activities.createSession(activity, yesterday);
+  await samira.allSent();
+  const of = async () => (await hadir.exported()).all("session").find(({ id }) => id === session)?.fields ?? {};
+  await samira.inbox.open();
+  const card = samira.inbox.about("Atelier de chant").filter({ hasText: samira.words.text("inbox.unsaid") });
+  await expect(card).toContainText(samira.words.text("inbox.unsaid_hint"));
+  await expect(card.getByRole("link", { name: samira.words.text("today.open_roll") })).toHaveAttribute("href", `/app/roll/${session}`);
+
+  const weather = samira.words.text("session.reason_weather");
+  const notHeld = async () => {
+    await card.getByRole("button", { name: samira.words.text("session.did_not_happen"), exact: true }).tap();
+    await samira.sheet.getByRole("button", { name: weather, exact: true }).tap();
+    await expect(samira.said(samira.words.say("session.cancelled_because", { reason: weather }))).toBeVisible();
+    await expect(card).toHaveCount(0);
+  };
+  await notHeld();
+  await samira.undo();
+  await expect(card).toBeVisible();
+  await samira.allSent();
+  expect(await of()).toMatchObject({ status: PLANNED });
+  await notHeld();
+  await samira.syncNow();
+  await samira.allSent();
+  expect(await of()).toMatchObject({ status: CANCELLED, reason: WEATHER });
+  await samira.inbox.open();
+  await expect(samira.inbox.about("Atelier de chant")).toHaveCount(0);
 });
 
 test("a held entry that makes a person is accepted in one tap, with a way back before it is recorded", async ({ phones, hadir }) => {

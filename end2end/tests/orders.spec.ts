@@ -2,6 +2,8 @@ import { expect, test } from "@playwright/test";
 
 import { order } from "../support/orders.ts";
 
+test.describe.configure({ retries: 0 });
+
 const ORDERS = Number(process.env["HADIR_ORDERS"] ?? 1_000);
 const STEPS = 40;
 

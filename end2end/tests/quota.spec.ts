@@ -5,6 +5,8 @@ import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
 import { LANGS } from "../support/words.ts";
 
+test.describe.configure({ retries: 0 });
+
 test("on a full phone what can be fetched again goes, the tap is kept, and the person is told", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
   await keptOnPhone(app.page);

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
+test.describe.configure({ retries: 0 });
+
 test("what was marked after the backup is on the restored server as soon as the phone is opened with its PIN, without a tap more", async ({ phones, hadir }) => {
   const app = await phones.of("hassan", "ar");
   const session = await app.today.openRoll(SCHOOL);

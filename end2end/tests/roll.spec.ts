@@ -183,6 +183,31 @@ test("people who give no name are counted apart", async ({ phones, hadir }) => {
   expect([count?.fields["women"] ?? 0, count?.fields["men"] ?? 0, count?.fields["girls"] ?? 0, count?.fields["boys"] ?? 0]).toEqual([3, 0, 0, 2]);
 });
 
+test("a mark says that it waits to be sent, then under which number the server received it, and when", async ({ phones, hadir }) => {
+  const app = await phones.of("youssef", "fr");
+  const { session, name } = await app.markOffline(LITERACY);
+  await app.roll.state(name).tap();
+  const receipt = app.sheet.locator(".receipt");
+  await expect(receipt).toHaveText(app.words.text("sync.waiting_state"));
+  await app.network(true);
+  await expect(receipt).toContainText(app.words.say("sync.received", {}));
+
+  const exported = await hadir.exported();
+  const [mark] = exported.attendance(session);
+  const entries = exported.entriesOf(mark?.id ?? "");
+  expect(entries).toHaveLength(1);
+  const at = new Date(Number(entries[0]?.fields["received"])).toISOString().slice(11, 16);
+  await expect(receipt).toHaveText(app.words.say("sync.received", { number: entries[0]?.version ?? 0 }));
+  await expect(receipt).toContainText(at);
+  // It stays so, whatever else is sent, and after the app is opened again.
+  const [, other] = (await app.roll.open(session).then(() => app.roll.names(2))) as [string, string];
+  await app.roll.mark(other, "present");
+  await app.allSent();
+  await app.roll.state(name).tap();
+  await expect(receipt).toHaveText(app.words.say("sync.received", { number: entries[0]?.version ?? 0 }));
+  await expect(receipt).toContainText(at);
+});
+
 test("a session that did not take place says why, and can be opened again", async ({ phones, hadir }) => {
   const app = await phones.of("khadija");
   const session = await app.today.openRoll(LITERACY);

@@ -13,6 +13,8 @@ import { LITERACY, SCHOOL } from "../support/pages/today.ts";
 import { revoke } from "../support/screens.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
 
+test.describe.configure({ retries: 0 });
+
 const DAY_MS = 86_400_000;
 
 /** Waits until only unsent work is left: the door shows before the last of the rest is gone. */

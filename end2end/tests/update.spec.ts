@@ -2,6 +2,8 @@ import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
 import { update } from "../support/update.ts";
 
+test.describe.configure({ retries: 0 });
+
 const SYNC = "**/api/v1/sync";
 
 test("an update leaves what waits to be sent where it is, and it arrives once", async ({ phones, hadir }) => {

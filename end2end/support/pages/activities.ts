@@ -25,9 +25,10 @@ export class Activities {
     return this.app.page.url().split("/").at(-1) ?? "";
   }
 
-  /** Plans one session today and opens its roll; resolves to the session's id. */
-  async createSession(activity: string): Promise<string> {
+  /** Plans one session, today or on a day, and opens its roll; resolves to the session's id. */
+  async createSession(activity: string, day = ""): Promise<string> {
     await this.app.page.goto(`/app/new-session?activity=${activity}`);
+    if (day) await this.app.field("day").fill(day);
     await this.app.button("session.create").tap();
     await this.app.page.waitForURL(/\/app\/roll\//);
     return this.app.roll.session;

@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 
 import type { App } from "./app.ts";
 
@@ -26,6 +26,11 @@ export class Team {
     await this.app.page.getByRole("button", { name: member }).tap();
     await this.app.sheet.getByRole("button", { name: this.app.words.text(action) }).tap();
     return this.link();
+  }
+
+  /** A member's phone on the board of phones. */
+  phone(owner: string): Locator {
+    return this.app.page.locator("button.row").filter({ hasText: owner });
   }
 
   private async link(): Promise<string> {

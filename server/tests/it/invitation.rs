@@ -15,6 +15,7 @@ on_each!(
     an_invitation_does_not_outlive_its_makers_rights,
     two_people_with_one_link_do_not_both_come_in,
     a_head_can_only_offer_what_there_is,
+    guessing_links_is_stopped_at_every_door_and_who_has_one_comes_in_from_elsewhere,
 );
 
 async fn invited(bed: &Bed, world: &World) -> (Phone, Value, String) {
@@ -209,4 +210,43 @@ async fn a_head_can_only_offer_what_there_is(bed: Bed) {
             "{said}"
         );
     }
+}
+
+/// Every door that a link opens.
+const DOORS: [&str; 3] = [
+    "/api/v1/invitation/open",
+    "/api/v1/invitation/accept",
+    "/api/v1/password/reset",
+];
+
+async fn guessing_links_is_stopped_at_every_door_and_who_has_one_comes_in_from_elsewhere(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let (_, _, token) = invited(&bed, &world).await;
+    let tried = |path: &str, from: &str, token: &str| {
+        let request = bed.post(path).header("x-forwarded-for", from);
+        Phone::answer(request.json(&accepting(token, "zineb", "long enough")))
+    };
+    for (door, path) in DOORS.into_iter().enumerate() {
+        let from = format!("203.0.113.{door}");
+        let mut guesses = 0;
+        let stopped = loop {
+            let (status, said) = tried(path, &from, &format!("guess {guesses}")).await;
+            if status == StatusCode::TOO_MANY_REQUESTS {
+                break said;
+            }
+            assert_eq!(status, StatusCode::NOT_FOUND, "{said}");
+            guesses += 1;
+            assert!(guesses < 200, "{path}: nobody stops it");
+        };
+        assert!(guesses >= 60, "{path}: a whole office shares an address");
+        assert_eq!(stopped["code"], "too_many_tries");
+        assert!((1..=2).contains(&stopped["retry_after"].as_u64().unwrap()));
+    }
+    // A whole office may come in at once: who has a link takes nobody's chance.
+    for _ in 0..70 {
+        let (status, _) = tried(DOORS[0], "203.0.113.9", &token).await;
+        assert_eq!(status, StatusCode::OK);
+    }
+    let (status, _) = tried(DOORS[1], "203.0.113.9", &token).await;
+    assert_eq!(status, StatusCode::OK);
 }

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
+use std::time::Duration;
 
 use domain::id::Id;
 use domain::record::Mark;
 use server::backup::{BackupError, back_up};
 use server::store::Store;
+use tokio::time::timeout;
 
 use crate::kill::world;
 use crate::support::{PASSWORD, Phone, Program, World, now};
@@ -182,6 +184,43 @@ async fn a_backup_is_whole_while_the_database_is_written_and_phones_hear_of_it()
         .unwrap();
     assert_eq!(copy.check().await.unwrap(), made.holds);
     assert_eq!(copy.epoch, store.epoch);
+}
+
+/// A server that was told where to makes a backup by itself: longer than this nobody waits for the first.
+const SOON: Duration = Duration::from_secs(30);
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_is_told_where_backs_up_by_itself_what_can_be_restored() {
+    let place = Place::make().await;
+    let folder = place.folder.path().join("kept");
+    let database = format!("sqlite://{}", place.path("hadir.db"));
+    let mut program = Program::start_with_backups(&database, "127.0.0.1:0", &folder);
+    let made = async {
+        loop {
+            let mut files = std::fs::read_dir(&folder).into_iter().flatten();
+            let named = files.find_map(|file| {
+                let file = file.unwrap();
+                let name = file.file_name().to_string_lossy().into_owned();
+                name.starts_with("hadir-").then(|| file.path())
+            });
+            match named {
+                Some(file) => return file,
+                None => tokio::task::yield_now().await,
+            }
+        }
+    };
+    let file = timeout(SOON, made).await.expect("a backup is made");
+    let copy = Store::open_to_read(&file).await.unwrap();
+    let held = copy.check().await.unwrap();
+    assert_eq!(held.len(), 1, "the one association there is");
+    let store = place.store().await;
+    assert_eq!(
+        held[0].seq,
+        store.standing(place.world.association).await.unwrap().0
+    );
+    store.close().await;
+    assert!(program.ask_to_stop());
+    place.said(&["restore", "--from", &file.display().to_string(), "--replace"]);
 }
 
 #[tokio::test]

@@ -346,18 +346,25 @@ async fn a_head_sees_what_a_phone_reports_and_revoking_it_is_accepted(bed: Bed) 
     let mut request = phone.request();
     request.report = Some(DeviceReport {
         waiting: 7,
+        refused: 2,
+        used_kb: 5_000,
         persisted: true,
         version: "0.1".into(),
-        ..DeviceReport::default()
     });
     phone.send(&request).await;
     let mut head = Phone::sign_in(&bed, world.login("head")).await;
     head.sync().await;
     let known: domain::record::Device = head.replica.view(phone.me.device).unwrap();
-    assert_eq!(
-        (known.waiting, known.persisted, known.version.as_str()),
-        (7, true, "0.1")
-    );
+    assert_eq!((known.waiting, known.refused, known.used_kb), (7, 2, 5_000));
+    assert_eq!((known.persisted, known.version.as_str()), (true, "0.1"));
+    // What it keeps is written down again once it is more, or less, by a megabyte.
+    for (used_kb, written) in [(6_000, 5_000), (6_100, 6_100), (5_200, 6_100), (900, 900)] {
+        request.report.as_mut().unwrap().used_kb = used_kb;
+        phone.send(&request).await;
+        head.sync().await;
+        let known: domain::record::Device = head.replica.view(phone.me.device).unwrap();
+        assert_eq!(known.used_kb, written, "it said {used_kb}");
+    }
     assert_eq!(known.member, phone.me.member);
     head.record(&[Edit::new(Kind::Device, phone.me.device).set(device::REVOKED, true)]);
     head.sync().await;

@@ -36,7 +36,7 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
     });
     view! {
         <div class="notice__actions print-hidden">
-            <LinkButton href=whatsapp label=words.whatsapp icon=IconName::Chat />
+            <LinkButton href=whatsapp label=words.whatsapp icon=IconName::Chat outside=true />
             <Button kind=ButtonKind::Quiet label=words.send icon=IconName::Share on_click=send />
             <PrintButton kind=ButtonKind::Quiet label=words.print />
         </div>

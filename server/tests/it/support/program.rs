@@ -1,6 +1,7 @@
 //! The real program, serving.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
@@ -17,6 +18,13 @@ pub(crate) struct Program {
 impl Program {
     pub(crate) fn start(database: &str, addr: &str) -> Self {
         Program::run(Command::new(env!("CARGO_BIN_EXE_hadir")), database, addr)
+    }
+
+    /// One that backs up into a folder, as often as it does where nothing else is said.
+    pub(crate) fn start_with_backups(database: &str, addr: &str, folder: &Path) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hadir"));
+        command.env("HADIR_BACKUP_DIR", folder);
+        Program::run(command, database, addr)
     }
 
     /// One that hears that a file cannot grow, as on a full disk, where a process of a limited size would be ended.
