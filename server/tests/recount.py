@@ -74,10 +74,12 @@ def main():
             counts[ident(fields["session"])].append(numbers)
             authors[ident(fields["session"])].add(ident(fields["member"]))
 
+    handed_at = {ident(one["session"]) for one in kinds["delivery"].values() if one.get("session") and one["quantity"]}
+
     def status(session, fields):
         if fields["status"] == 3:
             return "cancelled"
-        if fields["status"] == 2 or fields.get("closed") or marks[session] or counts[session]:
+        if fields.get("closed") or marks[session] or counts[session] or session in handed_at:
             return "held"
         return "unmarked" if fields["day"] < today else "to_come"
 

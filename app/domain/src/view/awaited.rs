@@ -1,13 +1,13 @@
 //! What waits for a head's word beside conflicts and held changes: people who asked for a place, sessions of which
 //! nobody said anything.
 
+use super::held::became;
 use super::shown::name_of;
 use super::today::{SessionLine, session_line};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Attendance, HeadCount, Mark, Record, Registration, RegistrationStatus, Session, SessionStatus, View,
-    registration, session,
+    Record, Registration, RegistrationStatus, Session, SessionStatus, View, registration, session,
 };
 use crate::replica::Replica;
 use crate::time::{Day, Millis};
@@ -84,25 +84,14 @@ fn silent(replica: &Replica, today: Day) -> impl Iterator<Item = &Record> {
 /// a roll call: of most the day alone is read.
 pub(super) fn is_unsaid(replica: &Replica, record: &Record, today: Day) -> bool {
     let day: Day = record.read(session::DAY);
-    day < today && day >= today.plus(-ASKED_DAYS) && is_open(replica, record.id, &Session::of(record))
-}
-
-/// Whether a session is as it was planned: nobody said anything of it.
-pub(super) fn is_open(replica: &Replica, id: Id, session: &Session) -> bool {
-    session.status == SessionStatus::Planned && !session.closed && is_silent(replica, id)
-}
-
-fn is_silent(replica: &Replica, session: Id) -> bool {
-    let mut marks = replica.referring(session, Kind::Attendance);
-    let mut counts = replica.referring(session, Kind::HeadCount);
-    marks.all(|record| Attendance::of(record).status == Mark::Unmarked)
-        && counts.all(|record| HeadCount::of(record).total() == 0)
+    let planned = || became(replica, record.id, &Session::of(record)) == SessionStatus::Planned;
+    day < today && day >= today.plus(-ASKED_DAYS) && planned()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Activity, Beneficiary};
+    use crate::record::{Activity, Attendance, Beneficiary, Mark};
     use crate::view::testing::{id, phone, record};
 
     fn session(day: i32, status: SessionStatus) -> Session {
@@ -129,7 +118,7 @@ mod tests {
             record(4, session(100, SessionStatus::Planned)),
             record(5, session(97, SessionStatus::Cancelled)),
             record(6, session(80, SessionStatus::Planned)),
-            record(7, session(96, SessionStatus::Planned)),
+            record(7, session(96, SessionStatus::Held)),
             record(20, mark(3, Mark::Absent)),
             record(21, mark(7, Mark::Unmarked)),
         ]);
