@@ -106,7 +106,7 @@ def main():
     def part():
         return {
             "people": set(), "participations": 0, "learner_minutes": 0,
-            "sessions": {"held": 0, "cancelled": defaultdict(int), "unmarked": 0, "to_come": 0, "minutes": 0},
+            "sessions": {"planned": 0, "held": 0, "cancelled": defaultdict(int), "unmarked": 0, "to_come": 0, "minutes": 0},
             "attendance": {"came": 0, "absent": 0, "unmarked": 0},
         }
 
@@ -128,6 +128,7 @@ def main():
         }
         here = [who for who, mark in marks[session].items() if mark in ("present", "late")]
         for one in (whole, activities[activity], groups[group]):
+            one["sessions"]["planned"] += 1
             if kind == "cancelled":
                 one["sessions"]["cancelled"][REASONS.get(fields.get("reason"), "unsaid")] += 1
                 continue
