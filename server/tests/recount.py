@@ -74,10 +74,12 @@ def main():
             counts[ident(fields["session"])].append(numbers)
             authors[ident(fields["session"])].add(ident(fields["member"]))
 
+    handed_at = {ident(one["session"]) for one in kinds["delivery"].values() if one.get("session") and one["quantity"]}
+
     def status(session, fields):
         if fields["status"] == 3:
             return "cancelled"
-        if fields["status"] == 2 or fields.get("closed") or marks[session] or counts[session]:
+        if fields.get("closed") or marks[session] or counts[session] or session in handed_at:
             return "held"
         return "unmarked" if fields["day"] < today else "to_come"
 
@@ -104,7 +106,7 @@ def main():
     def part():
         return {
             "people": set(), "participations": 0, "learner_minutes": 0,
-            "sessions": {"held": 0, "cancelled": defaultdict(int), "unmarked": 0, "to_come": 0, "minutes": 0},
+            "sessions": {"planned": 0, "held": 0, "cancelled": defaultdict(int), "unmarked": 0, "to_come": 0, "minutes": 0},
             "attendance": {"came": 0, "absent": 0, "unmarked": 0},
         }
 
@@ -126,6 +128,7 @@ def main():
         }
         here = [who for who, mark in marks[session].items() if mark in ("present", "late")]
         for one in (whole, activities[activity], groups[group]):
+            one["sessions"]["planned"] += 1
             if kind == "cancelled":
                 one["sessions"]["cancelled"][REASONS.get(fields.get("reason"), "unsaid")] += 1
                 continue

@@ -124,6 +124,7 @@ def summary(asked, said, kinds, inside):
     ]
     sessions, attendance = said["sessions"], said["attendance"]
     rows += [
+        ["Sessions planned", sessions["planned"]],
         ["Sessions held", sessions["held"]], ["Sessions cancelled", cancelled(sessions)],
         ["Sessions not marked", sessions["unmarked"]], ["Sessions to come", sessions["to_come"]],
         ["Hours held", sessions["minutes"] / 60], ["Attendance rate", rate(attendance)],
@@ -179,7 +180,7 @@ def disabilities(cells):
 
 
 def outcomes(sessions):
-    rows = [["Sessions held", None, sessions["held"]]]
+    rows = [["Sessions planned", None, sessions["planned"]], ["Sessions held", None, sessions["held"]]]
     rows += [["Sessions cancelled", REASONS[why], count] for why, count in sessions["cancelled"].items()]
     return rows + [["Sessions not marked", None, sessions["unmarked"]], ["Sessions to come", None, sessions["to_come"]]]
 

@@ -102,9 +102,11 @@ proptest! {
             .filter(|(at, _)| asked(at) && town.sessions[**at].2 != SessionStatus::Cancelled)
             .map(|(_, women)| women).sum();
         prop_assert_eq!(report.unnamed.women as i64, women);
-        let all = report.sessions.held + report.sessions.unmarked + report.sessions.to_come
-            + report.sessions.cancelled.values().sum::<u64>();
-        prop_assert_eq!(all as usize, (0..SESSIONS).filter(asked).count());
+        let held = (0..SESSIONS).filter(|at| asked(at) && town.held(*at)).count();
+        prop_assert_eq!(report.sessions.held as usize, held);
+        prop_assert_eq!(report.sessions.planned() as usize, (0..SESSIONS).filter(asked).count());
+        let parts = report.by_activity.values().map(|part| part.sessions.planned()).sum::<u64>();
+        prop_assert_eq!(report.sessions.planned(), parts);
     }
 
     #[test]
@@ -251,6 +253,7 @@ proptest! {
         let facts = Facts::read(town.records().iter());
         let report = report(&facts, &query());
         let which = |which: Sittings| meetings(&facts, &query(), &which);
+        prop_assert_eq!(which(Sittings::Planned).len() as u64, report.sessions.planned());
         let states = [State::Held, State::Cancelled, State::Unmarked, State::ToCome].map(|state| which(Sittings::Of(state)).len() as u64);
         let cancelled = report.sessions.cancelled.values().sum();
         prop_assert_eq!(states, [report.sessions.held, cancelled, report.sessions.unmarked, report.sessions.to_come]);
@@ -285,14 +288,8 @@ proptest! {
         let report = town.report(&town.records(), &query());
         let (mut came, mut absent, mut unmarked) = (0, 0, 0);
         let (mut people, mut guests) = ([const { BTreeSet::new() }; 3], BTreeSet::new());
-        for (at, (on, activity, status, _)) in town.sessions.iter().enumerate() {
-            let marked = town.marks.iter().any(|((_, session), mark)| *session == at && *mark != Mark::Unmarked);
-            let held = match status {
-                SessionStatus::Cancelled => false,
-                SessionStatus::Held => true,
-                _ => marked || town.counted.contains_key(&at),
-            };
-            if !held || !(10..=45).contains(on) {
+        for (at, (on, activity, _, _)) in town.sessions.iter().enumerate() {
+            if !town.held(at) || !(10..=45).contains(on) {
                 continue;
             }
             let belong: BTreeSet<usize> = town.registered.iter()

@@ -17,7 +17,7 @@ use domain::kind::Kind;
 use domain::record::*;
 use domain::replica::State;
 use domain::review::putting_aside;
-use domain::time::Millis;
+use domain::time::{Clock, Millis};
 use domain::value::{FieldValue, Fields};
 use domain::verdict::{Reason, Verdict};
 use domain::view;
@@ -724,6 +724,10 @@ fn give(world: &mut World, member: Option<Id>) {
 
 #[test]
 fn a_coordinator_decides_what_a_head_gave_them_and_nothing_else() {
+    let now = Clock {
+        now: NOW,
+        offset_min: 0,
+    };
     let mut world = World::held();
     assert!(!coordinated(&mut world), "it is a head's to decide");
     give(&mut world, Some(id(YOUSSEF)));
@@ -736,8 +740,8 @@ fn a_coordinator_decides_what_a_head_gave_them_and_nothing_else() {
     world.all_exchange();
     let phone = &world.phones[OTHER_HEAD].replica;
     assert!(view::hand(phone, world.item().id).unwrap().mine);
-    assert_eq!(view::count_mine(phone, NOW.on_wall(0).0, |_| true), 1);
-    assert_eq!(view::count_mine(phone, NOW.on_wall(0).0, |_| false), 0);
+    assert_eq!(view::count_mine(phone, now, |_| true), 1);
+    assert_eq!(view::count_mine(phone, now, |_| false), 0);
     assert!(tries(&mut world, Decision::Take));
     world.check();
     // The mark is Youssef's, who made it, not hers.
@@ -745,11 +749,7 @@ fn a_coordinator_decides_what_a_head_gave_them_and_nothing_else() {
     let item = ReviewItem::of(&world.item());
     assert_eq!((item.decision, item.by), (Decision::Take, Some(id(KHADIJA))));
     let phone = &world.phones[OTHER_HEAD].replica;
-    assert_eq!(
-        view::count_mine(phone, NOW.on_wall(0).0, |_| true),
-        0,
-        "it is settled"
-    );
+    assert_eq!(view::count_mine(phone, now, |_| true), 0, "it is settled");
 }
 
 #[test]

@@ -107,6 +107,8 @@ pub(super) struct Inner {
     outbox: ArcRwSignal<u64>,
     meta: ArcRwSignal<u64>,
     day: ArcRwSignal<Day>,
+    /// Which quarter of an hour of it.
+    quarter: ArcRwSignal<i64>,
     state: ArcRwSignal<SyncState>,
     tabs: Tabs,
     wakes: UnboundedSender<Wake>,
@@ -208,7 +210,7 @@ impl Phone {
             loaded => loaded?,
         };
         let (wakes, woken) = mpsc::unbounded();
-        let day = loaded.replica.true_clock(now()).day();
+        let clock = loaded.replica.true_clock(now());
         let state = SyncState::of(&loaded.replica, loaded.unreadable, false, None);
         pass::stand_for(loaded.owner.as_ref().map(|owner| owner.device));
         let inner = Rc::new(Inner {
@@ -239,7 +241,8 @@ impl Phone {
             revisions: RefCell::default(),
             outbox: ArcRwSignal::default(),
             meta: ArcRwSignal::default(),
-            day: ArcRwSignal::new(day),
+            day: ArcRwSignal::new(clock.day()),
+            quarter: ArcRwSignal::new(day::quarter(clock.minute())),
             state: ArcRwSignal::new(state),
             tabs: Tabs::join(&name),
             wakes,
@@ -323,6 +326,12 @@ impl Phone {
     /// Which day it is here, and again when another begins: at midnight, when the page is looked at, after a sync.
     pub fn today(self) -> Day {
         self.inner().day.get()
+    }
+
+    /// The true time, and again each quarter of an hour: for what waits from an hour on.
+    pub fn hour(self) -> Clock {
+        self.inner().quarter.track();
+        self.true_clock()
     }
 
     /// A new UUIDv7.
@@ -577,11 +586,15 @@ impl Inner {
         let _ = self.wakes.unbounded_send(wake);
     }
 
-    /// Looks which day it is: a phone asleep overnight hears of no midnight.
+    /// Looks which day it is and which quarter of an hour: a phone asleep overnight hears of no midnight.
     pub(super) fn look_at_day(&self) {
-        let day = self.replica.borrow().true_clock(now()).day();
-        if self.day.get_untracked() != day {
-            self.day.set(day);
+        let clock = self.replica.borrow().true_clock(now());
+        if self.day.get_untracked() != clock.day() {
+            self.day.set(clock.day());
+        }
+        let quarter = day::quarter(clock.minute());
+        if self.quarter.get_untracked() != quarter {
+            self.quarter.set(quarter);
         }
     }
 

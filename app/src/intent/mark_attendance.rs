@@ -3,7 +3,7 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Excuse, Mark, Method, Session, SessionStatus, attendance, session};
+use domain::record::{Attendance, Excuse, Mark, Method, Session, SessionStatus, attendance, session};
 use domain::replica::Replica;
 use domain::same;
 use domain::time::Clock;
@@ -64,9 +64,8 @@ impl MarkAttendance {
     /// The mark of a person under one id; none where it says so already.
     fn edit(&self, replica: &Replica, beneficiary: Id, clock: Clock) -> Option<Edit> {
         let id = Id::of_attendance(self.session, beneficiary);
-        let already = replica
-            .get(id)
-            .map(|record| record.read::<Mark>(attendance::STATUS));
+        let before: Option<Attendance> = replica.view(id);
+        let already = before.as_ref().map(|mark| mark.status);
         let came = self.status.came();
         // A second tap or scan that says the same keeps the first evidence; and who came late came.
         let same = already == Some(self.status) && self.status != Mark::Excused;
@@ -85,8 +84,22 @@ impl MarkAttendance {
                 .set(attendance::METHOD, self.method)
                 .set(attendance::NOTE, String::new())
                 .set(attendance::EXCUSE, self.excuse.map(Excuse::number))
-                .set(attendance::BY, replica.me().map(|me| me.member)),
+                .set(attendance::BY, self.by(replica, before, clock)),
         )
+    }
+
+    /// Whose the mark is: theirs who make it. Where a head corrects one once the session is over, it stays theirs who
+    /// were there: they gave the session, and the log tells who corrected.
+    fn by(&self, replica: &Replica, before: Option<Attendance>, clock: Clock) -> Option<Id> {
+        let over = || {
+            let session = replica.view::<Session>(self.session);
+            session.is_some_and(|session| session.is_over(clock.day(), clock.minute()))
+        };
+        let heads = || replica.asker().is_some_and(|asker| asker.manages_team());
+        match before.filter(|mark| mark.status != Mark::Unmarked) {
+            Some(mark) if heads() && over() => mark.by,
+            _ => replica.me().map(|me| me.member),
+        }
     }
 }
 
@@ -109,9 +122,8 @@ pub const fn next_mark(now: Mark) -> Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intent::testing::{CLOCK, Sample};
-    use domain::record::Attendance;
-    use domain::view::mark;
+    use crate::intent::testing::{CLOCK, Sample, id};
+    use domain::view::{mark, member_hours};
 
     #[test]
     fn the_first_mark_opens_the_session_and_a_repeat_says_nothing() {
@@ -154,6 +166,48 @@ mod tests {
         assert_eq!(
             (mark.status, mark.arrived, mark.arrived_minute),
             (Mark::Absent, None, None)
+        );
+    }
+
+    #[test]
+    fn what_a_head_corrects_once_the_session_is_over_stays_of_whoever_was_there() {
+        let mut sample = Sample::new();
+        let (session, person, me) = (sample.session, sample.people[0], id(1));
+        let at = |day: i32, minute: i64| Clock {
+            now: domain::time::Millis(i64::from(CLOCK.day().plus(day).0) * 86_400_000 + minute * 60_000),
+            offset_min: 0,
+        };
+        let says = |sample: &mut Sample, status, clock| {
+            let tap = MarkAttendance::tap(session, person, status);
+            sample.run(&tap.edits(&sample.replica, clock));
+            let mark: Attendance = sample.replica.view(Id::of_attendance(session, person)).unwrap();
+            (mark.status, mark.by)
+        };
+        let salmas = Attendance {
+            session,
+            beneficiary: person,
+            status: Mark::Absent,
+            by: Some(sample.volunteer),
+            ..Attendance::default()
+        };
+        sample.run(&[Edit::create(Id::of_attendance(session, person), salmas)]);
+        let salma = Some(sample.volunteer);
+        assert_eq!(says(&mut sample, Mark::Late, at(0, 690)), (Mark::Late, salma));
+        assert_eq!(says(&mut sample, Mark::Absent, at(3, 60)), (Mark::Absent, salma));
+        let given = [sample.volunteer, me].map(|member| {
+            let days = (sample.day, sample.day);
+            member_hours(&sample.replica, member, days, false).given.sessions
+        });
+        assert_eq!(given, [1, 0], "the session is hers");
+        // While it lasts, whoever marks is there; and what nobody says any more is nobody's to keep.
+        assert_eq!(
+            says(&mut sample, Mark::Present, at(0, 689)),
+            (Mark::Present, Some(me))
+        );
+        says(&mut sample, Mark::Unmarked, at(0, 689));
+        assert_eq!(
+            says(&mut sample, Mark::Present, at(1, 0)),
+            (Mark::Present, Some(me))
         );
     }
 

@@ -12,6 +12,7 @@ use domain::value::{FieldNo, FieldValue, Value};
 /// are applied. What was new is unmade where that can be ([`unmade`]), else it stays.
 pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
     let me = before.me().map(|me| me.member);
+    let leads = before.asker().is_some_and(|asker| asker.manages_team());
     let edit = |change: &Change| {
         let mut edit = Edit::new(change.kind, change.record);
         match before.get(change.record) {
@@ -20,11 +21,12 @@ pub fn undo(before: &Replica, changes: &[Change]) -> Vec<Edit> {
                     edit.set
                         .set(field, record.fields.get(field).cloned().unwrap_or(Value::Null));
                 }
-                // Who takes a mark or goods back is who says what now stands. Of people without names, who counted
-                // them says which they are.
+                // A mark is theirs again who made it; but what a colleague said only a head may say in their name. Who
+                // takes goods back is who says what now stands. Of people without names, who counted them says which
+                // they are.
                 let named = record.fields.get(delivery::BENEFICIARY).is_some();
                 match change.kind {
-                    Kind::Attendance => edit = edit.set(attendance::BY, me),
+                    Kind::Attendance if !leads => edit = edit.set(attendance::BY, me),
                     Kind::Delivery if named => edit = edit.set(delivery::BY, me),
                     _ => {}
                 }
@@ -77,15 +79,21 @@ pub(super) fn is_marked(replica: &Replica, session: Id, left_out: impl Fn(Id) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intent::testing::{CLOCK, Sample};
+    use crate::intent::testing::{CLOCK, Sample, id};
     use crate::intent::{CloseRoll, MarkAttendance};
     use domain::id::Id;
-    use domain::record::{Attendance, Session};
+    use domain::record::{Attendance, Member, Role, Session};
     use domain::view::counts;
 
-    #[test]
-    fn a_colleagues_mark_that_was_changed_is_brought_back_in_ones_own_name() {
+    /// A colleague's mark that a member of a role changed and took back.
+    fn brought_back(role: Role) -> (Mark, Option<Id>) {
         let mut sample = Sample::new();
+        let member = Member {
+            name: "Amina".into(),
+            role,
+            activities: vec![sample.activity],
+            ..Member::default()
+        };
         let colleague = MarkAttendance::tap(sample.session, sample.people[0], Mark::Late)
             .edits(&sample.replica, CLOCK)
             .into_iter()
@@ -94,6 +102,7 @@ mod tests {
                 _ => edit,
             });
         sample.run(&colleague.collect::<Vec<_>>());
+        sample.know(id(1), member);
         let plan = sample.plan(
             &MarkAttendance::tap(sample.session, sample.people[0], Mark::Absent)
                 .edits(&sample.replica, CLOCK),
@@ -103,8 +112,15 @@ mod tests {
         sample.run(&back);
         let id = Id::of_attendance(sample.session, sample.people[0]);
         let mark: Attendance = sample.replica.view(id).unwrap();
-        let me = sample.replica.me().map(|me| me.member);
-        assert_eq!((mark.status, mark.by), (Mark::Late, me));
+        (mark.status, mark.by)
+    }
+
+    #[test]
+    fn a_colleagues_mark_that_was_changed_is_theirs_again_by_a_head_and_ones_own_by_others() {
+        let (me, salma) = (Some(id(1)), Some(id(2)));
+        assert_eq!(brought_back(Role::Head), (Mark::Late, salma));
+        assert_eq!(brought_back(Role::Coordinator), (Mark::Late, me));
+        assert_eq!(brought_back(Role::Volunteer), (Mark::Late, me));
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(super) fn EveningPage() -> impl IntoView {
             ],
         ]
         .concat();
-        let clock = here.phone.true_clock();
+        let clock = here.hour();
         here.phone.watch(&kinds, |replica| {
             evening(replica, day.get(), clock, here.arabic())
         })

@@ -6,7 +6,7 @@ use domain::kind::Kind;
 use domain::places::Places;
 use domain::replica::{Plan, PlanError};
 use domain::report::Month;
-use domain::time::{Day, Millis};
+use domain::time::{Clock, Day, Millis};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -47,6 +47,11 @@ impl Here {
     /// Which day it is here; whatever shows it is drawn again when another begins.
     pub(super) fn today(self) -> Day {
         self.phone.today()
+    }
+
+    /// The time here; whatever shows what follows from it is drawn again each quarter of an hour.
+    pub(super) fn hour(self) -> Clock {
+        self.phone.hour()
     }
 
     /// What a record says of a commune, in words.

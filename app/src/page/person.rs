@@ -318,10 +318,11 @@ fn History(here: Here, id: Id) -> impl IntoView {
         let arrived = line
             .arrived_minute
             .map_or_else(String::new, |minute| words.roll.arrived_at(&time(minute)));
+        let off = if line.held { "" } else { words.session.cancelled };
         view! {
             <ListRow
                 href=format!("/app/roll/{}", line.session) title=line.title
-                detail=dotted([here.day(line.day), time(line.slot), arrived])
+                detail=dotted([here.day(line.day), time(line.slot), arrived, off.to_owned()])
                 end=move || view! { <Chip tone=mark.tone() icon=mark.icon() text=mark.word(words) /> }
             />
         }
@@ -331,8 +332,9 @@ fn History(here: Here, id: Id) -> impl IntoView {
         if lines.is_empty() {
             return view! { <Empty icon=IconName::Clock title=words.person.history text=words.person.no_history /> }.into_any();
         }
-        let times = lines.iter().filter(|line| line.status.came()).count() as u64;
-        let held = lines.len() as u64;
+        let held = lines.iter().filter(|line| line.held);
+        let times = held.clone().filter(|line| line.status.came()).count() as u64;
+        let held = held.count() as u64;
         view! {
             <p class="page__lead">{words.person.attended_of(times, held)}</p>
             <Card>{lines.into_iter().map(row).collect_view()}</Card>

@@ -18,6 +18,8 @@ pub(super) const SESSION_KINDS: &[Kind] = &[
     Kind::Group,
     Kind::Registration,
     Kind::Attendance,
+    Kind::HeadCount,
+    Kind::Delivery,
 ];
 
 /// The day's sessions.

@@ -42,9 +42,9 @@ impl Papers<'_> {
         })
     }
 
-    /// The sessions of an activity at which somebody was, each once.
+    /// The sessions of an activity that took place with somebody there, each once.
     fn attended(self, activity: Id, person: Id) -> Vec<Session> {
-        let was = |came: &Came| came.status.came();
+        let was = |came: &Came| came.held && came.status.came();
         let sessions = came(self.replica, person).into_iter().filter(was);
         let sessions = sessions.filter_map(|came| self.replica.view::<Session>(came.session));
         sessions.filter(|session| session.activity == activity).collect()

@@ -165,8 +165,11 @@ fn lines(report: &Report) -> Vec<String> {
         format!("participations: {}", report.total.participations),
         format!("counted without names: {}", report.unnamed.total()),
         format!(
-            "sessions: {} held, {cancelled} cancelled, {} not marked, {} to come",
-            sessions.held, sessions.unmarked, sessions.to_come
+            "sessions: {} planned, of which {} held, {cancelled} cancelled, {} not marked, {} to come",
+            sessions.planned(),
+            sessions.held,
+            sessions.unmarked,
+            sessions.to_come
         ),
         match report.attendance.permille() {
             Some(rate) => format!("attendance: {}.{} %", rate / 10, rate % 10),

@@ -91,10 +91,11 @@ pub(super) fn heading(told: &Told, lang: Lang) -> Vec<(&'static str, Cell)> {
 }
 
 /// What became of the sessions and how well they were attended.
-pub(super) fn attended(told: &Told, words: &Words) -> [(&'static str, Cell); 9] {
+pub(super) fn attended(told: &Told, words: &Words) -> [(&'static str, Cell); 10] {
     let (sessions, (attendance, unmarked)) = (&told.report.sessions, told.attendance());
     let count = |count: Option<u64>| count.map_or(Cell::Hidden, Cell::Count);
     [
+        (words.planned, Cell::Count(sessions.planned())),
         (words.held, Cell::Count(sessions.held)),
         (words.cancelled, Cell::Count(sessions.cancelled.values().sum())),
         (words.not_marked, Cell::Count(sessions.unmarked)),
@@ -305,7 +306,10 @@ fn part_cells(part: &Part) -> [Cell; 9] {
 pub(super) fn sessions(sessions: &Sessions, lang: Lang) -> Table {
     let (words, session) = (Words::of(lang), Session::of(lang));
     let row = |what: &str, why: &str, count: u64| vec![Cell::text(what), Cell::text(why), Cell::Count(count)];
-    let mut rows = vec![row(words.held, "", sessions.held)];
+    let mut rows = vec![
+        row(words.planned, "", sessions.planned()),
+        row(words.held, "", sessions.held),
+    ];
     rows.extend(sessions.cancelled.iter().map(|(why, count)| {
         let why = why.map_or(words.unknown, |number| {
             session.reason(CancelReason::from_number(number).name())

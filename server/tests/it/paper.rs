@@ -5,14 +5,15 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use app::i18n::Lang;
+use app::intent::CancelSession;
 use app::paper::Papers;
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::project::{BudgetLine, Indicator};
 use domain::record::{
-    Association, Attendance, Beneficiary, Mark, Project, RegistrationStatus, Session, SessionStatus, Sex,
-    activity, association, registration as field,
+    Association, Attendance, Beneficiary, CancelReason, Mark, Project, RegistrationStatus, Session,
+    SessionStatus, Sex, activity, association, registration as field,
 };
 use domain::report::Month;
 use domain::same;
@@ -490,6 +491,31 @@ async fn a_certificate_is_for_who_came(bed: Bed) {
     assert_eq!(certificate.pages, 1);
     let never = asked(&class.phone, &place(1)).await;
     assert_eq!(never.status(), StatusCode::NOT_FOUND);
+    // What was said at a session that was called off since attests nothing.
+    let (activity, person) = (class.world.activities[1], class.people[0]);
+    let (group, day) = (Id::of_only_group(activity), today().plus(-9));
+    let before = Id::of_session(group, day, 600);
+    let session = Session {
+        activity,
+        group,
+        day,
+        slot: 600,
+        minutes: 60,
+        status: SessionStatus::Planned,
+        ..Session::default()
+    };
+    let place = place(0);
+    class.phone.record(&[Edit::create(before, session)]);
+    class.phone.mark(before, person, Mark::Present);
+    class.phone.sync().await;
+    assert!(paper(&class.phone, &place).await.says("إلى"));
+    let off = CancelSession {
+        session: before,
+        reason: CancelReason::PlaceClosed,
+    };
+    class.phone.record(&off.edits());
+    class.phone.sync().await;
+    assert_eq!(paper(&class.phone, &place).await.text, certificate.text);
 }
 
 async fn a_phone_prints_with_no_network_what_the_server_makes(bed: Bed) {

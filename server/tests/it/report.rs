@@ -183,17 +183,22 @@ async fn season(database: &str) -> World {
             day,
             slot: 600 + i64::from(number),
             minutes: 30 + i64::from(number),
-            status: if cancelled {
-                SessionStatus::Cancelled
-            } else {
-                SessionStatus::Planned
+            status: match number % 10 {
+                _ if cancelled => SessionStatus::Cancelled,
+                // Opened by a mark that was taken back: nothing is said at it.
+                4 => SessionStatus::Held,
+                _ => SessionStatus::Planned,
             },
             // Every other one of them is at another time: nobody counts it.
             reason: cancelled.then_some(if number % 2 == 0 { 7 } else { 4 }),
             ..Session::default()
         };
         write(&mut book, &[Edit::create(id, session)]).await;
-        // Some were not marked, and some are to come.
+        // Some were not marked, and some are to come; at some there were goods alone.
+        if number % 10 == 9 && !cancelled {
+            let goods = handed_over(&world, &people, (activity, id, day), &mut lot);
+            write(&mut book, &goods).await;
+        }
         if cancelled || number % 5 == 4 || day > today() {
             continue;
         }

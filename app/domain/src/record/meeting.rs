@@ -114,6 +114,23 @@ impl Session {
     pub fn is_moved(&self) -> bool {
         self.status == SessionStatus::Cancelled && self.reason == Some(CancelReason::Moved.number())
     }
+
+    /// Whether its end has passed on a wall clock; where nobody said how long it takes, it takes an hour.
+    pub fn is_over(&self, today: Day, minute: i64) -> bool {
+        let minutes = if self.minutes > 0 { self.minutes } else { 60 };
+        i64::from(today.0 - self.day.0) * 1_440 + minute >= self.slot + minutes
+    }
+
+    /// Whether it took place, was called off, or is as it was planned: by what is `said` at it, a mark, people counted
+    /// or goods that stand, and by its sheet. That it is held is written by the first mark and stays written when the
+    /// last one is taken back.
+    pub fn became(&self, said: bool) -> SessionStatus {
+        match self.status {
+            SessionStatus::Cancelled => SessionStatus::Cancelled,
+            _ if said || self.closed => SessionStatus::Held,
+            _ => SessionStatus::Planned,
+        }
+    }
 }
 
 codes! {

@@ -48,6 +48,8 @@ pub struct Meeting {
     pub marks: BTreeMap<Id, Mark>,
     /// People counted without names.
     pub counts: Vec<HeadCount>,
+    /// Whether goods were handed over at it, and not taken back.
+    pub handed: bool,
     /// Members who recorded at it.
     pub by: BTreeSet<Id>,
 }
@@ -65,13 +67,10 @@ impl Meeting {
         self.by.extend(by);
     }
 
-    /// Whether it took place: somebody said so, or was there.
+    /// Whether it took place: something is said at it, and it was not called off.
     pub fn is_held(&self) -> bool {
-        match self.session.status {
-            SessionStatus::Cancelled => false,
-            SessionStatus::Held => true,
-            _ => self.session.closed || !self.marks.is_empty() || !self.counts.is_empty(),
-        }
+        let said = !self.marks.is_empty() || !self.counts.is_empty() || self.handed;
+        self.session.became(said) == SessionStatus::Held
     }
 }
 
@@ -132,6 +131,11 @@ impl Facts {
                 Kind::Attendance => facts.mark(record, &one),
                 Kind::HeadCount => facts.count(record),
                 _ => {}
+            }
+        }
+        for session in facts.deliveries.values().filter_map(|delivery| delivery.session) {
+            if let Some(meeting) = facts.meetings.get_mut(&session) {
+                meeting.handed = true;
             }
         }
         facts
@@ -201,6 +205,7 @@ impl Facts {
             session: Session::of(record),
             marks: BTreeMap::new(),
             counts: Vec::new(),
+            handed: false,
             by: BTreeSet::new(),
         };
         self.meetings.insert(record.id, meeting);

@@ -184,6 +184,7 @@ fn sessions(sessions: &Sessions) -> Value {
         )
     };
     json!({
+        "planned": sessions.planned(),
         "held": sessions.held,
         "cancelled": map(sessions.cancelled.iter().map(|(why, count)| (reason(why), json!(count)))),
         "unmarked": sessions.unmarked,

@@ -204,6 +204,13 @@ pub struct Sessions {
     pub minutes: u64,
 }
 
+impl Sessions {
+    /// All that the period's schedule foresaw, whatever became of it. One at another time now counts where it is.
+    pub fn planned(&self) -> u64 {
+        self.held + self.cancelled.values().sum::<u64>() + self.unmarked + self.to_come
+    }
+}
+
 /// Of those who belonged to a session's group on its day and of whom something was said: how many came. Who was not
 /// marked counts on neither side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

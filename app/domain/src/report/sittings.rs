@@ -37,6 +37,8 @@ impl State {
 /// The sessions behind a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sittings {
+    /// All that were planned, whatever became of them.
+    Planned,
     /// Those of which this became.
     Of(State),
     /// Those that were cancelled for a reason, by its number; none: without one.
@@ -53,6 +55,7 @@ impl Sittings {
     fn has(&self, meeting: &Meeting, query: &Query) -> bool {
         let state = State::of(meeting, query);
         match self {
+            Sittings::Planned => true,
             Sittings::Of(of) => state == *of,
             Sittings::Cancelled(reason) => state == State::Cancelled && meeting.session.reason == *reason,
             Sittings::Unnamed => state == State::Held && meeting.unnamed().total() > 0,

@@ -1,19 +1,20 @@
 //! What waits for a head's word beside conflicts and held changes: people who asked for a place, sessions of which
 //! nobody said anything.
 
+use super::held::became;
 use super::shown::name_of;
 use super::today::{SessionLine, session_line};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Attendance, HeadCount, Mark, Record, Registration, RegistrationStatus, Session, SessionStatus, View,
-    registration, session,
+    Record, Registration, RegistrationStatus, Session, SessionStatus, View, registration, session,
 };
 use crate::replica::Replica;
-use crate::time::{Day, Millis};
+use crate::time::{Clock, Day, Millis};
 
-/// Days after which a session that nobody marked is asked about no more: whoever knew has forgotten.
-const ASKED_DAYS: i32 = 14;
+/// Days for which a session that nobody marked is asked about: so long that the report of any month is made while it is,
+/// and whoever keeps sheets of paper has them still. Later a report alone says that it was not marked.
+const ASKED_DAYS: i32 = 60;
 
 /// Somebody who asked for a place and was not answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,50 +61,43 @@ pub fn count_applicants(replica: &Replica) -> usize {
         .count()
 }
 
-/// Past sessions of which nobody said anything, newest first.
-pub fn unsaid(replica: &Replica, today: Day) -> Vec<SessionLine> {
-    let mut lines: Vec<SessionLine> = silent(replica, today)
+/// Sessions that are over and of which nobody said anything, newest first.
+pub fn unsaid(replica: &Replica, now: Clock) -> Vec<SessionLine> {
+    let mut lines: Vec<SessionLine> = silent(replica, now)
         .filter_map(|record| session_line(replica, record))
         .collect();
     lines.sort_by_key(|line| core::cmp::Reverse((line.day, line.slot, line.id)));
     lines
 }
 
-/// How many past sessions nobody said anything of.
-pub fn count_unsaid(replica: &Replica, today: Day) -> usize {
-    silent(replica, today).count()
+/// How many sessions are over and nobody said anything of them.
+pub fn count_unsaid(replica: &Replica, now: Clock) -> usize {
+    silent(replica, now).count()
 }
 
-fn silent(replica: &Replica, today: Day) -> impl Iterator<Item = &Record> {
+fn silent(replica: &Replica, now: Clock) -> impl Iterator<Item = &Record> {
     replica
         .all(Kind::Session)
-        .filter(move |record| is_unsaid(replica, record, today))
+        .filter(move |record| is_unsaid(replica, record, now))
 }
 
-/// Whether nobody said anything of a session that is over, and whoever knew may know still. Asked of all at each tap of
-/// a roll call: of most the day alone is read.
-pub(super) fn is_unsaid(replica: &Replica, record: &Record, today: Day) -> bool {
-    let day: Day = record.read(session::DAY);
-    day < today && day >= today.plus(-ASKED_DAYS) && is_open(replica, record.id, &Session::of(record))
-}
-
-/// Whether a session is as it was planned: nobody said anything of it.
-pub(super) fn is_open(replica: &Replica, id: Id, session: &Session) -> bool {
-    session.status == SessionStatus::Planned && !session.closed && is_silent(replica, id)
-}
-
-fn is_silent(replica: &Replica, session: Id) -> bool {
-    let mut marks = replica.referring(session, Kind::Attendance);
-    let mut counts = replica.referring(session, Kind::HeadCount);
-    marks.all(|record| Attendance::of(record).status == Mark::Unmarked)
-        && counts.all(|record| HeadCount::of(record).total() == 0)
+/// Whether nobody said anything of a session that is over, tonight's too, and whoever knew may know still. Asked of all
+/// at each tap of a roll call: of most the day alone is read.
+pub(super) fn is_unsaid(replica: &Replica, record: &Record, now: Clock) -> bool {
+    let (day, today): (Day, Day) = (record.read(session::DAY), now.day());
+    if day > today || day < today.plus(-ASKED_DAYS) {
+        return false;
+    }
+    let session = Session::of(record);
+    session.is_over(today, now.minute()) && became(replica, record.id, &session) == SessionStatus::Planned
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Activity, Beneficiary};
-    use crate::view::testing::{id, phone, record};
+    use crate::record::{Activity, Attendance, Beneficiary, Mark};
+    use crate::view::evening;
+    use crate::view::testing::{id, on, phone, record};
 
     fn session(day: i32, status: SessionStatus) -> Session {
         Session {
@@ -126,16 +120,52 @@ mod tests {
             record(1, Activity::default()),
             record(2, session(99, SessionStatus::Planned)),
             record(3, session(98, SessionStatus::Planned)),
-            record(4, session(100, SessionStatus::Planned)),
+            record(4, session(101, SessionStatus::Planned)),
             record(5, session(97, SessionStatus::Cancelled)),
-            record(6, session(80, SessionStatus::Planned)),
-            record(7, session(96, SessionStatus::Planned)),
+            record(6, session(39, SessionStatus::Planned)),
+            record(7, session(96, SessionStatus::Held)),
+            record(8, session(40, SessionStatus::Planned)),
             record(20, mark(3, Mark::Absent)),
             record(21, mark(7, Mark::Unmarked)),
         ]);
-        let waits: Vec<Id> = unsaid(&replica, Day(100)).iter().map(|line| line.id).collect();
-        assert_eq!(waits, [id(2), id(7)], "a mark that was taken back says nothing");
-        assert_eq!(count_unsaid(&replica, Day(100)), 2);
+        let noon = on(Day(100), 720);
+        let waits: Vec<Id> = unsaid(&replica, noon).iter().map(|line| line.id).collect();
+        assert_eq!(
+            waits,
+            [id(2), id(7), id(8)],
+            "a mark that was taken back says nothing"
+        );
+        assert_eq!(count_unsaid(&replica, noon), 3);
+    }
+
+    #[test]
+    fn a_session_of_today_waits_from_its_end_on_and_then_the_evening_says_it_was_not_marked() {
+        let tonight = |slot, minutes| Session {
+            slot,
+            minutes,
+            ..session(100, SessionStatus::Planned)
+        };
+        let replica = phone(vec![
+            record(1, Activity::default()),
+            record(2, tonight(1_140, 90)),
+            record(3, tonight(1_200, 0)),
+            record(4, tonight(1_380, 120)),
+        ]);
+        for (day, minute, waits) in [
+            (100, 1_229, vec![]),
+            (100, 1_230, vec![id(2)]),
+            (100, 1_260, vec![id(3), id(2)]),
+            (101, 59, vec![id(3), id(2)]),
+            (101, 60, vec![id(4), id(3), id(2)]),
+        ] {
+            let now = on(Day(day), minute);
+            let lines: Vec<Id> = unsaid(&replica, now).iter().map(|line| line.id).collect();
+            assert_eq!(lines, waits, "at minute {minute} of {day}");
+            let read = evening(&replica, Day(100), now, false);
+            let mut unmarked: Vec<Id> = read.unmarked.iter().map(|line| line.id).collect();
+            unmarked.reverse();
+            assert_eq!((unmarked, read.to_come.len()), (waits, 3 - lines.len()));
+        }
     }
 
     #[test]

@@ -52,9 +52,9 @@ pub struct Evening {
     pub held: Vec<SessionLine>,
     /// Sessions that did not.
     pub cancelled: Vec<SessionLine>,
-    /// Sessions of which nobody said anything.
+    /// Sessions that are over and of which nobody said anything.
     pub unmarked: Vec<SessionLine>,
-    /// Sessions still to come.
+    /// Sessions still to come, or under way and not marked yet.
     pub to_come: Vec<SessionLine>,
     /// Times somebody came.
     pub came: u64,
@@ -87,16 +87,15 @@ pub fn evening(replica: &Replica, day: Day, now: Clock, arabic: bool) -> Evening
         ..Evening::default()
     };
     for line in today(replica, day) {
-        let state = facts
-            .meetings
-            .get(&line.id)
-            .map(|meeting| State::of(meeting, &query));
-        let lines = match state {
-            Some(State::Held) => &mut evening.held,
-            Some(State::Cancelled) => &mut evening.cancelled,
-            // A session that began is to be marked, though its day is not over.
-            Some(State::ToCome) if day > now.day() || line.slot > now.minute() => &mut evening.to_come,
-            _ => &mut evening.unmarked,
+        let Some(meeting) = facts.meetings.get(&line.id) else {
+            continue;
+        };
+        let lines = match State::of(meeting, &query) {
+            State::Held => &mut evening.held,
+            State::Cancelled => &mut evening.cancelled,
+            // A session that is over is to be marked, though its day is not.
+            _ if meeting.session.is_over(now.day(), now.minute()) => &mut evening.unmarked,
+            _ => &mut evening.to_come,
         };
         lines.push(line);
     }
@@ -314,7 +313,11 @@ mod tests {
         ]);
         let ids = |lines: &[SessionLine]| lines.iter().map(|line| line.id).collect::<Vec<_>>();
         assert_eq!(ids(&evening.held), [id(3, 1)]);
-        assert_eq!(ids(&evening.unmarked), [id(3, 2)], "it began three hours ago");
+        assert_eq!(
+            ids(&evening.unmarked),
+            [id(3, 2)],
+            "it is over since half past ten"
+        );
         assert_eq!(ids(&evening.cancelled), [id(3, 3)]);
         assert_eq!(ids(&evening.to_come), [id(3, 4)]);
         assert_eq!((evening.came, evening.people), (2, 2));

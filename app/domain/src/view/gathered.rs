@@ -14,6 +14,10 @@ use crate::time::Millis;
 const PAUSE_MS: i64 = 2 * 3_600_000;
 /// Fewer marks than this are told one by one.
 const FEW: usize = 3;
+/// So many entries in a row that belong to nothing that was begun: it is complete.
+const QUIET: usize = 50;
+/// For how many entries what was begun is completed.
+const AHEAD: usize = 1_000;
 
 /// What entries that are told as one come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub struct Gathered {
     pub lines: Vec<LogLine>,
     /// What they come to; none for a single entry.
     pub sum: Option<Sum>,
+    /// Whether all of its entries are known: else it comes to at least so much.
+    pub whole: bool,
 }
 
 impl Gathered {
@@ -46,6 +52,7 @@ impl Gathered {
         Gathered {
             lines: vec![line],
             sum: None,
+            whole: true,
         }
     }
 
@@ -118,34 +125,84 @@ fn is_card(line: &LogLine) -> bool {
         && fields.all(|field| matches!(field, "card" | "cards_before"))
 }
 
-/// Entries, newest first, gathered where they belong together. Each stands where its newest entry stood.
-pub fn gathered(lines: Vec<LogLine>) -> Vec<Gathered> {
-    let mut groups: Vec<(Option<Sort>, Gathered)> = Vec::new();
-    let mut open: BTreeMap<Together, usize> = BTreeMap::new();
+/// Gathers entries, newest first, where they belong together; each stands where its newest entry stood. The first `most`
+/// are told; of those after them only what completes what they begin, so that it comes to what it will come to when more
+/// is told. And whether there are others. `ended`: whether nothing is older than the last of them.
+pub(super) fn gathered(
+    lines: &mut dyn Iterator<Item = LogLine>,
+    most: usize,
+    ended: bool,
+) -> (Vec<Gathered>, bool) {
+    let mut gathering = Gathering::default();
+    (&mut *lines).take(most).for_each(|line| gathering.tell(line));
+    let (mut passed, mut running, mut taken) = (false, 0, 0);
+    let mut all = true;
     for line in lines {
+        match gathering.join(line) {
+            Ok(()) => running = 0,
+            Err(_) => (passed, running) = (true, running + 1),
+        }
+        taken += 1;
+        if running == QUIET || taken == AHEAD {
+            all = false;
+            break;
+        }
+    }
+    let whole = if all { ended } else { running == QUIET };
+    (gathering.told(whole), passed || !all)
+}
+
+/// Entries being gathered.
+#[derive(Default)]
+struct Gathering {
+    groups: Vec<(Option<Sort>, Gathered)>,
+    /// The newest group of each sort of its own, which the next entry may belong to.
+    open: BTreeMap<Together, usize>,
+}
+
+impl Gathering {
+    /// One entry more, in the group it belongs to or by itself.
+    fn tell(&mut self, line: LogLine) {
+        let Err(line) = self.join(line) else { return };
         let key = together(&line);
-        let group = key
-            .as_ref()
-            .and_then(|key| open.get(key))
-            .and_then(|at| groups.get_mut(*at));
+        let sort = key.as_ref().map(|(sort, ..)| *sort);
+        if let Some(key) = key {
+            self.open.insert(key, self.groups.len());
+        }
+        self.groups.push((sort, Gathered::one(*line)));
+    }
+
+    /// Puts an entry into the group it belongs to; gives it back where none was begun.
+    fn join(&mut self, line: LogLine) -> Result<(), Box<LogLine>> {
+        let at = together(&line).and_then(|key| self.open.get(&key).copied());
+        let group = at.and_then(|at| self.groups.get_mut(at));
         let near = group.filter(|(_, group)| {
             let last = group.lines.last().map(|last| last.recorded);
             last.is_some_and(|last| last.since(line.recorded).saturating_abs() <= PAUSE_MS)
         });
-        if let Some((_, group)) = near {
-            group.lines.push(line);
-            continue;
-        }
-        let sort = key.as_ref().map(|(sort, ..)| *sort);
-        if let Some(key) = key {
-            open.insert(key, groups.len());
-        }
-        groups.push((sort, Gathered::one(line)));
+        let Some((_, group)) = near else {
+            return Err(Box::new(line));
+        };
+        group.lines.push(line);
+        Ok(())
     }
-    groups
-        .into_iter()
-        .flat_map(|(sort, group)| told(sort, group))
-        .collect()
+
+    /// What was gathered. Where older entries are not known, the groups that reach back furthest may have more of them.
+    fn told(self, whole: bool) -> Vec<Gathered> {
+        let mut groups = self.groups;
+        if !whole {
+            let oldest = |(_, group): &(Option<Sort>, Gathered)| group.lines.last().map(|line| line.recorded);
+            let last = groups.iter().filter_map(oldest).min();
+            for group in &mut groups {
+                let near = oldest(group).zip(last);
+                group.1.whole = near.is_none_or(|(one, last)| one.since(last) > PAUSE_MS);
+            }
+        }
+        groups
+            .into_iter()
+            .flat_map(|(sort, group)| told(sort, group))
+            .collect()
+    }
 }
 
 /// A group with what it comes to, or its entries one by one where they are few.
@@ -228,8 +285,12 @@ mod tests {
         }
     }
 
+    fn all(lines: Vec<LogLine>) -> Vec<Gathered> {
+        gathered(&mut lines.into_iter(), usize::MAX, true).0
+    }
+
     fn sizes(lines: Vec<LogLine>) -> Vec<usize> {
-        gathered(lines).iter().map(|group| group.lines.len()).collect()
+        all(lines).iter().map(|group| group.lines.len()).collect()
     }
 
     #[test]
@@ -241,7 +302,7 @@ mod tests {
             mark(3, 1, 1, 11, Mark::Absent),
             mark(1, 1, 1, 10, Mark::Absent),
         ];
-        let groups = gathered(lines);
+        let groups = all(lines);
         assert_eq!(groups.len(), 2);
         let Some(Sum::Roll(counts)) = &groups[0].sum else {
             panic!("{groups:?}")
@@ -253,6 +314,59 @@ mod tests {
         );
         assert_eq!(groups[0].began(), Millis(600_000));
         assert_eq!(groups[1].sum, None);
+    }
+
+    #[test]
+    fn a_roll_call_that_the_end_of_what_is_drawn_cuts_is_told_whole() {
+        // Twelve people by one member, another's roll call beside it, an hour before that something else.
+        let one = (0..12).map(|n| mark(n, 1, 1, 200 - i64::from(n), Mark::Present));
+        let beside = (0..12).map(|n| mark(50 + n, 2, 2, 200 - i64::from(n), Mark::Absent));
+        let before = (0..9).map(|n| mark(90 + n, 3, 3, 120 - i64::from(n), Mark::Late));
+        let lines: Vec<LogLine> = one
+            .zip(beside)
+            .flat_map(|(one, other)| [one, other])
+            .chain(before)
+            .collect();
+        let sizes = |most: usize, ended: bool| {
+            let (groups, more) = gathered(&mut lines.clone().into_iter(), most, ended);
+            let told: Vec<_> = groups
+                .iter()
+                .map(|group| (group.lines.len(), group.whole))
+                .collect();
+            (told, more)
+        };
+        assert_eq!(sizes(1, true), (vec![(12, true)], true));
+        assert_eq!(sizes(7, true), (vec![(12, true), (12, true)], true));
+        assert_eq!(sizes(25, true), (vec![(12, true), (12, true), (9, true)], false));
+        assert_eq!(
+            sizes(25, false),
+            (vec![(12, false), (12, false), (9, false)], false),
+            "the server may know more of it"
+        );
+    }
+
+    #[test]
+    fn what_goes_on_for_long_is_told_as_far_as_it_was_looked_at_and_says_so() {
+        let people = |n: usize| {
+            let mut line = of(Kind::Beneficiary, "added", 1, 7);
+            line.person = Some(Id::v7(Millis(n as i64), [9; 10]));
+            line.record = line.person.unwrap();
+            line
+        };
+        let list = |count: usize, after: usize| {
+            let other = |n: usize| of(Kind::Activity, "changed", (n % 200) as u8, 3);
+            let mut lines = (0..count).map(people).chain((0..after).map(other));
+            let (groups, more) = gathered(&mut lines, 50, true);
+            (groups.len(), groups[0].lines.len(), groups[0].whole, more)
+        };
+        assert_eq!(list(400, 0), (1, 400, true, false));
+        assert_eq!(list(400, 1), (1, 400, true, true));
+        assert_eq!(
+            list(400, 300),
+            (1, 400, true, true),
+            "enough of other things followed"
+        );
+        assert_eq!(list(1_500, 0), (1, 50 + AHEAD, false, true));
     }
 
     #[test]
@@ -275,7 +389,7 @@ mod tests {
             handed(1, 6, "Basket", "added"),
             handed(1, 5, "School bag", "added"),
         ];
-        let groups = gathered(lines);
+        let groups = all(lines);
         assert_eq!(groups.len(), 2);
         assert_eq!(groups[0].sum, Some(Sum::Handed(2)));
         assert_eq!(groups[1].sum, None);
@@ -328,7 +442,7 @@ mod tests {
     }
 
     fn sums(lines: Vec<LogLine>) -> Vec<Option<Sum>> {
-        gathered(lines).into_iter().map(|group| group.sum).collect()
+        all(lines).into_iter().map(|group| group.sum).collect()
     }
 
     #[test]
@@ -387,7 +501,7 @@ mod tests {
             ]
         };
         let list: Vec<LogLine> = (1..5).flat_map(|n| of_one(n, 7)).collect();
-        let groups = gathered(list);
+        let groups = all(list);
         assert_eq!((groups.len(), groups[0].lines.len()), (1, 12));
         assert_eq!(groups[0].sum, Some(Sum::Imported(4)));
         let by_nobody = |mut line: LogLine| {

@@ -10,7 +10,7 @@ use crate::record::{
     Member, Record, RegistrationStatus, Role, Sameness, View, pair, registration, request, task,
 };
 use crate::replica::Replica;
-use crate::time::Day;
+use crate::time::{Clock, Day};
 
 /// Who settles something that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,9 +62,9 @@ pub fn settles_any(replica: &Replica) -> bool {
 }
 
 /// Those to whom something can be given: coordinators first, then heads, by name.
-pub fn settlers(replica: &Replica, today: Day) -> Vec<Settler> {
+pub fn settlers(replica: &Replica, now: Clock) -> Vec<Settler> {
     let waiting: Vec<Id> = given(replica)
-        .filter(|(_, about)| waits(replica, *about, today))
+        .filter(|(_, about)| waits(replica, *about, now))
         .map(|(member, _)| member)
         .collect();
     let settler = |record: &Record| {
@@ -85,10 +85,10 @@ pub fn settlers(replica: &Replica, today: Day) -> Vec<Settler> {
 }
 
 /// How many of the wanted things that wait are in the hands of who is signed in.
-pub fn count_mine(replica: &Replica, today: Day, wanted: impl Fn(Id) -> bool) -> usize {
+pub fn count_mine(replica: &Replica, now: Clock, wanted: impl Fn(Id) -> bool) -> usize {
     let Some(me) = replica.me() else { return 0 };
     given(replica)
-        .filter(|(member, about)| *member == me.member && waits(replica, *about, today) && wanted(*about))
+        .filter(|(member, about)| *member == me.member && waits(replica, *about, now) && wanted(*about))
         .count()
 }
 
@@ -101,7 +101,7 @@ fn given(replica: &Replica) -> impl Iterator<Item = (Id, Id)> {
 }
 
 /// Whether something waits still. Of two people who may be one nothing is said until somebody said it.
-fn waits(replica: &Replica, about: Id, today: Day) -> bool {
+fn waits(replica: &Replica, about: Id, now: Clock) -> bool {
     let Some(record) = replica.get(about) else {
         return true;
     };
@@ -110,7 +110,7 @@ fn waits(replica: &Replica, about: Id, today: Day) -> bool {
         Kind::Registration => {
             record.read::<RegistrationStatus>(registration::STATUS) == RegistrationStatus::Applied
         }
-        Kind::Session => is_unsaid(replica, record, today),
+        Kind::Session => is_unsaid(replica, record, now),
         Kind::Request => record.read::<Option<Day>>(request::DONE).is_none(),
         Kind::Pair => record.read::<Sameness>(pair::SAID) == Sameness::Open,
         _ => false,

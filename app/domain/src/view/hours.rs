@@ -57,7 +57,7 @@ pub fn member_hours(replica: &Replica, member: Id, (from, to): (Day, Day), arabi
         ..Given::default()
     };
     for session in led(replica, member) {
-        if session.status != SessionStatus::Cancelled && within(session.day) {
+        if session.became(true) == SessionStatus::Held && within(session.day) {
             given.sessions += 1;
             given.minutes += count(session.minutes);
         }

@@ -2,6 +2,7 @@
 
 use core::cmp::Reverse;
 
+use super::gathered::{Gathered, gathered};
 use super::meant::Words;
 use super::outbox::{Doing, doing};
 use super::revert::revert;
@@ -159,25 +160,50 @@ pub fn log(
 pub fn log_saying(
     replica: &Replica,
     older: &[Record],
-    (sought, typed): (&Sought, &str),
+    asked: (&Sought, &str),
     arabic: bool,
     most: usize,
 ) -> (Vec<LogLine>, bool) {
+    saying(replica, older, asked, arabic, |lines, _| {
+        let shown: Vec<LogLine> = lines.take(most).collect();
+        let more = shown.len() == most && lines.next().is_some();
+        (shown, more)
+    })
+}
+
+/// The same, each where it belongs ([`Gathered`]): what the newest `most` begin is told whole, as far as it is known.
+/// `ended`: whether `older` goes back to the log's beginning.
+pub fn log_gathered(
+    replica: &Replica,
+    (older, ended): (&[Record], bool),
+    asked: (&Sought, &str),
+    arabic: bool,
+    most: usize,
+) -> (Vec<Gathered>, bool) {
+    saying(replica, older, asked, arabic, |lines, begins| {
+        gathered(lines, most, ended || begins)
+    })
+}
+
+/// Reads what is looked for of the entries, newest first, and whether the log begins with the last that is known.
+fn saying<R>(
+    replica: &Replica,
+    older: &[Record],
+    (sought, typed): (&Sought, &str),
+    arabic: bool,
+    read: impl FnOnce(&mut dyn Iterator<Item = LogLine>, bool) -> R,
+) -> R {
     let mut records: Vec<&Record> = replica.all(Kind::LogEntry).chain(older).collect();
     records.sort_by_key(|record| Reverse(record.version));
     records.dedup_by_key(|record| record.version);
+    let ended = records.last().is_none_or(|record| record.version <= 1);
     let words = Words::new(replica, typed);
-    let mut passing = records
+    let mut lines = records
         .iter()
         .filter(|record| sought.is_empty() || finds(replica, sought, record))
-        .filter(|record| words.said_by(&LogEntry::of(record)));
-    let shown: Vec<LogLine> = passing
-        .by_ref()
-        .take(most)
-        .map(|record| log_line(replica, &records, record, arabic))
-        .collect();
-    let more = shown.len() == most && passing.next().is_some();
-    (shown, more)
+        .filter(|record| words.said_by(&LogEntry::of(record)))
+        .map(|record| log_line(replica, &records, record, arabic));
+    read(&mut lines, ended)
 }
 
 /// Whether an entry is looked for.

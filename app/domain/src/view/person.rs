@@ -7,8 +7,8 @@ use super::shown::{Shown, shown};
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{
-    Activity, Attendance, Consent, Group, Mark, Purpose, Record, Registration, Rule, Session, StatusClass,
-    View, attendance, spec,
+    Activity, Attendance, Consent, Group, Mark, Purpose, Record, Registration, Rule, Session, SessionStatus,
+    StatusClass, View, attendance, spec,
 };
 use crate::replica::Replica;
 use crate::same;
@@ -86,8 +86,15 @@ fn attended(replica: &Replica, person: Id) -> BTreeSet<Id> {
         .map(Attendance::of)
         .filter(|mark| mark.status.came());
     there
-        .filter_map(|mark| Some(replica.view::<Session>(mark.session)?.activity))
+        .filter_map(|mark| replica.view::<Session>(mark.session))
+        .filter(is_held)
+        .map(|session| session.activity)
         .collect()
+}
+
+/// Whether a session took place at which something is said of somebody.
+fn is_held(session: &Session) -> bool {
+    session.became(true) == SessionStatus::Held
 }
 
 /// What was said of a person at one session.
@@ -103,6 +110,8 @@ pub struct Came {
     pub slot: i64,
     /// What was said.
     pub status: Mark,
+    /// Whether the session took place: what was said at one that was called off since counts for nothing.
+    pub held: bool,
     /// Minutes after midnight at which they came.
     pub arrived_minute: Option<i64>,
     /// The attendance record, for its receipt.
@@ -131,6 +140,7 @@ pub fn came(replica: &Replica, person: Id) -> Vec<Came> {
                 day: session.day,
                 slot: session.slot,
                 status: attendance.status,
+                held: is_held(&session),
                 arrived_minute: attendance.arrived_minute,
                 record: record.id,
                 pending: replica.is_pending(record.id),
@@ -186,8 +196,9 @@ mod tests {
 
     #[test]
     fn whoever_came_and_left_came_and_whoever_was_only_marked_absent_did_not() {
-        let session = |activity| Session {
+        let session = |activity, status| Session {
             activity: id(activity),
+            status,
             ..Session::default()
         };
         let left = |activity| Registration {
@@ -205,14 +216,21 @@ mod tests {
         let replica = phone(vec![
             record(1, Activity::default()),
             record(2, Activity::default()),
-            record(3, session(1)),
-            record(4, session(2)),
+            record(3, session(1, SessionStatus::Held)),
+            record(4, session(2, SessionStatus::Held)),
             record(5, mark(3, Mark::Late)),
             record(6, mark(4, Mark::Absent)),
             record(7, left(1)),
             record(8, left(2)),
             record(9, Beneficiary::default()),
+            record(10, Activity::default()),
+            record(11, session(10, SessionStatus::Cancelled)),
+            record(12, mark(11, Mark::Present)),
+            record(13, left(10)),
         ]);
+        let there = came(&replica, id(9)).into_iter().filter(|line| line.held);
+        let there: BTreeSet<Id> = there.map(|line| line.session).collect();
+        assert_eq!(there, [id(3), id(4)].into());
         let came = |activity| {
             let all = belongings(&replica, id(9));
             all.into_iter()
@@ -222,5 +240,6 @@ mod tests {
         };
         assert!(came(1));
         assert!(!came(2));
+        assert!(!came(10), "it was called off since");
     }
 }

@@ -52,8 +52,14 @@ pub(super) fn revert(replica: &Replica, entry: &LogEntry) -> Option<Edit> {
         }
     }
     if kind == Kind::Attendance {
-        // Who puts a mark back is who says what now stands.
-        set.set(attendance::BY, replica.me().map(|me| me.member).write());
+        // A mark that is put back is theirs again who made it; that there is none, who takes it back says.
+        let by = match Mark::read(set.get(attendance::STATUS)) {
+            Mark::Unmarked if set.get(attendance::STATUS).is_some() => {
+                replica.me().map(|me| me.member).write()
+            }
+            _ => before.get(attendance::BY).cloned().unwrap_or(Value::Null),
+        };
+        set.set(attendance::BY, by);
     }
     Some(Edit {
         kind,
@@ -239,6 +245,40 @@ mod tests {
         assert_eq!(Option::<Id>::read(edit.set.get(attendance::BY)), Some(id(1)));
         assert_eq!(edit.set.get(attendance::SESSION), None);
         assert_eq!(revert(&holding(marked(Mark::Late)), &entry), None);
+    }
+
+    #[test]
+    fn a_mark_that_was_corrected_is_put_back_as_theirs_who_made_it() {
+        let marked = |status, by, excuse: Option<i64>| Attendance {
+            session: id(5),
+            beneficiary: id(6),
+            status,
+            by,
+            excuse,
+            ..Attendance::default()
+        };
+        let said = |mark: Attendance| -> Fields {
+            let said = mark.fields();
+            let fields = [attendance::STATUS, attendance::BY, attendance::EXCUSE];
+            let said = fields.map(|no| (no, said.get(no).cloned().unwrap_or(Value::Null)));
+            said.into_iter().collect()
+        };
+        for author in [Some(id(2)), None] {
+            let before = marked(Mark::Present, author, None);
+            for by in [author, Some(id(1))] {
+                let after = marked(Mark::Absent, by, None);
+                let entry = entry(Kind::Attendance, said(before.clone()), said(after.clone()));
+                let edit = revert(&holding(after), &entry).unwrap();
+                assert_eq!(Mark::read(edit.set.get(attendance::STATUS)), Mark::Present);
+                assert_eq!(Option::<Id>::read(edit.set.get(attendance::BY)), author);
+            }
+        }
+        let before = marked(Mark::Excused, Some(id(2)), Some(2));
+        let after = marked(Mark::Excused, Some(id(1)), Some(3));
+        let entry = entry(Kind::Attendance, said(before), said(after.clone()));
+        let edit = revert(&holding(after), &entry).unwrap();
+        assert_eq!(edit.set.get(attendance::EXCUSE), Some(&Value::Int(2)));
+        assert_eq!(Option::<Id>::read(edit.set.get(attendance::BY)), Some(id(2)));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! What follows a session by the same rule: what is moved or called off together.
 
-use super::awaited::is_open;
+use super::held::became;
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{Session, View};
+use crate::record::{Session, SessionStatus, View};
 use crate::replica::Replica;
 use crate::time::Day;
 
@@ -22,7 +22,7 @@ pub fn series(replica: &Replica, session: Id, from: Day, until: Option<Day>) -> 
     let mut all: Vec<(Id, Session)> = all
         .map(|record| (record.id, Session::of(record)))
         .filter(|(_, other)| other.group == one.group && ruled(other) && within(other.day))
-        .filter(|(id, other)| is_open(replica, *id, other))
+        .filter(|(id, other)| became(replica, *id, other) == SessionStatus::Planned)
         .collect();
     all.sort_by_key(|(id, session)| (session.day, session.slot, *id));
     all

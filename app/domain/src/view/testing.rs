@@ -4,11 +4,19 @@ use crate::id::Id;
 use crate::record::{Record, View};
 use crate::replica::{Batch, Me, Op, Replica};
 use crate::slice::Slice;
-use crate::time::Millis;
+use crate::time::{Clock, DAY_MS, Day, Millis};
 use crate::wire::SlicePart;
 
 pub(super) fn id(n: u8) -> Id {
     Id::v7(Millis(1), [n; 10])
+}
+
+/// A minute of a day.
+pub(super) fn on(day: Day, minute: i64) -> Clock {
+    Clock {
+        now: Millis(i64::from(day.0) * DAY_MS + minute * 60_000),
+        offset_min: 0,
+    }
 }
 
 /// What the server says of the record of a number, at the version of that number.

@@ -1,5 +1,6 @@
 //! Sessions of a day.
 
+use super::held::became;
 use super::roll::{Counts, belonging, counts};
 use crate::id::Id;
 use crate::kind::Kind;
@@ -28,7 +29,7 @@ pub struct SessionLine {
     pub slot: i64,
     /// Minutes it takes; 0 when not said.
     pub minutes: i64,
-    /// Planned, held or cancelled.
+    /// What became of it: planned, held or cancelled.
     pub status: SessionStatus,
     /// Why it was cancelled: the number of a reason.
     pub reason: Option<i64>,
@@ -49,6 +50,7 @@ pub(super) fn session_line(replica: &Replica, record: &Record) -> Option<Session
         .view::<Group>(session.group)
         .map_or_else(String::new, |group| group.name);
     let belongs = belonging(replica, &session);
+    let status = became(replica, record.id, &session);
     Some(SessionLine {
         id: record.id,
         activity: session.activity,
@@ -63,7 +65,7 @@ pub(super) fn session_line(replica: &Replica, record: &Record) -> Option<Session
         day: session.day,
         slot: session.slot,
         minutes: session.minutes,
-        status: session.status,
+        status,
         reason: session.reason,
         closed: session.closed,
         counts: counts(replica, record.id, &belongs),

@@ -13,7 +13,7 @@ use crate::kind::Kind;
 use crate::record::{Pair, Request, SessionStatus, session};
 use crate::replica::Replica;
 use crate::same::Candidate;
-use crate::time::{Day, Millis};
+use crate::time::{Clock, Day, Millis};
 
 /// Days to a deadline from which it presses.
 const NOW_DAYS: i32 = 3;
@@ -80,17 +80,11 @@ impl Waiting {
     }
 }
 
-/// All that waits on a day, the most pressing first: in each [`Urgency`] what has a deadline by that, then the oldest
-/// first. `found` are those who were likely recorded twice, the likeliest first; days are those of a wall clock
-/// `offset_min` minutes ahead of UTC.
-pub fn waiting(
-    replica: &Replica,
-    found: &[Candidate],
-    arabic: bool,
-    today: Day,
-    offset_min: i64,
-) -> Vec<(Urgency, Waiting)> {
-    let wall = |at: Option<Millis>| at.map_or((today, 0), |at| at.on_wall(offset_min));
+/// All that waits at a time, the most pressing first: in each [`Urgency`] what has a deadline by that, then the oldest
+/// first. `found` are those who were likely recorded twice, the likeliest first; days are those of the clock's wall.
+pub fn waiting(replica: &Replica, found: &[Candidate], arabic: bool, now: Clock) -> Vec<(Urgency, Waiting)> {
+    let today = now.day();
+    let wall = |at: Option<Millis>| at.map_or((today, 0), |at| at.on_wall(now.offset_min));
     let (conflicts, held) = open_lines(replica, arabic);
     let requests = open_requests(replica).into_iter().map(|(id, request)| {
         let due = request.due.unwrap_or(today);
@@ -122,7 +116,7 @@ pub fn waiting(
         };
         Due::since(wall(applicant.asked), urgency, Waiting::Applicant(applicant))
     });
-    let unsaid = unsaid(replica, today).into_iter().map(|line| {
+    let unsaid = unsaid(replica, now).into_iter().map(|line| {
         let urgency = match line.day >= today.plus(-FRESH_DAYS) {
             true => Urgency::Now,
             false => Urgency::Soon,
@@ -216,7 +210,7 @@ mod tests {
     use crate::time::DAY_MS;
     use crate::value::{FieldValue, Fields};
     use crate::verdict::Reason;
-    use crate::view::testing::{id, phone_of, record};
+    use crate::view::testing::{id, on, phone_of, record};
 
     const TODAY: Day = Day(100);
 
@@ -298,7 +292,7 @@ mod tests {
             device: id(251),
         };
         let replica = phone_of(me, records);
-        waiting(&replica, found, false, TODAY, 0)
+        waiting(&replica, found, false, on(TODAY, 0))
     }
 
     /// What each is about, by the number of its record; 0 for the file.

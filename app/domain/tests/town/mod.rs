@@ -223,6 +223,7 @@ impl Town {
                 beneficiary: to.map(|person| id(1, person)),
                 by: Some(id(6, 0)),
                 unnamed: if to.is_some() { 0 } else { *unnamed },
+                session: self.met(*activity, *on).map(|at| id(4, at)),
                 ..Delivery::default()
             };
             records.push(record(delivery.id(), delivery));
@@ -265,6 +266,26 @@ impl Town {
 
     pub(crate) fn report(&self, records: &[Record], query: &Query) -> Report {
         report(&Facts::read(records.iter()), query)
+    }
+
+    /// The session of an activity on a day, at which goods of that day are handed over.
+    fn met(&self, activity: usize, on: i32) -> Option<usize> {
+        self.sessions
+            .iter()
+            .position(|one| (one.0, one.1) == (on, activity))
+    }
+
+    /// Whether a session took place: it was not called off, and something is said at it.
+    pub(crate) fn held(&self, at: usize) -> bool {
+        let marked =
+            |((_, session), mark): (&(usize, usize), &Mark)| *session == at && *mark != Mark::Unmarked;
+        let handed = |((_, activity, on, _), (quantity, _)): (&HandedTo, &(i64, i64))| {
+            *quantity > 0 && self.met(*activity, *on) == Some(at)
+        };
+        self.sessions[at].2 != SessionStatus::Cancelled
+            && (self.marks.iter().any(marked)
+                || self.counted.contains_key(&at)
+                || self.handed.iter().any(handed))
     }
 
     /// Whether somebody came to a session, by any record of theirs.

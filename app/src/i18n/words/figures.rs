@@ -32,6 +32,7 @@ section! {
         hidden: "غير معلن", "masqué", "hidden";
         people: "أشخاص", "Personnes", "People";
         participations: "مشاركات", "Participations", "Participations";
+        planned: "حصص مبرمجة", "Séances prévues", "Sessions planned";
         held: "حصص منعقدة", "Séances tenues", "Sessions held";
         rate: "نسبة الحضور", "Taux de présence", "Attendance rate";
         hours: "ساعات الحصص", "Heures de séance", "Hours held";

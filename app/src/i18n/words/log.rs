@@ -44,6 +44,7 @@ section! {
         parallel: "تعديلان متوازيان", "Modifications parallèles", "Parallel changes";
         conflict: "تعارض", "Conflit", "Conflict";
         held: "ينتظر القرار", "À décider", "To decide";
+        more_before: "وربما غير ذلك من قبل", "peut-être d’autres avant", "maybe more before";
         each_entry: "العمليات واحدة واحدة", "Une par une", "One by one";
         each_mark: "شخصا شخصا", "Personne par personne", "One by one";
         refused: "مرفوض", "Refusé", "Refused";

@@ -40,6 +40,7 @@ section! {
         new: "جدد", "Nouvelles personnes", "New people";
         returning: "سبق لهم الحضور", "Déjà venues", "Returning people";
         unnamed: "محسوبون بدون أسماء", "Comptées sans nom", "Counted without names";
+        planned: "حصص مبرمجة", "Séances prévues", "Sessions planned";
         held: "حصص منجزة", "Séances tenues", "Sessions held";
         cancelled: "حصص ملغاة", "Séances annulées", "Sessions cancelled";
         not_marked: "حصص بدون لائحة", "Séances sans appel", "Sessions not marked";
@@ -73,7 +74,8 @@ section! {
         milieu_means: "حسب الجماعة التي يسكنها الشخص: حضرية أو قروية وفق تصنيف المندوبية السامية للتخطيط. وجماعة غير معروفة لا تحسب في أي منهما.", "D’après la commune de la personne, urbaine ou rurale selon le HCP. Une commune inconnue n’est comptée dans aucun des deux.", "By the person’s commune, urban or rural as the HCP says. A commune that is not known counts in neither.";
         disability_means: "أكبر صعوبة في الرؤية أو السمع أو المشي أو التذكر أو العناية بالنفس أو التواصل، بصيغة مجموعة واشنطن كما في الإحصاء العام. لا يسأل عنها إلا إذا اختارت الجمعية ذلك، وتحسب على حدة من لم تسأل ومن فضل عدم الجواب.", "La plus grande difficulté à voir, entendre, marcher, se souvenir, prendre soin de soi ou communiquer, dans les mots du Groupe de Washington que le recensement emploie. Demandée seulement si l’association l’a choisi ; qui n’a pas été interrogé et qui préfère ne pas répondre sont comptés à part.", "The greatest difficulty in seeing, hearing, walking, remembering, caring for oneself or communicating, in the words of the Washington Group that the census uses. Asked only where the association chose so; who was not asked and who prefers not to say are counted apart.";
         age_means: "السن الذي يبلغه الشخص في السنة التي تنتهي فيها الفترة.", "L’âge atteint dans l’année où se termine la période.", "The age reached in the year in which the period ends.";
-        held_means: "حصة قيل إنها انعقدت أو سجل فيها حضور. والحصة بدون لائحة مر يومها ولم يقل عنها شيء: ليست منجزة ولا ملغاة.", "Une séance dite tenue, ou dont l’appel a été fait. Une séance sans appel est passée sans que rien n’en soit dit : ni tenue, ni annulée.", "A session said to be held, or at which somebody was marked. One not marked is past and nothing was said of it: neither held nor cancelled.";
+        planned_means: "كل ما برمج في الفترة: ما أنجز وما ألغي وما مر بدون لائحة وما هو مقبل. والحصة التي تغير موعدها تحسب مرة واحدة.", "Tout ce qui était prévu sur la période : tenu, annulé, sans appel ou à venir. Une séance déplacée compte une fois.", "All that was planned in the period: held, cancelled, not marked or still to come. A session moved to another time counts once.";
+        held_means: "حصة سجل فيها حضور أو غياب، أو عد فيها الحاضرون، أو سلم فيها شيء، أو أغلقت لائحتها. والحصة بدون لائحة مر يومها ولم يقل عنها شيء: ليست منجزة ولا ملغاة.", "Une séance où quelqu’un a été pointé ou compté, où quelque chose a été remis, ou dont la feuille a été close. Une séance sans appel est passée sans que rien n’en soit dit : ni tenue, ni annulée.", "A session at which somebody was marked or counted or received something, or whose sheet was closed. One not marked is past and nothing was said of it: neither held nor cancelled.";
         hours_means: "مدة الحصص المنجزة، كل حصة مرة واحدة.", "La durée des séances tenues, chaque séance une fois.", "The length of the sessions that were held, each session once.";
         learner_hours_means: "مدة كل حصة منجزة مضروبة في عدد من حضروها بأسمائهم.", "La durée de chaque séance tenue multipliée par le nombre de personnes connues venues.", "The length of each session that was held, times the known people who came.";
         volunteers_means: "الأعضاء الذين سجلوا في حصص منجزة، وعددها ومدتها، أو قدموا وقتا خارج الحصص دون باليد.", "Les membres qui ont fait l’appel de séances tenues, combien et leur durée, ou dont le temps donné hors séance a été noté.", "The members who recorded at sessions that were held, how many and their length, or whose time outside sessions was written down.";
@@ -92,7 +94,7 @@ pub const HIDDEN: &str = "*";
 
 impl Report {
     /// Each word that needs it, and what it means.
-    pub const fn meanings(&self) -> [(&'static str, &'static str); 15] {
+    pub const fn meanings(&self) -> [(&'static str, &'static str); 16] {
         [
             (self.people, self.people_means),
             (self.participations, self.participations_means),
@@ -101,6 +103,7 @@ impl Report {
             (self.age, self.age_means),
             (self.by_milieu, self.milieu_means),
             (self.by_disability, self.disability_means),
+            (self.planned, self.planned_means),
             (self.held, self.held_means),
             (self.hours, self.hours_means),
             (self.learner_hours, self.learner_hours_means),

@@ -202,6 +202,7 @@ pub(super) fn written(bands: &[i64], between: &str) -> String {
 fn shut(open: &Open) -> String {
     let band = |band: &Option<usize>| band.map_or_else(String::new, |band| band.to_string());
     match open {
+        Open::Sessions(Sittings::Planned) => "planned".into(),
         Open::Sessions(Sittings::Of(State::Held)) => "held".into(),
         Open::Sessions(Sittings::Of(State::Cancelled)) => "cancelled".into(),
         Open::Sessions(Sittings::Of(State::Unmarked)) => "unmarked".into(),
@@ -250,6 +251,7 @@ fn opened(of: &str) -> Option<Open> {
     let sessions = |which| Some(Open::Sessions(which));
     let month = |text: &str| Day::from_iso(&format!("{text}-01")).map(Month::of);
     match what {
+        "planned" => sessions(Sittings::Planned),
         "held" => sessions(Sittings::Of(State::Held)),
         "cancelled" => sessions(Sittings::Of(State::Cancelled)),
         "unmarked" => sessions(Sittings::Of(State::Unmarked)),
@@ -356,6 +358,7 @@ mod tests {
         let of_sessions = [
             Sittings::Cancelled(None),
             Sittings::Cancelled(Some(4)),
+            Sittings::Planned,
             Sittings::Unnamed,
             Sittings::Led(id),
             Sittings::In(month),

@@ -29,6 +29,8 @@ pub(super) fn told(here: Here, figures: &Figures) -> impl IntoView + use<> {
     };
     let (held, held_behind) = sessions(report.sessions.held, State::Held);
     let hours_behind = held_behind.clone();
+    let planned = report.sessions.planned();
+    let all = behind(Open::Sessions(Sittings::Planned)).filter(|_| planned > 0);
     let cancelled: u64 = report.sessions.cancelled.values().sum();
     let few = [
         (words.cancelled, sessions(cancelled, State::Cancelled), cancelled),
@@ -65,6 +67,7 @@ pub(super) fn told(here: Here, figures: &Figures) -> impl IntoView + use<> {
         <div class="figures">
             <Figure label=words.people value=people href=everyone() />
             <Figure label=words.participations value=times href=everyone() />
+            <Figure label=words.planned value=number(planned) href=all />
             <Figure label=words.held value=held href=held_behind />
             <Figure label=words.rate value=rate href=attended />
             <Figure label=words.hours value=hours(here.lang(), report.sessions.minutes) href=hours_behind />

@@ -112,19 +112,20 @@ pub(super) fn Whose(hands: Hands) -> impl IntoView {
 pub(super) fn mine(here: Here) -> Memo<u64> {
     let settling = expect_context::<Settling>();
     Memo::new(move |_| {
-        let today = here.today();
+        let now = here.hour();
         let kinds = &[
             Kind::Task,
             Kind::ReviewItem,
             Kind::Registration,
             Kind::Session,
             Kind::Attendance,
+            Kind::HeadCount,
+            Kind::Delivery,
             Kind::Request,
             Kind::Pair,
         ];
         let waits = |about| !settling.holds(about);
-        here.phone
-            .watch(kinds, |replica| count_mine(replica, today, waits)) as u64
+        here.phone.watch(kinds, |replica| count_mine(replica, now, waits)) as u64
     })
 }
 
@@ -167,7 +168,8 @@ pub(super) fn GiveSheet(hands: Hands) -> impl IntoView {
         <Sheet open title=words.who_settles on_close=Callback::new(move |()| asked.set(None))>
             <div class="stack">
                 {
-                    let all = here.phone.read(|replica| settlers(replica, here.today()));
+                    let now = here.hour();
+                    let all = here.phone.read(|replica| settlers(replica, now));
                     let nobody_else = all.iter().all(|settler| settler.role == Role::Head);
                     view! {
                         {all.into_iter().map(row).collect_view()}

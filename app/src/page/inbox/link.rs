@@ -28,9 +28,9 @@ pub(crate) fn count_what_waits(here: Here, twice: Found) -> Deciding {
     });
     let asked = Memo::new(move |_| here.phone.watch(&[Kind::Registration], count_applicants));
     let silent = Memo::new(move |_| {
-        let today = here.today();
-        let kinds = &[Kind::Session, Kind::Attendance, Kind::HeadCount];
-        here.phone.watch(kinds, |replica| count_unsaid(replica, today))
+        let now = here.hour();
+        let kinds = &[Kind::Session, Kind::Attendance, Kind::HeadCount, Kind::Delivery];
+        here.phone.watch(kinds, |replica| count_unsaid(replica, now))
     });
     let all = Memo::new(move |_| {
         // What of the association's file has a day is as much to settle as a decision.

@@ -38,6 +38,7 @@ const WAITING_KINDS: &[Kind] = &[
     Kind::Session,
     Kind::Attendance,
     Kind::HeadCount,
+    Kind::Delivery,
     Kind::Member,
     Kind::Device,
     Kind::Activity,
@@ -106,9 +107,9 @@ fn ToSettle(here: Here, hands: Hands, leads: Memo<bool>) -> impl IntoView {
     on_cleanup(move || toaster.hurry());
     let all = Memo::new(move |_| {
         let likely = found.likeliest(LIKELY);
-        let (today, offset_min) = (here.today(), here.phone.clock().offset_min);
+        let now = here.hour();
         here.phone.watch(WAITING_KINDS, |replica| {
-            waiting(replica, &likely, here.arabic(), today, offset_min)
+            waiting(replica, &likely, here.arabic(), now)
         })
     });
     let shown = Memo::new(move |_| {

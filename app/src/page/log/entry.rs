@@ -51,6 +51,8 @@ fn together(here: Here, group: &Gathered, newest: &LogLine, sum: &Sum) -> impl I
                 .unwrap_or_default()
         }
     };
+    let more = if group.whole { "" } else { words.more_before };
+    let what = dotted([what, more.to_owned()]);
     let who = who(here, newest);
     let recorded = on_wall(here, group.began(), newest.offset_min);
     let received = here.instant_within(group.received());

@@ -11,7 +11,7 @@ mod search;
 use domain::kind::Kind;
 use domain::record::Record;
 use domain::sought::Sought;
-use domain::view::{Gathered, gathered, log_saying, oldest_entry, oldest_received};
+use domain::view::{Gathered, log_gathered, oldest_entry, oldest_received};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -203,17 +203,15 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
     let picked = Memo::new(move |_| {
         let (filter, most) = (filter.get(), drawn.get());
         let stamp = KINDS.iter().map(|kind| here.phone.revision(*kind).get()).sum();
-        let (entries, more) = older.records.with(|older| {
+        let ended = older.ended.get();
+        let (groups, more) = older.records.with(|older| {
             typed.with(|typed| {
+                let asked = (&filter, typed.as_str());
                 here.phone
-                    .read(|replica| log_saying(replica, older, (&filter, typed), here.arabic(), most))
+                    .read(|replica| log_gathered(replica, (older, ended), asked, here.arabic(), most))
             })
         });
-        Picked {
-            stamp,
-            groups: gathered(entries),
-            more,
-        }
+        Picked { stamp, groups, more }
     });
     let rows = move || {
         picked.with(|picked| {
@@ -228,12 +226,13 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
     let more = Memo::new(move |_| picked.with(|picked| picked.more));
     // One entry that takes in all that the server tells, an import, does not ask for more and more by itself.
     let grown = Memo::new(move |_| {
-        picked.with(|picked| {
-            let lines = picked.groups.iter().map(|group| group.lines.len()).sum::<usize>();
-            (picked.groups.len(), picked.more.then_some(lines))
-        })
+        picked.with(|picked| (picked.groups.len(), picked.more.then_some(picked.lines())))
     });
-    let draw_more = move || drawn.update(|drawn| *drawn += (*drawn / 2).max(STEP));
+    // What completes the last entry is drawn already.
+    let draw_more = move || {
+        let shown = picked.with_untracked(Picked::lines);
+        drawn.set(shown + (shown / 2).max(STEP));
+    };
     let near = Callback::new(move |()| {
         let words = typed.with_untracked(|typed| !typed.trim().is_empty());
         if more.get_untracked() {
@@ -253,7 +252,7 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
         {move || open.get().then(|| view! { <filters::FilterCard here filters /> })}
         {move || if any.get() {
             let key = |(stamp, group): &(u64, Gathered)| {
-                (*stamp, group.lines.first().map(|line| line.seq), group.lines.len())
+                (*stamp, group.lines.first().map(|line| line.seq), group.lines.len(), group.whole)
             };
             view! {
                 <div class="list list--one"><For each=rows key=key let((_, group))>{gathered_entry(here, &group)}</For></div>
@@ -285,6 +284,13 @@ struct Picked {
     groups: Vec<Gathered>,
     /// Whether more is known.
     more: bool,
+}
+
+impl Picked {
+    /// How many entries are drawn, each or with others.
+    fn lines(&self) -> usize {
+        self.groups.iter().map(|group| group.lines.len()).sum()
+    }
 }
 
 /// What an empty list says.

@@ -21,7 +21,7 @@ pub(super) fn sessions(list: &List, which: &Sittings) -> Told {
     let part = |_: Id, meeting: &Meeting| match which {
         Sittings::Unnamed => words.came(meeting.unnamed().total()),
         Sittings::Of(State::Held) | Sittings::Led(_) => length(list.here, meeting),
-        Sittings::In(_) => became(list, meeting),
+        Sittings::Planned | Sittings::In(_) => became(list, meeting),
         _ => String::new(),
     };
     let (title, of) = titled(list.here, which);
@@ -55,6 +55,7 @@ pub(super) fn attended(list: &List) -> Told {
 fn titled(here: Here, which: &Sittings) -> (&'static str, String) {
     let words = here.words.figures;
     let title = match which {
+        Sittings::Planned => words.planned,
         Sittings::Of(State::Held) => words.held,
         Sittings::Of(State::Cancelled) | Sittings::Cancelled(_) => words.cancelled,
         Sittings::Of(State::Unmarked) => words.unmarked,
