@@ -586,6 +586,9 @@ impl Inner {
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use crate::device::copy;
+    use crate::device::idle::after;
+    use crate::device::seal::{KEY, Key};
     use domain::record::beneficiary;
     use futures::future::{join, join_all};
     use wasm_bindgen_test::wasm_bindgen_test;
@@ -662,6 +665,38 @@ mod tests {
         assert_eq!(other.read(Replica::waiting), 2);
     }
 
+    /// Turns a tab to the records of whoever has a key.
+    async fn turn(phone: Phone, name: &str, key: u8) {
+        let inner = phone.inner();
+        let key = Key::new([key; KEY]);
+        inner.store.unlock(name, key).await.unwrap();
+        inner.hold(inner.store.load().await.unwrap());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_tap_just_before_a_switch_is_in_its_own_second_copy_and_the_other_s_says_nothing_of_it() {
+        let phone = tab("copied_first").await;
+        turn(phone, "copied_then", 8).await;
+        turn(phone, "copied_first", 7).await;
+        phone
+            .inner()
+            .commit(|replica| replica.sign_in(me()))
+            .await
+            .unwrap();
+        for _ in 0..3 {
+            phone.record(&[newcomer()]).await.unwrap();
+        }
+        let inner = phone.inner();
+        inner.store.lock_on("copied_then");
+        inner.store.shut(true).await.unwrap();
+        let mut looks = 0..500;
+        while copy::read("copied_first").await.rows.len() != 3 && looks.next().is_some() {
+            after(10).await;
+        }
+        assert_eq!(copy::read("copied_first").await.highest, 3);
+        let then = copy::read("copied_then").await;
+        assert_eq!((then.rows.len(), then.highest), (0, 0));
+    }
     #[wasm_bindgen_test]
     async fn a_tab_that_was_asleep_while_someone_else_came_records_nothing_as_theirs() {
         let (one, asleep) = (tab("someone_else").await, tab("someone_else").await);

@@ -1,7 +1,6 @@
 //! The store in the browser's IndexedDB.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::cell::RefCell;
 
 use domain::change::Change;
 use domain::id::Id;
@@ -30,14 +29,10 @@ use crate::device::seal::{Key, Place};
 
 /// A store in IndexedDB. Another tab is another one on the same database.
 pub struct Indexed {
-    pub(super) connection: Rc<Connection>,
+    pub(super) connection: Connection,
     pub(super) sealing: Sealing,
     pub(super) tally: RefCell<Tally>,
-    /// Whether a second copy of the outbox is about to be written.
-    copying: Rc<Cell<bool>>,
     ahead: RefCell<Option<Ahead>>,
-    /// The highest counter this tab knows to be given out.
-    pub(super) highest: Rc<Cell<u64>>,
 }
 
 /// Pages read while the PIN is asked for: sealed, as they lie.
@@ -55,12 +50,10 @@ impl Indexed {
     /// Opens the database of that name, made or brought up to date where needed, its rows behind a lock.
     pub(in crate::device) async fn open(name: &str, lock: Lock) -> Result<Self, StoreError> {
         Ok(Indexed {
-            connection: Rc::new(Connection::open(name).await?),
+            connection: Connection::open(name).await?,
             sealing: Sealing::new(lock, random),
             tally: RefCell::default(),
-            copying: Rc::default(),
             ahead: RefCell::default(),
-            highest: Rc::default(),
         })
     }
 
@@ -113,26 +106,21 @@ impl Indexed {
     /// Writes the second copy of the outbox in a moment, where rows are sealed: what is tapped meanwhile goes with it.
     fn copy_soon(&self) {
         let lies_open = self.sealing.key().is_none() && !self.sealing.is_shut();
-        if lies_open || self.copying.replace(true) {
+        if lies_open || self.connection.set_copying(true) {
             return;
         }
-        let (connection, copying) = (Rc::clone(&self.connection), Rc::clone(&self.copying));
-        let highest = Rc::clone(&self.highest);
+        // Whoever is turned to meanwhile, this is of who is here now.
+        let connection = self.connection.staying();
         spawn_local(async move {
             after(COPY_MS).await;
-            copying.set(false);
-            write_copy(&connection, highest.get()).await;
+            connection.set_copying(false);
+            write_copy(&connection).await;
         });
     }
 
     /// Whether anything lies in its outbox, sealed or not.
     pub(in crate::device) async fn holds_unsent(&self) -> Result<bool, StoreError> {
         Ok(!outbox_rows(&self.connection).await?.is_empty())
-    }
-
-    /// Notes that this counter was given out.
-    fn given_out(&self, counter: u64) {
-        self.highest.set(self.highest.get().max(counter));
     }
 
     /// Leaves nothing but unsent work, sealed as it is; without `unsent`, not even that.
@@ -145,7 +133,7 @@ impl Indexed {
         }
         write.done().await?;
         // At once: what the person let go must not come back.
-        write_copy(&self.connection, self.highest.get()).await;
+        write_copy(&self.connection.staying()).await;
         Ok(())
     }
 
@@ -235,11 +223,11 @@ impl Indexed {
 const COPY_MS: u32 = 1_000;
 
 /// Writes the second copy of the outbox. What was once noted as given out stays so, whoever noted it.
-async fn write_copy(connection: &Connection, highest: u64) {
+async fn write_copy(connection: &Connection) {
     let name = connection.name();
     let before = copy::read(&name).await;
     if let Ok(rows) = outbox_rows(connection).await {
-        let highest = highest.max(before.highest);
+        let highest = connection.highest().max(before.highest);
         // Where there is no second place, the first one is all there is.
         let _ = copy::write(&name, copy::Copied { rows, highest }).await;
     }
@@ -261,7 +249,7 @@ impl Store for Indexed {
         }
         let read = self.read_all().await?;
         let (loaded, damaged) = pack::rebuild(read, &mut self.tally.borrow_mut());
-        self.given_out(loaded.replica.counter());
+        self.connection.given_out(loaded.replica.counter());
         if !damaged {
             return Ok(loaded);
         }
@@ -284,7 +272,8 @@ impl Store for Indexed {
             write.add(OUTBOX, change.counter as f64, &row)?;
         }
         write.done().await?;
-        self.given_out(changes.last().map_or(0, |change| change.counter));
+        self.connection
+            .given_out(changes.last().map_or(0, |change| change.counter));
         self.copy_soon();
         Ok(())
     }
@@ -341,7 +330,7 @@ impl Store for Indexed {
             mark: last_key(&store(&read, JOURNAL)?).await?.max(folded),
             parts,
         };
-        self.given_out(news.meta.counter);
+        self.connection.given_out(news.meta.counter);
         let mut tally = self.tally.borrow_mut();
         for (part, (_, entry)) in news.parts.iter().zip(&entries) {
             tally.entry(part, entry.len());
