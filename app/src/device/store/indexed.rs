@@ -7,7 +7,7 @@ use domain::id::Id;
 use domain::replica::{Batch, Me, Meta, Outgoing, Replica};
 use domain::time::Millis;
 use domain::wire::from_cbor;
-use futures::future::{try_join, try_join4};
+use futures::future::{select, try_join, try_join4};
 use rexie::KeyRange;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -221,16 +221,22 @@ impl Indexed {
 
 /// How long after a change the second copy of the outbox is written.
 const COPY_MS: u32 = 1_000;
+/// How long writing the second copy may take.
+const COPY_LIMIT_MS: u32 = 10_000;
 
 /// Writes the second copy of the outbox. What was once noted as given out stays so, whoever noted it.
 async fn write_copy(connection: &Connection) {
     let name = connection.name();
-    let before = copy::read(&name).await;
-    if let Ok(rows) = outbox_rows(connection).await {
-        let highest = connection.highest().max(before.highest);
-        // Where there is no second place, the first one is all there is.
-        let _ = copy::write(&name, copy::Copied { rows, highest }).await;
-    }
+    let write = async {
+        let before = copy::read(&name).await;
+        if let Ok(rows) = outbox_rows(connection).await {
+            let highest = connection.highest().max(before.highest);
+            // Where there is no second place, the first one is all there is.
+            let _ = copy::write(&name, copy::Copied { rows, highest }).await;
+        }
+    };
+    // Nobody who signs out waits for a browser that does not answer.
+    select(Box::pin(write), Box::pin(after(COPY_LIMIT_MS))).await;
 }
 
 impl Indexed {
@@ -629,6 +635,54 @@ mod tests {
             Some(StoreError::Erased)
         );
         assert_eq!(copy::read("emptied").await.rows.len(), waiting.len());
+    }
+
+    /// Takes a method from the browser's files; gives it back when dropped.
+    struct Without(JsValue, &'static str, JsValue);
+
+    impl Without {
+        fn method(class: &str, method: &'static str) -> Self {
+            let class = Reflect::get(&js_sys::global(), &class.into()).unwrap();
+            let prototype = Reflect::get(&class, &"prototype".into()).unwrap();
+            let own = Reflect::get(&prototype, &method.into()).unwrap();
+            assert!(own.is_function());
+            let object = prototype.unchecked_ref::<js_sys::Object>();
+            Reflect::delete_property(object, &method.into()).unwrap();
+            Without(prototype, method, own)
+        }
+    }
+
+    impl Drop for Without {
+        fn drop(&mut self) {
+            Reflect::set(&self.0, &self.1.into(), &self.2).unwrap();
+        }
+    }
+
+    #[wasm_bindgen_test]
+    async fn where_the_browser_writes_no_file_the_second_copy_is_elsewhere_and_comes_back() {
+        for (name, class, method) in [
+            ("no_file", "FileSystemFileHandle", "createWritable"),
+            ("no_folder", "StorageManager", "getDirectory"),
+        ] {
+            let tabs = Tabs(name);
+            let without = Without::method(class, method);
+            let store = tabs.open().await;
+            suite::fill(&store).await;
+            write_copy(&store.connection).await;
+            assert_eq!(copy::read(name).await.rows.len(), 1, "{name}");
+            store.connection.turn_to("other");
+            rexie::Rexie::delete(name).await.unwrap();
+            let again = tabs.open().await.load().await.unwrap();
+            assert_eq!(again.replica.waiting(), 1, "{name}");
+
+            // Nor does shutting hang; and what is let go of is in neither place, also once the browser learnt it.
+            tabs.open().await.shut(true).await.unwrap();
+            assert_eq!(copy::read(name).await.rows.len(), 1, "{name}");
+            drop(without);
+            assert_eq!(copy::read(name).await.rows.len(), 1, "{name}");
+            tabs.open().await.shut(false).await.unwrap();
+            assert_eq!(copy::read(name).await.rows.len(), 0, "{name}");
+        }
     }
 
     #[wasm_bindgen_test]

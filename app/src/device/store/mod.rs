@@ -17,6 +17,7 @@ mod recover;
 mod rows;
 mod sealing;
 mod shelf;
+mod spare;
 #[cfg(test)]
 mod suite;
 
@@ -33,6 +34,7 @@ pub use memory::Memory;
 pub use pack::Packed;
 pub(super) use sealing::Lock;
 pub(super) use shelf::Shelf;
+pub(super) use spare::Spare;
 
 /// A place in a store's journal. Rises with every commit that other tabs must hear of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
