@@ -194,7 +194,6 @@ impl Phone {
         keys: Keys,
         door: Door,
     ) -> Result<(Self, UnboundedReceiver<Wake>), OpenError> {
-        let name = store.name();
         let loaded = match store.load().await {
             // Rows are sealed, and the ring that had their key is lost: they stay as they are.
             Err(StoreError::Locked) => {
@@ -234,12 +233,15 @@ impl Phone {
             meta: ArcRwSignal::default(),
             day: ArcRwSignal::new(day),
             state: ArcRwSignal::new(state),
-            tabs: Tabs::join(&name),
+            tabs: Tabs::join(DATABASE),
             wakes,
         });
         let heard = Rc::downgrade(&inner);
-        inner.tabs.on_news(move || {
-            if let Some(inner) = heard.upgrade() {
+        inner.tabs.on_news(move |database| {
+            if let Some(inner) = heard
+                .upgrade()
+                .filter(|inner| inner.is_concerned(database.as_deref()))
+            {
                 spawn_local(async move { inner.hear().await });
             }
         });
@@ -501,6 +503,10 @@ impl Inner {
         Ok(())
     }
 
+    /// Whether news of a database are news to this tab. One that nobody has opened hears of all: somebody may have come in.
+    fn is_concerned(&self, database: Option<&str>) -> bool {
+        self.store.is_shut() || database.is_none_or(|database| database == self.store.name())
+    }
     async fn hear(&self) {
         let _turn = self.turn.lock().await;
         // A failure shows itself when this tab next writes.
@@ -515,7 +521,7 @@ impl Inner {
 
     /// Says to other tabs that something was written, or that someone signed in again.
     pub(super) fn say(&self) {
-        self.tabs.say();
+        self.tabs.say(&self.store.name());
     }
 
     fn tell_room(&self, made: bool) {
@@ -673,6 +679,32 @@ mod tests {
         inner.hold(inner.store.load().await.unwrap());
     }
 
+    /// Waits until so many changes wait in what a tab shows.
+    async fn shows(phone: Phone, waiting: usize) {
+        let mut looks = 0..500;
+        while phone.read(Replica::waiting) != waiting && looks.next().is_some() {
+            after(10).await;
+        }
+        assert_eq!(phone.read(Replica::waiting), waiting);
+    }
+
+    #[wasm_bindgen_test]
+    async fn tabs_opened_before_and_after_a_switch_hear_of_each_other_s_taps() {
+        let before = tab("switch_from").await;
+        turn(before, "switch_to", 7).await;
+        before
+            .inner()
+            .commit(|replica| replica.sign_in(me()))
+            .await
+            .unwrap();
+        let later = tab("switch_to").await;
+        turn(later, "switch_to", 7).await;
+        before.record(&[newcomer()]).await.unwrap();
+        shows(later, 1).await;
+        later.record(&[newcomer()]).await.unwrap();
+        shows(before, 2).await;
+    }
+
     #[wasm_bindgen_test]
     async fn a_tap_just_before_a_switch_is_in_its_own_second_copy_and_the_other_s_says_nothing_of_it() {
         let phone = tab("copied_first").await;
@@ -697,6 +729,7 @@ mod tests {
         let then = copy::read("copied_then").await;
         assert_eq!((then.rows.len(), then.highest), (0, 0));
     }
+
     #[wasm_bindgen_test]
     async fn a_tab_that_was_asleep_while_someone_else_came_records_nothing_as_theirs() {
         let (one, asleep) = (tab("someone_else").await, tab("someone_else").await);
