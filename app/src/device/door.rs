@@ -203,6 +203,7 @@ impl Inner {
         let asked = self.keys.alter(|ring| {
             let profile = ring.profiles.first_mut().ok_or(PinRefused::Gone)?;
             let salt = profile.salt().ok_or(PinRefused::Gone)?;
+            profile.pass(now().now, 0);
             if profile.lapsed(now().now) {
                 return Err(PinRefused::Lapsed);
             }
@@ -227,6 +228,7 @@ impl Inner {
     /// Turns to a member's records.
     async fn turn_to(&self, profile: &Profile, key: Key) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
+        self.noted.take();
         let opened = self.store.unlock(&profile.database, key).await?;
         if opened.lost || (opened.fresh && profile.had_records()) {
             self.recovered.set(Some(opened.back));
@@ -355,8 +357,8 @@ impl Inner {
         );
         let (name, now) = (self.store.name(), now().now);
         let noted = self.noted.get();
-        if !self.store.is_sealed() || noted.is_some_and(|(at, was)| was == lease && now.since(at) < NOTED_MS)
-        {
+        let is_noted = |(at, was)| was == lease && (0..NOTED_MS).contains(&now.since(at));
+        if !self.store.is_sealed() || noted.is_some_and(is_noted) {
             return Ok(());
         }
         let noting = self.keys.alter(|ring| {
@@ -381,7 +383,7 @@ impl Inner {
     }
 
     /// Shuts the records until the PIN is said again; nothing on the phone changes.
-    fn lock(&self) {
+    pub(super) fn lock(&self) {
         if self.store.is_sealed() && self.door.get_untracked() == Door::Open {
             self.store.lock();
             self.stand_at(Door::Locked);

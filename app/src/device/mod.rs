@@ -20,6 +20,7 @@ mod idle;
 pub mod install;
 mod js;
 pub mod keep;
+mod lease;
 mod load;
 mod lock;
 mod name;

@@ -28,7 +28,7 @@ use super::pace::Wake;
 use super::state::{Phase, SyncState, Trouble};
 use super::store::{Indexed, Keys, Loaded, Lock, Mark, Shelf, Store, StoreError};
 use super::tabs::Tabs;
-use super::{day, prefs, room, sync};
+use super::{day, lease, prefs, room, sync};
 
 /// The database of every Hadir on this origin.
 pub(super) const DATABASE: &str = "hadir";
@@ -175,6 +175,7 @@ impl Phone {
         sync::listen(&phone.inner());
         day::watch(&phone.inner());
         door::watch(&phone.inner());
+        lease::watch(&phone.inner());
         spawn_local(async move {
             phone.inner().look_at_storage().await;
             phone.inner().look_at_shelf().await;
