@@ -157,6 +157,24 @@ test("out of sight for five minutes the phone locks; for less it does not", asyn
   await expect(app.today.card(LITERACY)).toBeVisible();
 });
 
+test("in sight and untouched for ten minutes the phone locks; a touch puts it off", async ({ phones }) => {
+  const app = await phones.fresh();
+  await app.page.clock.install();
+  await app.signIn.as("youssef");
+  await app.pin.byHand();
+  await expect(app.today.card(LITERACY)).toBeVisible();
+  await app.page.keyboard.press("Shift");
+  await app.page.clock.fastForward("09:00");
+  await app.page.keyboard.press("Shift");
+  await app.page.clock.fastForward("09:00");
+  await expect(app.today.card(LITERACY)).toBeVisible();
+  await app.page.clock.fastForward("02:00");
+  await expect(app.pin.asked("say")).toBeVisible();
+  await expect(app.page.getByText(LITERACY)).toHaveCount(0);
+  await app.pin.say(PIN);
+  await expect(app.today.card(LITERACY)).toBeVisible();
+});
+
 test("signed out with no network, nothing readable is left, and unsent work is", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
   const { session, name } = await app.markOffline(LITERACY);

@@ -1,20 +1,12 @@
 //! The door of the phone: the PIN, whose records lie behind it, and how each gets their key.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
-
 use domain::record::{Association, Member};
 use domain::replica::{Me, Replica, Touched};
-use domain::time::Millis;
-use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
-use web_sys::VisibilityState;
 
 use super::api;
 use super::js::random;
 use super::phone::{DATABASE, Inner, Phone, leave_mark, now};
-use super::prefs;
 use super::room;
 use super::seal::{Key, PinRefused, Profile, Ring, Secret};
 use super::store::{Loaded, Store, StoreError};
@@ -59,32 +51,6 @@ fn initials(replica: &Replica) -> String {
     let name = member.map(|member| member.name).unwrap_or_default();
     let first = name.split_whitespace().filter_map(|word| word.chars().next());
     first.take(2).map(|letter| format!("{letter}.")).collect()
-}
-
-/// Locks the phone once its page was out of sight for as long as its person allows.
-pub(super) fn watch(inner: &Rc<Inner>) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
-        return;
-    };
-    let (inner, page) = (Rc::clone(inner), document.clone());
-    let hidden = Cell::new(None::<Millis>);
-    let timer = RefCell::new(None::<Timeout>);
-    EventListener::new(&document, "visibilitychange", move |_| {
-        timer.take();
-        let limit_ms = prefs::lock_after_min().saturating_mul(60_000);
-        if page.visibility_state() == VisibilityState::Visible {
-            let since = hidden.take();
-            // A phone asleep runs no timer.
-            if since.is_some_and(|since| now().now.since(since) >= i64::from(limit_ms)) {
-                inner.lock();
-            }
-        } else {
-            hidden.set(Some(now().now));
-            let locked = Rc::clone(&inner);
-            timer.replace(Some(Timeout::new(limit_ms, move || locked.lock())));
-        }
-    })
-    .forget();
 }
 
 impl Phone {
@@ -382,11 +348,13 @@ impl Inner {
         }
     }
 
-    /// Shuts the records until the PIN is said again; nothing on the phone changes.
-    pub(super) fn lock(&self) {
+    /// Shuts the records until the PIN is said again; nothing on the phone changes. The screen goes at once; what is being
+    /// written is written first, while there is a key to seal it with.
+    pub(super) async fn lock(&self) {
         if self.store.is_sealed() && self.door.get_untracked() == Door::Open {
-            self.store.lock();
             self.stand_at(Door::Locked);
+            let _turn = self.turn.lock().await;
+            self.store.lock();
             self.hold(Loaded::default());
         }
     }

@@ -51,7 +51,7 @@ impl Inner {
         });
         let lapsed = noting.await.ok().flatten() == Some(true);
         if lapsed && self.store.name() == name {
-            self.lock();
+            self.lock().await;
             self.look_at_bar().await;
         }
     }

@@ -5,6 +5,7 @@
 
 mod account;
 pub mod api;
+mod away;
 mod bell;
 mod camera;
 mod carried;

@@ -20,7 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::carried::Carried;
 use super::contact::Bar;
-use super::door::{self, Door};
+use super::door::Door;
 use super::js::random;
 use super::keep::{self, Keeping};
 use super::load::Load;
@@ -28,7 +28,7 @@ use super::pace::Wake;
 use super::state::{Phase, SyncState, Trouble};
 use super::store::{Indexed, Keys, Loaded, Lock, Mark, Shelf, Store, StoreError};
 use super::tabs::Tabs;
-use super::{day, lease, prefs, room, sync};
+use super::{away, day, lease, prefs, room, sync};
 
 /// The database of every Hadir on this origin.
 pub(super) const DATABASE: &str = "hadir";
@@ -174,7 +174,7 @@ impl Phone {
         spawn_local(sync::run(phone.inner(), wakes));
         sync::listen(&phone.inner());
         day::watch(&phone.inner());
-        door::watch(&phone.inner());
+        away::watch(&phone.inner());
         lease::watch(&phone.inner());
         spawn_local(async move {
             phone.inner().look_at_storage().await;
@@ -448,6 +448,7 @@ impl Inner {
             match self.store.record(&plan.changes, me.as_ref()).await {
                 Ok(()) => {
                     self.take(plan.batch.clone());
+                    away::touched();
                     self.say();
                     self.wake(Wake::Recorded);
                     self.tell_room(made_room);

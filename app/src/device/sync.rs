@@ -299,9 +299,11 @@ async fn settle_sign_out(inner: &Inner) {
 /// Puts pages in the journal's place at a quiet moment.
 async fn fold(inner: Rc<Inner>) {
     quiet().await;
+    // Nobody locks the phone meanwhile: pages are sealed as they are written.
+    let turn = inner.turn.lock().await;
     let (packed, at) = (inner.store.pack(&inner.replica.borrow()), inner.mark.get());
     // Not folded is not lost: the journal only stays longer.
-    if inner.store.fold(packed, at, now().now).await.is_ok() {
+    if folded.is_ok() {
         inner.look_at_storage().await;
     }
 }
