@@ -86,8 +86,11 @@ impl Phone {
     pub async fn sign_out(self) -> Result<Left, StoreError> {
         let inner = self.inner();
         while inner.replica.borrow().waiting() > 0 {
-            if sync::once(&inner).await != (Ended::Done { again: true }) {
-                break;
+            match sync::once(&inner).await {
+                Ended::Done { again: true } => {}
+                // The loop, or another tab, is sending it just now.
+                Ended::Elsewhere if sync::others_end().await => inner.look_again().await?,
+                _ => break,
             }
         }
         let owed = api::sign_out().await.is_err();

@@ -509,6 +509,13 @@ impl Inner {
     fn is_concerned(&self, database: Option<&str>) -> bool {
         self.store.is_shut() || database.is_none_or(|database| database == self.store.name())
     }
+
+    /// Takes in what other tabs wrote.
+    pub(super) async fn look_again(&self) -> Result<(), StoreError> {
+        let _turn = self.turn.lock().await;
+        self.catch_up().await
+    }
+
     async fn hear(&self) {
         let _turn = self.turn.lock().await;
         // A failure shows itself when this tab next writes.

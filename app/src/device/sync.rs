@@ -18,7 +18,7 @@ use super::account::answered;
 use super::api;
 use super::http::{Body, CallError, call};
 use super::idle::{after, quiet};
-use super::lock::alone;
+use super::lock::{alone, is_freed};
 use super::pace::{Around, Ended, Failure, Pace, Wake};
 use super::phone::{Inner, now};
 use super::prefs;
@@ -26,6 +26,8 @@ use super::state::Trouble;
 use super::store::{Store, StoreError};
 
 const LOCK: &str = "hadir-sync";
+/// How long somebody who signs out waits for a sync that is under way: longer than a request takes that is answered.
+const OTHERS_MS: u32 = 60_000;
 /// Storage is reported in steps, so that a report is sent when it says something.
 const STEP_KB: u64 = 1024;
 
@@ -110,6 +112,11 @@ pub(super) async fn once(inner: &Inner) -> Ended {
     }
     inner.tell_state();
     ended
+}
+
+/// Waits until nobody else syncs, but not for ever: whether nobody does.
+pub(super) async fn others_end() -> bool {
+    is_freed(LOCK, OTHERS_MS).await
 }
 
 /// Asks, and keeps what is answered. While one part is being kept, the next is on its way.
@@ -302,6 +309,8 @@ async fn fold(inner: Rc<Inner>) {
     // Nobody locks the phone meanwhile: pages are sealed as they are written.
     let turn = inner.turn.lock().await;
     let (packed, at) = (inner.store.pack(&inner.replica.borrow()), inner.mark.get());
+    let folded = inner.store.fold(packed, at, now().now).await;
+    drop(turn);
     // Not folded is not lost: the journal only stays longer.
     if folded.is_ok() {
         inner.look_at_storage().await;
