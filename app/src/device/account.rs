@@ -14,7 +14,7 @@ use super::download::{Fetched, Wanted, download};
 use super::http::CallError;
 use super::pace::{Ended, Wake};
 use super::phone::{OpenError, Phone};
-use super::store::StoreError;
+use super::store::{Leaves, StoreError};
 use super::work::Work;
 use super::{keep, prefs, sync};
 
@@ -98,7 +98,11 @@ impl Phone {
         inner.commit(|replica| left(replica, replica.sign_out())).await?;
         prefs::owe_sign_out(owed);
         let unsent = unsent(&inner.replica.borrow());
-        inner.leave(unsent + inner.unreadable.get() > 0).await?;
+        let left = Leaves {
+            unsent: unsent + inner.unreadable.get() > 0,
+            receipts: true,
+        };
+        inner.leave(left).await?;
         inner.tell_state();
         Ok(Left { unsent })
     }

@@ -6,7 +6,7 @@ use super::api;
 use super::door::Door;
 use super::phone::{Inner, Phone, now};
 use super::seal::Profile;
-use super::store::{Indexed, Lock, StoreError};
+use super::store::{Indexed, Leaves, Lock, StoreError};
 
 /// What a locked phone says beside asking for the PIN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,11 +68,11 @@ impl Inner {
             return Ok(());
         }
         let waits = if here {
-            self.shut(true).await?;
+            self.shut(Leaves::UNSENT).await?;
             self.store.holds_unsent().await?
         } else {
             let other = Indexed::open(database, Lock::Shut).await?;
-            other.shut(true).await?;
+            other.shut(Leaves::UNSENT).await?;
             other.holds_unsent().await?
         };
         if !waits {

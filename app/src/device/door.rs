@@ -9,7 +9,7 @@ use super::js::random;
 use super::phone::{DATABASE, Inner, Phone, leave_mark, now};
 use super::room;
 use super::seal::{Key, PinRefused, Profile, Ring, Secret};
-use super::store::{Loaded, Store, StoreError};
+use super::store::{Leaves, Loaded, Store, StoreError};
 
 /// How often contact with the server is noted.
 const NOTED_MS: i64 = 3_600_000;
@@ -185,7 +185,7 @@ impl Inner {
         });
         let (profile, tried) = tried.await??;
         if tried.as_ref().err() == Some(&PinRefused::Gone) {
-            self.shut(true).await?;
+            self.shut(Leaves::FOR_LATER).await?;
             self.stand_at(Door::Open);
         }
         Ok((profile, tried?))
@@ -290,13 +290,13 @@ impl Inner {
         forgotten.await
     }
 
-    /// Shuts the records of whoever was here: nothing readable is left. Unsent work stays for their next sign-in.
-    pub(super) async fn leave(&self, unsent: bool) -> Result<(), StoreError> {
+    /// Shuts the records of whoever was here: nothing readable is left. What is told stays for their next sign-in.
+    pub(super) async fn leave(&self, left: Leaves) -> Result<(), StoreError> {
         if !self.store.is_sealed() {
             return Ok(());
         }
         self.forget_ring_pin().await?;
-        self.shut(unsent).await?;
+        self.shut(left).await?;
         self.stand_at(Door::Open);
         Ok(())
     }
@@ -359,9 +359,9 @@ impl Inner {
         }
     }
 
-    pub(super) async fn shut(&self, unsent: bool) -> Result<(), StoreError> {
+    pub(super) async fn shut(&self, left: Leaves) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
-        self.store.shut(unsent).await?;
+        self.store.shut(left).await?;
         self.hold(Loaded::default());
         Ok(())
     }

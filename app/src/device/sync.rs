@@ -23,7 +23,7 @@ use super::pace::{Around, Ended, Failure, Pace, Wake};
 use super::phone::{Inner, now};
 use super::prefs;
 use super::state::Trouble;
-use super::store::{Store, StoreError};
+use super::store::{Leaves, Store, StoreError};
 
 const LOCK: &str = "hadir-sync";
 /// How long somebody who signs out waits for a sync that is under way: longer than a request takes that is answered.
@@ -169,7 +169,11 @@ async fn keep(inner: &Inner, request: &SyncRequest, response: &SyncResponse) -> 
         prefs::owe_sign_out(true);
         settle_sign_out(inner).await;
         let unsent = inner.replica.borrow().outbox().count() + inner.unreadable.get();
-        if inner.leave(unsent > 0).await.is_err() {
+        let left = Leaves {
+            unsent: unsent > 0,
+            ..Leaves::UNSENT
+        };
+        if inner.leave(left).await.is_err() {
             return Ended::Failed(Failure::Storage);
         }
     }

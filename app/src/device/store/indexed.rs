@@ -17,8 +17,8 @@ use super::pack::{self, Read, Tally, Writes};
 use super::pack::{JOURNAL, META, OUTBOX, OWNER, PAGES, RECEIPTS, STORED};
 use super::raw::{self, Durability, Write};
 use super::rows::{
-    FOLDED, append, body, bytes, drop_old_receipts, drop_pages, get, key_range_above, keyed, last_key,
-    number, outbox_rows, put_rows, stands_at, start_over, store, wipe,
+    FOLDED, append, body, bytes, drop_left_receipts, drop_old_receipts, drop_pages, get, key_range_above,
+    keyed, last_key, number, outbox_rows, put_rows, stands_at, start_over, store,
 };
 use super::sealing::Sealing;
 use super::{Loaded, Lock, Mark, News, Packed, Store, StoreError};
@@ -33,6 +33,28 @@ pub struct Indexed {
     pub(super) sealing: Sealing,
     pub(super) tally: RefCell<Tally>,
     ahead: RefCell<Option<Ahead>>,
+}
+
+/// What stays of a member's rows where they are shut away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::device) struct Leaves {
+    /// What was not sent.
+    pub(in crate::device) unsent: bool,
+    /// Receipts that are still there: a server that is restored may lack what they are of.
+    pub(in crate::device) receipts: bool,
+}
+
+impl Leaves {
+    /// What the member needs again who comes by their password.
+    pub(in crate::device) const FOR_LATER: Self = Leaves {
+        unsent: true,
+        receipts: true,
+    };
+    /// What a phone that was revoked may still hand in.
+    pub(in crate::device) const UNSENT: Self = Leaves {
+        unsent: true,
+        receipts: false,
+    };
 }
 
 /// Pages read while the PIN is asked for: sealed, as they lie.
@@ -123,12 +145,15 @@ impl Indexed {
         Ok(!outbox_rows(&self.connection).await?.is_empty())
     }
 
-    /// Leaves nothing but unsent work, sealed as it is; without `unsent`, not even that.
-    pub(in crate::device) async fn shut(&self, unsent: bool) -> Result<(), StoreError> {
+    /// Leaves nothing but what is told, sealed as it is.
+    pub(in crate::device) async fn shut(&self, left: Leaves) -> Result<(), StoreError> {
         self.sealing.turn(Lock::Shut);
         let write = self.connection.write(&ALL, Durability::Strict).await?;
-        wipe(&write).await?;
-        if !unsent {
+        start_over(&write).await?;
+        if !left.receipts {
+            write.clear(RECEIPTS)?;
+        }
+        if !left.unsent {
             write.clear(OUTBOX)?;
         }
         write.done().await?;
@@ -294,8 +319,13 @@ impl Store for Indexed {
             write.abort();
             return Err(StoreError::Behind);
         }
-        let writes = Writes::of(batch, &self.stored_meta(&write).await?);
-        let at = if writes.wipes { wipe(&write).await? } else { at };
+        let writes = Writes::of(batch, &self.stored_meta(&write).await?, self.is_sealed());
+        let at = if writes.wipes {
+            drop_left_receipts(&write, &self.sealing, writes.keeps_above).await?;
+            start_over(&write).await?
+        } else {
+            at
+        };
         put_rows(&write, &writes, &self.sealing)?;
         let mark = match &writes.journal {
             None => at,
@@ -465,6 +495,10 @@ mod tests {
 
         async fn outbox_rows(&self) -> usize {
             self.count(OUTBOX).await
+        }
+
+        fn seals(&self) -> bool {
+            true
         }
 
         async fn rows_of_others(&self) -> [usize; 3] {
@@ -676,11 +710,18 @@ mod tests {
             assert_eq!(again.replica.waiting(), 1, "{name}");
 
             // Nor does shutting hang; and what is let go of is in neither place, also once the browser learnt it.
-            tabs.open().await.shut(true).await.unwrap();
+            tabs.open().await.shut(Leaves::UNSENT).await.unwrap();
             assert_eq!(copy::read(name).await.rows.len(), 1, "{name}");
             drop(without);
             assert_eq!(copy::read(name).await.rows.len(), 1, "{name}");
-            tabs.open().await.shut(false).await.unwrap();
+            tabs.open()
+                .await
+                .shut(Leaves {
+                    unsent: false,
+                    receipts: false,
+                })
+                .await
+                .unwrap();
             assert_eq!(copy::read(name).await.rows.len(), 0, "{name}");
         }
     }
