@@ -85,6 +85,8 @@ for (const how of ["looked at again in the morning", "left open over midnight"] 
     const app = await phones.fresh();
     await app.page.clock.install();
     await app.signIn.as("youssef");
+    // It is not to lock meanwhile: the screen under test is the one that was left.
+    await app.page.evaluate(() => localStorage.setItem("hadir.lock", "2880"));
     await app.network(false);
     const shown = (await app.today.day.textContent()) ?? "";
     const tomorrow = new Date(Date.now() + DAY_MS);

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import { PASSWORD } from "../support/pages/sign_in.ts";
 import { SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 
@@ -32,5 +33,29 @@ test("what was marked after the backup is on the restored server as soon as the 
   await expect(app.sync.items).toHaveCount(0);
   const exported = await hadir.exported();
   for (const attendance of exported.attendance(session)) expect(exported.entriesOf(attendance.id)).toHaveLength(1);
+  expect(await hadir.tell("verify-log")).toContain("whole");
+});
+
+test("who signed out after the backup brings what it lacks when they sign in again", async ({ phones, hadir }) => {
+  const app = await phones.of("hassan", "ar");
+  const session = await app.today.openRoll(SCHOOL);
+  const [before, after] = (await app.roll.names(2)) as [string, string];
+  await app.roll.mark(before, "present");
+  await app.allSent();
+  const backup = join(hadir.folder, "night.db");
+  await hadir.tell("backup", "--to", backup);
+  await app.roll.choose(after, "late");
+  await app.allSent();
+  await app.settings.signOut();
+  await hadir.stop();
+
+  await hadir.tell("restore", "--from", backup, "--replace");
+  await hadir.start();
+  expect((await hadir.exported()).marks(session)).toEqual(new Map([[before, "present"]]));
+  await app.signIn.submit("hassan", PASSWORD);
+  await app.today.ready();
+
+  const truth = new Map([[before, "present"], [after, "late"]]);
+  await expect.poll(async () => (await hadir.exported()).marks(session)).toEqual(truth);
   expect(await hadir.tell("verify-log")).toContain("whole");
 });

@@ -14,7 +14,7 @@ use super::download::{Fetched, Wanted, download};
 use super::http::CallError;
 use super::pace::{Ended, Wake};
 use super::phone::{OpenError, Phone};
-use super::store::StoreError;
+use super::store::{Leaves, StoreError};
 use super::work::Work;
 use super::{keep, prefs, sync};
 
@@ -86,8 +86,11 @@ impl Phone {
     pub async fn sign_out(self) -> Result<Left, StoreError> {
         let inner = self.inner();
         while inner.replica.borrow().waiting() > 0 {
-            if sync::once(&inner).await != (Ended::Done { again: true }) {
-                break;
+            match sync::once(&inner).await {
+                Ended::Done { again: true } => {}
+                // The loop, or another tab, is sending it just now.
+                Ended::Elsewhere if sync::others_end().await => inner.look_again().await?,
+                _ => break,
             }
         }
         let device = inner.owner.borrow().as_ref().map(|owner| owner.device);
@@ -96,7 +99,11 @@ impl Phone {
         inner.commit(|replica| left(replica, replica.sign_out())).await?;
         prefs::owe_sign_out(device, owed);
         let unsent = unsent(&inner.replica.borrow());
-        inner.leave(unsent + inner.unreadable.get() > 0).await?;
+        let left = Leaves {
+            unsent: unsent + inner.unreadable.get() > 0,
+            receipts: true,
+        };
+        inner.leave(left).await?;
         inner.tell_state();
         Ok(Left { unsent })
     }

@@ -6,7 +6,7 @@ use super::api;
 use super::door::Door;
 use super::phone::{Inner, Phone, now};
 use super::seal::Profile;
-use super::store::{Indexed, Lock, StoreError};
+use super::store::{Indexed, Leaves, Lock, StoreError};
 
 /// How often a phone that somebody is in asks for the others who have theirs on it.
 const ASKED_MS: i64 = 3_600_000;
@@ -90,11 +90,11 @@ impl Inner {
             return Ok(());
         }
         let waits = if here {
-            self.shut(true).await?;
+            self.shut(Leaves::UNSENT).await?;
             self.store.holds_unsent().await?
         } else {
             let other = Indexed::open(database, Lock::Shut).await?;
-            other.shut(true).await?;
+            other.shut(Leaves::UNSENT).await?;
             other.holds_unsent().await?
         };
         if !waits {

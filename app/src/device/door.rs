@@ -1,24 +1,16 @@
 //! The door of the phone: the PIN, whose records lie behind it, and how each gets their key.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
-
 use domain::record::{Association, Member};
 use domain::replica::{Me, Replica, Touched};
-use domain::time::Millis;
-use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
 use leptos::prelude::{ArcReadSignal, ArcRwSignal, GetUntracked, Set};
-use web_sys::VisibilityState;
 
 use super::api::{self, SignedIn};
 use super::js::random;
 use super::pass::{self, Said};
 use super::phone::{DATABASE, Inner, Phone, leave_mark, now};
-use super::prefs;
 use super::room;
 use super::seal::{Key, PinRefused, Profile, Ring, Secret};
-use super::store::{Loaded, Store, StoreError};
+use super::store::{Leaves, Loaded, Store, StoreError};
 
 /// How often contact with the server is noted.
 const NOTED_MS: i64 = 3_600_000;
@@ -60,32 +52,6 @@ fn initials(replica: &Replica) -> String {
     let name = member.map(|member| member.name).unwrap_or_default();
     let first = name.split_whitespace().filter_map(|word| word.chars().next());
     first.take(2).map(|letter| format!("{letter}.")).collect()
-}
-
-/// Locks the phone once its page was out of sight for as long as its person allows.
-pub(super) fn watch(inner: &Rc<Inner>) {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
-        return;
-    };
-    let (inner, page) = (Rc::clone(inner), document.clone());
-    let hidden = Cell::new(None::<Millis>);
-    let timer = RefCell::new(None::<Timeout>);
-    EventListener::new(&document, "visibilitychange", move |_| {
-        timer.take();
-        let limit_ms = prefs::lock_after_min().saturating_mul(60_000);
-        if page.visibility_state() == VisibilityState::Visible {
-            let since = hidden.take();
-            // A phone asleep runs no timer.
-            if since.is_some_and(|since| now().now.since(since) >= i64::from(limit_ms)) {
-                inner.lock();
-            }
-        } else {
-            hidden.set(Some(now().now));
-            let locked = Rc::clone(&inner);
-            timer.replace(Some(Timeout::new(limit_ms, move || locked.lock())));
-        }
-    })
-    .forget();
 }
 
 impl Phone {
@@ -204,6 +170,7 @@ impl Inner {
         let asked = self.keys.alter(|ring| {
             let profile = ring.profiles.first_mut().ok_or(PinRefused::Gone)?;
             let salt = profile.salt().ok_or(PinRefused::Gone)?;
+            profile.note_time(now().now, 0);
             if profile.lapsed(now().now) {
                 return Err(PinRefused::Lapsed);
             }
@@ -219,7 +186,7 @@ impl Inner {
         });
         let (profile, tried) = tried.await??;
         if tried.as_ref().err() == Some(&PinRefused::Gone) {
-            self.shut(true).await?;
+            self.shut(Leaves::FOR_LATER).await?;
             self.stand_at(Door::Open);
         }
         Ok((profile, tried?))
@@ -229,6 +196,7 @@ impl Inner {
     async fn turn_to(&self, profile: &Profile, key: Key) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
         let said = Said::by(profile, &key);
+        self.noted.take();
         let opened = self.store.unlock(&profile.database, key).await?;
         if opened.lost || (opened.fresh && profile.had_records()) {
             self.recovered.set(Some(opened.back));
@@ -325,13 +293,13 @@ impl Inner {
         forgotten.await
     }
 
-    /// Shuts the records of whoever was here: nothing readable is left. Unsent work stays for their next sign-in.
-    pub(super) async fn leave(&self, unsent: bool) -> Result<(), StoreError> {
+    /// Shuts the records of whoever was here: nothing readable is left. What is told stays for their next sign-in.
+    pub(super) async fn leave(&self, left: Leaves) -> Result<(), StoreError> {
         if !self.store.is_sealed() {
             return Ok(());
         }
         self.forget_ring_pin().await?;
-        self.shut(unsent).await?;
+        self.shut(left).await?;
         self.stand_at(Door::Open);
         Ok(())
     }
@@ -359,8 +327,8 @@ impl Inner {
         );
         let (name, now) = (self.store.name(), now().now);
         let noted = self.noted.get();
-        if !self.store.is_sealed() || noted.is_some_and(|(at, was)| was == lease && now.since(at) < NOTED_MS)
-        {
+        let is_noted = |(at, was)| was == lease && (0..NOTED_MS).contains(&now.since(at));
+        if !self.store.is_sealed() || noted.is_some_and(is_noted) {
             return Ok(());
         }
         let noting = self.keys.alter(|ring| {
@@ -384,18 +352,20 @@ impl Inner {
         }
     }
 
-    /// Shuts the records until the PIN is said again; nothing on the phone changes.
-    fn lock(&self) {
+    /// Shuts the records until the PIN is said again; nothing on the phone changes. The screen goes at once; what is being
+    /// written is written first, while there is a key to seal it with.
+    pub(super) async fn lock(&self) {
         if self.store.is_sealed() && self.door.get_untracked() == Door::Open {
-            self.store.lock();
             self.stand_at(Door::Locked);
+            let _turn = self.turn.lock().await;
+            self.store.lock();
             self.hold(Loaded::default());
         }
     }
 
-    pub(super) async fn shut(&self, unsent: bool) -> Result<(), StoreError> {
+    pub(super) async fn shut(&self, left: Leaves) -> Result<(), StoreError> {
         let _turn = self.turn.lock().await;
-        self.store.shut(unsent).await?;
+        self.store.shut(left).await?;
         self.hold(Loaded::default());
         Ok(())
     }

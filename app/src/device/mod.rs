@@ -5,6 +5,7 @@
 
 mod account;
 pub mod api;
+mod away;
 mod bell;
 mod camera;
 mod carried;
@@ -20,6 +21,7 @@ mod idle;
 pub mod install;
 mod js;
 pub mod keep;
+mod lease;
 mod load;
 mod lock;
 mod name;

@@ -20,7 +20,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::carried::Carried;
 use super::contact::Bar;
-use super::door::{self, Door};
+use super::door::Door;
 use super::js::random;
 use super::keep::{self, Keeping};
 use super::load::Load;
@@ -28,7 +28,7 @@ use super::pace::Wake;
 use super::state::{Phase, SyncState, Trouble};
 use super::store::{Indexed, Keys, Loaded, Lock, Mark, Shelf, Store, StoreError};
 use super::tabs::Tabs;
-use super::{day, pass, prefs, room, sync};
+use super::{away, day, lease, pass, prefs, room, sync};
 
 /// The database of every Hadir on this origin.
 pub(super) const DATABASE: &str = "hadir";
@@ -180,7 +180,8 @@ impl Phone {
         spawn_local(sync::run(phone.inner(), wakes));
         sync::listen(&phone.inner());
         day::watch(&phone.inner());
-        door::watch(&phone.inner());
+        away::watch(&phone.inner());
+        lease::watch(&phone.inner());
         spawn_local(async move {
             phone.inner().look_at_storage().await;
             phone.inner().look_at_shelf().await;
@@ -200,7 +201,6 @@ impl Phone {
         keys: Keys,
         door: Door,
     ) -> Result<(Self, UnboundedReceiver<Wake>), OpenError> {
-        let name = store.name();
         let loaded = match store.load().await {
             // Rows are sealed, and the ring that had their key is lost: they stay as they are.
             Err(StoreError::Locked) => {
@@ -244,12 +244,15 @@ impl Phone {
             day: ArcRwSignal::new(clock.day()),
             quarter: ArcRwSignal::new(day::quarter(clock.minute())),
             state: ArcRwSignal::new(state),
-            tabs: Tabs::join(&name),
+            tabs: Tabs::join(DATABASE),
             wakes,
         });
         let heard = Rc::downgrade(&inner);
-        inner.tabs.on_news(move || {
-            if let Some(inner) = heard.upgrade() {
+        inner.tabs.on_news(move |database| {
+            if let Some(inner) = heard
+                .upgrade()
+                .filter(|inner| inner.is_concerned(database.as_deref()))
+            {
                 spawn_local(async move { inner.hear().await });
             }
         });
@@ -351,7 +354,13 @@ impl Phone {
 
     /// The settled changes of a record, oldest first: "received no. 412, at 10:05".
     pub async fn receipts(self, record: Id) -> Result<Vec<Outgoing>, StoreError> {
-        self.inner().store.receipts(record).await
+        let mut receipts = self.inner().store.receipts(record).await?;
+        // What was held when its member signed out is kept for a server that is restored: it may be decided since.
+        receipts.retain(|item| match &item.state {
+            State::Answered(answer) => answer.verdict.settles() || item.state.is_refused(),
+            State::Pending => true,
+        });
+        Ok(receipts)
     }
 
     /// Puts a refused change aside: it leaves what needs a person, and is given to whoever may want it back. That it
@@ -461,6 +470,7 @@ impl Inner {
             match self.store.record(&plan.changes, me.as_ref()).await {
                 Ok(()) => {
                     self.take(plan.batch.clone());
+                    away::touched();
                     self.say();
                     self.wake(Wake::Recorded);
                     self.tell_room(made_room);
@@ -517,6 +527,17 @@ impl Inner {
         Ok(())
     }
 
+    /// Whether news of a database are news to this tab. One that nobody has opened hears of all: somebody may have come in.
+    fn is_concerned(&self, database: Option<&str>) -> bool {
+        self.store.is_shut() || database.is_none_or(|database| database == self.store.name())
+    }
+
+    /// Takes in what other tabs wrote.
+    pub(super) async fn look_again(&self) -> Result<(), StoreError> {
+        let _turn = self.turn.lock().await;
+        self.catch_up().await
+    }
+
     async fn hear(&self) {
         let _turn = self.turn.lock().await;
         // A failure shows itself when this tab next writes.
@@ -531,7 +552,7 @@ impl Inner {
 
     /// Says to other tabs that something was written, or that someone signed in again.
     pub(super) fn say(&self) {
-        self.tabs.say();
+        self.tabs.say(&self.store.name());
     }
 
     fn tell_room(&self, made: bool) {
@@ -606,6 +627,10 @@ impl Inner {
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use super::*;
+    use crate::device::copy;
+    use crate::device::idle::after;
+    use crate::device::seal::{KEY, Key};
+    use crate::device::store::Leaves;
     use domain::record::beneficiary;
     use futures::future::{join, join_all};
     use wasm_bindgen_test::wasm_bindgen_test;
@@ -680,6 +705,65 @@ mod tests {
             .unwrap();
         other.record(&[newcomer()]).await.unwrap();
         assert_eq!(other.read(Replica::waiting), 2);
+    }
+
+    /// Turns a tab to the records of whoever has a key.
+    async fn turn(phone: Phone, name: &str, key: u8) {
+        let inner = phone.inner();
+        let key = Key::new([key; KEY]);
+        inner.store.unlock(name, key).await.unwrap();
+        inner.hold(inner.store.load().await.unwrap());
+    }
+
+    /// Waits until so many changes wait in what a tab shows.
+    async fn shows(phone: Phone, waiting: usize) {
+        let mut looks = 0..500;
+        while phone.read(Replica::waiting) != waiting && looks.next().is_some() {
+            after(10).await;
+        }
+        assert_eq!(phone.read(Replica::waiting), waiting);
+    }
+
+    #[wasm_bindgen_test]
+    async fn tabs_opened_before_and_after_a_switch_hear_of_each_other_s_taps() {
+        let before = tab("switch_from").await;
+        turn(before, "switch_to", 7).await;
+        before
+            .inner()
+            .commit(|replica| replica.sign_in(me()))
+            .await
+            .unwrap();
+        let later = tab("switch_to").await;
+        turn(later, "switch_to", 7).await;
+        before.record(&[newcomer()]).await.unwrap();
+        shows(later, 1).await;
+        later.record(&[newcomer()]).await.unwrap();
+        shows(before, 2).await;
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_tap_just_before_a_switch_is_in_its_own_second_copy_and_the_other_s_says_nothing_of_it() {
+        let phone = tab("copied_first").await;
+        turn(phone, "copied_then", 8).await;
+        turn(phone, "copied_first", 7).await;
+        phone
+            .inner()
+            .commit(|replica| replica.sign_in(me()))
+            .await
+            .unwrap();
+        for _ in 0..3 {
+            phone.record(&[newcomer()]).await.unwrap();
+        }
+        let inner = phone.inner();
+        inner.store.lock_on("copied_then");
+        inner.store.shut(Leaves::UNSENT).await.unwrap();
+        let mut looks = 0..500;
+        while copy::read("copied_first").await.rows.len() != 3 && looks.next().is_some() {
+            after(10).await;
+        }
+        assert_eq!(copy::read("copied_first").await.highest, 3);
+        let then = copy::read("copied_then").await;
+        assert_eq!((then.rows.len(), then.highest), (0, 0));
     }
 
     #[wasm_bindgen_test]

@@ -18,14 +18,16 @@ use super::account::answered;
 use super::api;
 use super::http::{Body, CallError, call};
 use super::idle::{after, quiet};
-use super::lock::alone;
+use super::lock::{alone, is_freed};
 use super::pace::{Around, Ended, Failure, Pace, Wake};
 use super::phone::{Inner, now};
 use super::prefs;
 use super::state::Trouble;
-use super::store::{Store, StoreError};
+use super::store::{Leaves, Store, StoreError};
 
 const LOCK: &str = "hadir-sync";
+/// How long somebody who signs out waits for a sync that is under way: longer than a request takes that is answered.
+const OTHERS_MS: u32 = 60_000;
 /// Storage is reported in steps, so that a report is sent when it says something.
 const STEP_KB: u64 = 1024;
 
@@ -113,6 +115,11 @@ pub(super) async fn once(inner: &Inner) -> Ended {
     ended
 }
 
+/// Waits until nobody else syncs, but not for ever: whether nobody does.
+pub(super) async fn others_end() -> bool {
+    is_freed(LOCK, OTHERS_MS).await
+}
+
 /// Asks, and keeps what is answered. While one part is being kept, the next is on its way.
 async fn exchange(inner: &Inner) -> Ended {
     let Some(mut request) = prepare(inner) else {
@@ -165,7 +172,11 @@ async fn keep(inner: &Inner, request: &SyncRequest, response: &SyncResponse) -> 
         prefs::owe_sign_out(Some(request.device), true);
         settle_sign_outs().await;
         let unsent = inner.replica.borrow().outbox().count() + inner.unreadable.get();
-        if inner.leave(unsent > 0).await.is_err() {
+        let left = Leaves {
+            unsent: unsent > 0,
+            ..Leaves::UNSENT
+        };
+        if inner.leave(left).await.is_err() {
             return Ended::Failed(Failure::Storage);
         }
     }
@@ -304,9 +315,13 @@ async fn settle_sign_outs() {
 /// Puts pages in the journal's place at a quiet moment.
 async fn fold(inner: Rc<Inner>) {
     quiet().await;
+    // Nobody locks the phone meanwhile: pages are sealed as they are written.
+    let turn = inner.turn.lock().await;
     let (packed, at) = (inner.store.pack(&inner.replica.borrow()), inner.mark.get());
+    let folded = inner.store.fold(packed, at, now().now).await;
+    drop(turn);
     // Not folded is not lost: the journal only stays longer.
-    if inner.store.fold(packed, at, now().now).await.is_ok() {
+    if folded.is_ok() {
         inner.look_at_storage().await;
     }
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{EventTarget, ProgressEvent, Url, XmlHttpRequest};
 
+use super::away;
 use super::http::{CallError, STALL_MS};
 use super::idle::after;
 use super::pass::{Said, said};
@@ -90,6 +91,7 @@ impl Work {
             match select(news.next(), Box::pin(after(patience_ms))).await {
                 Either::Left((Some(News::Moved(sent, all)), _)) => {
                     self.sent.try_set(Some((sent, all)));
+                    away::touched();
                     patience_ms = STALL_MS;
                 }
                 Either::Left((Some(News::Ended), _)) => return true,

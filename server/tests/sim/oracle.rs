@@ -380,9 +380,15 @@ impl Oracle {
             .collect();
         let mine = self.deeds.values().filter(|deed| deed.phone == number);
         for change in mine.map(|deed| &deed.change) {
-            // Whoever signed out before a restore cannot bring what it lacks.
-            if phone.disk.left.contains(&change.id) && (self.restored > 0 || answers.contains_key(&change.id))
-            {
+            let given = answers.get(&change.id);
+            // Whoever the server signed out before a restore cannot bring what it lacks.
+            if phone.disk.wiped.contains(&change.id) && (self.restored > 0 || given.is_some()) {
+                continue;
+            }
+            if phone.disk.left.contains(&change.id) {
+                Claim::Arrives.holds(given.is_some(), || {
+                    format!("phone {number} let go of {change:?}, which is in no backup")
+                })?;
                 continue;
             }
             let (state, settled) = &kept[&change.id];
@@ -395,7 +401,7 @@ impl Oracle {
             if self.restored > 0 && state.is_refused() && !answers.contains_key(&change.id) {
                 continue;
             }
-            let Some(given) = answers.get(&change.id) else {
+            let Some(given) = given else {
                 return Err(
                     Claim::Arrives.broken(format!("phone {number}'s {change:?} is not on the server"))
                 );

@@ -16,8 +16,10 @@ pub(crate) struct Disk {
     outbox: BTreeMap<u64, Vec<u8>>,
     receipts: BTreeMap<u64, (Id, Vec<u8>)>,
     meta: Vec<u8>,
-    /// What was settled when somebody signed out: no receipt of it stays on the phone.
+    /// What was settled when somebody signed out, and no receipt of which stays: the server said that it is in a backup.
     pub(crate) left: BTreeSet<Id>,
+    /// What was settled when the server signed the phone out, which is wiped then.
+    pub(crate) wiped: BTreeSet<Id>,
 }
 
 impl Disk {
@@ -38,7 +40,7 @@ impl Disk {
                 Op::Meta(meta) => {
                     self.meta = to_cbor(meta);
                     if meta.me.is_none() {
-                        self.left
+                        self.wiped
                             .extend(mem::take(&mut self.receipts).values().map(|(id, _)| *id));
                     }
                 }
@@ -79,10 +81,19 @@ impl Disk {
         self.receipts().filter(above).collect()
     }
 
+    /// Those that the server has not said to be in a backup.
+    fn unsaved(&self) -> BTreeMap<u64, (Id, Vec<u8>)> {
+        let meta: Meta = from_cbor(&self.meta).unwrap_or_default();
+        let unsaved = self.answered_above(meta.backed_up);
+        let row = |item: &Outgoing| (item.change.counter, (item.change.id, to_cbor(item)));
+        unsaved.iter().map(row).collect()
+    }
+
     /// Which they are.
     pub(crate) fn settled(&self) -> impl Iterator<Item = Id> {
         let receipts = self.receipts.values().map(|(id, _)| *id);
-        receipts.chain(self.left.iter().copied())
+        let gone = self.left.iter().chain(&self.wiped);
+        receipts.chain(gone.copied())
     }
 }
 
@@ -142,7 +153,14 @@ impl Phone {
 
     pub(crate) fn sign_out(&mut self) {
         let batch = self.replica.sign_out();
+        let (settled, unsaved) = (self.disk.receipts.clone(), self.disk.unsaved());
+        let wiped = self.disk.wiped.clone();
         self.commit(&batch, None);
+        let saved = settled
+            .iter()
+            .filter(|(counter, _)| !unsaved.contains_key(counter));
+        self.disk.left.extend(saved.map(|(_, (id, _))| *id));
+        (self.disk.receipts, self.disk.wiped) = (unsaved, wiped);
     }
 
     /// The versions of the server's records that some edits are about; 0 of those it has not.

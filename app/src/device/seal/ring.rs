@@ -13,6 +13,8 @@ use super::{Key, NONCE, Place};
 const MOST_WRONG: u8 = 10;
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
+/// By how much a clock goes back that was set back, and not only put right.
+const BACK_MS: i64 = 3_600_000;
 
 /// What the server keeps for a phone, told only to whoever signs in with the password.
 #[derive(Clone, PartialEq, Eq)]
@@ -90,6 +92,10 @@ pub(in crate::device) struct Profile {
     #[cbor(n(9), with = "minicbor::bytes")]
     #[cbor(default)]
     pub(super) by_pass: Vec<u8>,
+    /// The latest time that is known to have come since the server answered: a clock before it was set back.
+    #[n(10)]
+    #[cbor(default)]
+    seen: Millis,
 }
 
 impl Profile {
@@ -113,6 +119,7 @@ impl Profile {
             initials: String::new(),
             by_parcel: Vec::new(),
             by_pass: Vec::new(),
+            seen: Millis(0),
         }
     }
 
@@ -191,7 +198,7 @@ impl Profile {
 
     /// Notes that the server answered, and how long it lets this phone be without contact, where it said.
     pub(in crate::device) fn in_contact(&mut self, now: Millis, lease_days: Option<u32>) {
-        self.contact = now;
+        (self.contact, self.seen) = (now, now);
         self.lease_days = lease_days.unwrap_or(self.lease_days);
     }
 
@@ -200,11 +207,21 @@ impl Profile {
         self.lapsed(now).then_some(self.lease_days)
     }
 
-    /// Whether the phone was without contact for longer than it may be. A clock set back is no contact.
+    /// Notes what time it is or, where the clock was set back, that this much has passed since it was last noted.
+    pub(in crate::device) fn note_time(&mut self, now: Millis, passed_ms: i64) {
+        self.seen = if self.seen.since(now) < BACK_MS {
+            self.seen.max(now)
+        } else {
+            self.seen.plus(passed_ms)
+        };
+    }
+
+    /// Whether the phone was without contact for longer than it may be. A clock set back is no contact: it counts from
+    /// the latest time noted.
     pub(in crate::device) fn lapsed(&self, now: Millis) -> bool {
-        let since = now.0 - self.contact.0;
+        let since = now.max(self.seen).since(self.contact);
         let lease = i64::from(self.lease_days) * DAY_MS;
-        lease > 0 && (since > lease || since < -DAY_MS)
+        lease > 0 && (since > lease || now.since(self.contact) < -DAY_MS)
     }
 }
 
@@ -355,6 +372,37 @@ mod tests {
         assert!(!profile.lapsed(day(107)));
         assert!(profile.lapsed(day(108)));
         assert!(profile.lapsed(day(98)));
+    }
+
+    #[test]
+    fn a_clock_kept_inside_the_lease_counts_from_the_latest_time_seen() {
+        let hour = |hours: i64| Millis(100 * DAY_MS + hours * BACK_MS);
+        let mut profile = profile();
+        profile.in_contact(hour(0), Some(7));
+        profile.note_time(hour(5 * 24), 0);
+        let mut profile: Profile = from_cbor(&to_cbor(&profile)).unwrap();
+        // From then on the clock is set to the first day before each use, of an hour.
+        for used in 1..=2 * 24 {
+            profile.note_time(hour(24), BACK_MS);
+            assert!(!profile.lapsed(hour(24)), "{used}");
+        }
+        profile.note_time(hour(24), BACK_MS);
+        assert!(profile.lapsed(hour(24)));
+        assert_eq!(profile.lapsed_after(hour(24)), Some(7));
+        profile.in_contact(hour(24), None);
+        assert!(!profile.lapsed(hour(24 + 7 * 24)));
+    }
+
+    #[test]
+    fn a_clock_that_is_right_or_put_right_by_a_little_counts_as_it_is() {
+        let minute = |minutes: i64| Millis(100 * DAY_MS + minutes * 60_000);
+        let mut profile = profile();
+        profile.in_contact(minute(0), Some(7));
+        // Two tabs note each hour; the clock is put back by a minute meanwhile.
+        for at in [60, 61, 60, 120, 121, 180, 181] {
+            profile.note_time(minute(at), BACK_MS);
+        }
+        assert_eq!(profile.seen, minute(181));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The connection to IndexedDB: the schema, and opening again what the system closed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures::future::{Either, join, select};
@@ -55,11 +55,27 @@ impl Handles {
     }
 }
 
-/// A connection that opens when first needed and again after the system closed it.
-pub(super) struct Connection {
-    name: RefCell<String>,
-    open: Rc<RefCell<Option<Rc<Handles>>>>,
+/// One database of this tab, and what is kept beside its rows.
+struct Database {
+    name: String,
+    open: RefCell<Option<Rc<Handles>>>,
+    highest: Cell<u64>,
+    copying: Cell<bool>,
 }
+
+impl Database {
+    fn new(name: &str) -> Rc<Self> {
+        Rc::new(Database {
+            name: name.to_owned(),
+            open: RefCell::default(),
+            highest: Cell::default(),
+            copying: Cell::default(),
+        })
+    }
+}
+
+/// A connection that opens when first needed and again after the system closed it.
+pub(super) struct Connection(RefCell<Rc<Database>>);
 
 impl Connection {
     /// Opens the database of that name, made or brought up to date where needed.
@@ -71,23 +87,44 @@ impl Connection {
 
     /// A connection to the database of that name, which is opened once it is needed.
     pub(super) fn later(name: &str) -> Self {
-        Connection {
-            name: RefCell::new(name.to_owned()),
-            open: Rc::default(),
-        }
+        Connection(RefCell::new(Database::new(name)))
     }
 
     /// Turns to the database of a name; one that is open already stays so.
     pub(super) fn turn_to(&self, name: &str) {
-        if *self.name.borrow() != name {
-            self.open.take();
-            self.name.replace(name.to_owned());
+        if self.name() != name {
+            self.0.replace(Database::new(name));
         }
+    }
+
+    /// A connection to the same database, wherever this one turns meanwhile.
+    pub(super) fn staying(&self) -> Self {
+        Connection(RefCell::new(self.database()))
+    }
+
+    fn database(&self) -> Rc<Database> {
+        Rc::clone(&self.0.borrow())
     }
 
     /// The name of its database.
     pub(super) fn name(&self) -> String {
-        self.name.borrow().clone()
+        self.0.borrow().name.clone()
+    }
+
+    /// The highest counter of its database that this tab knows to be given out.
+    pub(super) fn highest(&self) -> u64 {
+        self.0.borrow().highest.get()
+    }
+
+    /// Notes that this counter of its database was given out.
+    pub(super) fn given_out(&self, counter: u64) {
+        let database = self.0.borrow();
+        database.highest.set(database.highest.get().max(counter));
+    }
+
+    /// Notes whether a second copy of its outbox is about to be written; whether one was.
+    pub(super) fn set_copying(&self, copying: bool) -> bool {
+        self.0.borrow().copying.replace(copying)
     }
 
     /// Begins a write transaction.
@@ -95,7 +132,7 @@ impl Connection {
         match Write::begin(&self.handles().await?.raw, stores, durability) {
             Ok(write) => Ok(write),
             Err(_) => {
-                self.open.take();
+                self.database().open.take();
                 Write::begin(&self.handles().await?.raw, stores, durability)
                     .map_err(|error| raw::failure(&error))
             }
@@ -107,7 +144,7 @@ impl Connection {
         match self.handles().await?.read(stores) {
             Ok(read) => Ok(read),
             Err(_) => {
-                self.open.take();
+                self.database().open.take();
                 self.handles()
                     .await?
                     .read(stores)
@@ -119,7 +156,7 @@ impl Connection {
     /// Closes as the system would, without a word to who uses it.
     #[cfg(all(test, target_arch = "wasm32"))]
     pub(super) fn close_for_test(&self) {
-        if let Some(handles) = self.open.borrow().as_ref() {
+        if let Some(handles) = self.database().open.borrow().as_ref() {
             handles.raw.close();
         }
     }
@@ -127,31 +164,33 @@ impl Connection {
     /// Closes as the system does: both handles go, and the browser says so afterwards.
     #[cfg(all(test, target_arch = "wasm32"))]
     pub(super) fn closed_by_system_for_test(&self) {
-        let handles = self.open.borrow().clone();
+        let handles = self.database().open.borrow().clone();
         if let Some(handles) = handles {
             handles.raw.close();
             let said = web_sys::Event::new("close").and_then(|event| handles.raw.dispatch_event(&event));
-            assert!(said.is_ok() && self.open.borrow().is_none());
+            assert!(said.is_ok() && self.database().open.borrow().is_none());
         }
     }
 
     async fn handles(&self) -> Result<Rc<Handles>, StoreError> {
-        if let Some(handles) = self.open.borrow().as_ref() {
+        // What is opened meanwhile for another database is not taken for this one's.
+        let database = self.database();
+        if let Some(handles) = database.open.borrow().as_ref() {
             return Ok(Rc::clone(handles));
         }
-        let name = self.name();
+        let name = &database.name;
         // The browser answers requests of one database in their order: the second finds what the first made.
-        let both = join(schema(&name).build(), open_raw(&name));
+        let both = join(schema(name).build(), open_raw(name));
         let (rexie, raw) = match select(Box::pin(both), Box::pin(after(BLOCKED_MS))).await {
             Either::Left((both, _)) => both,
             Either::Right(_) => return Err(StoreError::OtherTab),
         };
         let rexie = rexie.map_err(|error| failure(&error))?;
         let raw = raw.map_err(|error| raw::failure(&error))?;
-        let open = Rc::downgrade(&self.open);
+        let open = Rc::downgrade(&database);
         let closed = Closure::new(move || {
-            if let Some(open) = open.upgrade() {
-                open.take();
+            if let Some(database) = open.upgrade() {
+                database.open.take();
             }
         });
         raw.set_onclose(Some(closed.as_ref().unchecked_ref()));
@@ -161,7 +200,7 @@ impl Connection {
             raw,
             _closed: closed,
         });
-        self.open.replace(Some(Rc::clone(&handles)));
+        database.open.replace(Some(Rc::clone(&handles)));
         Ok(handles)
     }
 }

@@ -1,14 +1,13 @@
 //! The store in the browser's IndexedDB.
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::cell::RefCell;
 
 use domain::change::Change;
 use domain::id::Id;
 use domain::replica::{Batch, Me, Meta, Outgoing, Replica};
 use domain::time::Millis;
 use domain::wire::from_cbor;
-use futures::future::{try_join, try_join4};
+use futures::future::{select, try_join, try_join4};
 use rexie::KeyRange;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -18,8 +17,8 @@ use super::pack::{self, Read, Tally, Writes};
 use super::pack::{JOURNAL, META, OUTBOX, OWNER, PAGES, RECEIPTS, STORED};
 use super::raw::{self, Durability, Write};
 use super::rows::{
-    FOLDED, append, body, bytes, drop_old_receipts, drop_pages, get, key_range_above, keyed, last_key,
-    number, outbox_rows, put_rows, stands_at, start_over, store, wipe,
+    FOLDED, append, body, bytes, drop_left_receipts, drop_old_receipts, drop_pages, get, key_range_above,
+    keyed, last_key, number, outbox_rows, put_rows, stands_at, start_over, store,
 };
 use super::sealing::Sealing;
 use super::{Loaded, Lock, Mark, News, Packed, Store, StoreError};
@@ -30,14 +29,32 @@ use crate::device::seal::{Key, Place};
 
 /// A store in IndexedDB. Another tab is another one on the same database.
 pub struct Indexed {
-    pub(super) connection: Rc<Connection>,
+    pub(super) connection: Connection,
     pub(super) sealing: Sealing,
     pub(super) tally: RefCell<Tally>,
-    /// Whether a second copy of the outbox is about to be written.
-    copying: Rc<Cell<bool>>,
     ahead: RefCell<Option<Ahead>>,
-    /// The highest counter this tab knows to be given out.
-    pub(super) highest: Rc<Cell<u64>>,
+}
+
+/// What stays of a member's rows where they are shut away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::device) struct Leaves {
+    /// What was not sent.
+    pub(in crate::device) unsent: bool,
+    /// Receipts that are still there: a server that is restored may lack what they are of.
+    pub(in crate::device) receipts: bool,
+}
+
+impl Leaves {
+    /// What the member needs again who comes by their password.
+    pub(in crate::device) const FOR_LATER: Self = Leaves {
+        unsent: true,
+        receipts: true,
+    };
+    /// What a phone that was revoked may still hand in.
+    pub(in crate::device) const UNSENT: Self = Leaves {
+        unsent: true,
+        receipts: false,
+    };
 }
 
 /// Pages read while the PIN is asked for: sealed, as they lie.
@@ -55,12 +72,10 @@ impl Indexed {
     /// Opens the database of that name, made or brought up to date where needed, its rows behind a lock.
     pub(in crate::device) async fn open(name: &str, lock: Lock) -> Result<Self, StoreError> {
         Ok(Indexed {
-            connection: Rc::new(Connection::open(name).await?),
+            connection: Connection::open(name).await?,
             sealing: Sealing::new(lock, random),
             tally: RefCell::default(),
-            copying: Rc::default(),
             ahead: RefCell::default(),
-            highest: Rc::default(),
         })
     }
 
@@ -113,15 +128,15 @@ impl Indexed {
     /// Writes the second copy of the outbox in a moment, where rows are sealed: what is tapped meanwhile goes with it.
     fn copy_soon(&self) {
         let lies_open = self.sealing.key().is_none() && !self.sealing.is_shut();
-        if lies_open || self.copying.replace(true) {
+        if lies_open || self.connection.set_copying(true) {
             return;
         }
-        let (connection, copying) = (Rc::clone(&self.connection), Rc::clone(&self.copying));
-        let highest = Rc::clone(&self.highest);
+        // Whoever is turned to meanwhile, this is of who is here now.
+        let connection = self.connection.staying();
         spawn_local(async move {
             after(COPY_MS).await;
-            copying.set(false);
-            write_copy(&connection, highest.get()).await;
+            connection.set_copying(false);
+            write_copy(&connection).await;
         });
     }
 
@@ -130,22 +145,20 @@ impl Indexed {
         Ok(!outbox_rows(&self.connection).await?.is_empty())
     }
 
-    /// Notes that this counter was given out.
-    fn given_out(&self, counter: u64) {
-        self.highest.set(self.highest.get().max(counter));
-    }
-
-    /// Leaves nothing but unsent work, sealed as it is; without `unsent`, not even that.
-    pub(in crate::device) async fn shut(&self, unsent: bool) -> Result<(), StoreError> {
+    /// Leaves nothing but what is told, sealed as it is.
+    pub(in crate::device) async fn shut(&self, left: Leaves) -> Result<(), StoreError> {
         self.sealing.turn(Lock::Shut);
         let write = self.connection.write(&ALL, Durability::Strict).await?;
-        wipe(&write).await?;
-        if !unsent {
+        start_over(&write).await?;
+        if !left.receipts {
+            write.clear(RECEIPTS)?;
+        }
+        if !left.unsent {
             write.clear(OUTBOX)?;
         }
         write.done().await?;
         // At once: what the person let go must not come back.
-        write_copy(&self.connection, self.highest.get()).await;
+        write_copy(&self.connection.staying()).await;
         Ok(())
     }
 
@@ -233,16 +246,22 @@ impl Indexed {
 
 /// How long after a change the second copy of the outbox is written.
 const COPY_MS: u32 = 1_000;
+/// How long writing the second copy may take.
+const COPY_LIMIT_MS: u32 = 10_000;
 
 /// Writes the second copy of the outbox. What was once noted as given out stays so, whoever noted it.
-async fn write_copy(connection: &Connection, highest: u64) {
+async fn write_copy(connection: &Connection) {
     let name = connection.name();
-    let before = copy::read(&name).await;
-    if let Ok(rows) = outbox_rows(connection).await {
-        let highest = highest.max(before.highest);
-        // Where there is no second place, the first one is all there is.
-        let _ = copy::write(&name, copy::Copied { rows, highest }).await;
-    }
+    let write = async {
+        let before = copy::read(&name).await;
+        if let Ok(rows) = outbox_rows(connection).await {
+            let highest = connection.highest().max(before.highest);
+            // Where there is no second place, the first one is all there is.
+            let _ = copy::write(&name, copy::Copied { rows, highest }).await;
+        }
+    };
+    // Nobody who signs out waits for a browser that does not answer.
+    select(Box::pin(write), Box::pin(after(COPY_LIMIT_MS))).await;
 }
 
 impl Indexed {
@@ -261,7 +280,7 @@ impl Store for Indexed {
         }
         let read = self.read_all().await?;
         let (loaded, damaged) = pack::rebuild(read, &mut self.tally.borrow_mut());
-        self.given_out(loaded.replica.counter());
+        self.connection.given_out(loaded.replica.counter());
         if !damaged {
             return Ok(loaded);
         }
@@ -284,7 +303,8 @@ impl Store for Indexed {
             write.add(OUTBOX, change.counter as f64, &row)?;
         }
         write.done().await?;
-        self.given_out(changes.last().map_or(0, |change| change.counter));
+        self.connection
+            .given_out(changes.last().map_or(0, |change| change.counter));
         self.copy_soon();
         Ok(())
     }
@@ -299,8 +319,13 @@ impl Store for Indexed {
             write.abort();
             return Err(StoreError::Behind);
         }
-        let writes = Writes::of(batch, &self.stored_meta(&write).await?);
-        let at = if writes.wipes { wipe(&write).await? } else { at };
+        let writes = Writes::of(batch, &self.stored_meta(&write).await?, self.is_sealed());
+        let at = if writes.wipes {
+            drop_left_receipts(&write, &self.sealing, writes.keeps_above).await?;
+            start_over(&write).await?
+        } else {
+            at
+        };
         put_rows(&write, &writes, &self.sealing)?;
         let mark = match &writes.journal {
             None => at,
@@ -341,7 +366,7 @@ impl Store for Indexed {
             mark: last_key(&store(&read, JOURNAL)?).await?.max(folded),
             parts,
         };
-        self.given_out(news.meta.counter);
+        self.connection.given_out(news.meta.counter);
         let mut tally = self.tally.borrow_mut();
         for (part, (_, entry)) in news.parts.iter().zip(&entries) {
             tally.entry(part, entry.len());
@@ -470,6 +495,10 @@ mod tests {
 
         async fn outbox_rows(&self) -> usize {
             self.count(OUTBOX).await
+        }
+
+        fn seals(&self) -> bool {
+            true
         }
 
         async fn rows_of_others(&self) -> [usize; 3] {
@@ -640,6 +669,61 @@ mod tests {
             Some(StoreError::Erased)
         );
         assert_eq!(copy::read("emptied").await.rows.len(), waiting.len());
+    }
+
+    /// Takes a method from the browser's files; gives it back when dropped.
+    struct Without(JsValue, &'static str, JsValue);
+
+    impl Without {
+        fn method(class: &str, method: &'static str) -> Self {
+            let class = Reflect::get(&js_sys::global(), &class.into()).unwrap();
+            let prototype = Reflect::get(&class, &"prototype".into()).unwrap();
+            let own = Reflect::get(&prototype, &method.into()).unwrap();
+            assert!(own.is_function());
+            let object = prototype.unchecked_ref::<js_sys::Object>();
+            Reflect::delete_property(object, &method.into()).unwrap();
+            Without(prototype, method, own)
+        }
+    }
+
+    impl Drop for Without {
+        fn drop(&mut self) {
+            Reflect::set(&self.0, &self.1.into(), &self.2).unwrap();
+        }
+    }
+
+    #[wasm_bindgen_test]
+    async fn where_the_browser_writes_no_file_the_second_copy_is_elsewhere_and_comes_back() {
+        for (name, class, method) in [
+            ("no_file", "FileSystemFileHandle", "createWritable"),
+            ("no_folder", "StorageManager", "getDirectory"),
+        ] {
+            let tabs = Tabs(name);
+            let without = Without::method(class, method);
+            let store = tabs.open().await;
+            suite::fill(&store).await;
+            write_copy(&store.connection).await;
+            assert_eq!(copy::read(name).await.rows.len(), 1, "{name}");
+            store.connection.turn_to("other");
+            rexie::Rexie::delete(name).await.unwrap();
+            let again = tabs.open().await.load().await.unwrap();
+            assert_eq!(again.replica.waiting(), 1, "{name}");
+
+            // Nor does shutting hang; and what is let go of is in neither place, also once the browser learnt it.
+            tabs.open().await.shut(Leaves::UNSENT).await.unwrap();
+            assert_eq!(copy::read(name).await.rows.len(), 1, "{name}");
+            drop(without);
+            assert_eq!(copy::read(name).await.rows.len(), 1, "{name}");
+            tabs.open()
+                .await
+                .shut(Leaves {
+                    unsent: false,
+                    receipts: false,
+                })
+                .await
+                .unwrap();
+            assert_eq!(copy::read(name).await.rows.len(), 0, "{name}");
+        }
     }
 
     #[wasm_bindgen_test]

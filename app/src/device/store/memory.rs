@@ -126,7 +126,12 @@ impl Rows {
     fn write(&mut self, writes: Writes, sealing: &Sealing) {
         if writes.wipes {
             self.start_over();
-            self.receipts.clear();
+            let stays = |receipt: &Receipt| {
+                let place = Place::Number(RECEIPTS, receipt.counter);
+                let body = sealing.open(place, &receipt.body);
+                body.is_some_and(|body| pack::outlasts(&body, writes.keeps_above))
+            };
+            self.receipts.retain(|_, receipt| stays(receipt));
         }
         for slice in &writes.dropped {
             self.drop_pages(&pack::prefix(*slice));
@@ -205,7 +210,7 @@ impl Store for Memory {
         if !rows.stands_at(at) {
             return Err(StoreError::Behind);
         }
-        let writes = Writes::of(batch, &rows.stored(&self.sealing));
+        let writes = Writes::of(batch, &rows.stored(&self.sealing), self.sealing.key().is_some());
         self.tally.borrow_mut().committed(batch, &writes);
         rows.write(writes, &self.sealing);
         Ok(Mark(rows.last))
@@ -324,6 +329,10 @@ mod tests {
 
         async fn outbox_rows(&self) -> usize {
             self.0.rows.borrow().outbox.len()
+        }
+
+        fn seals(&self) -> bool {
+            self.0.sealing.key().is_some()
         }
 
         async fn rows_of_others(&self) -> [usize; 3] {

@@ -17,6 +17,7 @@ mod recover;
 mod rows;
 mod sealing;
 mod shelf;
+mod spare;
 #[cfg(test)]
 mod suite;
 
@@ -28,11 +29,13 @@ use domain::replica::{Batch, Me, Meta, Outgoing, Replica};
 use domain::time::Millis;
 
 pub use indexed::Indexed;
+pub(super) use indexed::Leaves;
 pub(super) use keys::Keys;
 pub use memory::Memory;
 pub use pack::Packed;
 pub(super) use sealing::Lock;
 pub(super) use shelf::Shelf;
+pub(super) use spare::Spare;
 
 /// A place in a store's journal. Rises with every commit that other tabs must hear of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,7 +141,8 @@ pub trait Store {
     /// Writes any other batch in one transaction, given that the journal stands at `at`.
     ///
     /// Returns where it stands now. Fails with [`StoreError::Behind`] where another tab wrote. A batch by which
-    /// a member leaves takes all but unsent work with it: pages, journal and receipts.
+    /// a member leaves takes all but unsent work with it: pages, journal and receipts. Where rows are sealed and nobody
+    /// else comes, receipts stay that are in no backup of the server's.
     fn commit(&self, batch: &Batch, at: Mark) -> impl Future<Output = Result<Mark, StoreError>>;
 
     /// What other tabs wrote since `since`; `None` when that is so much that all must be read again.

@@ -60,11 +60,13 @@ pub(super) struct Writes {
     pub(super) dropped: BTreeSet<Slice>,
     /// Whether everything but unsent work goes: nobody is signed in any more, or someone else is.
     pub(super) wipes: bool,
+    /// Where it goes: above which number receipts stay, sealed, for a server that is restored; `None` where none stays.
+    pub(super) keeps_above: Option<u64>,
 }
 
 impl Writes {
-    /// Sorts a batch into what goes where, given the meta that is stored.
-    pub(super) fn of(batch: &Batch, stored: &Meta) -> Self {
+    /// Sorts a batch into what goes where, given the meta that is stored, and whether rows are sealed.
+    pub(super) fn of(batch: &Batch, stored: &Meta, sealed: bool) -> Self {
         let mut writes = Writes::default();
         let mut parts = Vec::new();
         for op in &batch.0 {
@@ -87,7 +89,12 @@ impl Writes {
         let another_member = writes.meta.as_ref().is_some_and(|meta| meta.me != stored.me);
         writes.wipes = writes.meta.as_ref().is_some_and(|meta| leaves(stored, meta));
         if writes.wipes {
-            writes.receipts.clear();
+            let nobody_comes = writes.meta.as_ref().is_some_and(|meta| meta.me.is_none());
+            writes.keeps_above = (sealed && nobody_comes).then_some(stored.backed_up);
+            let keeps_above = writes.keeps_above;
+            writes
+                .receipts
+                .retain(|receipt| outlasts(&receipt.body, keeps_above));
         }
         if !parts.is_empty() || !writes.outbox.is_empty() || another_member {
             writes.journal = Some(to_cbor(&Batch(parts)));
@@ -145,6 +152,12 @@ pub(super) fn oldest_receipt(now: Millis) -> Millis {
 pub(super) fn is_outlived(body: &[u8], backed_up: u64, now: Millis) -> bool {
     let answered = answer(body);
     answered.is_some_and(|(seq, received)| seq <= backed_up || received < now.plus(-UNSAVED_RECEIPT_MS))
+}
+
+/// Whether a receipt stays where its member leaves, given above which number receipts do.
+pub(super) fn outlasts(body: &[u8], keeps_above: Option<u64>) -> bool {
+    let above = answer(body).zip(keeps_above);
+    above.is_some_and(|((seq, _), keeps_above)| seq > keeps_above)
 }
 
 /// Whether a receipt was answered under a number above `seq`.

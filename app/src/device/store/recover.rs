@@ -37,7 +37,6 @@ impl Indexed {
         self.connection.turn_to(name);
         self.sealing.turn(Lock::Open(key));
         self.tally.take();
-        self.highest.take();
         let copied = copy::read(name).await;
         if self.is_whole(&copied).await? {
             return Ok(Opened::default());

@@ -51,10 +51,24 @@ pub(super) async fn start_over(write: &Write) -> Result<Mark, StoreError> {
     Ok(mark)
 }
 
-/// Leaves nothing but unsent work of whoever was signed in.
-pub(super) async fn wipe(write: &Write) -> Result<Mark, StoreError> {
-    write.clear(RECEIPTS)?;
-    start_over(write).await
+/// Drops the receipts of whoever leaves, all but those answered above a number.
+pub(super) async fn drop_left_receipts(
+    write: &Write,
+    sealing: &Sealing,
+    keeps_above: Option<u64>,
+) -> Result<(), StoreError> {
+    let receipts = write.store(RECEIPTS)?;
+    let (counters, rows) = (receipts.get_all_keys(), receipts.get_all());
+    let (counters, rows) = (write.answer(counters).await?, write.answer(rows).await?);
+    let rows = rows.unchecked_ref::<js_sys::Array>().iter();
+    let all = counters.unchecked_ref::<js_sys::Array>().iter().zip(rows);
+    let stays = |(counter, row): &(JsValue, JsValue)| {
+        body(counter, row, sealing).is_some_and(|body| pack::outlasts(&body, keeps_above))
+    };
+    for (counter, _) in all.filter(|row| !stays(row)) {
+        write.delete(RECEIPTS, &counter)?;
+    }
+    Ok(())
 }
 
 pub(super) fn drop_pages(write: &Write, prefix: &str) -> Result<(), StoreError> {

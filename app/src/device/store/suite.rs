@@ -23,6 +23,8 @@ pub(super) trait Bench {
     fn spoil_pages(&self) -> impl Future<Output = ()>;
     fn spoil_outbox(&self) -> impl Future<Output = ()>;
     fn outbox_rows(&self) -> impl Future<Output = usize>;
+    /// Whether rows are sealed.
+    fn seals(&self) -> bool;
     /// Rows of pages, of the journal, of receipts.
     fn rows_of_others(&self) -> impl Future<Output = [usize; 3]>;
 }
@@ -43,6 +45,7 @@ macro_rules! each_behaviour {
             an_answer_without_news_keeps_other_tabs_up_to_date
             signing_out_is_heard_by_other_tabs_and_keeps_unsent_work_and_its_owner
             signing_out_leaves_unsent_work_and_nothing_else
+            signing_out_leaves_receipts_that_are_in_no_backup_for_who_comes_again
             someone_else_signing_in_finds_nothing_of_who_was_there
             a_dropped_slice_leaves_no_page
             what_was_erased_of_somebody_is_in_no_row
@@ -439,6 +442,7 @@ pub(super) async fn signing_out_leaves_unsent_work_and_nothing_else(bench: &impl
     let (store, other) = (bench.open().await, bench.open().await);
     let mark = at_work(&store).await;
     assert!(bench.rows_of_others().await.iter().all(|rows| *rows > 0));
+    let mark = store.commit(&Batch(vec![backed_up(1)]), mark).await.unwrap();
     let replica = store.load().await.unwrap().replica;
     let left = store.commit(&replica.sign_out(), mark).await.unwrap();
     let [pages, journal, receipts] = bench.rows_of_others().await;
@@ -448,6 +452,40 @@ pub(super) async fn signing_out_leaves_unsent_work_and_nothing_else(bench: &impl
     let loaded = other.load().await.unwrap();
     assert_eq!((loaded.mark, loaded.replica.waiting()), (left, 1));
     assert_eq!(loaded.replica.cursors().count(), 0);
+}
+
+pub(super) async fn signing_out_leaves_receipts_that_are_in_no_backup_for_who_comes_again(
+    bench: &impl Bench,
+) {
+    let store = bench.open().await;
+    let mark = at_work(&store).await;
+    let held = Verdict::Held {
+        reason: Reason::RightWithdrawn,
+    };
+    let answered = vec![settled(2, 2, NOW, Verdict::Parallel), backed_up(1)];
+    let mark = store.commit(&Batch(answered), mark).await.unwrap();
+    store.record(&[change(3, 3)], Some(&me(5))).await.unwrap();
+    let replica = store.load().await.unwrap().replica;
+    let mut leaving = vec![settled(3, 3, NOW, held)];
+    leaving.extend(replica.sign_out().0);
+    let mark = store.commit(&Batch(leaving), mark).await.unwrap();
+    let [pages, journal, receipts] = bench.rows_of_others().await;
+    assert_eq!(
+        (pages, journal, receipts),
+        (0, 1, if bench.seals() { 2 } else { 0 })
+    );
+    if !bench.seals() {
+        return;
+    }
+
+    let again = bench.open().await;
+    let replica = again.load().await.unwrap().replica;
+    let mark = again.commit(&replica.sign_in(me(5)), mark).await.unwrap();
+    assert_eq!(counters(&again.answered_above(1).await.unwrap()), [2, 3]);
+    // Whoever else comes finds none of them.
+    let replica = again.load().await.unwrap().replica;
+    again.commit(&replica.sign_in(me(6)), mark).await.unwrap();
+    assert_eq!(bench.rows_of_others().await[2], 0);
 }
 
 pub(super) async fn someone_else_signing_in_finds_nothing_of_who_was_there(bench: &impl Bench) {
