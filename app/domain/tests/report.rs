@@ -92,7 +92,8 @@ proptest! {
             let item = Item { name: name.to_owned(), unit: GoodsUnit::Piece };
             prop_assert_eq!(report.handed.get(&item).copied().unwrap_or_default(), counted, "{}", name);
             let shown = masked(&report).handed.get(&item).copied().flatten();
-            let may_be_shown = !given.is_empty() && !(1..SMALL).contains(&counted.people);
+            let few = |count: u64| (1..SMALL).contains(&count);
+            let may_be_shown = !given.is_empty() && !few(counted.people) && !few(counted.unnamed);
             prop_assert_eq!(shown, Some(counted).filter(|_| may_be_shown), "few are hidden with all that is said of them");
         }
         let was_there = |at: usize| (0..SESSIONS).any(|session| town.sessions[session].0 < 10 && town.came(at, session));
@@ -511,6 +512,39 @@ proptest! {
         lines.push(bands.iter().filter(|band| shown.by_age[band].is_none()).map(|band| (unknown(format!("{band:?}")), 1)).collect());
         let found = found_out(lines, names.len());
         prop_assert!(found.is_empty(), "{:?} of {:?}: {:?}", found, names, shown);
+    }
+}
+
+#[test]
+fn few_recipients_are_hidden_with_a_name_or_without() {
+    let shown = |people, unnamed| {
+        let one = Handed {
+            times: people + unnamed,
+            hundredths: 1_200,
+            people,
+            unnamed,
+        };
+        let report = Report {
+            handed: [(Item::default(), one)].into(),
+            ..Report::default()
+        };
+        masked(&report).handed[&Item::default()].is_some()
+    };
+    for (people, unnamed, may_be_shown) in [
+        (0, 3, false),
+        (3, 0, false),
+        (2, 2, false),
+        (20, 3, false),
+        (3, 20, false),
+        (0, 5, true),
+        (5, 0, true),
+        (9, 9, true),
+    ] {
+        assert_eq!(
+            shown(people, unnamed),
+            may_be_shown,
+            "{people} by name, {unnamed} without"
+        );
     }
 }
 
