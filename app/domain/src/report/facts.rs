@@ -97,7 +97,7 @@ pub struct Facts {
     pub meetings: IdMap<Meeting>,
     /// Registrations, by activity.
     pub registrations: IdMap<Vec<Registration>>,
-    /// What was handed over, and not taken back.
+    /// What was handed over, and not taken back; each item written one way.
     pub deliveries: IdMap<Delivery>,
     /// Projects.
     pub projects: IdMap<Project>,
@@ -134,6 +134,7 @@ impl Facts {
                 _ => {}
             }
         }
+        handed::spell(&mut facts.deliveries);
         facts
     }
 
