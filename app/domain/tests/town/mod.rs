@@ -1,5 +1,7 @@
 //! A small association, plainly told, for tests of reports.
 
+pub(crate) mod equations;
+
 use std::collections::BTreeMap;
 
 use domain::id::Id;
