@@ -6,7 +6,8 @@ usage: recount.py FROM TO TODAY BANDS [PROJECT,PROJECT…] < export, days as 202
 import json
 import re
 import sys
-from collections import defaultdict
+import unicodedata
+from collections import Counter, defaultdict
 
 MARKS = {1: "present", 2: "late", 3: "excused", 4: "absent"}
 WEIGHT = {"absent": 1, "excused": 2, "late": 3, "present": 4}
@@ -28,6 +29,13 @@ def band(age):
         return "unknown"
     at = max(i for i, first in enumerate(BANDS) if first <= age)
     return f"{BANDS[at]}-{BANDS[at + 1] - 1}" if at + 1 < len(BANDS) else f"{BANDS[at]}+"
+
+
+def plain(text):
+    """Letters and digits of a text, however they are written."""
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    text = text.translate(str.maketrans("ةىآأإٱ", "هياااا", "ـء")).casefold()
+    return " ".join(re.findall(r"\w+", text))
 
 
 def main():
@@ -191,12 +199,21 @@ def main():
         commune = within_code(fields, 11)
         return "unknown" if not commune else "urban" if commune[7:9] == "01" else "rural"
 
+    def spelled():
+        """What each way to write an item is called: as most deliveries have it, or the first of several."""
+        written = Counter(fields["item"] for fields in kinds["delivery"].values() if fields["quantity"] != 0)
+        ways = defaultdict(list)
+        for item, times in written.items():
+            ways[plain(item)].append((-times, item.encode(), item))
+        return {item: min(ways[plain(item)])[2] for item in written}
+
     def deliveries():
+        called = spelled()
         items = defaultdict(lambda: {"times": 0, "hundredths": 0, "people": set(), "unnamed": 0})
         for fields in kinds["delivery"].values():
             if fields["quantity"] == 0 or not within(fields, wanted):
                 continue
-            one, unnamed = items[fields["item"], fields.get("unit") or 1], fields.get("unnamed") or 0
+            one, unnamed = items[called[fields["item"]], fields.get("unit") or 1], fields.get("unnamed") or 0
             one["hundredths"] += fields["quantity"]
             one["unnamed"] += unnamed
             one["times"] += unnamed + (1 if fields.get("beneficiary") else 0)

@@ -24,6 +24,7 @@ use domain::view::member_hours;
 use domain::wire::SlicePart;
 use proptest::prelude::*;
 
+use town::equations::found_out;
 use town::{ITEMS, PEOPLE, SESSIONS, day, id, town};
 
 #[allow(dead_code, reason = "each test file takes what it needs")]
@@ -76,7 +77,7 @@ proptest! {
             let said = |at: usize| town.difficulties[at].map(Disability::from_number) == *answer;
             prop_assert_eq!(*cell, who(&said), "{:?}", answer);
         }
-        for (at, name) in ITEMS.into_iter().enumerate() {
+        for (at, name) in (0..ITEMS.len()).map(|at| (at, town.called(at))) {
             let given: Vec<_> = town.handed.iter()
                 .filter(|((_, _, on, item), (quantity, _))| (10..=45).contains(on) && *item == at && *quantity > 0)
                 .collect();
@@ -92,9 +93,11 @@ proptest! {
             let item = Item { name: name.to_owned(), unit: GoodsUnit::Piece };
             prop_assert_eq!(report.handed.get(&item).copied().unwrap_or_default(), counted, "{}", name);
             let shown = masked(&report).handed.get(&item).copied().flatten();
-            let may_be_shown = !given.is_empty() && !(1..SMALL).contains(&counted.people);
+            let few = |count: u64| (1..SMALL).contains(&count);
+            let may_be_shown = !given.is_empty() && !few(counted.people) && !few(counted.unnamed);
             prop_assert_eq!(shown, Some(counted).filter(|_| may_be_shown), "few are hidden with all that is said of them");
         }
+        prop_assert!(report.handed.len() <= ITEMS.len(), "however an item is written, it is one: {:?}", report.handed);
         let was_there = |at: usize| (0..SESSIONS).any(|session| town.sessions[session].0 < 10 && town.came(at, session));
         let returning = report.by_new.get(&false).copied().unwrap_or_default();
         prop_assert_eq!(returning, who(&was_there));
@@ -278,6 +281,8 @@ proptest! {
             prop_assert_eq!(given, report.volunteers.get(&member).copied().unwrap_or_default());
         }
         for (item, one) in &report.handed {
+            let otherwise = Item { name: item.name.to_uppercase(), ..item.clone() };
+            prop_assert_eq!(unnamed_deliveries(&facts, &query(), &otherwise), unnamed_deliveries(&facts, &query(), item));
             let unnamed = unnamed_deliveries(&facts, &query(), item);
             prop_assert_eq!(unnamed.iter().map(|(_, one)| one.unnamed as u64).sum::<u64>(), one.unnamed);
         }
@@ -512,6 +517,39 @@ proptest! {
 }
 
 #[test]
+fn few_recipients_are_hidden_with_a_name_or_without() {
+    let shown = |people, unnamed| {
+        let one = Handed {
+            times: people + unnamed,
+            hundredths: 1_200,
+            people,
+            unnamed,
+        };
+        let report = Report {
+            handed: [(Item::default(), one)].into(),
+            ..Report::default()
+        };
+        masked(&report).handed[&Item::default()].is_some()
+    };
+    for (people, unnamed, may_be_shown) in [
+        (0, 3, false),
+        (3, 0, false),
+        (2, 2, false),
+        (20, 3, false),
+        (3, 20, false),
+        (0, 5, true),
+        (5, 0, true),
+        (9, 9, true),
+    ] {
+        assert_eq!(
+            shown(people, unnamed),
+            may_be_shown,
+            "{people} by name, {unnamed} without"
+        );
+    }
+}
+
+#[test]
 fn bands_begin_at_nought_and_ascend() {
     assert_eq!(bands("0, 6،18"), Some(vec![0, 6, 18]));
     assert_eq!(bands("0"), Some(vec![0]));
@@ -565,53 +603,4 @@ fn without(kept: &Kept, erased: &BTreeSet<Id>) -> Kept {
         kept.record.fields.set(beneficiary::ERASED, Value::Int(1));
     }
     erasure::bare(&kept, Millis(1)).unwrap_or(kept)
-}
-
-/// The unknowns that linear equations settle, by elimination modulo a prime.
-fn found_out(lines: Vec<BTreeMap<usize, i64>>, unknowns: usize) -> Vec<usize> {
-    const PRIME: i64 = 1_000_003;
-    let inverse = |of: i64| {
-        let (mut power, mut base, mut left) = (1, of.rem_euclid(PRIME), PRIME - 2);
-        while left > 0 {
-            if left & 1 == 1 {
-                power = power * base % PRIME;
-            }
-            base = base * base % PRIME;
-            left >>= 1;
-        }
-        power
-    };
-    let mut rows: Vec<Vec<i64>> = lines
-        .into_iter()
-        .map(|line| {
-            let mut row = vec![0; unknowns];
-            line.into_iter()
-                .for_each(|(at, factor)| row[at] = factor.rem_euclid(PRIME));
-            row
-        })
-        .collect();
-    let mut next = 0;
-    for column in 0..unknowns {
-        let Some(found) = (next..rows.len()).find(|row| rows[*row][column] != 0) else {
-            continue;
-        };
-        rows.swap(next, found);
-        let factor = inverse(rows[next][column]);
-        rows[next]
-            .iter_mut()
-            .for_each(|cell| *cell = *cell * factor % PRIME);
-        for row in (0..rows.len()).filter(|row| *row != next) {
-            let factor = rows[row][column];
-            let pivot = rows[next].clone();
-            for (cell, of) in rows[row].iter_mut().zip(pivot) {
-                *cell = (*cell - factor * of).rem_euclid(PRIME);
-            }
-        }
-        next += 1;
-    }
-    let alone = |row: &&Vec<i64>| row.iter().filter(|cell| **cell != 0).count() == 1;
-    let settled = rows.iter().filter(alone);
-    settled
-        .filter_map(|row| row.iter().position(|cell| *cell != 0))
-        .collect()
 }

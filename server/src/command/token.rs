@@ -27,7 +27,7 @@ pub enum Command {
         /// What will read by it.
         #[arg(long)]
         name: String,
-        /// outside (numbers with small ones hidden), numbers (all of them, and sessions) or people (by their names).
+        /// outside (numbers of whole months, small ones hidden), numbers (all of them, and sessions) or people (by their names).
         #[arg(long, default_value = "outside", value_parser = reach)]
         reach: Reach,
         /// Days it lasts.

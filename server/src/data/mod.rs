@@ -2,10 +2,12 @@
 //! the token's own record.
 
 mod numbers;
+mod outside;
 mod register;
 mod token;
 
 pub use numbers::{Line, lines};
+pub use outside::{MOST_MONTHS, Untold, last_month, months, outside};
 pub use register::{Mark, Meeting, Offer, Person, activities, attendances, people, sessions};
 pub use token::{LONGEST_DAYS, Made, SHORTEST_DAYS, Shut, make, opened, read, withdraw};
 

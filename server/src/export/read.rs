@@ -131,6 +131,11 @@ async fn take(arrival: &mut Arrival, said: &Said<'_>, read: &mut Read) -> Result
             return Ok(None);
         };
         arrival.document(said.document, &bytes).await?;
+    } else if let Some(said) = &said.outside_month {
+        let Some(month) = said.month() else {
+            return Ok(None);
+        };
+        arrival.outside_month(month, &said.told).await?;
     } else if let Some(said) = &said.phone_secret {
         arrival.phone_secret(said.device, &said.secret).await?;
     } else if let Some(said) = &said.second_factor {

@@ -6,6 +6,7 @@ use domain::id::Id;
 use domain::log::{Hash, Line};
 use domain::record::Record;
 use domain::referee::{self, Stamp};
+use domain::report::Month;
 use domain::slice::Slice;
 use domain::time::Millis;
 use domain::wire::json::{JsonError, record_value};
@@ -31,6 +32,7 @@ pub(super) struct Said<'a> {
     pub(super) kept_report: Option<Kept>,
     pub(super) kept_file: Option<KeptFile>,
     pub(super) document_file: Option<DocumentFile>,
+    pub(super) outside_month: Option<OutsideMonth>,
     pub(super) phone_secret: Option<PhoneSecret>,
     pub(super) second_factor: Option<SecondFactor>,
     pub(super) cin: Option<CardNumber>,
@@ -129,6 +131,26 @@ pub(super) struct KeptFile {
 pub(super) struct DocumentFile {
     pub(super) document: Id,
     pub(super) bytes: String,
+}
+
+/// What programs are told of a month for outside.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct OutsideMonth {
+    month: String,
+    pub(super) told: String,
+}
+
+impl OutsideMonth {
+    pub(super) fn of((month, told): (Month, String)) -> Self {
+        OutsideMonth {
+            month: month.to_string(),
+            told,
+        }
+    }
+
+    pub(super) fn month(&self) -> Option<Month> {
+        Month::from_iso(&self.month)
+    }
 }
 
 /// What opens a phone's records to whoever signs in on it with the password.

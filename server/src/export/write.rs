@@ -13,8 +13,8 @@ use tokio::io::{AsyncWrite, AsyncWriteExt, BufWriter};
 use tokio::time::timeout;
 
 use super::text::{
-    Begin, CardNumber, DataSecret, DocumentFile, End, Kept, KeptFile, Lineage, PhoneSecret, SecondFactor,
-    Secret, SignIn, Witness, filed_value, hex, log_value,
+    Begin, CardNumber, DataSecret, DocumentFile, End, Kept, KeptFile, Lineage, OutsideMonth, PhoneSecret,
+    SecondFactor, Secret, SignIn, Witness, filed_value, hex, log_value,
 };
 use crate::store::{Snapshot, Store, StoreError};
 
@@ -128,7 +128,7 @@ async fn doors(snapshot: &mut Snapshot, to: &mut Text<impl AsyncWrite + Unpin>) 
     Ok(())
 }
 
-/// Kept reports, and the bytes of documents.
+/// Kept reports, what was told outside, and the bytes of documents.
 async fn files(snapshot: &mut Snapshot, to: &mut Text<impl AsyncWrite + Unpin>) -> Result<(), WriteError> {
     for report in snapshot.kept_reports().await? {
         to.line(&json!({ "kept_report": Kept::of(&report) })).await?;
@@ -137,6 +137,10 @@ async fn files(snapshot: &mut Snapshot, to: &mut Text<impl AsyncWrite + Unpin>) 
             to.line(&json!({ "kept_file": KeptFile { report: report.id, name, bytes } }))
                 .await?;
         }
+    }
+    for told in snapshot.outside_months().await? {
+        to.line(&json!({ "outside_month": OutsideMonth::of(told) }))
+            .await?;
     }
     for document in snapshot.documents().await? {
         let bytes = STANDARD.encode(snapshot.document(document).await?);

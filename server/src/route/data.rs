@@ -18,7 +18,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use super::body::JSON;
 use crate::auth::Reader;
 use crate::clock;
-use crate::data::{self, DataFault, MOST, Rows, Within};
+use crate::data::{self, DataFault, MOST, Rows, Untold, Within};
 use crate::error::ApiError;
 use crate::report::{Asked as Wished, Names, Told};
 use crate::state::Readers;
@@ -27,7 +27,7 @@ use crate::store::Store;
 /// What is asked for.
 #[derive(Debug, Deserialize)]
 pub struct Asked {
-    /// First day; the first of the year where there is none.
+    /// First day; the first of the year where there is none, for outside of that of the last month that is told.
     from: Option<String>,
     /// Last day; today where there is none.
     to: Option<String>,
@@ -47,8 +47,7 @@ pub struct Asked {
 /// What a route is given besides who reads.
 type Wanted = Result<Query<Asked>, QueryRejection>;
 
-/// `GET /api/v1/data/report`. For outside the period is widened to whole months and is of all activities: of two periods
-/// that differ by a day, or by an activity, the difference would say what is hidden.
+/// `GET /api/v1/data/report`. For outside it is told month by month: see [`data::outside`].
 pub async fn report(
     State(store): State<Store>,
     State(readers): State<Readers>,
@@ -57,21 +56,23 @@ pub async fn report(
 ) -> Result<Response, ApiError> {
     reader.must_reach(Reach::Outside)?;
     let asked = understood(asked)?;
-    let outside = asked.outside || !reader.reach.covers(Reach::Numbers);
     let names = names(&store, reader.association).await?;
-    let mut query = asked.query(&names)?;
-    if outside {
-        query.activities = None;
-        (query.from, query.to) = (Month::of(query.from).first(), Month::of(query.to).last());
+    let lang = asked.lang.as_deref().and_then(Lang::from_code);
+    let lang = lang.unwrap_or_default();
+    let turn = || async { readers.turn().await.map_err(|error| ApiError::internal(&error)) };
+    if asked.outside || !reader.reach.covers(Reach::Numbers) {
+        let today = clock::day(clock::now());
+        let months = asked.months(&names, today)?;
+        let _turn = turn().await?;
+        let told = data::outside(&store, reader.association, &names, &months, (today, lang)).await?;
+        return json(&told);
     }
-    let lang = asked
-        .lang
-        .as_deref()
-        .and_then(Lang::from_code)
-        .unwrap_or_default();
-    let _turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
-    let told = Told::of(&store, reader.association, names, query, outside).await?;
-    json(&data::lines(&told, lang))
+    let query = asked.query(&names)?;
+    let _turn = turn().await?;
+    let told = Told::of(&store, reader.association, names, query, false).await?;
+    let lines = data::lines(&told.report, None, (told.query.from, told.query.to));
+    let named = lines.into_iter().map(|line| line.named(&told.names, lang));
+    json(&named.collect::<Vec<_>>())
 }
 
 /// `GET /api/v1/data/activities`.
@@ -162,6 +163,25 @@ impl Asked {
         Ok(wished.query(names, today)?)
     }
 
+    /// The months that are told for outside.
+    fn months(&self, names: &Names, today: Day) -> Result<Vec<Month>, ApiError> {
+        if self.activity.is_some() {
+            return Err(ApiError::malformed(
+                "for outside all activities are told together: leave activity out",
+            ));
+        }
+        let year = data::last_month(today).year;
+        let from = self.from.clone().unwrap_or_else(|| format!("{year:04}-01-01"));
+        let wished = Wished {
+            from: Some(from),
+            to: Some(self.days(today).1),
+            bands: BANDS.to_vec(),
+            ..Wished::default()
+        };
+        let query = wished.query(names, today)?;
+        Ok(data::months((query.from, query.to), today)?)
+    }
+
     fn within(&self, names: &Names) -> Result<Within, ApiError> {
         let query = self.query(names)?;
         Ok(Within {
@@ -212,6 +232,13 @@ fn link(uri: &Uri, next: Id) -> Option<HeaderValue> {
     let kept: Vec<&str> = kept.collect();
     let address = format!("<{}?{}&after={next}>; rel=\"next\"", uri.path(), kept.join("&"));
     HeaderValue::from_str(&address).ok()
+}
+
+impl From<Untold> for ApiError {
+    fn from(fault: Untold) -> Self {
+        let message = format!("Nothing was read: {fault}.");
+        ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "bad_period", message).at("from")
+    }
 }
 
 impl From<DataFault> for ApiError {

@@ -3,6 +3,7 @@
 use domain::chain::{Broken, Held, Walk};
 use domain::id::Id;
 use domain::log::{Hash, Line};
+use domain::report::Month;
 use domain::slice::Slice;
 use domain::wire::{LogHead, from_cbor};
 use sqlx::{Any, Transaction};
@@ -12,7 +13,7 @@ use super::sql::{Places, ROWS};
 use super::write::{Mark, NewLine, Written};
 use super::{
     Account, Door, Factor, Filed, KeptReport, Root, Sight, Store, StoreError, TokenOf, account, association,
-    cin, data, document, factor, invitation, kept, past, token,
+    cin, data, document, factor, invitation, kept, outside, past, token,
 };
 
 /// Why an association cannot arrive here.
@@ -127,6 +128,11 @@ impl Arrival {
     /// Takes in a file of a kept report that came before.
     pub async fn kept_file(&mut self, report: Id, name: &str, bytes: &[u8]) -> Result<(), Unwelcome> {
         Ok(kept::insert_file(&mut self.tx, self.root.association, report, name, bytes).await?)
+    }
+
+    /// Takes in what programs are told of a month for outside.
+    pub async fn outside_month(&mut self, month: Month, told: &str) -> Result<(), Unwelcome> {
+        Ok(outside::insert(&mut self.tx, self.root.association, month, told).await?)
     }
 
     /// Takes in the bytes of a document whose record came before.

@@ -24,6 +24,7 @@ mod memory;
 mod news;
 mod once;
 mod open;
+mod outside;
 mod own;
 mod past;
 mod public;

@@ -27,6 +27,7 @@ mod invitation;
 mod kept;
 mod kill;
 mod lines;
+mod outside;
 mod pair;
 mod paper;
 mod paper_seen;

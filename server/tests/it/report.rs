@@ -127,7 +127,7 @@ fn handed_over(
         Delivery {
             activity,
             day,
-            item: ["Panier", "قفة رمضان", "=Kit"][lot.below(3) as usize].to_owned(),
+            item: ["Panier", "PANIER", "قفة رمضان", "قفه رمضان", "=Kit"][lot.below(5) as usize].to_owned(),
             quantity: lot.below(4) as i64 * 75,
             unit: [GoodsUnit::Piece, GoodsUnit::Kilogram][lot.below(2) as usize],
             session: (number % 2 == 0).then_some(session),

@@ -23,14 +23,13 @@ on_each! {
     a_token_reads_no_more_once_it_is_withdrawn_or_its_maker_leads_no_more,
     a_token_is_for_one_association_and_writes_nothing,
     a_program_counts_again_what_the_report_says,
-    for_outside_no_number_is_found_out_by_asking_twice,
     a_table_comes_whole_or_in_pages_that_miss_nothing,
     who_guesses_tokens_is_stopped_and_who_reads_too_often_waits,
 }
 
 const TABLES: [&str; 5] = ["report", "activities", "sessions", "people", "attendances"];
 
-async fn made(head: &Phone, reach: &str, days: i64) -> (Id, String) {
+pub(crate) async fn made(head: &Phone, reach: &str, days: i64) -> (Id, String) {
     let asked = json!({ "name": format!("A sheet of {reach}"), "reach": reach, "days": days });
     let (status, made) = head.post("/api/v1/token", &asked).await;
     assert_eq!(status, StatusCode::OK, "{made}");
@@ -40,18 +39,18 @@ async fn made(head: &Phone, reach: &str, days: i64) -> (Id, String) {
     )
 }
 
-async fn asked(bed: &Bed, token: &str, path: &str) -> Response {
+pub(crate) async fn asked(bed: &Bed, token: &str, path: &str) -> Response {
     let request = bed.http.get(format!("{}/api/v1/data/{path}", bed.url));
     request.bearer_auth(token).send().await.unwrap()
 }
 
-async fn rows(bed: &Bed, token: &str, path: &str) -> Vec<Value> {
+pub(crate) async fn rows(bed: &Bed, token: &str, path: &str) -> Vec<Value> {
     let response = asked(bed, token, path).await;
     assert_eq!(response.status(), StatusCode::OK, "{path}");
     response.json().await.unwrap()
 }
 
-async fn code(response: Response) -> (u16, String) {
+pub(crate) async fn code(response: Response) -> (u16, String) {
     let status = response.status().as_u16();
     let said: Value = response.json().await.unwrap();
     assert!(said["message"].as_str().unwrap().contains(' '), "a sentence");
@@ -342,51 +341,6 @@ async fn described(bed: &Bed, columns: &Value) {
         known.sort();
         assert_eq!(json!(known), *named, "{table}");
     }
-}
-
-async fn for_outside_no_number_is_found_out_by_asking_twice(bed: Bed) {
-    let world = World::make(&bed.store, "a").await;
-    season(&bed, &world).await;
-    let head = Phone::sign_in(&bed, world.login("head")).await;
-    let (_, token) = made(&head, "outside", 90).await;
-    let month = domain::report::Month::of(today());
-    let whole = rows(
-        &bed,
-        &token,
-        &format!("report?from={}&to={}", month.first(), month.last()),
-    )
-    .await;
-    assert!(
-        whole
-            .iter()
-            .any(|row| row["part"] == "commune" && row["people"].is_number())
-    );
-    for asked in [
-        format!("report?from={}&to={}", today(), today()),
-        format!(
-            "report?from={}&to={}&activity={}&outside=false",
-            today(),
-            today(),
-            world.activities[0]
-        ),
-    ] {
-        assert_eq!(rows(&bed, &token, &asked).await, whole, "{asked}");
-    }
-    let (_, numbers) = made(&head, "numbers", 90).await;
-    let inside = rows(&bed, &numbers, &format!("report?from={}&to={}", today(), today())).await;
-    assert_ne!(inside, whole);
-    let masked = rows(
-        &bed,
-        &numbers,
-        &format!("report?from={}&to={}&outside=true", today(), today()),
-    )
-    .await;
-    assert_eq!(masked, whole);
-    let small = |rows: &[Value]| {
-        rows.iter()
-            .any(|row| (1..5).contains(&row["people"].as_u64().unwrap_or(9)))
-    };
-    assert!(!small(&whole));
 }
 
 async fn a_table_comes_whole_or_in_pages_that_miss_nothing(bed: Bed) {

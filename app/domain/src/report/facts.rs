@@ -96,7 +96,7 @@ pub struct Facts {
     pub meetings: IdMap<Meeting>,
     /// Registrations, by activity.
     pub registrations: IdMap<Vec<Registration>>,
-    /// What was handed over, and not taken back.
+    /// What was handed over, and not taken back; each item written one way.
     pub deliveries: IdMap<Delivery>,
     /// Projects.
     pub projects: IdMap<Project>,
@@ -138,6 +138,7 @@ impl Facts {
                 meeting.handed = true;
             }
         }
+        handed::spell(&mut facts.deliveries);
         facts
     }
 

@@ -50,7 +50,7 @@ pub struct Masked {
     pub by_new: BTreeMap<bool, Cell>,
     /// By activity.
     pub by_activity: BTreeMap<Id, Cell>,
-    /// What was handed over; hidden as a whole where few received it by name, since how much says how many.
+    /// What was handed over; hidden as a whole where few received it, by name or without, since how much says how many.
     pub handed: BTreeMap<Item, Option<Handed>>,
     /// The projects it was asked for.
     pub funded: Vec<Funded>,
@@ -141,7 +141,8 @@ fn rate(report: &Report) -> Option<Attendance> {
 
 /// What was handed over. No sum of several items is shown, so each is by itself.
 fn handed(report: &Report) -> BTreeMap<Item, Option<Handed>> {
-    let shown = |(item, one): (&Item, &Handed)| (item.clone(), (!is_small(one.people)).then_some(*one));
+    let is_few = |one: &Handed| is_small(one.people) || is_small(one.unnamed);
+    let shown = |(item, one): (&Item, &Handed)| (item.clone(), (!is_few(one)).then_some(*one));
     report.handed.iter().map(shown).collect()
 }
 

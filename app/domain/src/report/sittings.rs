@@ -118,7 +118,7 @@ pub fn given_by_hand<'a>(facts: &'a Facts, query: &Query, member: Id) -> Vec<(Id
 pub fn unnamed_deliveries<'a>(facts: &'a Facts, query: &Query, item: &Item) -> Vec<(Id, &'a Delivery)> {
     let all = facts.deliveries.iter();
     let of_item = all.filter(|(_, one)| {
-        one.unnamed > 0 && Item::of(one) == *item && asked_of(facts, query, one.activity, one.day)
+        one.unnamed > 0 && item.is_of(one) && asked_of(facts, query, one.activity, one.day)
     });
     let mut found: Vec<_> = of_item.map(|(id, one)| (*id, one)).collect();
     found.sort_unstable_by_key(|(id, one)| (one.day, *id));

@@ -1,5 +1,7 @@
 //! A small association, plainly told, for tests of reports.
 
+pub(crate) mod equations;
+
 use std::collections::BTreeMap;
 
 use domain::id::Id;
@@ -14,7 +16,8 @@ use proptest::prelude::*;
 
 pub(crate) const PEOPLE: usize = 12;
 pub(crate) const SESSIONS: usize = 8;
-pub(crate) const ITEMS: [&str; 2] = ["Basket", "قفة"];
+/// Each item, as it is written in each activity.
+pub(crate) const ITEMS: [[&str; 3]; 2] = [["basket", "Basket ", "BASKET"], ["قفة", "قفه", "قُفّة"]];
 
 pub(crate) fn id(kind: u8, number: usize) -> Id {
     Id::v7(
@@ -218,7 +221,7 @@ impl Town {
             let delivery = Delivery {
                 activity: id(2, *activity),
                 day: day(*on),
-                item: ITEMS[*item].to_owned(),
+                item: ITEMS[*item][*activity].to_owned(),
                 quantity: *quantity,
                 beneficiary: to.map(|person| id(1, person)),
                 by: Some(id(6, 0)),
@@ -262,6 +265,23 @@ impl Town {
 
     pub(crate) fn one(&self, person: usize) -> usize {
         self.twice.get(&person).copied().unwrap_or(person)
+    }
+
+    /// What an item is called of which anything was handed over: as most deliveries have it, or the first of several.
+    pub(crate) fn called(&self, item: usize) -> &'static str {
+        let times = |name: &str| {
+            let of_item = self
+                .handed
+                .iter()
+                .filter(|((_, _, _, of), (quantity, _))| *of == item && *quantity > 0);
+            of_item
+                .filter(|((_, activity, ..), _)| ITEMS[item][*activity] == name)
+                .count()
+        };
+        let mut names = ITEMS[item];
+        names.sort_unstable();
+        let most = names.iter().map(|name| times(name)).max().unwrap();
+        names.into_iter().find(|name| times(name) == most).unwrap()
     }
 
     pub(crate) fn report(&self, records: &[Record], query: &Query) -> Report {

@@ -12,7 +12,7 @@ section! {
         add: "رمز جديد", "Nouveau jeton", "New token";
         name: "لأي جدول أو برنامج؟", "Pour quel tableau ou programme ?", "For which table or program?";
         reach: "ماذا يقرأ؟", "Que lit-il ?", "What does it read?";
-        outside: "أرقام للخارج: الصغيرة مخفية", "Chiffres pour l’extérieur : les petits sont masqués", "Numbers for outside: small ones hidden";
+        outside: "أرقام للخارج، شهرا بشهر: الصغيرة مخفية", "Chiffres pour l’extérieur, mois par mois : les petits sont masqués", "Numbers for outside, month by month: small ones hidden";
         numbers: "كل الأرقام والأنشطة والحصص", "Tous les chiffres, activités et séances", "All numbers, activities and sessions";
         people: "الأشخاص بأسمائهم وحضورهم", "Les personnes, nommées, et leurs présences", "People by name, and their attendance";
         people_hint: "من يملك هذا الرمز يقرأ أسماء كل الأشخاص. لا تسلموه إلا لمن يحق له ذلك (القانون 09.08).", "Qui tient ce jeton lit le nom de tous. Ne le confiez qu’à qui y a droit (loi 09-08).", "Whoever holds this token reads everybody’s name. Give it only to those who may (law 09-08).";
