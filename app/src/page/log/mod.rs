@@ -40,6 +40,7 @@ const KINDS: &[Kind] = &[
     Kind::Group,
     Kind::Session,
     Kind::Beneficiary,
+    Kind::Pair,
     Kind::ReviewItem,
     Kind::VolunteerHours,
 ];
