@@ -57,7 +57,7 @@ pub use idle::quiet;
 pub use name::device_name;
 pub use pace::Failure;
 pub use parcel::{UnsentError, UnsentFile};
-pub use phone::{OpenError, Phone, RecordError, begin, end, now as clock, timed};
+pub use phone::{OpenError, Phone, RecordError, begin, end, now as clock, offset_at, timed};
 pub use places::places;
 pub use seal::{PinRefused, is_weak_pin};
 pub use state::{Phase, SyncState, Trouble};

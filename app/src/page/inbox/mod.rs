@@ -24,6 +24,7 @@ use super::here::{Here, here};
 use super::twice::{Decided, Found};
 use super::why_not::WhyNot;
 use crate::component::{ButtonKind, Empty, IconName, LinkButton, Notice, Page, use_toaster};
+use crate::device::offset_at;
 
 /// How many of the newest decisions are shown.
 const DECIDED: usize = 20;
@@ -106,9 +107,9 @@ fn ToSettle(here: Here, hands: Hands, leads: Memo<bool>) -> impl IntoView {
     on_cleanup(move || toaster.hurry());
     let all = Memo::new(move |_| {
         let likely = found.likeliest(LIKELY);
-        let (today, offset_min) = (here.today(), here.phone.clock().offset_min);
+        let today = here.today();
         here.phone.watch(WAITING_KINDS, |replica| {
-            waiting(replica, &likely, here.arabic(), today, offset_min)
+            waiting(replica, &likely, here.arabic(), today, offset_at)
         })
     });
     let shown = Memo::new(move |_| {

@@ -95,7 +95,7 @@ fn row(here: Here, report: KeptReport, chosen: RwSignal<Option<KeptReport>>) -> 
         .total
         .as_ref()
         .map(|total| format!("{}: {}", words.figures.people, group(here.lang(), total.people)));
-    let made = shown_day(report.made.on_wall(here.phone.clock().offset_min).0).long(here.lang());
+    let made = here.long_day(report.made);
     let title = period(here, &report);
     let detail = dotted([
         people.unwrap_or_default(),
