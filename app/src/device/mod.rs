@@ -42,8 +42,9 @@ mod work;
 pub use account::{EntryError, Left};
 pub use api::{
     AcceptAsk, Column, DataTokenAsk, DataTokenMade, DocumentAsk, Envelope, FactorOffer, FactorStands,
-    ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer, KeptReport, LikelyLine, OfferedBy,
-    OpenSession, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn, open_invitation, renew_password,
+    ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer, KeptAsked, KeptReport, LikelyLine,
+    OfferedBy, OpenSession, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn, open_invitation,
+    renew_password,
 };
 pub use bell::Bell;
 pub use camera::{Looking, Sight};
