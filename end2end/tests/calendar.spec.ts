@@ -59,6 +59,22 @@ test("what follows is called off for a reason, and a tap takes it back", async (
   await expect(app.page.getByText(app.words.text("session.reason_holiday"))).toHaveCount(0);
 });
 
+test("a series that is moved to an earlier weekday begins in the week after, and says so before", async ({ phones }) => {
+  const app = await phones.of("samira", "fr");
+  await series(app);
+  const first = app.page.locator(".month__list li").first();
+  const before = (await first.textContent()) ?? "";
+  const planned = await app.field("from").inputValue();
+  const weekday = (new Date(`${planned}T12:00:00Z`).getUTCDay() + 6) % 7;
+  // The weekday before it, but for Monday, whose is the week's last.
+  const target = weekday === 0 ? 6 : weekday - 1;
+  await app.field("weekday").selectOption(String(target));
+  const moved = new Date(Date.parse(`${planned}T12:00:00Z`) + 6 * 86_400_000);
+  const day = new Intl.DateTimeFormat("fr", { day: "numeric", timeZone: "UTC" }).format(moved);
+  await expect(first).toContainText(`${before}, devient`);
+  await expect(first).toContainText(new RegExp(`devient : .*\\b${day}(er)?\\b`));
+});
+
 test("the month shows sessions and holidays, and leads from day to day", async ({ phones }) => {
   const app = await phones.of("samira");
   await app.link("calendar.open").tap();

@@ -55,6 +55,13 @@ test("a report that was kept is found again as it was, and the next one makes it
   expect(kept.bytes.subarray(0, 4).toString()).toBe("%PDF");
   await samira.sheet.getByText(samira.words.text("kept.delete"), { exact: true }).tap();
   await expect(samira.page.getByText(samira.words.text("kept.none"))).toBeVisible();
+  // A tap brings it back: nothing was deleted yet.
+  await samira.button("common.undo").tap();
+  await expect(row).toHaveCount(1);
+  expect((await hadir.exported()).all("association")[0]?.fields.report_deleted ?? "").toBe("");
+  await row.tap();
+  await samira.sheet.getByText(samira.words.text("kept.delete"), { exact: true }).tap();
+  await expect(samira.page.getByText(samira.words.text("kept.none"))).toBeVisible();
 
   await samira.page.getByText(samira.words.text("kept.weekly"), { exact: true }).tap();
   await expect(samira.page.getByText(samira.words.text("kept.rhythm_set"))).toBeVisible();
@@ -62,4 +69,7 @@ test("a report that was kept is found again as it was, and the next one makes it
   await samira.allSent();
   const exported = await hadir.exported();
   expect(exported.all("association")[0]?.fields.report_rhythm).toBe(1);
+  // What was deleted is, once something else is done, and the log says which.
+  const deleted = async () => (await hadir.exported()).all("association")[0]?.fields.report_deleted;
+  await expect.poll(deleted).toBe(`${from} – ${to}`);
 });

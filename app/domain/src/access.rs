@@ -129,8 +129,14 @@ impl Asker {
                 .any(|activity| self.records_in(*activity))
         };
         match change.kind {
-            // That everything was taken away, and when, is the server's to write.
-            Kind::Association => self.manages_team() && exists && !sets(association::EXPORTED),
+            // That everything was taken away, or a report deleted, is the server's to write.
+            Kind::Association => {
+                self.manages_team()
+                    && exists
+                    && ![association::EXPORTED, association::REPORT_DELETED]
+                        .into_iter()
+                        .any(sets)
+            }
             // What somebody undertakes they undertake themselves.
             Kind::Member if UNDERTAKES.into_iter().any(sets) => {
                 let own = exists && !self.closed && change.record == self.member;

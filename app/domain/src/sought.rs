@@ -35,7 +35,7 @@ pub struct Sought {
     pub member: Option<Id>,
     /// Entries of a device.
     pub device: Option<Id>,
-    /// Entries about each of some records: an activity, a session, a person, whatever names them.
+    /// Entries about each of some records: an activity, a session, a person (under any of their ids), whatever names them.
     pub about: Vec<Id>,
     /// Entries about records of a kind, by its number.
     pub kind: Option<i64>,
@@ -48,20 +48,6 @@ pub struct Sought {
 }
 
 impl Sought {
-    /// What an entry must be found by.
-    pub fn keys(&self) -> Vec<Key> {
-        let keys = [
-            self.member.map(Key::Member),
-            self.device.map(Key::Device),
-            self.kind.map(Key::Kind),
-            self.day.map(Key::Day),
-            self.corrections.then_some(Key::Corrects),
-            self.late.then_some(Key::Late),
-        ];
-        let about = self.about.iter().copied().map(Key::About);
-        keys.into_iter().flatten().chain(about).collect()
-    }
-
     /// Whether everything is looked for.
     pub fn is_empty(&self) -> bool {
         *self == Sought::default()
@@ -70,16 +56,49 @@ impl Sought {
     /// Whether an entry may be looked for, by what it says itself: only what it is about needs other records.
     pub fn may_find(&self, entry: &LogEntry) -> bool {
         let said: Vec<Key> = plain(entry).into_iter().flatten().collect();
-        let asked = self
-            .keys()
-            .into_iter()
-            .filter(|key| !matches!(key, Key::About(_)));
-        asked.into_iter().all(|key| said.contains(&key))
+        self.plain().all(|key| said.contains(&key))
     }
 
+    /// What an entry must be found by; `everyone` tells who is one with a person, that person too.
+    pub fn search(&self, everyone: impl Fn(Id) -> Vec<Id>) -> Search {
+        let about = self.about.iter().map(|id| {
+            let ids = everyone(*id).into_iter();
+            ids.map(Key::About).collect()
+        });
+        Search(self.plain().map(|key| vec![key]).chain(about).collect())
+    }
+
+    /// What an entry must be found by, but for what it is about.
+    fn plain(&self) -> impl Iterator<Item = Key> {
+        let keys = [
+            self.member.map(Key::Member),
+            self.device.map(Key::Device),
+            self.kind.map(Key::Kind),
+            self.day.map(Key::Day),
+            self.corrections.then_some(Key::Corrects),
+            self.late.then_some(Key::Late),
+        ];
+        keys.into_iter().flatten()
+    }
+}
+
+/// What entries must be found by: one of each of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search(Vec<Vec<Key>>);
+
+impl Search {
     /// Whether an entry with these keys is looked for.
     pub fn finds(&self, keys: &BTreeSet<Key>) -> bool {
-        self.keys().iter().all(|key| keys.contains(key))
+        self.all(|key| keys.contains(key))
+    }
+
+    /// Whether a stretch of the log may hold what is looked for.
+    pub fn may_be_in(&self, sieve: &Sieve) -> bool {
+        self.all(|key| sieve.may_hold(key))
+    }
+
+    fn all(&self, holds: impl Fn(&Key) -> bool) -> bool {
+        self.0.iter().all(|any| any.iter().any(&holds))
     }
 }
 
@@ -320,14 +339,12 @@ mod tests {
             late: true,
             ..Sought::default()
         };
-        assert!(sought.finds(&keys) && sought.may_find(&entry));
-        assert!(
-            !Sought {
-                corrections: true,
-                ..sought.clone()
-            }
-            .finds(&keys)
-        );
+        let finds = |sought: &Sought| sought.search(|id| vec![id]).finds(&keys);
+        assert!(finds(&sought) && sought.may_find(&entry));
+        assert!(!finds(&Sought {
+            corrections: true,
+            ..sought.clone()
+        }));
         assert!(
             !Sought {
                 corrections: true,
@@ -336,25 +353,30 @@ mod tests {
             .may_find(&entry),
             "what it is about is not asked"
         );
-        assert!(
-            !Sought {
-                day: Some(Day(6)),
-                ..sought.clone()
-            }
-            .finds(&keys)
-        );
+        assert!(!finds(&Sought {
+            day: Some(Day(6)),
+            ..sought.clone()
+        }));
         let other_device = Sought {
             device: Some(id(9)),
             ..sought.clone()
         };
-        assert!(!other_device.finds(&keys) && !other_device.may_find(&entry));
-        assert!(
-            !Sought {
-                about: vec![activity, id(9)],
-                ..sought
+        assert!(!finds(&other_device) && !other_device.may_find(&entry));
+        let two = Sought {
+            about: vec![activity, id(9)],
+            ..sought
+        };
+        assert!(!finds(&two), "all of them must be named");
+        let joined = two.search(|asked| {
+            if asked == id(9) {
+                vec![id(9), person]
+            } else {
+                vec![asked]
             }
-            .finds(&keys),
-            "all of them must be named"
-        );
+        });
+        assert!(joined.finds(&keys), "under any of a person's ids");
+        let mut sieve = Sieve::default();
+        keys.iter().for_each(|key| sieve.put(key));
+        assert!(joined.may_be_in(&sieve) && !two.search(|id| vec![id]).may_be_in(&sieve));
     }
 }

@@ -229,6 +229,10 @@ pub struct KeptAsked {
     pub from: String,
     /// Last day.
     pub to: String,
+    /// Which activities; none: all of them.
+    pub activities: Option<Vec<Id>>,
+    /// Which projects; none: whoever funds what.
+    pub projects: Option<Vec<Id>>,
 }
 
 /// How many people a report counts.

@@ -45,8 +45,9 @@ mod work;
 pub use account::{EntryError, Left};
 pub use api::{
     AcceptAsk, Column, DataTokenAsk, DataTokenMade, DocumentAsk, Envelope, FactorOffer, FactorStands,
-    ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer, KeptReport, LikelyLine, OfferedBy,
-    OpenSession, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn, open_invitation, renew_password,
+    ImportAsk, ImportReport, Invitation, InvitationAsk, InvitationOffer, KeptAsked, KeptReport, LikelyLine,
+    OfferedBy, OpenSession, ReadRow, RefusedCell, RepeatedLine, SignInAsk, SignedIn, open_invitation,
+    renew_password,
 };
 pub use bell::Bell;
 pub use camera::{Looking, Sight};
@@ -60,7 +61,7 @@ pub use idle::quiet;
 pub use name::device_name;
 pub use pace::Failure;
 pub use parcel::{UnsentError, UnsentFile};
-pub use phone::{OpenError, Phone, RecordError, begin, end, now as clock, timed};
+pub use phone::{OpenError, Phone, RecordError, begin, end, now as clock, offset_at, timed};
 pub use places::places;
 pub use seal::{PinRefused, is_weak_pin};
 pub use state::{Phase, SyncState, Trouble};

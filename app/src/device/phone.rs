@@ -119,8 +119,18 @@ pub fn now() -> Clock {
     let date = js_sys::Date::new_0();
     Clock {
         now: Millis(date.get_time() as i64),
-        offset_min: -(date.get_timezone_offset() as i64),
+        offset_min: ahead(&date),
     }
+}
+
+/// Minutes this phone's wall clock is ahead of UTC at an instant: Ramadan moves it, and the browser knows when.
+pub fn offset_at(at: Millis) -> i64 {
+    ahead(&js_sys::Date::new(&(at.0 as f64).into()))
+}
+
+/// Nothing where an instant is past the browser's ends of time.
+fn ahead(date: &js_sys::Date) -> i64 {
+    -(date.get_timezone_offset() as i64)
 }
 
 /// Leaves a mark in the browser's own timeline, where whoever measures finds it.

@@ -5,6 +5,7 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{CancelReason, Session, SessionStatus, View, session};
 use domain::replica::Replica;
+use domain::time::Day;
 
 /// What becomes of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,39 @@ pub enum Turn {
     CallOff(CancelReason),
 }
 
+impl Turn {
+    /// A planned session as it will be; `None` where it does not take place.
+    pub fn there(&self, planned: &Session) -> Option<Session> {
+        let Turn::Move {
+            days,
+            slot,
+            minutes,
+            place,
+        } = self
+        else {
+            return None;
+        };
+        Some(Session {
+            day: planned.day.plus(*days),
+            slot: *slot,
+            minutes: *minutes,
+            place: super::line(place),
+            ..planned.clone()
+        })
+    }
+}
+
+/// Days by which sessions move, of which the first is on a day, to be on a weekday (0 for Monday): within the same week,
+/// but for a first one that would then be before `earliest`, which is in the week after.
+pub fn days_to(weekday: u8, first: Day, earliest: Day) -> i32 {
+    let days = i32::from(weekday) - i32::from(first.weekday());
+    if first.plus(days) < earliest.min(first) {
+        days + 7
+    } else {
+        days
+    }
+}
+
 /// What the page of a series asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeSeries {
@@ -37,30 +71,15 @@ impl ChangeSeries {
     /// The edits. A session's day and time are its id: one that moves is another, and what it was says so.
     pub fn edits(&self, replica: &Replica) -> Vec<Edit> {
         let each = self.sessions.iter();
-        each.flat_map(|(id, planned)| match &self.turn {
-            Turn::CallOff(reason) => vec![called_off(*id, *reason)],
-            Turn::Move { .. } => self.moved(replica, *id, planned),
+        each.flat_map(|(id, planned)| match (&self.turn, self.turn.there(planned)) {
+            (Turn::CallOff(reason), _) => vec![called_off(*id, *reason)],
+            (_, Some(there)) => Self::moved(replica, *id, there),
+            (_, None) => Vec::new(),
         })
         .collect()
     }
 
-    fn moved(&self, replica: &Replica, id: Id, planned: &Session) -> Vec<Edit> {
-        let Turn::Move {
-            days,
-            slot,
-            minutes,
-            place,
-        } = &self.turn
-        else {
-            return Vec::new();
-        };
-        let there = Session {
-            day: planned.day.plus(*days),
-            slot: *slot,
-            minutes: *minutes,
-            place: super::line(place),
-            ..planned.clone()
-        };
+    fn moved(replica: &Replica, id: Id, there: Session) -> Vec<Edit> {
         let new = Id::of_session(there.group, there.day, there.slot);
         if new == id {
             return vec![
@@ -99,7 +118,6 @@ mod tests {
     use crate::intent::testing::{CLOCK, Sample, id};
     use crate::intent::{CreateSessions, MarkAttendance, When, undo};
     use domain::record::Mark;
-    use domain::time::Day;
     use domain::view::{series, sessions_of};
 
     /// Four sessions, once a week from the day after the sample’s; the first of them.
@@ -172,6 +190,24 @@ mod tests {
         };
         sample.run(&back.edits(&sample.replica));
         assert_eq!(planned(&sample), [(day(8), 600), (day(15), 600), (day(22), 600)]);
+    }
+
+    #[test]
+    fn a_weekday_is_in_the_same_week_unless_the_first_would_be_too_early() {
+        // A Friday, and the Monday, Friday and Sunday it may move to.
+        let friday = Day(20_791);
+        assert_eq!(friday.weekday(), 4);
+        let [monday, same, sunday] = [0, 4, 6];
+        assert_eq!(
+            days_to(monday, friday, friday),
+            3,
+            "the Monday before is too early"
+        );
+        assert_eq!(days_to(monday, friday, friday.plus(-3)), 3);
+        assert_eq!(days_to(monday, friday, friday.plus(-4)), -4);
+        assert_eq!(days_to(sunday, friday, friday), 2);
+        assert_eq!(days_to(same, friday, friday), 0);
+        assert_eq!(days_to(same, friday, friday.plus(9)), 0, "what stays stays");
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub use ask_about_data::{AskAboutData, ask};
 pub use ask_disability::ask_disability;
 pub use authorise_cin::authorise_cin;
 pub use cancel_session::{CancelSession, restore_session};
-pub use change_series::{ChangeSeries, Turn};
+pub use change_series::{ChangeSeries, Turn, days_to};
 pub use close_roll::CloseRoll;
 pub use count_heads::CountHeads;
 pub use create_activity::CreateActivity;

@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 use super::commune::commune;
 use super::said;
 use crate::component::use_toaster;
-use crate::device::{CallError, Phone, RecordError, places};
+use crate::device::{CallError, Phone, RecordError, offset_at, places};
 pub(super) use crate::i18n::time;
 use crate::i18n::{self, Lang, Words, isolate, use_words};
 use crate::intent::{InputFault, still, undo};
@@ -96,16 +96,21 @@ impl Here {
         format!("{} {}", self.lang().month(month.month), month.year)
     }
 
-    /// A day and a time in words, on the wall clock of this phone.
+    /// A day and a time in words, as the wall clock of this phone showed them then.
     pub(super) fn instant(self, at: Millis) -> String {
-        let (day, minute) = at.on_wall(self.phone.clock().offset_min);
+        let (day, minute) = at.on_wall(offset_at(at));
         format!("{} {}", self.day(day), time(minute))
     }
 
     /// The same within a sentence: near days take no capital.
     pub(super) fn instant_within(self, at: Millis) -> String {
-        let (day, minute) = at.on_wall(self.phone.clock().offset_min);
+        let (day, minute) = at.on_wall(offset_at(at));
         self.words.common.at_time(&self.day_within(day), &time(minute))
+    }
+
+    /// The day of an instant, written out.
+    pub(super) fn long_day(self, at: Millis) -> String {
+        shown_day(at.on_wall(offset_at(at)).0).long(self.lang())
     }
 
     /// A day in words within a sentence, beside today.

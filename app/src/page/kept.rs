@@ -15,7 +15,7 @@ use super::questions::answer_text;
 use super::roll::shown_mark;
 use super::shown::shown_text;
 use crate::component::{Button, ButtonKind, Card, Empty, IconName, Page, PrintButton};
-use crate::device::give;
+use crate::device::{give, offset_at};
 
 /// A heading, and its lines: what, and what of it.
 type Part = (&'static str, Vec<(String, String)>);
@@ -104,12 +104,11 @@ fn Kept(here: Here, name: String, parts: Vec<Part>, back: String) -> impl IntoVi
 /// Who the person is, where they belong, what was said of them, what they agreed to.
 fn parts(here: Here, replica: &Replica, id: Id) -> Vec<Part> {
     let words = here.words;
-    let offset = here.phone.clock().offset_min;
     let kind = Kind::Beneficiary.name();
     let field = |(field, shown): (&'static str, Shown)| {
         (
             words.field.label(field).to_owned(),
-            shown_text(words, kind, field, &shown, offset),
+            shown_text(words, kind, field, &shown, offset_at),
         )
     };
     let identities = kept_fields(replica, id, here.arabic()).into_iter();

@@ -11,14 +11,14 @@ use super::here::{shown_day, time};
 use super::questions::answer_text;
 use crate::i18n::{Lang, Words, dirhams, group, hundredths, isolate, storage};
 
-/// A field's value in words; empty for nothing. `kind` and `field` are names, as in the log; instants are told
-/// on a wall clock `offset_min` ahead of UTC.
+/// A field's value in words; empty for nothing. `kind` and `field` are names, as in the log; an instant is told on a wall
+/// clock that was `offset` minutes ahead of UTC then.
 pub(super) fn shown_text(
     words: &'static Words,
     kind: &str,
     field: &str,
     shown: &Shown,
-    offset_min: i64,
+    offset: impl Fn(Millis) -> i64,
 ) -> String {
     let lang = words.common.lang();
     match shown {
@@ -29,7 +29,7 @@ pub(super) fn shown_text(
         Shown::Hundredths(number) => hundredths(lang, number.unsigned_abs()),
         Shown::Flag(yes) => flag(words, kind, field, *yes).to_owned(),
         Shown::Day(day) => shown_day(*day).numeric(),
-        Shown::Instant(at) => instant(*at, offset_min),
+        Shown::Instant(at) => instant(*at, offset(*at)),
         Shown::Minute(minute) => time(*minute),
         Shown::Weekdays(days) => listed(
             words,
@@ -164,7 +164,7 @@ mod tests {
     use domain::time::Day;
 
     fn french(kind: &str, field: &str, shown: &Shown) -> String {
-        shown_text(Lang::Fr.words(), kind, field, shown, 60)
+        shown_text(Lang::Fr.words(), kind, field, shown, |_| 60)
     }
 
     #[test]

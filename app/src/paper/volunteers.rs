@@ -1,5 +1,6 @@
 //! The register of volunteers: contractual ones apart from all others, as law 06-18 has it, with the time each gave.
 
+use domain::calendar::offset_in_morocco;
 use domain::kind::Kind;
 use domain::record::{Association, Engagement, Member, View};
 use domain::report::{Given, Query, report};
@@ -83,7 +84,9 @@ impl Team {
 
 fn row(at: usize, member: &Member, given: &Given, contractual: bool, lang: Lang) -> Vec<String> {
     let day = |day: Option<Day>| day.map_or_else(String::new, short);
-    let undertook = member.undertook.map(|at: Millis| at.on_wall(0).0);
+    let undertook = member
+        .undertook
+        .map(|at: Millis| at.on_wall(offset_in_morocco(at)).0);
     let mut row = vec![
         (at + 1).to_string(),
         member.name.clone(),

@@ -6,7 +6,9 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::change::Edit;
 use domain::id::Id;
+use domain::record::{Association, View, association};
 use domain::time::Millis;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -167,7 +169,7 @@ pub async fn open(
     Ok((head, bytes).into_response())
 }
 
-/// `DELETE /api/v1/reports/{id}`.
+/// `DELETE /api/v1/reports/{id}`. The log says so first.
 pub async fn delete(
     State(store): State<Store>,
     signed: Signed,
@@ -176,11 +178,29 @@ pub async fn delete(
     if !signed.asker().manages_team() {
         return Err(ApiError::not_allowed());
     }
-    let Path(id) = id.map_err(|_| not_there())?;
-    match store.drop_report(signed.session.association, id).await? {
+    let (Path(id), session) = (id.map_err(|_| not_there())?, &signed.session);
+    let report = store
+        .kept_report(session.association, id)
+        .await?
+        .ok_or_else(not_there)?;
+    note(&store, session.association, session.member, &report).await?;
+    match store.drop_report(session.association, id).await? {
         true => Ok(StatusCode::NO_CONTENT),
         false => Err(not_there()),
     }
+}
+
+/// Writes into the log that a head deletes a report, and which.
+async fn note(store: &Store, association: Id, by: Id, report: &KeptReport) -> Result<(), ApiError> {
+    let told: Value = serde_json::from_str(&report.told).unwrap_or_default();
+    let day = |name: &str| told["asked"][name].as_str().unwrap_or_default().to_owned();
+    let days = format!("{} – {}", day("from"), day("to"));
+    let deleted = Edit::new(Association::KIND, association).set(association::REPORT_DELETED, days);
+    let mut book = store.book(association).await?;
+    book.load([association].into()).await?;
+    book.record_own(Some(by), &[deleted], clock::now()).await?;
+    book.close().await?;
+    Ok(())
 }
 
 fn not_there() -> ApiError {

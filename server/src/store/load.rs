@@ -26,12 +26,12 @@ pub(super) const RECORDS: (&str, &str) = (
     " and id in (",
 );
 /// Records by the person they are about.
-const ABOUT: (&str, &str) = (
+pub(super) const ABOUT: (&str, &str) = (
     "select id, kind, seq, fields, stamps from record where association_id = ",
     " and about in (",
 );
 /// Records by the other person they are about.
-const ALSO: (&str, &str) = (
+pub(super) const ALSO: (&str, &str) = (
     "select id, kind, seq, fields, stamps from record where association_id = ",
     " and also in (",
 );

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::id::{Id, IdMap};
-use domain::record::{LogEntry, Record, View};
-use domain::sought::{Key, SIEVE_FORMAT, Sieve, Sought, keys, named};
+use domain::id::{Id, IdMap, IdSet};
+use domain::kind::Kind;
+use domain::record::{LogEntry, Pair, Record, Sameness, View};
+use domain::same::joined;
+use domain::sought::{Key, SIEVE_FORMAT, Search, Sieve, Sought, keys, named};
 use sqlx::AnyConnection;
 
-use super::load::{RECORDS, rows};
+use super::load::{ABOUT, ALSO, RECORDS, rows};
 use super::{Store, StoreError, row};
 
 /// Numbers of the log in one stretch.
@@ -44,8 +46,8 @@ impl Store {
         most: usize,
         sought: &Sought,
     ) -> Result<Traced, StoreError> {
-        let wanted = sought.keys();
         let mut conn = self.pool.acquire().await?;
+        let search = self.search(&mut conn, association, sought).await?;
         let before = before.min(newest(&mut conn, association).await? + 1);
         let mut traced = Traced {
             entries: Vec::new(),
@@ -59,7 +61,7 @@ impl Store {
             let sieve = sieves.of(&mut conn, association, stretch).await?;
             let whole = before >= (stretch + 1) * STRETCH;
             traced.unsieved |= sieve.is_none() && whole;
-            if sieve.is_some_and(|sieve| !wanted.iter().all(|key| sieve.may_hold(key))) {
+            if sieve.is_some_and(|sieve| !search.may_be_in(sieve)) {
                 continue;
             }
             if spent == COST {
@@ -72,7 +74,7 @@ impl Store {
             entries.retain(|entry| sought.may_find(&LogEntry::of(entry)));
             if !sought.about.is_empty() {
                 let mut keys = self.keys_of(&mut conn, association, &entries).await?.into_iter();
-                entries.retain(|_| keys.next().is_some_and(|keys| sought.finds(&keys)));
+                entries.retain(|_| keys.next().is_some_and(|keys| search.finds(&keys)));
             }
             for entry in entries.into_iter().rev() {
                 traced.entries.push(entry);
@@ -87,6 +89,34 @@ impl Store {
             }
         }
         Ok(traced)
+    }
+
+    /// What entries must be found by, under whichever of a person's ids: a few index reads, before any entry is read.
+    async fn search(
+        &self,
+        conn: &mut AnyConnection,
+        association: Id,
+        sought: &Sought,
+    ) -> Result<Search, StoreError> {
+        let (mut said, mut next) = (Vec::new(), sought.about.clone());
+        let mut known: IdSet = next.iter().copied().collect();
+        while !next.is_empty() {
+            let mut found = rows(conn, self.places, ABOUT, association, &next).await?;
+            found.extend(rows(conn, self.places, ALSO, association, &next).await?);
+            let records = found.iter().map(|found| row::record(found, 0));
+            let records = records.collect::<Result<Vec<_>, _>>()?;
+            let pairs = records.iter().filter(|record| record.kind == Kind::Pair);
+            let pairs = pairs.map(Pair::of).filter(|pair| pair.said == Sameness::Same);
+            let pairs: Vec<Pair> = pairs.collect();
+            let people = pairs.iter().flat_map(|pair| [pair.one, pair.other]);
+            next = people.filter(|person| known.insert(*person)).collect();
+            said.extend(pairs);
+        }
+        let pairs = |id| {
+            let of = |pair: &&Pair| [pair.one, pair.other].contains(&id);
+            said.iter().filter(of).cloned().collect()
+        };
+        Ok(sought.search(|id| joined(pairs, id).into_iter().collect()))
     }
 
     /// Makes the sieves that an association's log lacks; nothing where somebody is doing it.

@@ -3,7 +3,7 @@
 use domain::access::Asker;
 use domain::id::Id;
 use domain::slice::Slice;
-use domain::wire::{LOG_LINES, LOG_MOST, LOG_OLDER, LogHead, PULL_RECORDS, SlicePart, SyncRequest};
+use domain::wire::{LOG_FOLLOWED, LOG_LINES, LOG_OLDER, LogHead, PULL_RECORDS, SlicePart, SyncRequest};
 
 use super::SyncError;
 use crate::store::{News, Pulled, Session, Store};
@@ -126,7 +126,7 @@ impl State {
     fn follows(&self, request: &SyncRequest, slice: Slice, after: u64) -> bool {
         let cursor = request.cursors.iter().find(|cursor| cursor.slice == slice);
         let holds_more = cursor.is_some_and(|cursor| cursor.before.is_some());
-        slice != Slice::Log || (holds_more && after > 0 && self.seq.saturating_sub(after) <= LOG_MOST as u64)
+        slice != Slice::Log || (holds_more && after > 0 && self.seq.saturating_sub(after) <= LOG_FOLLOWED)
     }
 
     async fn read(

@@ -3,8 +3,10 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Attendance, Mark, Rhythm, association};
+use domain::record::{Attendance, LogEntry, Mark, Rhythm, View, association};
 use domain::time::Day;
+use domain::value::FieldValue;
+use domain::verdict::Verdict;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use server::kept;
@@ -107,6 +109,20 @@ async fn a_kept_report_stays_as_it_was_made(bed: Bed) {
     );
 }
 
+/// Who deleted which reports, as the log tells it, the newest first.
+async fn deletions(store: &Store, world: &World) -> Vec<(Option<Id>, String)> {
+    let lines = store.log_before(world.association, u64::MAX, 500).await.unwrap();
+    let entries = lines.iter().map(LogEntry::of);
+    let of = |entry: LogEntry| {
+        let said = entry.after.get(association::REPORT_DELETED)?;
+        Some((entry.member, String::read(Some(said))))
+    };
+    entries
+        .filter(|entry| entry.verdict == 0)
+        .filter_map(of)
+        .collect()
+}
+
 async fn who_keeps_opens_and_deletes_reports(bed: Bed) {
     let theirs = World::make(&bed.store, "theirs").await;
     let world = World::make(&bed.store, "a").await;
@@ -132,10 +148,33 @@ async fn who_keeps_opens_and_deletes_reports(bed: Bed) {
         (status.as_u16(), said["code"].as_str()),
         (422, Some("bad_period"))
     );
+    assert_eq!(
+        deletions(&bed.store, &world).await,
+        [],
+        "nobody was let delete it"
+    );
     assert_eq!(delete(&head, &path).await, StatusCode::NO_CONTENT);
+    let asked = &made["asked"];
+    let days = [&asked["from"], &asked["to"]].map(|day| day.as_str().unwrap());
+    assert_eq!(
+        deletions(&bed.store, &world).await,
+        [(Some(world.member("head")), format!("{} – {}", days[0], days[1]))]
+    );
     assert_eq!(head.get(&path).await.0, StatusCode::NOT_FOUND);
     assert_eq!(bytes(&head, &format!("{path}?format=pdf")).await.0, 404);
     assert_eq!(delete(&head, &path).await, StatusCode::NOT_FOUND);
+    assert_eq!(
+        deletions(&bed.store, &world).await.len(),
+        1,
+        "what is not there is not deleted"
+    );
+    let said =
+        Edit::new(Kind::Association, world.association).set(association::REPORT_DELETED, "2026".to_owned());
+    let verdict = head.insist(said).await;
+    assert!(
+        matches!(verdict, Verdict::Refused { .. }),
+        "no phone says so: {verdict:?}"
+    );
     assert_eq!(head.get("/api/v1/reports").await.1, json!({ "reports": [] }));
 }
 

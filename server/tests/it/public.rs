@@ -19,7 +19,7 @@ use proptest::test_runner::{Config, TestRunner};
 use reqwest::StatusCode;
 use server::public::Stamp;
 
-use crate::support::{Bed, Phone, World, now, write};
+use crate::support::{Bed, Phone, World, now, today, write};
 
 on_each!(
     a_form_leads_to_a_ticket_and_the_person_to_the_phones,
@@ -849,7 +849,7 @@ async fn a_request_about_data_gets_a_number_and_reaches_the_heads(bed: Bed) {
         "{}",
         elsewhere.text
     );
-    head.record(&answer_request(open[0].0, now().on_wall(0).0));
+    head.record(&answer_request(open[0].0, today()));
     head.sync().await;
     let followed = get(&bed, &format!("{path}&number={}", number.to_lowercase())).await;
     assert!(

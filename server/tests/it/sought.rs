@@ -4,6 +4,7 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Attendance, Beneficiary, LogEntry, Mark, Record, View, attendance, beneficiary};
+use domain::same;
 use domain::sought::Sought;
 use server::clock::new_id;
 use server::store::Store;
@@ -15,6 +16,7 @@ on_each! {
     an_answer_says_where_to_go_on_and_volunteers_may_not_ask,
     whose_phone_whose_hand_and_what_came_late_are_found,
     a_sieve_of_an_earlier_format_hides_nothing,
+    a_person_is_found_under_each_id_they_were_recorded_under,
 }
 
 /// A log of some thousand lines; one person in the middle of it is told of three times.
@@ -271,5 +273,48 @@ async fn a_sieve_of_an_earlier_format_hides_nothing(bed: Bed) {
             .await
             .unwrap();
         assert_eq!(traced.unsieved, !sieved, "it is made anew once");
+    }
+}
+
+async fn a_person_is_found_under_each_id_they_were_recorded_under(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let rare = long(&bed.store, &world).await;
+    let about = |id| Sought {
+        about: vec![id],
+        ..Sought::default()
+    };
+    // Rare is one with whom another stands for, by way of a third; of a fourth a head said that it is somebody else.
+    let (kept, between, other) = (world.people[0], world.people[1], world.people[2]);
+    let mut plain = Vec::new();
+    for id in [rare, kept, between] {
+        plain.extend(all(&bed.store, world.association, 500, &about(id)).await);
+    }
+    let unjoined = all(&bed.store, world.association, 500, &about(other)).await;
+    let mut book = bed.store.book(world.association).await.unwrap();
+    write(&mut book, &[same::join(kept, between)]).await;
+    write(&mut book, &[same::part(rare, other)]).await;
+    write(&mut book, &[same::join(between, rare)]).await;
+    let (newest, _) = (book.seq(), book.close().await.unwrap());
+    plain.extend(newest - 2..=newest);
+    plain.sort_unstable_by_key(|seq| core::cmp::Reverse(*seq));
+    plain.dedup();
+    for sieved in [false, true] {
+        if sieved {
+            bed.store.sieve_log(world.association).await.unwrap();
+        }
+        for id in [rare, kept, between] {
+            for most in [3, 500] {
+                let found = all(&bed.store, world.association, most, &about(id)).await;
+                assert_eq!(found, plain, "{most} at a time, sieved: {sieved}");
+            }
+        }
+        let found = all(&bed.store, world.association, 500, &about(other)).await;
+        assert_eq!(found[1..], unjoined, "what was denied joins nobody");
+        let two = Sought {
+            about: vec![kept, world.sessions[0]],
+            ..Sought::default()
+        };
+        let found = all(&bed.store, world.association, 500, &two).await;
+        assert_eq!(found.len(), 2, "marked under the other id, twice");
     }
 }

@@ -3,6 +3,8 @@
 
 mod hijri;
 mod holiday;
+mod wall;
 
 pub use hijri::Hijri;
 pub use holiday::{Holiday, holiday, ramadan};
+pub use wall::offset_in_morocco;

@@ -62,6 +62,8 @@ record! {
         60 asks_disability ASKS_DISABILITY: bool = Rule::Bool;
         /// When a head last took all that is kept away from here.
         70 exported EXPORTED: Option<Millis> = Rule::Instant;
+        /// The kept report that a head last had deleted, by its first and last day.
+        71 report_deleted REPORT_DELETED: String = Rule::Line(40);
     }
 }
 

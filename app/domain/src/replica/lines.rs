@@ -42,6 +42,9 @@ impl Replica {
         });
         let parts: Vec<&SlicePart> = parts.collect();
         let upto = parts.last().filter(|part| !part.dropped)?.upto;
+        if !self.may_hold_too_many(&parts) {
+            return None;
+        }
         let lines = self.lines(&parts);
         let over = lines.len().saturating_sub(kept(&lines));
         let gone = lines.values().take(over).map(|(id, _)| *id).collect();
@@ -53,13 +56,28 @@ impl Replica {
         })
     }
 
-    /// The lines held once some parts of the log are kept.
-    fn lines(&self, parts: &[&SlicePart]) -> Lines {
+    /// Whether more may be held than is let stay, told without laying lines in order: most batches let none go.
+    fn may_hold_too_many(&self, parts: &[&SlicePart]) -> bool {
+        let span = self.held_with(parts).map(line);
+        let span = span.fold(Span::default(), Span::with);
+        let older = || {
+            let lines = self.held_with(parts).map(line);
+            lines.filter(|(_, received)| *received < span.since()).count()
+        };
+        span.count > LOG_MOST + LOG_SLACK || older() > LOG_SLACK
+    }
+
+    /// The lines held once some parts of the log are kept; one that is told again is there twice.
+    fn held_with<'a>(&'a self, parts: &'a [&SlicePart]) -> impl Iterator<Item = &'a Record> {
         let anew = parts.iter().any(|part| part.fresh);
         let held = (!anew).then(|| self.base_records(Slice::Log));
-        held.into_iter()
-            .flatten()
-            .chain(parts.iter().flat_map(|part| &part.records))
+        let told = parts.iter().flat_map(|part| &part.records);
+        held.into_iter().flatten().chain(told)
+    }
+
+    /// The same, each once, by number.
+    fn lines(&self, parts: &[&SlicePart]) -> Lines {
+        self.held_with(parts)
             .map(|record| {
                 let (seq, received) = line(record);
                 (seq, (record.id, received))
@@ -107,10 +125,14 @@ impl Span {
         }
     }
 
+    /// From which instant on lines are held: so many days before the newest.
+    fn since(self) -> Millis {
+        self.newest.1.plus(-LOG_DAYS_MS)
+    }
+
     /// One older line tells a phone that it lacks none of those days, and so does the first line there is.
     fn lacks(self) -> u64 {
-        let since = self.newest.1.plus(-LOG_DAYS_MS);
-        let reaches = self.count >= LOG_MOST || self.earliest < since;
+        let reaches = self.count >= LOG_MOST || self.earliest < self.since();
         if reaches || self.oldest.0 <= FIRST {
             return 0;
         }
@@ -141,8 +163,9 @@ mod tests {
             received: Some(Millis(day * DAY_MS)),
             ..LogEntry::default()
         };
+        // Spread, as ids are: maps of them rely on it.
         let mut random = [0; 10];
-        random[..8].copy_from_slice(&seq.to_be_bytes());
+        random[2..].copy_from_slice(&seq.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
         Record {
             kind: LogEntry::KIND,
             id: Id::v7(Millis(1), random),
@@ -203,8 +226,31 @@ mod tests {
         // A thousand of one day, two thousand of forty days before: one of those is left as the mark.
         let (count, oldest) = held(&holding(part(0..3_000, |seq| if seq < 2_000 { 10 } else { 50 })));
         assert_eq!((count, oldest), (1_001, Some(1_999)));
-        let (count, oldest) = held(&holding(part(0..9_000, |_| 10)));
-        assert_eq!((count, oldest), (LOG_MOST, Some(9_000 - LOG_MOST as u64)));
+        let more = LOG_MOST as u64 + 4_000;
+        let (count, oldest) = held(&holding(part(0..more, |_| 10)));
+        assert_eq!((count, oldest), (LOG_MOST, Some(4_000)));
+    }
+
+    #[test]
+    fn a_phone_that_holds_all_it_may_asks_for_none_it_would_let_go_and_holds_on_to_the_newest() {
+        let most = LOG_MOST as u64;
+        let mut replica = holding(part(1_000..most + 1_000, |_| 10));
+        assert_eq!(replica.lacks_log(), Some(0));
+        // A busy day: what comes takes the place of the oldest, a few of which are let stay.
+        for (seqs, held_then) in [
+            (most + 1_000..most + 1_100, (LOG_MOST + 100, Some(1_000))),
+            (most + 1_100..most + 1_101, (LOG_MOST, Some(1_101))),
+        ] {
+            let mut ops = vec![Op::Part(part(seqs, |_| 11))];
+            ops.extend(replica.outworn_lines(&ops));
+            replica.apply(&Batch(ops));
+            assert_eq!(held(&replica), held_then);
+            assert_eq!(
+                replica.lacks_log(),
+                Some(0),
+                "what was let go is not asked for again"
+            );
+        }
     }
 
     #[test]

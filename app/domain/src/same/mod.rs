@@ -34,12 +34,18 @@ pub fn can_be_parted(joined: Millis, now: Millis) -> bool {
 /// Everybody on this phone who is one person with this one, who stands for all of them first; nobody where the phone
 /// holds none of them.
 pub fn everyone(replica: &Replica, person: Id) -> Vec<Id> {
-    let held = |id: &Id| replica.get(*id).is_some();
+    let everyone = of_one(replica, person).into_iter();
+    everyone.filter(|id| replica.get(*id).is_some()).collect()
+}
+
+/// The ids under which things may be said of a person, those whom this phone does not hold too; of a record that is no
+/// person its own.
+pub fn of_one(replica: &Replica, person: Id) -> Vec<Id> {
     if replica.count(Kind::Pair) == 0 {
-        return Some(person).filter(held).into_iter().collect();
+        return vec![person];
     }
     let pairs = |id| replica.referring(id, Kind::Pair).map(Pair::of).collect();
-    joined(pairs, person).into_iter().filter(held).collect()
+    joined(pairs, person).into_iter().collect()
 }
 
 /// Who stands on this phone for all who are one person with this one.

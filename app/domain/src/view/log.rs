@@ -12,7 +12,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{Device, LogEntry, Record, Rule, View, consent, registration, spec, specs};
 use crate::replica::Replica;
-use crate::sought::{Sought, keys};
+use crate::same;
+use crate::sought::{Search, Sought, keys};
 use crate::time::Millis;
 use crate::value::FieldValue;
 
@@ -198,17 +199,18 @@ fn saying<R>(
     records.dedup_by_key(|record| record.version);
     let ended = records.last().is_none_or(|record| record.version <= 1);
     let words = Words::new(replica, typed);
+    let search = sought.search(|id| same::of_one(replica, id));
     let mut lines = records
         .iter()
-        .filter(|record| sought.is_empty() || finds(replica, sought, record))
+        .filter(|record| sought.is_empty() || finds(replica, &search, record))
         .filter(|record| words.said_by(&LogEntry::of(record)))
         .map(|record| log_line(replica, &records, record, arabic));
     read(&mut lines, ended)
 }
 
 /// Whether an entry is looked for.
-fn finds(replica: &Replica, sought: &Sought, record: &Record) -> bool {
-    sought.finds(&keys(&LogEntry::of(record), |id| replica.get(id)))
+fn finds(replica: &Replica, search: &Search, record: &Record) -> bool {
+    search.finds(&keys(&LogEntry::of(record), |id| replica.get(id)))
 }
 
 /// The number of the oldest entry known.
@@ -266,7 +268,7 @@ pub(super) fn makes(kind: Kind, entry: &LogEntry) -> bool {
 mod tests {
     use super::*;
     use crate::change::Edit;
-    use crate::record::{Activity, Member, activity};
+    use crate::record::{Activity, Member, Pair, Sameness, activity};
     use crate::replica::{Batch, Me, Op};
     use crate::slice::Slice;
     use crate::wire::SlicePart;
@@ -345,6 +347,46 @@ mod tests {
             (vec![9, 8, 6], false)
         );
         assert_eq!(oldest_entry(&replica, &older), Some(6));
+    }
+
+    #[test]
+    fn a_person_is_found_under_each_id_they_were_recorded_under() {
+        let [kept, dropped, other] = [1, 2, 3].map(|n| Id::v7(Millis(1), [n; 10]));
+        let mut replica = Replica::new();
+        let pair = Pair {
+            said: Sameness::Same,
+            kept: Some(kept),
+            ..Pair::of_two(kept, dropped)
+        };
+        let pair = Record {
+            kind: Kind::Pair,
+            id: Pair::id(kept, dropped),
+            version: 1,
+            fields: pair.fields(),
+        };
+        replica.apply(&Batch(vec![Op::Part(SlicePart {
+            records: vec![pair],
+            ..SlicePart::empty(Slice::Register, 1)
+        })]));
+        let of = |(seq, person)| {
+            let entry = LogEntry {
+                kind: i64::from(Kind::Beneficiary.number()),
+                record: person,
+                ..LogEntry::default()
+            };
+            numbered(seq, entry)
+        };
+        let entries = [(4, other), (3, dropped), (2, kept)].map(of);
+        let found = |person| {
+            let sought = Sought {
+                about: vec![person],
+                ..Sought::default()
+            };
+            let (lines, _) = log(&replica, &entries, &sought, true, 9);
+            lines.iter().map(|line| line.seq).collect::<Vec<_>>()
+        };
+        assert_eq!((found(kept), found(dropped)), (vec![3, 2], vec![3, 2]));
+        assert_eq!(found(other), [4]);
     }
 
     #[test]

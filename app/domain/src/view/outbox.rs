@@ -109,6 +109,8 @@ pub fn doing(replica: &Replica, kind: Kind, record: Id, set: &Fields, created: b
             "undertook"
         } else if kind == Kind::Association && set.get(association::EXPORTED).is_some() {
             "exported"
+        } else if kind == Kind::Association && set.get(association::REPORT_DELETED).is_some() {
+            "report_deleted"
         } else if kind == Kind::VolunteerHours && bool::read(set.get(volunteer_hours::TAKEN_BACK)) {
             "cancelled"
         } else if kind == Kind::Beneficiary && set.get(beneficiary::ERASED).is_some() {

@@ -85,7 +85,9 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
         // A document without its bytes stays withdrawn.
         let gone = kind == Kind::Document && record.read::<Option<Millis>>(document::GONE).is_some();
         let stays = gone && number == document::WITHDRAWN;
-        let servers = spec.is_none_or(|spec| spec.name.starts_with("cin_") || spec.name == "exported");
+        let servers = spec.is_none_or(|spec| {
+            spec.name.starts_with("cin_") || ["exported", "report_deleted"].contains(&spec.name)
+        });
         !(fixed || stays || servers)
     };
     let lacking = |number, was: &Value| is_null(was) && spec(kind, number).is_some_and(|spec| spec.required);
@@ -378,16 +380,18 @@ mod tests {
     }
 
     #[test]
-    fn that_everything_was_taken_away_is_not_unsaid() {
+    fn that_everything_was_taken_away_or_a_report_deleted_is_not_unsaid() {
         let named = |name: &str| (association::NAME_LA, name.to_owned().write());
         let taken = (association::EXPORTED, Some(Millis(9)).write());
         let stands = Association {
             name_la: "Annour".into(),
             exported: Some(Millis(9)),
+            report_deleted: "2026-01".into(),
             ..Association::default()
         };
         let before: Fields = [named("Anour")].into_iter().collect();
-        let after = [named("Annour"), taken].into_iter().collect();
+        let deleted = (association::REPORT_DELETED, "2026-01".to_owned().write());
+        let after = [named("Annour"), taken, deleted].into_iter().collect();
         let both = entry(Kind::Association, before.clone(), after);
         assert_eq!(revert(&holding(stands), &both).unwrap().set, before);
     }

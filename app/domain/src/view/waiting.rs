@@ -81,10 +81,17 @@ impl Waiting {
 }
 
 /// All that waits at a time, the most pressing first: in each [`Urgency`] what has a deadline by that, then the oldest
-/// first. `found` are those who were likely recorded twice, the likeliest first; days are those of the clock's wall.
-pub fn waiting(replica: &Replica, found: &[Candidate], arabic: bool, now: Clock) -> Vec<(Urgency, Waiting)> {
+/// first. `found` are those who were likely recorded twice, the likeliest first; days are those of a wall clock that is
+/// `offset` minutes ahead of UTC at an instant.
+pub fn waiting(
+    replica: &Replica,
+    found: &[Candidate],
+    arabic: bool,
+    now: Clock,
+    offset: impl Fn(Millis) -> i64,
+) -> Vec<(Urgency, Waiting)> {
     let today = now.day();
-    let wall = |at: Option<Millis>| at.map_or((today, 0), |at| at.on_wall(now.offset_min));
+    let wall = |at: Option<Millis>| at.map_or((today, 0), |at| at.on_wall(offset(at)));
     let (conflicts, held) = open_lines(replica, arabic);
     let requests = open_requests(replica).into_iter().map(|(id, request)| {
         let due = request.due.unwrap_or(today);
@@ -292,7 +299,7 @@ mod tests {
             device: id(251),
         };
         let replica = phone_of(me, records);
-        waiting(&replica, found, false, on(TODAY, 0))
+        waiting(&replica, found, false, on(TODAY, 0), |_| 0)
     }
 
     /// What each is about, by the number of its record; 0 for the file.

@@ -40,8 +40,11 @@ pub const PULL_RECORDS: usize = 6_000;
 pub const LOG_LINES: usize = 500;
 /// Older lines of the log in one answer.
 pub const LOG_OLDER: usize = 1_000;
-/// Lines of the log a phone holds at most.
-pub const LOG_MOST: usize = 5_000;
+/// Lines of the log a phone holds at most: two megabytes on its disk, ten in memory, thirty busy days of five thousand
+/// people. More would make every search by words wait.
+pub const LOG_MOST: usize = 10_000;
+/// By how many lines a phone may be behind and is handed all of them; one further behind begins anew with the newest.
+pub const LOG_FOLLOWED: u64 = 5_000;
 /// How long before the newest line of the log a phone holds it.
 pub const LOG_DAYS_MS: i64 = 30 * 86_400_000;
 /// Most bytes of a request, unpacked.

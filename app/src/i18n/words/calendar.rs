@@ -47,6 +47,7 @@ section! {
     }
     say {
         between(from: &str, to: &str): "من {from} إلى {to}", "du {from} au {to}", "from {from} to {to}";
+        becomes(before: &str, after: &str): "{before}، وتصير: {after}", "{before}, devient : {after}", "{before}, becomes: {after}";
     }
     count {
         concerned: ["لا حصة معنية", "حصة واحدة معنية", "حصتان معنيتان", "{} حصص معنية", "{} حصة معنية", "{} حصة معنية"],

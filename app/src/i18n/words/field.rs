@@ -138,6 +138,7 @@ section! {
         taken_back: "سحب الساعات", "Heures retirées", "Hours taken back";
         disability: "صعوبات", "Difficultés", "Difficulties";
         exported: "آخر مرة أخذت فيها كل المعطيات", "Toutes les données emportées", "All data taken away";
+        report_deleted: "التقرير المحذوف", "Rapport supprimé", "Report deleted";
         asks_disability: "طرح سؤال الإعاقة في ورقة الشخص", "Demander dans la fiche de la personne", "Ask in the person’s form";
         item: "المواد المسلمة", "Remis", "Handed over";
         quantity: "الكمية", "Quantité", "Quantity";
@@ -230,6 +231,7 @@ impl Field {
             "disability" => self.disability,
             "asks_disability" => self.asks_disability,
             "exported" => self.exported,
+            "report_deleted" => self.report_deleted,
             "quantity" => self.quantity,
             "unnamed" => self.unnamed,
             _ => self.office_label(field),

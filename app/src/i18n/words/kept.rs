@@ -24,7 +24,7 @@ section! {
         loading: "جاري الجلب…", "Récupération…", "Fetching…";
         again: "إعادة المحاولة", "Réessayer", "Try again";
         delete: "حذف من المحفوظات", "Ne plus garder", "Keep it no longer";
-        delete_hint: "لا رجعة في ذلك: لن يوجد هذا التقرير كما كان.", "C’est sans retour : ce rapport ne se retrouvera plus tel quel.", "There is no way back: this report will not be found again as it was.";
+        delete_hint: "لن يوجد هذا التقرير بعد ذلك كما كان، ويقول السجل من حذفه.", "Ce rapport ne se retrouvera plus tel quel ; le journal dit qui l’a supprimé.", "This report will not be found again as it was; the log says who deleted it.";
         deleted: "حذف التقرير", "Le rapport n’est plus gardé", "The report is kept no longer";
     }
     say {

@@ -80,6 +80,7 @@ section! {
         renewal_made: "رابط لكلمة سر جديدة", "a fait un lien de mot de passe pour", "made a password link for";
         password_renewed: "كلمة سر جديدة بالرابط", "a changé de mot de passe par le lien :", "chose another password by the link:";
         association_exported: "أخذ نسخة من كل معطيات", "a emporté toutes les données de", "took away all the data of";
+        association_report_deleted: "حذف تقريرا محفوظا من تقارير", "a supprimé un rapport gardé de", "deleted a kept report of";
         token_made: "إحداث رمز قراءة لبرنامج:", "a créé un jeton de lecture pour", "made a token that reads for";
         token_withdrawn: "إلغاء رمز قراءة برنامج:", "a retiré le jeton de lecture de", "withdrew the token of";
         token_changed: "تعديل رمز قراءة برنامج:", "a modifié le jeton de lecture de", "changed the token of";
@@ -170,6 +171,7 @@ impl Log {
             ("invitation", "cancelled") => self.invitation_withdrawn,
             ("invitation", _) => self.member_invited,
             ("association", "exported") => self.association_exported,
+            ("association", "report_deleted") => self.association_report_deleted,
             ("data_token", "added") => self.token_made,
             ("data_token", "cancelled") => self.token_withdrawn,
             ("data_token", _) => self.token_changed,

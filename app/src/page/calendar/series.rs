@@ -14,7 +14,7 @@ use super::super::new_session::minutes_of;
 use crate::component::{
     BottomAction, Button, ButtonKind, Choice, ChoiceOption, Empty, Field, FieldKind, IconName, Page, Select,
 };
-use crate::intent::{ChangeSeries, Turn};
+use crate::intent::{ChangeSeries, Turn, days_to};
 
 /// What the form of a series holds.
 #[derive(Clone, Copy)]
@@ -47,14 +47,19 @@ impl Typed {
         self.what.with(|what| what == "move")
     }
 
-    /// What becomes of sessions that are on a weekday; `None` where no time is given.
-    fn turn(self, weekday: Option<u8>) -> Option<Turn> {
+    /// What becomes of sessions of which the first is on a day, where all are on its weekday; `None` where no time is given.
+    /// None is moved to before today or before the day from which they change.
+    fn turn(self, first: Option<Day>, today: Day) -> Option<Turn> {
         if !self.moves() {
             let reason = self.reason.with(|name| CancelReason::from_name(name));
             return Some(Turn::CallOff(reason.unwrap_or(CancelReason::Misc)));
         }
-        let to = self.weekday.with(|day| day.parse::<i32>().ok());
-        let days = weekday.zip(to).map_or(0, |(from, to)| to - i32::from(from));
+        let to = self.weekday.with(|day| day.parse().ok());
+        let from = self.from.with(|day| Day::from_iso(day));
+        let earliest = from.map_or(today, |from| from.max(today));
+        let days = first
+            .zip(to)
+            .map_or(0, |(first, to)| days_to(to, first, earliest));
         Some(Turn::Move {
             days,
             slot: self.start.with(|start| minutes_of(start))?,
@@ -100,19 +105,20 @@ fn Form(here: Here, id: Id, session: Session) -> impl IntoView {
             .watch(kinds, |replica| series(replica, id, from, until))
     });
     // Where a rule has several weekdays, they keep them.
-    let weekday = Memo::new(move |_| {
+    let first = Memo::new(move |_| {
         all.with(|all| {
-            let first = all.first().map(|(_, one)| one.day.weekday())?;
+            let first = all.first().map(|(_, one)| one.day)?;
             all.iter()
-                .all(|(_, one)| one.day.weekday() == first)
+                .all(|(_, one)| one.day.weekday() == first.weekday())
                 .then_some(first)
         })
     });
+    let turn = Memo::new(move |_| typed.turn(first.get(), here.today()));
     let navigate = use_navigate();
     let back = format!("/app/activity/{}", session.activity);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Some(turn) = untrack(|| typed.turn(weekday.get())) else {
+        let Some(turn) = turn.get_untracked() else {
             return;
         };
         let change = ChangeSeries {
@@ -143,21 +149,36 @@ fn Form(here: Here, id: Id, session: Session) -> impl IntoView {
             <InRamadan here typed />
             <Choice legend=words.calendar.what name="what" options=what selected=typed.what />
             {move || if typed.moves() {
-                view! { <Moving here typed weekday /> }.into_any()
+                view! { <Moving here typed first /> }.into_any()
             } else {
                 let option = |reason: CancelReason| ChoiceOption::new(reason.name(), words.session.reason(reason.name()));
                 let reasons: Vec<ChoiceOption> = CancelReason::chosen().map(option).collect();
                 view! { <Choice legend=words.calendar.reason name="reason" options=reasons selected=typed.reason /> }.into_any()
             }}
             <p role="status"><strong>{move || all.with(|all| words.calendar.concerned(all.len() as u64))}</strong></p>
-            <ul class="month__list">{move || all.with(|all| all.iter().map(|(_, one)| {
-                let line = dotted([shown_day(one.day).long(here.lang()), here.hours(one.slot, one.minutes)]);
-                view! { <li>{line}</li> }
-            }).collect_view())}</ul>
+            <ul class="month__list">{move || {
+                let turn = turn.get();
+                all.with(|all| all.iter().map(|(_, one)| view! { <li>{becomes(here, one, turn.as_ref())}</li> }).collect_view())
+            }}</ul>
             {move || all.with(|all| !all.is_empty()).then(|| view! {
                 <BottomAction><Button label=words.calendar.save icon=IconName::Check submit=true block=true /></BottomAction>
             })}
         </form>
+    }
+}
+
+/// When a session is, and when it will be, where that alters.
+fn becomes(here: Here, one: &Session, turn: Option<&Turn>) -> String {
+    let when = |one: &Session| {
+        dotted([
+            shown_day(one.day).long(here.lang()),
+            here.hours(one.slot, one.minutes),
+        ])
+    };
+    let (before, there) = (when(one), turn.and_then(|turn| turn.there(one)));
+    match there.map(|there| when(&there)).filter(|after| *after != before) {
+        Some(after) => here.words.calendar.becomes(&before, &after),
+        None => before,
     }
 }
 
@@ -179,12 +200,12 @@ fn InRamadan(here: Here, typed: Typed) -> impl IntoView {
 
 /// The new time and place.
 #[component]
-fn Moving(here: Here, typed: Typed, weekday: Memo<Option<u8>>) -> impl IntoView {
+fn Moving(here: Here, typed: Typed, first: Memo<Option<Day>>) -> impl IntoView {
     let words = here.words;
     let days = (0..7u8).map(move |day| ChoiceOption::new(day.to_string(), here.lang().weekday(day)));
     let days: Vec<ChoiceOption> = days.collect();
     view! {
-        {move || weekday.get().map(|_| view! {
+        {move || first.get().map(|_| view! {
             <Select label=words.calendar.on_day name="weekday" options=days.clone() selected=typed.weekday />
         })}
         <Field label=words.field.start_time name="start" kind=FieldKind::Time value=typed.start required=true />

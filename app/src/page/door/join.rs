@@ -10,7 +10,7 @@ use super::front::{DoorHead, LanguageChoice, Password};
 use super::renew::Renew;
 use crate::component::{Button, Field, Notice, NoticeKind};
 use crate::device::{
-    AcceptAsk, CallError, EntryError, InvitationOffer, OfferedBy, clock, device_name, open_invitation,
+    AcceptAsk, CallError, EntryError, InvitationOffer, OfferedBy, device_name, offset_at, open_invitation,
 };
 use crate::i18n::{DoorWords, Lang, use_door_words};
 
@@ -136,7 +136,7 @@ fn Closed(words: DoorWords, why: String, again: bool, door: RwSignal<Door>) -> i
 fn Accept(words: DoorWords, offer: InvitationOffer, keeper: Keeper) -> impl IntoView {
     let lang = words.common.lang();
     let lead = words.entry.invited_by(name_of(words, &offer.association));
-    let until = shown_day(offer.expires.on_wall(clock().offset_min).0).long(lang);
+    let until = shown_day(offer.expires.on_wall(offset_at(offer.expires)).0).long(lang);
     let (name, login, password) = (
         RwSignal::new(offer.name),
         RwSignal::new(String::new()),

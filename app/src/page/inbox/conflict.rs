@@ -8,6 +8,7 @@ use super::super::here::{Here, dotted};
 use super::super::shown::shown_text;
 use super::{Hands, settle};
 use crate::component::{Icon, IconName};
+use crate::device::offset_at;
 
 /// Draws one conflict; only who decides is given something to tap.
 pub(super) fn card(here: Here, line: &ReviewLine, hands: Hands) -> impl IntoView + use<> {
@@ -80,8 +81,7 @@ fn side(here: Here, line: &ReviewLine, decision: Decision, decides: bool) -> imp
 
 /// A value in words; what was cleared is said to be empty.
 fn told(here: Here, line: &ReviewLine, value: &Shown) -> String {
-    let offset = here.phone.clock().offset_min;
-    let text = shown_text(here.words, line.doing.kind, line.field, value, offset);
+    let text = shown_text(here.words, line.doing.kind, line.field, value, offset_at);
     if text.is_empty() {
         here.words.inbox.nothing_said.to_owned()
     } else {

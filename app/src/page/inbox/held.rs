@@ -9,6 +9,7 @@ use super::super::shown::shown_text;
 use super::super::sync::said;
 use super::{Hands, settle};
 use crate::component::{Button, ButtonKind, Icon, IconName};
+use crate::device::offset_at;
 
 /// Draws the changes of one person that wait for one reason.
 pub(super) fn card(here: Here, group: &HeldGroup, hands: Hands) -> impl IntoView + use<> {
@@ -45,8 +46,7 @@ pub(super) fn card(here: Here, group: &HeldGroup, hands: Hands) -> impl IntoView
 /// One change; where there are several, accepting all of them is the main thing to do.
 fn one(here: Here, line: &ReviewLine, several: bool, decides: bool) -> impl IntoView + use<> {
     let words = here.words;
-    let offset = here.phone.clock().offset_min;
-    let value = |field: &str, value| shown_text(words, line.doing.kind, field, value, offset);
+    let value = |field: &str, value| shown_text(words, line.doing.kind, field, value, offset_at);
     // The state of a person is in the sentence already, and how it was marked decides nothing.
     let told =
         |field: &str| line.doing.mark.is_some() && matches!(field, "status" | "method" | "arrived_minute");

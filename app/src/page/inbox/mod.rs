@@ -24,6 +24,7 @@ use super::here::{Here, here};
 use super::twice::{Decided, Found};
 use super::why_not::WhyNot;
 use crate::component::{ButtonKind, Empty, IconName, LinkButton, Notice, Page, use_toaster};
+use crate::device::offset_at;
 
 /// How many of the newest decisions are shown.
 const DECIDED: usize = 20;
@@ -109,7 +110,7 @@ fn ToSettle(here: Here, hands: Hands, leads: Memo<bool>) -> impl IntoView {
         let likely = found.likeliest(LIKELY);
         let now = here.hour();
         here.phone.watch(WAITING_KINDS, |replica| {
-            waiting(replica, &likely, here.arabic(), now)
+            waiting(replica, &likely, here.arabic(), now, offset_at)
         })
     });
     let shown = Memo::new(move |_| {

@@ -5,6 +5,8 @@
 mod one;
 mod rhythm;
 
+use domain::id::Id;
+use domain::record::Project;
 use domain::time::Day;
 use domain::view::name_of;
 use leptos::prelude::*;
@@ -13,12 +15,16 @@ use leptos::task::spawn_local;
 use self::one::One;
 use self::rhythm::RhythmChoice;
 use super::here::{Here, dotted, here, shown_day};
+use super::shown::listed;
 use super::team::RowButton;
 use crate::component::{
-    Button, ButtonKind, Chip, Empty, Icon, IconName, Notice, NoticeKind, Page, Sheet, Tone,
+    Button, ButtonKind, Chip, Empty, Icon, IconName, Notice, NoticeKind, Page, Sheet, Tone, use_toaster,
 };
-use crate::device::KeptReport;
-use crate::i18n::group;
+use crate::device::{KeptAsked, KeptReport};
+use crate::i18n::{group, isolate};
+
+/// Names of projects or activities that a line has room for.
+const NAMED: usize = 2;
 
 /// What is known of the reports on the server.
 #[derive(Clone, PartialEq)]
@@ -56,17 +62,44 @@ fn List(here: Here, decides: Memo<bool>) -> impl IntoView {
         });
     });
     ask.run(());
-    let chosen = RwSignal::new(None::<KeptReport>);
+    let (chosen, leaving) = (RwSignal::new(None::<KeptReport>), RwSignal::new(Vec::<Id>::new()));
     let close = Callback::new(move |()| chosen.set(None));
     let title = Signal::derive(move || {
         chosen.with(|one| one.as_ref().map(|one| period(here, one)).unwrap_or_default())
     });
-    let deleted = Callback::new(move |()| {
+    let toaster = use_toaster();
+    // What is about to be deleted is, before the page is left.
+    on_cleanup(move || toaster.hurry());
+    let delete = Callback::new(move |id: Id| {
         close.run(());
-        ask.run(());
+        toaster.hurry();
+        leaving.update(|leaving| leaving.push(id));
+        let stays = move || {
+            let _ = leaving.try_update(|leaving| leaving.retain(|one| *one != id));
+        };
+        let undo = move || {
+            stays();
+            toaster.say(here.words.common.undone);
+        };
+        let then = move || {
+            spawn_local(async move {
+                if let Err(error) = here.phone.delete_report(id).await {
+                    toaster.say(here.call_error(&error));
+                    stays();
+                }
+            });
+        };
+        toaster.say_before(words.deleted, undo, then);
     });
+    let known = move || match known.get() {
+        Known::Told(mut reports) => {
+            leaving.with(|leaving| reports.retain(|report| !leaving.contains(&report.id)));
+            Known::Told(reports)
+        }
+        other => other,
+    };
     view! {
-        {move || match known.get() {
+        {move || match known() {
             Known::Asking => view! { <p class="muted">{words.loading}</p> }.into_any(),
             Known::Failed(text) => view! {
                 <Notice kind=NoticeKind::Error text />
@@ -84,7 +117,7 @@ fn List(here: Here, decides: Memo<bool>) -> impl IntoView {
             }
         }}
         <Sheet open=Signal::derive(move || chosen.with(Option::is_some)) on_close=close title>
-            {move || chosen.get().map(|report| view! { <One here report decides deleted /> })}
+            {move || chosen.get().map(|report| view! { <One here report decides delete /> })}
         </Sheet>
     }
 }
@@ -95,9 +128,10 @@ fn row(here: Here, report: KeptReport, chosen: RwSignal<Option<KeptReport>>) -> 
         .total
         .as_ref()
         .map(|total| format!("{}: {}", words.figures.people, group(here.lang(), total.people)));
-    let made = shown_day(report.made.on_wall(here.phone.clock().offset_min).0).long(here.lang());
+    let made = here.long_day(report.made);
     let title = period(here, &report);
     let detail = dotted([
+        about(here, &report.asked),
         people.unwrap_or_default(),
         words.kept.made(&made),
         by(here, &report),
@@ -107,6 +141,33 @@ fn row(here: Here, report: KeptReport, chosen: RwSignal<Option<KeptReport>>) -> 
     let end = move || outside.then(|| view! { <Chip tone=Tone::Sky text=words.kept.outside /> });
     let on_click = Callback::new(move |()| chosen.set(Some(report.clone())));
     view! { <RowButton title detail start end on_click /> }.into_any()
+}
+
+/// What a report is about, where that is not everything: who funds it, which activities.
+fn about(here: Here, asked: &KeptAsked) -> String {
+    let [projects, activities] =
+        [&asked.projects, &asked.activities].map(|ids| ids.as_deref().unwrap_or_default());
+    here.phone.read(|replica| {
+        let donors = projects.iter().filter_map(|id| replica.view::<Project>(*id));
+        let mut donors: Vec<String> = donors.map(|project| project.donor).collect();
+        donors.sort();
+        donors.dedup();
+        let named = |ids: &[Id]| {
+            let names = ids.iter().map(|id| name_of(replica, *id, here.arabic()));
+            names.collect()
+        };
+        dotted([donors, named(projects), named(activities)].map(|names| few(here, names)))
+    })
+}
+
+/// The first names, and how many more there are.
+fn few(here: Here, names: Vec<String>) -> String {
+    let names: Vec<String> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    let shown = listed(here.words, names.iter().take(NAMED).map(|name| isolate(name)));
+    match names.len().saturating_sub(NAMED) {
+        0 => shown,
+        more => format!("{shown} +{more}"),
+    }
 }
 
 /// The days of a report.

@@ -208,7 +208,7 @@ fn is_news(change: &FieldChange) -> bool {
 
 /// A field's label, its value before and its value after.
 fn changed(here: Here, kind: &str, offset_min: i64, change: &FieldChange) -> (String, String, String) {
-    let value = |shown| shown_text(here.words, kind, change.field, shown, offset_min);
+    let value = |shown| shown_text(here.words, kind, change.field, shown, |_| offset_min);
     (
         here.words.field.label(change.field).to_owned(),
         value(&change.before),

@@ -22,7 +22,7 @@ use self::search::LogSearch;
 use super::here::{Here, here};
 use super::inbox::InboxLink;
 use crate::component::{Button, ButtonKind, Empty, Icon, IconButton, IconName, LinkButton, Notice, Page};
-use crate::device::CallError;
+use crate::device::{CallError, offset_at};
 
 /// How many entries are drawn at first, and at least how many more as the end comes near.
 const STEP: usize = 50;
@@ -40,6 +40,7 @@ const KINDS: &[Kind] = &[
     Kind::Group,
     Kind::Session,
     Kind::Beneficiary,
+    Kind::Pair,
     Kind::ReviewItem,
     Kind::VolunteerHours,
 ];
@@ -173,7 +174,7 @@ fn oldest(here: Here) -> u64 {
 fn held_since(here: Here) -> String {
     let known = here.phone.read(oldest_received);
     let clock = here.phone.true_clock();
-    let day = known.map_or(clock.day(), |at| at.on_wall(clock.offset_min).0);
+    let day = known.map_or(clock.day(), |at| at.on_wall(offset_at(at)).0);
     here.day_within(day)
 }
 

@@ -9,7 +9,7 @@ use domain::time::Millis;
 use domain::view::name_of;
 use leptos::prelude::*;
 
-use super::super::here::{Here, dotted, shown_day};
+use super::super::here::{Here, dotted};
 use super::RowButton;
 use super::invite::Invite;
 use crate::component::{
@@ -143,7 +143,7 @@ fn offers(here: Here, invitation: &Invitation) -> String {
 
 /// The day until which an invitation opens.
 pub(super) fn until(here: Here, at: Millis) -> String {
-    shown_day(at.on_wall(here.phone.clock().offset_min).0).long(here.lang())
+    here.long_day(at)
 }
 
 /// What can be done about an invitation that waits.

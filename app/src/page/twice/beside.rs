@@ -17,6 +17,7 @@ use crate::component::{
     BottomAction, Button, ButtonKind, Card, Choice, ChoiceOption, Empty, Icon, IconName, Notice, NoticeKind,
     Page, use_toaster,
 };
+use crate::device::offset_at;
 
 /// The value of a choice that takes what the other says.
 const OTHER: &str = "other";
@@ -138,9 +139,8 @@ fn side(here: Here, shown: &Beside, at: usize) -> impl IntoView + use<> {
 }
 
 fn text(here: Here, field: &BesideField, value: &Shown) -> String {
-    let offset = here.phone.clock().offset_min;
     match (
-        shown_text(here.words, Kind::Beneficiary.name(), field.name, value, offset),
+        shown_text(here.words, Kind::Beneficiary.name(), field.name, value, offset_at),
         value,
     ) {
         // Until the places are there, a commune has its code alone.

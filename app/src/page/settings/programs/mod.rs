@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use self::ask::Ask;
 use self::hand_over::HandOver;
-use super::super::here::{Here, dotted, shown_day};
+use super::super::here::{Here, dotted};
 use super::super::team::RowButton;
 use crate::component::{Button, ButtonKind, Card, Chip, Icon, IconName, ListRow, Sheet, SheetAction, Tone};
 use crate::device::DataTokenMade;
@@ -105,7 +105,7 @@ fn Tokens(here: Here) -> impl IntoView {
 
 fn row(here: Here, id: Id, standing: Standing, token: &DataToken, chosen: RwSignal<Option<Id>>) -> AnyView {
     let words = here.words.programs;
-    let day = |at: Millis| shown_day(at.on_wall(here.phone.clock().offset_min).0).long(here.lang());
+    let day = |at: Millis| here.long_day(at);
     let used = token
         .used
         .map_or_else(|| words.never_read.to_owned(), |at| words.last_read(&day(at)));
