@@ -17,11 +17,24 @@ const launchOptions: LaunchOptions = {
   ],
 };
 
+/** Hours that a place is ahead of UTC now. */
+function ahead(timeZone: string): number {
+  const now = new Date();
+  const there = new Date(now.toLocaleString("en-US", { timeZone }));
+  return Math.round((there.getTime() - new Date(now.toLocaleString("en-US", { timeZone: "UTC" })).getTime()) / 3_600_000);
+}
+
 /**
- * A zone in which it is the day that it is by UTC, and before noon: the demo's "today" is a day by UTC, and none of what
- * meets on it is over, so nothing of it waits to be marked whenever the tests run.
+ * Hours ahead of UTC of a zone in which it is the day that it is in Morocco, and before noon: the demo's "today" is a day
+ * there, and none of what meets on it is over, so nothing of it waits to be marked whenever the tests run.
  */
-const beforeNoon = (hour = new Date().getUTCHours()): string => (hour < 11 ? "UTC" : `Etc/GMT+${Math.min(hour - 8, 12)}`);
+function beforeNoon(morocco = ahead("Africa/Casablanca")): number {
+  const hour = (new Date().getUTCHours() + morocco) % 24;
+  return hour < 11 ? morocco : Math.max(morocco - (hour - 8), -12);
+}
+
+/** Hours that the phone's wall clock is ahead of UTC. */
+export const AHEAD_H = beforeNoon();
 
 /** The phone the product is designed for. */
 const device = {
@@ -31,7 +44,8 @@ const device = {
   isMobile: true,
   hasTouch: true,
   locale: "ar-MA",
-  timezoneId: beforeNoon(),
+  // These names count the other way round.
+  timezoneId: AHEAD_H === 0 ? "UTC" : `Etc/GMT${AHEAD_H > 0 ? "-" : "+"}${Math.abs(AHEAD_H)}`,
 } satisfies BrowserContextOptions;
 
 /** What a Playwright project needs to be that phone. */

@@ -10,6 +10,7 @@ import { PIN } from "./pages/pin.ts";
 import { LITERACY, SCHOOL } from "./pages/today.ts";
 import type { Phones } from "./test.ts";
 import type { Lang } from "./words.ts";
+import { day } from "./wall.ts";
 
 /** A screen, arranged and in sight. */
 type Screen = [name: string, app: App];
@@ -322,8 +323,6 @@ async function* office(app: App): AsyncGenerator<Screen> {
   await expect(app.button("log.clear_filters").first()).toBeVisible();
   await expect(app.log.entries).toHaveCount(0);
   yield ["50-log-none", app];
-  const today = new Date();
-  const day = (moved: number) => new Date(today.getTime() + moved * 86_400_000).toISOString().slice(0, 10);
   await app.figures.day();
   yield ["50-day", app];
   await app.figures.day(day(-7));

@@ -1,8 +1,7 @@
 import { pdf } from "../support/pages/association_file.ts";
 import { demoTest as test, expect } from "../support/test.ts";
+import { day } from "../support/wall.ts";
 
-/** The day it is, some days moved, as a field takes it. */
-const day = (moved: number) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
 
 test("a head is reminded of the end of the mandate, in the evening too, until another is written down", async ({ phones, hadir }) => {
   const samira = await phones.of("samira", "fr");

@@ -7,6 +7,7 @@ import type { Hadir } from "../support/hadir.ts";
 import { kept } from "../support/kept.ts";
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
+import { time } from "../support/wall.ts";
 
 const SYNC = "**/api/v1/sync";
 /** What a browser says Hadir takes up on the phone: 7.5 MiB, which is reported as 8. */
@@ -42,7 +43,7 @@ test("a head reads of each phone what it had left to send, when it was seen and 
 
   await row.tap();
   const device = await deviceOf(hadir, "youssef");
-  const seen = new Date(Number(device.fields["seen"])).toISOString().slice(11, 16);
+  const seen = time(Number(device.fields["seen"]));
   await expect(samira.sheet).toContainText(words.say("team.last_seen", { when: `${words.text("common.today")} ${seen}` }));
   const fact = (key: string) => samira.sheet.locator("dl > div").filter({ hasText: words.text(key) }).getByRole("definition");
   await expect(fact("sync.waiting_section")).toHaveText(words.count("team.waiting", 2));

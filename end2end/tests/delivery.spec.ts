@@ -1,8 +1,8 @@
 import { idOf } from "../support/exported.ts";
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
+import { day } from "../support/wall.ts";
 
-const day = (moved = 0) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
 
 interface Told {
   report: {

@@ -1,8 +1,7 @@
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
+import { day } from "../support/wall.ts";
 
-/** The day it is, some days moved, as a command takes it. */
-const day = (moved = 0) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
 
 test("who asks to be erased has no name left on any phone, in the log or on the server, and every number stays", async ({ phones, hadir }) => {
   const youssef = await phones.of("youssef");

@@ -2,12 +2,11 @@ import { Client } from "../support/client.ts";
 import { idOf, type Exported, type Exportee } from "../support/exported.ts";
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
+import { day, instant } from "../support/wall.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** The day it is, some days moved, as an address says it. */
-const day = (moved = 0) => new Date(Date.now() + moved * DAY_MS).toISOString().slice(0, 10);
 
 interface Told {
   report: {
@@ -153,7 +152,7 @@ test("a head chooses several activities and the bands of age, and the server cou
   expect(await samira.figures.ages.locator("td .bars__number").allTextContents()).toEqual(shown);
 });
 
-test("a session that nobody marked is on the day's page from the minute it begins, and only for those who run the association", async ({ phones, hadir }) => {
+test("a session that nobody marked is on the day's page from the minute it is over, and only for those who run the association", async ({ phones, hadir }) => {
   const hassan = await phones.of("hassan", "fr");
   const samira = await phones.fresh("fr");
   await samira.page.clock.install();
@@ -161,18 +160,19 @@ test("a session that nobody marked is on the day's page from the minute it begin
   await keptOnPhone(samira.page);
   const session = await samira.today.openRoll(SCHOOL);
   const [name] = (await samira.roll.names(1)) as [string];
-  const slot = Number((await hadir.exported()).all("session").find(({ id }) => id === session)?.fields["slot"]);
+  const planned = (await hadir.exported()).all("session").find(({ id }) => id === session)?.fields ?? {};
+  const end = Number(planned["slot"]) + Number(planned["minutes"]);
   const under = (key: string) => samira.figures.under(key).locator(`a[href="/app/roll/${session}"]`);
   await samira.figures.day(day(1));
   await expect(samira.figures.under("evening.to_come").getByRole("link").first()).toBeVisible();
   await samira.network(false);
   for (const [minute, stands, not] of [
-    [slot - 1, "evening.to_come", "evening.unmarked"],
-    [slot + 1, "evening.unmarked", "evening.to_come"],
+    [end - 1, "evening.to_come", "evening.unmarked"],
+    [end + 1, "evening.unmarked", "evening.to_come"],
   ] as const) {
-    await samira.page.clock.setSystemTime(Date.parse(day()) + minute * MINUTE_MS);
+    await samira.page.clock.setSystemTime(instant(minute));
     await samira.figures.day();
-    await expect(under(stands), `${minute - slot} minute after it began`).toHaveCount(1);
+    await expect(under(stands), `${minute - end} minute after it was over`).toHaveCount(1);
     await expect(under(not)).toHaveCount(0);
   }
   await samira.page.clock.setSystemTime(Date.now());

@@ -1,11 +1,8 @@
 import type { Page } from "@playwright/test";
 
 import { demoTest as test, expect } from "../support/test.ts";
+import { day } from "../support/wall.ts";
 
-const DAY_MS = 86_400_000;
-
-/** A day some days from today, as an address says it. */
-const day = (moved: number) => new Date(Date.now() + moved * DAY_MS).toISOString().slice(0, 10);
 
 interface Told {
   report: {

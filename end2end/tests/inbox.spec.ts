@@ -2,6 +2,7 @@ import { LITERACY, SCHOOL } from "../support/pages/today.ts";
 import { Client } from "../support/client.ts";
 import { promote, revoke, withdraw } from "../support/screens.ts";
 import { demoTest as test, expect } from "../support/test.ts";
+import { day } from "../support/wall.ts";
 
 /** The number of an admission that a head approves. */
 const APPROVAL = 2;
@@ -200,7 +201,7 @@ test("an application and a request about data are settled where they wait, with 
 test("a session that nobody marked waits in the inbox until a head says why it was not held, and comes back by undo", async ({ phones, hadir }) => {
   const samira = await phones.of("samira", "fr");
   const activity = await samira.activities.create("Atelier de chant");
-  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const yesterday = day(-1);
   const session = await samira.activities.createSession(activity, yesterday);
   await samira.allSent();
   const of = async () => (await hadir.exported()).all("session").find(({ id }) => id === session)?.fields ?? {};

@@ -1,9 +1,9 @@
 import { Exported } from "../support/exported.ts";
 import { demoTest as test, expect } from "../support/test.ts";
+import { day } from "../support/wall.ts";
 
 const REPORT = "**/api/v1/report?*";
 
-const day = (moved = 0): string => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
 
 test("a paper is seen to be made, can be stopped, and comes when it is asked for again", async ({ phones }) => {
   const samira = await phones.of("samira", "fr");

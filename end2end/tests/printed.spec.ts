@@ -2,9 +2,8 @@ import { idOf, markOf } from "../support/exported.ts";
 import { read } from "../support/pages/printed.ts";
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
+import { day } from "../support/wall.ts";
 
-/** The day it is, some days moved. */
-const day = (moved: number): string => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
 
 /** A4 in points. */
 const A4 = [595, 842];
@@ -92,15 +91,15 @@ test("a register is turned to the month before, and whoever may not read a paper
   await samira.activities.rows.filter({ hasText: LITERACY }).tap();
   await page.getByRole("link", { name: samira.words.text("figures.register") }).first().tap();
   await printed.is("paper.register");
-  const now = new Date();
-  const month = (moved: number): string => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + moved, 1)).toISOString().slice(0, 7);
+  const today = new Date(day());
+  const month = (moved: number): string => new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + moved, 1)).toISOString().slice(0, 7);
   await page.getByRole("navigation").getByRole("link").first().tap();
   await expect(page).toHaveURL(new RegExp(`month=${month(-1)}$`));
   await page.getByRole("navigation").getByRole("link").last().tap();
   await expect(page).toHaveURL(new RegExp(`month=${month(0)}$`));
 
   const youssef = await phones.of("youssef", "fr");
-  await youssef.page.goto(`/app/paper/volunteers/${now.getFullYear()}`);
+  await youssef.page.goto(`/app/paper/volunteers/${today.getUTCFullYear()}`);
   await expect(youssef.page.getByText(youssef.words.text("paper.none_title"))).toBeVisible();
   await youssef.page.goto("/app/paper/attendance/nothing");
   await expect(youssef.page.getByText(youssef.words.text("paper.none_title"))).toBeVisible();

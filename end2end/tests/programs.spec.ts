@@ -1,4 +1,5 @@
 import { demoTest as test, expect } from "../support/test.ts";
+import { day } from "../support/wall.ts";
 
 const DATA = "/api/v1/data/";
 
@@ -38,7 +39,7 @@ test("a head makes a token, a spreadsheet reads by it, and reads no more once it
 
 test("a report that was kept is found again as it was, and the next one makes itself", async ({ phones, hadir }) => {
   const samira = await phones.of("samira");
-  const [from, to] = [-90, 1].map((moved) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10)) as [string, string];
+  const [from, to] = [day(-90), day(1)];
   await samira.figures.open(from, to);
   const people = await samira.figures.number("figures.people");
   await samira.button("kept.keep").tap();

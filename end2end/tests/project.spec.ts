@@ -1,8 +1,7 @@
 import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
+import { day } from "../support/wall.ts";
 
-/** The day it is, some days moved, as an address says it. */
-const day = (moved = 0) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
 
 interface Told {
   report: {

@@ -2,6 +2,7 @@ import { idOf } from "../support/exported.ts";
 import { still } from "../support/look.ts";
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
+import { time } from "../support/wall.ts";
 
 test("a tap goes round unmarked, present, absent, and each is kept", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
@@ -196,7 +197,7 @@ test("a mark says that it waits to be sent, then under which number the server r
   const [mark] = exported.attendance(session);
   const entries = exported.entriesOf(mark?.id ?? "");
   expect(entries).toHaveLength(1);
-  const at = new Date(Number(entries[0]?.fields["received"])).toISOString().slice(11, 16);
+  const at = time(Number(entries[0]?.fields["received"]));
   await expect(receipt).toHaveText(app.words.say("sync.received", { number: entries[0]?.version ?? 0 }));
   await expect(receipt).toContainText(at);
   // It stays so, whatever else is sent, and after the app is opened again.

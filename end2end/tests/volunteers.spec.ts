@@ -1,5 +1,6 @@
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect, keptOnPhone } from "../support/test.ts";
+import { day } from "../support/wall.ts";
 
 interface Told {
   report: { volunteers: Record<string, { sessions: number; minutes: number; by_hand: number }> };
@@ -76,7 +77,7 @@ test("hours written down with no network count beside those at sessions, are tak
   await expect(samira.hours.sum("volunteering.by_hand")).toHaveText(samira.hours.lasting(6, 30));
   await samira.allSent();
 
-  const today = new Date().toISOString().slice(0, 10);
+  const today = day();
   const said = await hadir.tell("report", "--association", hadir.demo.association, "--from", today, "--to", today, "--json");
   const member = (await hadir.exported()).one("member", "name", name).id;
   expect((JSON.parse(said) as Told).report.volunteers[member]?.by_hand).toBe(390);
@@ -90,7 +91,6 @@ test("hours written down with no network count beside those at sessions, are tak
 });
 
 test("a contract needs a volunteer of age, and past its last day an assignment leaves the phone", async ({ phones, hadir }) => {
-  const day = (moved: number) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
   const name = hadir.demo.members.find(({ login }) => login === "khadija")?.name ?? "";
   const khadija = await phones.of("khadija");
   const samira = await phones.of("samira", "fr");
@@ -115,7 +115,6 @@ test("a contract needs a volunteer of age, and past its last day an assignment l
 });
 
 test("before its first day an assignment is on no phone, and that day it comes; a last day before it is told", async ({ phones, hadir }) => {
-  const day = (moved: number) => new Date(Date.now() + moved * 86_400_000).toISOString().slice(0, 10);
   const name = hadir.demo.members.find(({ login }) => login === "khadija")?.name ?? "";
   const khadija = await phones.of("khadija", "fr");
   await expect(khadija.today.card(LITERACY)).toBeVisible();
