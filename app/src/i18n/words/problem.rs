@@ -139,7 +139,7 @@ impl Problem {
             "offline" => self.offline,
             "no_network" | "needs_network" => self.needs_network,
             "stopped" => self.stopped,
-            "signed_out" | "secret_told" => self.signed_out,
+            "signed_out" | "secret_told" | "pass_told" => self.signed_out,
             "other_device" => self.locked_out,
             "not_allowed" => self.not_allowed,
             "invitation_unknown" => self.invitation_unknown,
