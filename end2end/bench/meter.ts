@@ -18,6 +18,9 @@ export interface Exchange {
   answer: Buffer;
 }
 
+/** How long a measurement waits: ten thousand lines of the log come for a minute, part by part. */
+const PATIENCE_MS = 180_000;
+
 /** Where the meter itself answers: an empty page, and what it was told to hold. */
 const OWN = "/bench/";
 export const BLANK = `${OWN}blank`;
@@ -67,17 +70,17 @@ export class Meter {
     return this.exchanges.filter((exchange) => exchange.path === path);
   }
 
-  /** Resolves when nothing has passed for so long, or fails with a sentence after a minute. */
+  /** Resolves when nothing has passed for so long, or fails with a sentence after three minutes. */
   quiet(ms: number): Promise<void> {
     const still = () => this.underway === 0 && performance.now() - this.changed >= ms;
-    return until(still, "The line was not quiet for a minute: something asks without end.");
+    return until(still, "The line was not quiet in three minutes: something asks without end.");
   }
 
   /** Does something that asks the server for a path; resolves once that has passed and the line is quiet again. */
   async after(path: string, act: () => Promise<unknown>, ms: number): Promise<void> {
     const known = this.seen(path).length;
     await act();
-    await until(() => this.seen(path).length > known, `Nothing asked for ${path} within a minute.`);
+    await until(() => this.seen(path).length > known, `Nothing asked for ${path} within three minutes.`);
     await this.quiet(ms);
   }
 
@@ -145,7 +148,7 @@ function length(headers: readonly string[]): number {
 }
 
 async function until(met: () => boolean, problem: string): Promise<void> {
-  const end = performance.now() + 60_000;
+  const end = performance.now() + PATIENCE_MS;
   while (!met()) {
     if (performance.now() > end) throw new Error(problem);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -21,7 +21,6 @@ export async function sealing(town: Town, place: Association): Promise<Figure[]>
     for (const [way, handset] of [["sealed", sealed], ["bare", bare]] as const) {
       await handset.signIn();
       pulls[way].push(await handset.page.evaluate(pullTook));
-      await handset.readBack();
     }
     if (round === PULLS) phones = { sealed, bare };
     else for (const handset of [sealed, bare]) await handset.throwAway();
@@ -29,6 +28,7 @@ export async function sealing(town: Town, place: Association): Promise<Figure[]>
   if (!phones) throw new Error("No phone was left to tap on.");
   const tapped = { sealed: [] as Tap[], bare: [] as Tap[] };
   for (const handset of [phones.sealed, phones.bare]) {
+    await handset.readBack();
     await handset.planSession();
     await handset.app.network(false);
   }

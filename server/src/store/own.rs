@@ -109,6 +109,7 @@ fn line(existing: Option<&Record>, by: Option<Id>, change: &Change, at: Millis, 
         claimed: Some(at),
         corrected: Some(at),
         received: Some(at),
+        offset_min: change.clock.offset_min,
         before: existing.map_or_else(Fields::new, before),
         after: change.set.clone(),
         ..LogEntry::default()
