@@ -11,14 +11,19 @@ const TAPS = 20;
 /** What sealing may cost. */
 const DEARER = 1.25;
 
-/** What sealing costs: phones that seal beside phones that are told nothing to seal with, by turns. */
+/**
+ * What sealing costs: phones that seal beside phones that are told nothing to seal with, by turns. While it pulls, a phone
+ * that seals asks for its PIN, and one that does not draws the day already, which costs the latter more.
+ */
 export async function sealing(town: Town, place: Association): Promise<Figure[]> {
   const pulls = { sealed: [] as number[], bare: [] as number[] };
   let phones: { sealed: Handset; bare: Handset } | undefined;
   for (let round = 1; round <= PULLS; round++) {
     const [sealed, bare] = [await Handset.of(town, place), await Handset.of(town, place)];
-    await keepsNoSecret(bare);
-    for (const [way, handset] of [["sealed", sealed], ["bare", bare]] as const) {
+    await signsInBy(sealed, (said) => said);
+    await signsInBy(bare, ({ passes: _, secret: __, ...rest }) => rest);
+    const pair = [["sealed", sealed], ["bare", bare]] as const;
+    for (const [way, handset] of round % 2 === 0 ? pair : [...pair].reverse()) {
       await handset.signIn();
       pulls[way].push(await handset.page.evaluate(pullTook));
     }
@@ -58,14 +63,15 @@ function dearer(what: string, sealed: readonly number[], bare: readonly number[]
   return { what, value: dear / cheap, unit: "×", floor: { what: "nothing sealed", value: 1 }, target: atMost(DEARER), note };
 }
 
-/** Lets a phone sign in as at a server that knows nothing of sealing. */
-async function keepsNoSecret(handset: Handset): Promise<void> {
+/**
+ * Lets a phone sign in with what is left of what it asks and is told: without a secret and a pass, as at a server that
+ * knows nothing of sealing. Both kinds go this way, which costs every request of the page something.
+ */
+async function signsInBy(handset: Handset, left: (said: Record<string, unknown>) => Record<string, unknown>): Promise<void> {
   await handset.page.route("**/api/v1/session", async (route) => {
     if (route.request().method() !== "POST") return route.continue();
-    const { passes: _, ...asked } = route.request().postDataJSON() as Record<string, unknown>;
-    const answer = await route.fetch({ postData: asked });
-    const { secret: __, ...told } = (await answer.json()) as Record<string, unknown>;
-    return route.fulfill({ response: answer, json: told });
+    const answer = await route.fetch({ postData: left(route.request().postDataJSON() as Record<string, unknown>) });
+    return route.fulfill({ response: answer, json: left((await answer.json()) as Record<string, unknown>) });
   });
 }
 
