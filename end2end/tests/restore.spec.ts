@@ -1,5 +1,7 @@
 import { join } from "node:path";
 
+import type { Hadir } from "../support/hadir.ts";
+import type { App } from "../support/pages/app.ts";
 import { PASSWORD } from "../support/pages/sign_in.ts";
 import { SCHOOL } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
@@ -10,12 +12,7 @@ test("what was marked after the backup is on the restored server as soon as the 
   const app = await phones.of("hassan", "ar");
   const session = await app.today.openRoll(SCHOOL);
   const [before, after, newest] = (await app.roll.names(3)) as [string, string, string];
-  await app.roll.mark(before, "present");
-  await app.allSent();
-  const backup = join(hadir.folder, "night.db");
-  await hadir.tell("backup", "--to", backup);
-  await app.roll.choose(after, "late");
-  await app.allSent();
+  const backup = await backedUpBetween(app, hadir, before, after);
   await hadir.stop();
   await app.roll.mark(newest, "present");
   await app.offline();
@@ -40,12 +37,7 @@ test("who signed out after the backup brings what it lacks when they sign in aga
   const app = await phones.of("hassan", "ar");
   const session = await app.today.openRoll(SCHOOL);
   const [before, after] = (await app.roll.names(2)) as [string, string];
-  await app.roll.mark(before, "present");
-  await app.allSent();
-  const backup = join(hadir.folder, "night.db");
-  await hadir.tell("backup", "--to", backup);
-  await app.roll.choose(after, "late");
-  await app.allSent();
+  const backup = await backedUpBetween(app, hadir, before, after);
   await app.settings.signOut();
   await hadir.stop();
 
@@ -59,3 +51,14 @@ test("who signed out after the backup brings what it lacks when they sign in aga
   await expect.poll(async () => (await hadir.exported()).marks(session)).toEqual(truth);
   expect(await hadir.tell("verify-log")).toContain("whole");
 });
+
+/** Marks one person before a backup and another after it, all of it sent; resolves to the backup. */
+async function backedUpBetween(app: App, hadir: Hadir, before: string, after: string): Promise<string> {
+  await app.roll.mark(before, "present");
+  await app.allSent();
+  const backup = join(hadir.folder, "night.db");
+  await hadir.tell("backup", "--to", backup);
+  await app.roll.choose(after, "late");
+  await app.allSent();
+  return backup;
+}

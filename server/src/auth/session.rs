@@ -61,17 +61,22 @@ impl FromRequestParts<AppState> for Holder {
 
     /// Where the request names its phone, the session is that phone's.
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
-        let Some(device) = said(&parts.headers, DEVICE).and_then(|id| id.parse::<Id>().ok()) else {
-            return Holder::of(state, &parts.headers, COOKIE).await;
-        };
-        let named = Holder::of(state, &parts.headers, &cookie_of(device)).await;
-        let held = match named {
-            Ok(held) => held,
-            Err(_) => Holder::of(state, &parts.headers, COOKIE).await?,
-        };
-        let theirs = held.session.device == device;
+        let held = Holder::of(state, &parts.headers, &named(&parts.headers)).await?;
+        let theirs = phone(&parts.headers).is_none_or(|device| held.session.device == device);
         theirs.then_some(held).ok_or_else(ApiError::signed_out)
     }
+}
+
+/// The name of the cookie that a request means: that of the phone it names, where it brings one.
+pub fn named(headers: &HeaderMap) -> String {
+    let jar = CookieJar::from_headers(headers);
+    let own = phone(headers).map(cookie_of);
+    own.filter(|own| jar.get(own).is_some())
+        .unwrap_or_else(|| COOKIE.to_owned())
+}
+
+fn phone(headers: &HeaderMap) -> Option<Id> {
+    said(headers, DEVICE)?.parse().ok()
 }
 
 /// A request with the cookie of a session and, where that has one, its pass, whatever became of its phone and its member

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::body::Asked;
 use super::factor;
 use crate::auth::login::fold;
-use crate::auth::session::{From, standing};
+use crate::auth::session::{From, named, standing};
 use crate::auth::token::{COOKIE, cookie_of};
 use crate::auth::{Holder, Signed, Token, https};
 use crate::clock;
@@ -194,17 +194,14 @@ pub async fn show(State(state): State<AppState>, holder: Holder) -> Result<Json<
 /// `DELETE /api/v1/session`.
 pub async fn sign_out(
     State(state): State<AppState>,
+    headers: HeaderMap,
     holder: Result<Holder, ApiError>,
 ) -> Result<(StatusCode, CookieJar), ApiError> {
-    let mut cookie = COOKIE.to_owned();
     if let Ok(holder) = holder {
         state.store.end_session(&holder.token.hash()).await?;
-        cookie = holder.cookie;
     }
-    Ok((
-        StatusCode::NO_CONTENT,
-        CookieJar::new().add(Token::no_cookie(&cookie)),
-    ))
+    let gone = Token::no_cookie(&named(&headers));
+    Ok((StatusCode::NO_CONTENT, CookieJar::new().add(gone)))
 }
 
 /// The phone of whoever comes in.

@@ -1,6 +1,7 @@
 //! Clients that never finish what they say, or never hear what they are told, stop nobody else.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::time::Duration;
 
 use domain::record::Mark;
@@ -19,6 +20,17 @@ const MANY: usize = 200;
 /// A phone that waits longer was stopped by them.
 const SOON: Duration = Duration::from_secs(20);
 
+/// A server whose database lies in a folder, with the phones of a head and of a volunteer who has synced.
+async fn served(folder: &Path) -> (World, Program, Phone, Phone) {
+    let database = format!("sqlite://{}/hadir.db", folder.display());
+    let world = world(&database).await;
+    let program = Program::start(&database, "127.0.0.1:0");
+    let head = Phone::at(&program.url, world.login("head"), PASSWORD).await;
+    let mut phone = Phone::at(&program.url, world.login("volunteer"), PASSWORD).await;
+    phone.sync().await;
+    (world, program, head, phone)
+}
+
 /// What each of them says, and how far it comes.
 const SAID: [&str; 5] = [
     "",
@@ -31,12 +43,7 @@ const SAID: [&str; 5] = [
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_hundred_slow_and_half_open_clients_stop_no_phone() {
     let folder = tempfile::tempdir().unwrap();
-    let database = format!("sqlite://{}/hadir.db", folder.path().display());
-    let world = world(&database).await;
-    let program = Program::start(&database, "127.0.0.1:0");
-    let head = Phone::at(&program.url, world.login("head"), PASSWORD).await;
-    let mut phone = Phone::at(&program.url, world.login("volunteer"), PASSWORD).await;
-    phone.sync().await;
+    let (world, program, head, mut phone) = served(folder.path()).await;
     let host = program.url.trim_start_matches("http://");
     let mut slow = Vec::new();
     for number in 0..MANY {
@@ -128,12 +135,7 @@ async fn large(head: &Phone) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn clients_that_never_read_what_they_are_answered_stop_no_phone() {
     let folder = tempfile::tempdir().unwrap();
-    let database = format!("sqlite://{}/hadir.db", folder.path().display());
-    let world = world(&database).await;
-    let program = Program::start(&database, "127.0.0.1:0");
-    let head = Phone::at(&program.url, world.login("head"), PASSWORD).await;
-    let mut phone = Phone::at(&program.url, world.login("volunteer"), PASSWORD).await;
-    phone.sync().await;
+    let (world, program, head, mut phone) = served(folder.path()).await;
     let document = large(&head).await;
     let host = program.url.trim_start_matches("http://").parse().unwrap();
     let password = json!({ "password": PASSWORD }).to_string();
