@@ -21,7 +21,7 @@ use crate::component::{
     Button, ButtonKind, Chip, Empty, Icon, IconName, Notice, NoticeKind, Page, Sheet, Tone, use_toaster,
 };
 use crate::device::{KeptAsked, KeptReport};
-use crate::i18n::{group, isolate};
+use crate::i18n::isolate;
 
 /// Names of projects or activities that a line has room for.
 const NAMED: usize = 2;
@@ -127,7 +127,7 @@ fn row(here: Here, report: KeptReport, chosen: RwSignal<Option<KeptReport>>) -> 
     let people = report
         .total
         .as_ref()
-        .map(|total| format!("{}: {}", words.figures.people, group(here.lang(), total.people)));
+        .map(|total| words.common.people(total.people));
     let made = here.long_day(report.made);
     let title = period(here, &report);
     let detail = dotted([
