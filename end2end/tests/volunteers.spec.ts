@@ -98,7 +98,9 @@ test("a contract needs a volunteer of age, and past its last day an assignment l
   await samira.page.getByRole("button", { name }).tap();
   await samira.sheet.getByText(samira.words.text("team.contractual"), { exact: true }).tap();
   await samira.field("contract").fill("2026/12");
-  await samira.field("assigned_until").fill(day(-1));
+  await samira.sheet.getByText(samira.words.text("volunteering.days"), { exact: true }).tap();
+  const of = (activity: string) => samira.sheet.getByRole("group", { name: activity });
+  await of(LITERACY).getByLabel(samira.words.text("volunteering.last_day")).fill(day(-1));
   await samira.sheet.getByRole("button", { name: samira.words.text("common.save"), exact: true }).tap();
   await expect(samira.sheet.getByRole("alert")).toContainText(samira.words.text("volunteering.of_age_missing"));
   await samira.sheet.getByText(samira.words.text("volunteering.of_age_check"), { exact: true }).tap();
@@ -110,11 +112,16 @@ test("a contract needs a volunteer of age, and past its last day an assignment l
   await khadija.syncNow();
   await khadija.today.open();
   await expect(khadija.today.card(LITERACY)).toHaveCount(0);
+  await khadija.page.goto("/app/activities");
+  await expect(khadija.page.getByRole("link", { name: SCHOOL })).toBeVisible();
+  await expect(khadija.page.getByRole("link", { name: LITERACY })).toHaveCount(0);
   await samira.hours.of(name);
   await expect(samira.page.getByRole("definition").filter({ hasText: "2026/12" })).toBeVisible();
+  const [year, month, date] = day(-1).split("-") as [string, string, string];
+  await expect(samira.page.getByRole("definition").filter({ hasText: LITERACY })).toContainText(`${date}/${month}/${year}`);
 });
 
-test("before its first day an assignment is on no phone, and that day it comes; a last day before it is told", async ({ phones, hadir }) => {
+test("before its first day each assignment is on no phone, and that day it comes; a last day before it is told", async ({ phones, hadir }) => {
   const name = hadir.demo.members.find(({ login }) => login === "khadija")?.name ?? "";
   const khadija = await phones.of("khadija", "fr");
   await expect(khadija.today.card(LITERACY)).toBeVisible();
@@ -122,12 +129,16 @@ test("before its first day an assignment is on no phone, and that day it comes; 
   const row = samira.page.getByRole("button", { name });
   const save = samira.sheet.getByRole("button", { name: samira.words.text("common.save"), exact: true });
   await samira.team.open();
+  const of = (activity: string, word: "first_day" | "last_day") =>
+    samira.sheet.getByRole("group", { name: activity }).getByLabel(samira.words.text(`volunteering.${word}`));
   await row.tap();
-  await samira.field("assigned_from").fill(day(20));
-  await samira.field("assigned_until").fill(day(10));
+  await samira.sheet.getByText(samira.words.text("volunteering.days"), { exact: true }).tap();
+  await of(LITERACY, "first_day").fill(day(20));
+  await of(LITERACY, "last_day").fill(day(10));
+  await of(SCHOOL, "first_day").fill(day(25));
   await save.tap();
-  await expect(samira.sheet.getByText(samira.words.text("volunteering.ends_before"))).toBeVisible();
-  await samira.field("assigned_until").fill(day(30));
+  await expect(samira.sheet.getByText(samira.words.text("volunteering.ends_before"))).toHaveCount(1);
+  await of(LITERACY, "last_day").fill(day(30));
   await save.tap();
   await expect(samira.said(samira.words.text("common.saved"))).toBeVisible();
   await samira.allSent();
@@ -142,7 +153,7 @@ test("before its first day an assignment is on no phone, and that day it comes; 
 
   await row.tap();
   await expect(samira.said(samira.words.text("common.saved"))).toHaveCount(0);
-  await samira.field("assigned_from").fill(day(0));
+  await of(LITERACY, "first_day").fill(day(0));
   await save.tap();
   await expect(samira.said(samira.words.text("common.saved"))).toBeVisible();
   await samira.allSent();

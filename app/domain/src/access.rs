@@ -53,16 +53,15 @@ impl Asker {
         }
     }
 
-    /// The rights that a member's record gives on a day: before the first one for which they were assigned activities
-    /// are not theirs yet, past the last one no more.
+    /// The rights that a member's record gives on a day: an activity assigned to them is not theirs yet before its
+    /// first day, and past its last one no more.
     pub fn on(record: &Record, day: Day) -> Self {
-        let mut asker = Asker::of(record);
-        let from: Option<Day> = record.read(member::ASSIGNED_FROM);
-        let until: Option<Day> = record.read(member::ASSIGNED_UNTIL);
-        if from.is_some_and(|from| day < from) || until.is_some_and(|until| until < day) {
-            asker.activities.clear();
+        let view = Member::of(record);
+        let theirs = view.assigned().filter(|one| one.holds_on(day));
+        Asker {
+            activities: theirs.map(|one| one.activity).collect(),
+            ..Asker::of(record)
         }
-        asker
     }
 
     /// The public page of an activity: through it people record what they say of themselves, in that activity alone.

@@ -5,6 +5,7 @@
 //! code runs on the phone, on the server and by the thousand inside a property test.
 
 pub mod access;
+pub mod assignment;
 pub mod bonds;
 pub mod calendar;
 pub mod chain;

@@ -16,8 +16,8 @@ use crate::id::Id;
 use crate::kind::Kind;
 use crate::log::Line;
 use crate::record::{
-    LogEntry, Meeting, Pair, Record, Sameness, SessionStatus, View, attendance, delivery, headcount, leading,
-    member, pair, session, spec, undertaken_text, volunteer_hours,
+    LogEntry, Meeting, Member, Pair, Record, Sameness, SessionStatus, View, attendance, delivery, headcount,
+    leading, member, pair, session, spec, undertaken_text, volunteer_hours,
 };
 use crate::review;
 use crate::rules::{Fault, abridged, check, check_size};
@@ -145,15 +145,21 @@ pub fn may_be_lacking(verdict: &Verdict, exists: bool) -> bool {
 /// When a member's rights last changed, by a day: from the stamps of the member's record, and by the end of what was
 /// assigned until a day.
 pub fn rights_changed(member: &Kept, today: Day) -> Option<Millis> {
-    let until: Option<Day> = member.record.read(member::ASSIGNED_UNTIL);
-    let ended = until.filter(|until| *until < today);
-    let ended = ended.map(|until| Millis(i64::from(until.plus(1).0) * DAY_MS));
+    let view = Member::of(&member.record);
+    let ended = view
+        .assigned()
+        .filter_map(|one| one.until)
+        .filter(|until| *until < today);
+    let ended = ended
+        .max()
+        .map(|until| Millis(i64::from(until.plus(1).0) * DAY_MS));
     [
         member::ROLE,
         member::ACTIVITIES,
         member::CLOSED,
         member::ASSIGNED_FROM,
         member::ASSIGNED_UNTIL,
+        member::ASSIGNMENTS,
     ]
     .into_iter()
     .filter_map(|field| member.stamp(field))

@@ -1,5 +1,6 @@
 //! What a change must satisfy whoever sends it.
 
+use crate::assignment;
 use crate::change::{Change, UNREAD};
 use crate::erasure::{is_erased, kept};
 use crate::kind::Kind;
@@ -218,7 +219,7 @@ fn check_whole(record: &Record) -> Result<(), Fault> {
         }
         Kind::Pair => check_pair(record),
         Kind::Project => project::check(record),
-        Kind::Member => check_contract(record).and_then(|()| check_assignment(record)),
+        Kind::Member => check_contract(record).and_then(|()| assignment::check(record)),
         Kind::Activity => check_terms(record).and_then(|()| check_questions(record)),
         Kind::Registration => match record.fields.get(registration::ANSWERS) {
             Some(said) if Answers::of(said).is_none() => {
@@ -282,16 +283,6 @@ fn check_contract(record: &Record) -> Result<(), Fault> {
         return Err(Fault::at(member::CONTRACT_TO, Reason::BadDay));
     }
     Ok(())
-}
-
-/// Checks that an assignment does not end before it begins.
-fn check_assignment(record: &Record) -> Result<(), Fault> {
-    let from: Option<Day> = record.read(member::ASSIGNED_FROM);
-    let until: Option<Day> = record.read(member::ASSIGNED_UNTIL);
-    match from.zip(until) {
-        Some((from, until)) if until < from => Err(Fault::at(member::ASSIGNED_UNTIL, Reason::BadDay)),
-        _ => Ok(()),
-    }
 }
 
 /// Checks on what terms an activity takes people in.

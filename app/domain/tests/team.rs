@@ -6,6 +6,7 @@
 mod common;
 
 use common::*;
+use domain::assignment::Assignment;
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
@@ -366,6 +367,84 @@ fn before_the_first_day_of_an_assignment_nothing_of_it_is_on_the_phone_and_that_
     assert_eq!(
         verdict(&mut server, 102, 10, tap(51), NOW.plus(2 * DAY_MS + 1)),
         Verdict::Accepted
+    );
+}
+
+fn own_days(activity: u8, from: Option<Day>, until: Option<Day>) -> Assignment {
+    Assignment {
+        activity: id(activity),
+        from,
+        until,
+    }
+}
+
+#[test]
+fn each_activity_comes_and_goes_on_days_of_its_own() {
+    let (mut server, mut phone) = begun(102, SALMA);
+    let (last, first) = (today().plus(1), today().plus(3));
+    let days = member(SALMA)
+        .set(member::ACTIVITIES, vec![id(LITERACY), id(SPORT)])
+        .set(
+            member::ASSIGNMENTS,
+            vec![
+                own_days(LITERACY, None, Some(last)),
+                own_days(SPORT, Some(first), None),
+            ],
+        );
+    assert_eq!(verdict(&mut server, 101, 1, days, NOW), Verdict::Accepted);
+    let there = |phone: &Phone| {
+        [LITERACY, SPORT].map(|activity| phone.replica.cursor(Slice::Activity(id(activity))).is_some())
+    };
+    let expected = [
+        (0, [true, false]),
+        (1, [true, false]),
+        (2, [false, false]),
+        (3, [false, true]),
+        (4, [false, true]),
+    ];
+    let tap = mark(session_of(LITERACY, NOW), id(50), Mark::Present, id(SALMA), NOW);
+    for (day, theirs) in expected {
+        let now = NOW.plus(day * DAY_MS + 1);
+        if day == 2 {
+            assert!(phone.record(std::slice::from_ref(&tap), now.plus(-DAY_MS)));
+        }
+        exchange(&mut server, &mut phone, now);
+        assert_eq!(there(&phone), theirs, "on day {day}");
+    }
+    let held = Verdict::Held {
+        reason: Reason::RightWithdrawn,
+    };
+    assert_eq!(
+        phone.stuck().pop().unwrap().1,
+        held,
+        "recorded on the last day, sent after it: a head decides"
+    );
+    assert_equal(&server, &phone);
+}
+
+#[test]
+fn days_of_one_activity_do_not_end_before_they_begin_and_say_nothing_of_another() {
+    let (mut server, phone) = begun(101, HEAD);
+    let days = |from, until| {
+        let (from, until) = (today().plus(from), today().plus(until));
+        member(SALMA).set(
+            member::ASSIGNMENTS,
+            vec![own_days(SPORT, Some(from), Some(until))],
+        )
+    };
+    let fault = Fault::at(member::ASSIGNMENTS, Reason::BadDay);
+    assert_eq!(plan(&phone, days(1, 0)), Err(PlanError::Fault { edit: 0, fault }));
+    let bad_day = refused(Some(member::ASSIGNMENTS), Reason::BadDay);
+    assert_eq!(verdict(&mut server, 101, 1, days(1, 0), NOW), bad_day);
+    let odd = member(SALMA).set(member::ASSIGNMENTS, String::from("always"));
+    let bad_value = refused(Some(member::ASSIGNMENTS), Reason::BadValue);
+    assert_eq!(verdict(&mut server, 101, 2, odd, NOW), bad_value);
+    assert_eq!(verdict(&mut server, 101, 3, days(-9, -5), NOW), Verdict::Accepted);
+    let slices = server.entitled(id(102));
+    assert!(slices.contains(&Slice::Activity(id(LITERACY))));
+    assert!(
+        !slices.contains(&Slice::Activity(id(SPORT))),
+        "days assign nothing of themselves"
     );
 }
 

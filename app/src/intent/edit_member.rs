@@ -1,8 +1,10 @@
-//! What a head says of a member: role, activities and until when, and the contract of a contractual volunteer.
+//! What a head says of a member: role, activities and on which days, and the contract of a contractual volunteer.
 
+use domain::assignment::Assignment;
 use domain::change::Edit;
 use domain::id::Id;
 use domain::record::{Engagement, Role, member};
+use domain::time::Day;
 use domain::verdict::Reason;
 
 use super::{InputFault, assign_member, day, line};
@@ -16,12 +18,37 @@ pub struct EditMember {
     pub engagement: Engagement,
     /// Activities assigned.
     pub activities: Vec<Id>,
-    /// The first day of that; empty: at once.
-    pub since: String,
-    /// Its last day; empty: until it is changed.
-    pub until: String,
+    /// From when until when; what is said of an activity that is not assigned is left out.
+    pub days: Vec<AssignedDays>,
     /// The contract; of an ordinary volunteer it is left as it was.
     pub contract: ContractForm,
+}
+
+/// From when until when an activity is a member's, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AssignedDays {
+    /// Which activity.
+    pub activity: Id,
+    /// The first day; empty: at once.
+    pub first: String,
+    /// The last one; empty: until it is changed.
+    pub last: String,
+}
+
+impl AssignedDays {
+    /// What was typed, where it can stand.
+    pub fn assignment(&self) -> Result<Assignment, InputFault> {
+        let read = Assignment {
+            activity: self.activity,
+            from: day("assignments", &self.first)?,
+            until: day("assignments", &self.last)?,
+        };
+        if read.is_backwards() {
+            Err(fault("assignments", Reason::BadDay))
+        } else {
+            Ok(read)
+        }
+    }
 }
 
 /// The contract of a contractual volunteer, as typed.
@@ -42,21 +69,28 @@ pub struct ContractForm {
 impl EditMember {
     /// The edit of a member.
     pub fn edits(&self, id: Id) -> Result<Vec<Edit>, InputFault> {
-        let since = day("assigned_from", &self.since)?;
-        let until = day("assigned_until", &self.until)?;
-        if since.zip(until).is_some_and(|(since, until)| until < since) {
-            return Err(fault("assigned_until", Reason::BadDay));
-        }
+        let assignments = self.assignments()?;
         let assigned = assign_member(id, self.role, self.engagement, self.activities.clone());
         let assigned = assigned.into_iter().map(|edit| {
-            edit.set(member::ASSIGNED_FROM, since)
-                .set(member::ASSIGNED_UNTIL, until)
+            edit.set(member::ASSIGNMENTS, assignments.clone())
+                // Days of all activities at once, which an earlier version set, stand in the days of each.
+                .set(member::ASSIGNED_FROM, None::<Day>)
+                .set(member::ASSIGNED_UNTIL, None::<Day>)
         });
         if self.engagement == Engagement::Contractual {
             assigned.map(|edit| self.contract.lay(edit)).collect()
         } else {
             Ok(assigned.collect())
         }
+    }
+
+    fn assignments(&self) -> Result<Vec<Assignment>, InputFault> {
+        let assigned = self
+            .days
+            .iter()
+            .filter(|days| self.activities.contains(&days.activity));
+        let read: Vec<Assignment> = assigned.map(AssignedDays::assignment).collect::<Result<_, _>>()?;
+        Ok(read.into_iter().filter(Assignment::is_bounded).collect())
     }
 }
 
@@ -87,15 +121,13 @@ const fn fault(field: &'static str, reason: Reason) -> InputFault {
 mod tests {
     use super::*;
     use crate::intent::testing::Sample;
+    use domain::kind::Kind;
     use domain::record::Member;
-    use domain::time::Day;
 
     fn form() -> EditMember {
         EditMember {
             role: Role::Volunteer,
             engagement: Engagement::Contractual,
-            since: "2026-12-01".into(),
-            until: "2026-12-31".into(),
             contract: ContractForm {
                 number: " 12/2026 ".into(),
                 from: "2026-01-01".into(),
@@ -115,8 +147,6 @@ mod tests {
         let member: Member = sample.replica.view(id).unwrap();
         assert_eq!((member.contract.as_str(), member.of_age), ("12/2026", true));
         assert_eq!(member.contract_to, Day::from_iso("2026-12-31"));
-        assert_eq!(member.assigned_from, Day::from_iso("2026-12-01"));
-        assert_eq!(member.assigned_until, Day::from_iso("2026-12-31"));
         let mut minor = form();
         minor.contract.of_age = false;
         assert_eq!(minor.edits(id), Err(fault("of_age", Reason::Required)));
@@ -125,19 +155,60 @@ mod tests {
         assert_eq!(reversed.edits(id), Err(fault("contract_to", Reason::BadDay)));
     }
 
+    fn days(activity: Id, first: &str, last: &str) -> AssignedDays {
+        AssignedDays {
+            activity,
+            first: first.into(),
+            last: last.into(),
+        }
+    }
+
+    #[test]
+    fn each_activity_has_days_of_its_own_and_days_of_all_stand_in_them() {
+        let mut sample = Sample::new();
+        let (id, literacy) = (sample.volunteer, sample.activity);
+        let other = Id::from_slice(&[9; 16]).unwrap();
+        let until = Edit::new(Kind::Member, id).set(member::ASSIGNED_UNTIL, Day::from_iso("2026-11-30"));
+        sample.run(&[until]);
+        let typed = EditMember {
+            activities: vec![literacy],
+            days: vec![
+                days(literacy, "2026-12-01", "2026-12-31"),
+                days(other, "2027-01-01", ""),
+            ],
+            ..form()
+        };
+        sample.run(&typed.edits(id).unwrap());
+        let member: Member = sample.replica.view(id).unwrap();
+        let assigned = Assignment {
+            activity: literacy,
+            from: Day::from_iso("2026-12-01"),
+            until: Day::from_iso("2026-12-31"),
+        };
+        assert_eq!(member.assignments, [assigned], "what is not assigned has no days");
+        assert_eq!((member.assigned_from, member.assigned_until), (None, None));
+        let without = EditMember {
+            activities: vec![literacy],
+            days: vec![days(literacy, "", " ")],
+            ..form()
+        };
+        sample.run(&without.edits(id).unwrap());
+        let member: Member = sample.replica.view(id).unwrap();
+        assert_eq!((member.activities, member.assignments), (vec![literacy], vec![]));
+    }
+
     #[test]
     fn an_assignment_does_not_end_before_it_begins() {
-        let backwards = EditMember {
-            since: "2027-01-01".into(),
+        let sample = Sample::new();
+        let (id, literacy) = (sample.volunteer, sample.activity);
+        let on = |first: &str, last: &str| EditMember {
+            activities: vec![literacy],
+            days: vec![days(literacy, first, last)],
             ..form()
         };
-        let ends_before = Err(fault("assigned_until", Reason::BadDay));
-        assert_eq!(backwards.edits(Sample::new().volunteer), ends_before);
-        let one_day = EditMember {
-            since: "2026-12-31".into(),
-            ..form()
-        };
-        assert!(one_day.edits(Sample::new().volunteer).is_ok());
+        let ends_before = Err(fault("assignments", Reason::BadDay));
+        assert_eq!(on("2027-01-01", "2026-12-31").edits(id), ends_before);
+        assert!(on("2026-12-31", "2026-12-31").edits(id).is_ok());
     }
 
     #[test]
@@ -155,6 +226,5 @@ mod tests {
             (member.engagement, member.contract.as_str()),
             (Engagement::Informal, "12/2026")
         );
-        assert_eq!((member.assigned_from, member.assigned_until), (None, None));
     }
 }

@@ -57,7 +57,7 @@ pub use create_activity::CreateActivity;
 pub use create_sessions::{CreateSessions, When};
 pub use describe_document::{DescribeDocument, title_of};
 pub use edit_beneficiary::EditBeneficiary;
-pub use edit_member::{ContractForm, EditMember};
+pub use edit_member::{AssignedDays, ContractForm, EditMember};
 pub use edit_team::{
     assign_member, close_member, revoke_device, revoke_invitation, sign_out_device, withdraw_token,
 };

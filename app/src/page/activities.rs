@@ -56,8 +56,8 @@ pub(super) fn not_assigned(here: Here) -> String {
     let today = here.today();
     let begins = here.phone.watch(&[Kind::Member], |replica| {
         let member: Member = replica.view(replica.me()?.member)?;
-        let first = member.assigned_from.filter(|_| !member.activities.is_empty());
-        first.filter(|first| *first > today)
+        let firsts = member.assigned().filter_map(|one| one.from);
+        firsts.filter(|first| *first > today).min()
     });
     begins.map_or_else(
         || here.words.today.not_assigned.to_owned(),

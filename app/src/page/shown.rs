@@ -3,12 +3,14 @@
 use domain::phone::Phone;
 use domain::project::{BudgetLine, Indicator};
 use domain::questions::{Answer, QuestionKind};
+use domain::seats::{Quota, Share};
 use domain::time::Millis;
 use domain::view::Shown;
 
 use super::commune::commune;
 use super::here::{shown_day, time};
 use super::questions::answer_text;
+use super::team::told;
 use crate::i18n::{Lang, Words, dirhams, group, hundredths, isolate, storage};
 
 /// A field's value in words; empty for nothing. `kind` and `field` are names, as in the log; an instant is told on a wall
@@ -52,6 +54,17 @@ pub(super) fn shown_text(
                 format!("{} ({target})", isolate(&words.project.named(one)))
             };
             listed(words, indicators.iter().map(one))
+        }
+        Shown::Assignments(days) => listed(words, days.iter().map(|(name, one)| told(words, name, one))),
+        Shown::Quotas(quotas) => {
+            let one = |quota: &Quota| {
+                let whom = match &quota.share {
+                    Share::Sex(sex) => words.person.sex(sex.name()).to_owned(),
+                    Share::Douar(douar) => isolate(douar),
+                };
+                format!("{whom} ({})", group(lang, quota.seats.unsigned_abs()))
+            };
+            listed(words, quotas.iter().map(one))
         }
         Shown::Names(names) => listed(words, names.iter().map(|name| named(words, name))),
     }

@@ -1,5 +1,6 @@
 //! The team as volunteers: who undertook what, until when activities are theirs, the time they gave, their register.
 
+use domain::assignment::Assignment;
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
@@ -120,13 +121,19 @@ async fn in_days(bed: &Bed, phone: &mut Phone, days: i64) {
 async fn on_its_first_day_an_assignment_comes_to_the_phone_and_past_its_last_it_goes_by_themselves(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let mut head = phone(&bed, &world, "head").await;
-    let (first, last) = (today().plus(3), today().plus(5));
+    let days = |activity: usize, from: Option<i32>, until: Option<i32>| Assignment {
+        activity: world.activities[activity],
+        from: from.map(|days| today().plus(days)),
+        until: until.map(|days| today().plus(days)),
+    };
     head.record(&[Edit::new(Kind::Member, world.member("volunteer"))
-        .set(member::ASSIGNED_FROM, Some(first))
-        .set(member::ASSIGNED_UNTIL, Some(last))]);
+        .set(member::ACTIVITIES, world.activities.to_vec())
+        .set(
+            member::ASSIGNMENTS,
+            vec![days(0, Some(3), Some(5)), days(1, Some(5), None)],
+        )]);
     head.sync().await;
     let mut volunteer = phone(&bed, &world, "volunteer").await;
-    let activity = Slice::Activity(world.activities[0]);
     let sheet = format!("attendance/{}", world.sessions[0]);
     assert_eq!(asked(&volunteer, &sheet).await.status(), StatusCode::FORBIDDEN);
     let mark = Attendance {
@@ -143,21 +150,24 @@ async fn on_its_first_day_an_assignment_comes_to_the_phone_and_past_its_last_it_
         "nothing is written before"
     );
     for (day, theirs) in [
-        (0, false),
-        (2, false),
-        (3, true),
-        (4, true),
-        (5, true),
-        (6, false),
+        (0, [false, false]),
+        (2, [false, false]),
+        (3, [true, false]),
+        (4, [true, false]),
+        (5, [true, true]),
+        (6, [false, true]),
     ] {
         let written = bed.store.standing(world.association).await.unwrap().1;
         in_days(&bed, &mut volunteer, day).await;
         // Nobody gave it to them nor took it from them: the day did, and the log has no line of it.
         let after = bed.store.standing(world.association).await.unwrap().1;
         assert_eq!(after, written, "day {day}");
-        assert_eq!(volunteer.replica.cursor(activity).is_some(), theirs, "day {day}");
-        let people = volunteer.replica.count(Kind::Beneficiary);
-        assert_eq!(people > 0, theirs, "{people} people on day {day}");
+        let replica = &volunteer.replica;
+        let slices = [0, 1].map(|at| replica.cursor(Slice::Activity(world.activities[at])).is_some());
+        assert_eq!(slices, theirs, "day {day}");
+        // The sixth is in the second activity alone.
+        let people = [0, 5].map(|at| replica.get(world.people[at]).is_some());
+        assert_eq!(people, theirs, "people on day {day}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! People with an account, their phones, and the door held open for new ones.
 
+use crate::assignment::Assignment;
 use crate::id::Id;
 use crate::record::schema::{codes, record};
 use crate::time::{Day, Millis};
@@ -56,12 +57,14 @@ record! {
         24 of_age OF_AGE: bool = Rule::Bool;
         /// When they undertook to keep what they learn of people to themselves. They alone say so, the server when.
         25 undertook UNDERTOOK: Option<Millis> = Rule::Instant, undertaken;
-        /// The last day on which the activities are assigned; none: until that is changed.
+        /// The last day on which any activity is assigned; none: until that is changed.
         26 assigned_until ASSIGNED_UNTIL: Option<Day> = Rule::Day;
-        /// The first day on which they are; none: from when they were assigned.
+        /// The first day on which any is; none: from when they were assigned.
         27 assigned_from ASSIGNED_FROM: Option<Day> = Rule::Day;
         /// The number of the text they undertook, said along with when; none: the first, from before texts had numbers.
         28 undertaking UNDERTAKING: Option<i64> = Rule::Int(1, 10_000), undertaken;
+        /// From when until when each of the activities is theirs, where it has days of its own: see [`Assignment`].
+        29 assignments ASSIGNMENTS: Vec<Assignment> = Rule::Free;
     }
 }
 

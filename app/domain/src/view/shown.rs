@@ -1,5 +1,6 @@
 //! Field values as a person can be shown them.
 
+use crate::assignment::Assignment;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::project::{BudgetLine, Indicator};
@@ -11,6 +12,7 @@ use crate::record::{
     Right, Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
 };
 use crate::replica::Replica;
+use crate::seats::Quota;
 use crate::time::{Day, Millis};
 use crate::value::{FieldNo, FieldValue, Value};
 
@@ -47,6 +49,10 @@ pub enum Shown {
     Budget(Vec<BudgetLine>),
     /// What a project is to reach.
     Indicators(Vec<Indicator>),
+    /// Days of activities, each with the activity's name.
+    Assignments(Vec<(String, Assignment)>),
+    /// Seats kept for some.
+    Quotas(Vec<Quota>),
 }
 
 /// The name of a code in a field of a kind: a key for words.
@@ -150,6 +156,13 @@ pub fn shown(replica: &Replica, kind: Kind, field: FieldNo, value: Option<&Value
         }
         (Rule::Free, "budget") => Shown::Budget(FieldValue::read(Some(value))),
         (Rule::Free, "indicators") => Shown::Indicators(FieldValue::read(Some(value))),
+        (Rule::Free, "assignments") => Shown::Assignments(
+            Vec::<Assignment>::read(Some(value))
+                .into_iter()
+                .map(|one| (name_of(replica, one.activity, arabic), one))
+                .collect(),
+        ),
+        (Rule::Free, "quotas") => Shown::Quotas(FieldValue::read(Some(value))),
         (Rule::Free, _) => Shown::Nothing,
     }
 }

@@ -27,9 +27,11 @@ section! {
         of_age_check: "تحققت من أن عمره(ا) 18 سنة أو أكثر", "J’ai vérifié : 18 ans ou plus", "I checked: 18 or older";
         of_age_hint: "القانون 06.18: التطوع التعاقدي لمن بلغ 18 سنة، بعقد مكتوب مع جهة معتمدة. تاريخ الازدياد لا يحفظ.", "Loi 06-18 : le volontariat contractuel est réservé aux 18 ans et plus, par contrat écrit avec un organisateur agréé. La date de naissance n’est pas gardée.", "Law 06-18: contractual volunteers are 18 or older, under written contract with an accredited organiser. The date of birth is not kept.";
         of_age_missing: "العقد يحتاج إلى التحقق من السن.", "Un contrat demande de vérifier l’âge.", "A contract needs the age to be checked.";
-        assigned_from_hint: "قبله لا تصل الأنشطة إلى هاتف العضو، وتصله يومها وحدها. اتركوه فارغا لتصله الآن.", "Avant ce jour, les activités ne sont pas sur son téléphone ; elles y arrivent d’elles-mêmes ce jour-là. Laissez vide pour tout de suite.", "Before it the activities are not on the member’s phone; on that day they come by themselves. Leave empty for at once.";
+        days: "أيام كل نشاط", "Jours de chaque activité", "Days of each activity";
+        days_hint: "في أول يوم يصل النشاط إلى هاتف العضو وحده، وبعد آخر يوم يرفع منه. اتركوا الخانة فارغة حيث لا حد.", "Le premier jour, l’activité arrive d’elle-même sur son téléphone ; après le dernier, elle en repart. Laissez vide là où il n’y a pas de limite.", "On its first day the activity comes to the member’s phone by itself; after its last it leaves it. Leave empty where there is no limit.";
+        first_day: "أول يوم", "Premier jour", "First day";
+        last_day: "آخر يوم", "Dernier jour", "Last day";
         ends_before: "آخر يوم يسبق أول يوم: صححوا أحدهما. لم يسجل شيء.", "Le dernier jour précède le premier : corrigez l’un des deux. Rien n’a été enregistré.", "The last day is before the first: correct one of them. Nothing was recorded.";
-        assigned_until_hint: "بعده ترفع الأنشطة من هاتف العضو. اتركوه فارغا إن لم يكن هناك حد.", "Après ce jour, les activités quittent son téléphone. Laissez vide s’il n’y a pas de limite.", "After it the activities leave the member’s phone. Leave empty for no limit.";
         hours: "ساعات التطوع", "Heures de bénévolat", "Volunteer hours";
         my_hours: "ساعات تطوعي", "Mes heures de bénévolat", "My volunteer hours";
         this_year: "هذه السنة", "Cette année", "This year";
@@ -58,10 +60,10 @@ section! {
     say {
         you_undertook(day: &str): "سجل التزامكم: {day}.", "Votre engagement est enregistré : {day}.", "Your undertaking is recorded: {day}.";
         text_number(n: u64): "النص رقم {n}", "texte n° {n}", "text no. {n}";
-        from(day: &str): "ابتداء من {day}", "À partir du {day}", "From {day}";
-        from_until(from: &str, until: &str): "من {from} إلى {until}", "Du {from} au {until}", "From {from} to {until}";
+        from(day: &str): "ابتداء من {day}", "dès le {day}", "from {day}";
+        from_until(from: &str, until: &str): "من {from} إلى {until}", "du {from} au {until}", "from {from} to {until}";
         begins(day: &str): "تسند إليكم أنشطة ابتداء من {day}، وتصل إلى هذا الهاتف وحدها.", "Des activités vous sont confiées à partir du {day} ; elles arriveront d’elles-mêmes sur ce téléphone.", "Activities are yours from {day}; they come to this phone by themselves.";
-        until(day: &str): "إلى غاية {day}", "Jusqu’au {day}", "Until {day}";
+        until(day: &str): "إلى غاية {day}", "jusqu’au {day}", "until {day}";
         hours_minutes(hours: u64, minutes: &str): "{hours} س {minutes} د", "{hours} h {minutes}", "{hours}h {minutes}";
     }
 }

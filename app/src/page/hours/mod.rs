@@ -4,7 +4,7 @@ mod form;
 
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Engagement, Member};
+use domain::record::{Engagement, Member, Role};
 use domain::time::Day;
 use domain::view::{FIGURE_KINDS, MemberHours, TimeLine, member_hours};
 use leptos::prelude::*;
@@ -12,6 +12,7 @@ use leptos_router::hooks::use_params_map;
 
 use self::form::WriteDown;
 use super::here::{Here, dotted, here, shown_day};
+use super::team::assigned;
 use crate::component::{
     BottomAction, Button, Card, Chip, Empty, Figure, Icon, IconName, ListRow, Page, Sheet, SheetAction, Tone,
 };
@@ -107,6 +108,13 @@ fn facts(here: Here, member: &Member) -> impl IntoView + use<> {
     let day = |day: Option<Day>| day.map_or_else(String::new, |day| shown_day(day).numeric());
     let contractual = member.engagement == Engagement::Contractual;
     let of_contract = |text: String| if contractual { text } else { String::new() };
+    // What the role says already is not said twice.
+    let theirs = if member.role <= Role::Volunteer {
+        here.phone
+            .watch(&[Kind::Activity], |replica| assigned(here, replica, member))
+    } else {
+        String::new()
+    };
     let undertaken = match member.undertook.zip(member.undertaken_text()) {
         Some((at, text)) => dotted([
             here.instant(at),
@@ -127,14 +135,18 @@ fn facts(here: Here, member: &Member) -> impl IntoView + use<> {
             words.field.accreditation,
             of_contract(member.accreditation.clone()),
         ),
-        (words.field.assigned_from, day(member.assigned_from)),
-        (words.field.assigned_until, day(member.assigned_until)),
         (words.volunteering.undertaking, undertaken),
     ];
     let fact = |(label, text): (&'static str, String)| {
         (!text.is_empty()).then(|| view! { <div><dt>{label}</dt><dd><bdi>{text}</bdi></dd></div> })
     };
-    view! { <dl class="facts">{facts.map(fact).into_iter().collect_view()}</dl> }
+    view! {
+        <dl class="facts">
+            {facts.map(fact).into_iter().collect_view()}
+            // A sentence of the page's own: the names in it turn no line around.
+            {(!theirs.is_empty()).then(|| view! { <div><dt>{words.team.assigned}</dt><dd>{theirs}</dd></div> })}
+        </dl>
+    }
 }
 
 fn numbers(here: Here, hours: &MemberHours) -> impl IntoView + use<> {

@@ -1,4 +1,4 @@
-//! What a head changes of a member: role, activities and until when, contract, account.
+//! What a head changes of a member: role, activities and on which days, contract, account.
 
 use domain::id::Id;
 use domain::record::{Engagement, Member, Role};
@@ -6,6 +6,8 @@ use domain::time::Day;
 use leptos::prelude::*;
 
 use super::super::here::Here;
+use super::assignable;
+use super::days::{DaysOfEach, DaysTyped};
 use super::members::RoleChoice;
 use super::renew::{Made, MakeLink};
 use crate::component::{
@@ -20,8 +22,7 @@ struct Typed {
     role: RwSignal<String>,
     engagement: RwSignal<String>,
     activities: RwSignal<Vec<String>>,
-    since: RwSignal<String>,
-    until: RwSignal<String>,
+    days: StoredValue<Vec<DaysTyped>>,
     number: RwSignal<String>,
     from: RwSignal<String>,
     to: RwSignal<String>,
@@ -33,15 +34,14 @@ struct Typed {
 const OF_AGE: &str = "yes";
 
 impl Typed {
-    fn of(member: &Member) -> Self {
+    fn of(here: Here, member: &Member) -> Self {
         let day = |day: Option<Day>| RwSignal::new(day.map_or_else(String::new, |day| day.to_string()));
         let checked = member.of_age.then(|| OF_AGE.to_owned());
         Typed {
             role: RwSignal::new(member.role.name().to_owned()),
             engagement: RwSignal::new(member.engagement.name().to_owned()),
             activities: RwSignal::new(member.activities.iter().map(Id::to_string).collect()),
-            since: day(member.assigned_from),
-            until: day(member.assigned_until),
+            days: StoredValue::new(DaysTyped::all(here, member, assignable(here))),
             number: RwSignal::new(member.contract.clone()),
             from: day(member.contract_from),
             to: day(member.contract_to),
@@ -56,8 +56,9 @@ impl Typed {
             role: Role::from_name(&self.role.get_untracked()).unwrap_or(member.role),
             engagement: Engagement::from_name(&self.engagement.get_untracked()).unwrap_or(member.engagement),
             activities: ids(self.activities.get_untracked()),
-            since: self.since.get_untracked(),
-            until: self.until.get_untracked(),
+            days: self
+                .days
+                .with_value(|days| days.iter().map(DaysTyped::read).collect()),
             contract: ContractForm {
                 number: self.number.get_untracked(),
                 from: self.from.get_untracked(),
@@ -118,7 +119,7 @@ pub(super) fn ChangeMember(here: Here, id: Id, close: Callback<()>, made: Made) 
 #[component]
 fn Form(here: Here, id: Id, member: Member, close: Callback<()>) -> impl IntoView {
     let words = here.words;
-    let typed = Typed::of(&member);
+    let typed = Typed::of(here, &member);
     let fault = RwSignal::new(None::<InputFault>);
     let error = move |field: &'static str| {
         Signal::derive(move || {
@@ -126,7 +127,7 @@ fn Form(here: Here, id: Id, member: Member, close: Callback<()>) -> impl IntoVie
             Some(match field {
                 "of_age" => words.volunteering.of_age_missing.to_owned(),
                 // The picker gives days that are days: what is wrong with a last one is that it comes first.
-                "assigned_until" | "contract_to" => words.volunteering.ends_before.to_owned(),
+                "contract_to" => words.volunteering.ends_before.to_owned(),
                 _ => words.problem.refusal_reason(fault.reason.name()).to_owned(),
             })
         })
@@ -155,14 +156,7 @@ fn Form(here: Here, id: Id, member: Member, close: Callback<()>) -> impl IntoVie
     view! {
         <RoleChoice here role=typed.role activities=typed.activities />
         {move || assigned.get().then(|| view! {
-            <Field
-                label=words.field.assigned_from name="assigned_from" kind=FieldKind::Date value=typed.since
-                hint=words.volunteering.assigned_from_hint note=words.common.optional error=error("assigned_from")
-            />
-            <Field
-                label=words.field.assigned_until name="assigned_until" kind=FieldKind::Date value=typed.until
-                hint=words.volunteering.assigned_until_hint note=words.common.optional error=error("assigned_until")
-            />
+            <DaysOfEach here days=typed.days chosen=typed.activities fault />
         })}
         <Choice legend=words.field.member_kind name="engagement" options=kinds selected=typed.engagement />
         {move || contractual.get().then(|| view! { <Contract here typed error=error("of_age") begins=error("contract_from") ends=error("contract_to") /> })}

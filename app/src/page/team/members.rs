@@ -4,13 +4,12 @@ use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Member, Role};
 use domain::replica::Replica;
-use domain::time::Day;
 use domain::view::name_of;
 use leptos::prelude::*;
 
-use super::super::here::{Here, dotted, shown_day};
+use super::super::here::{Here, dotted};
 use super::super::settings::RoleChip;
-use super::super::shown::listed;
+use super::days::assigned;
 use super::edit::ChangeMember;
 use super::renew::{LinkMade, Made};
 use super::{INVITATIONS, RowButton, assignable};
@@ -79,43 +78,16 @@ pub(super) fn Members(here: Here, manages: bool, tab: RwSignal<&'static str>) ->
     }
 }
 
-/// What is assigned to a member, from when until when, and, for a head, what they have not undertaken yet.
+/// What is assigned to a member and on which days, and, for a head, what they have not undertaken yet.
 fn told(here: Here, replica: &Replica, member: &Member, manages: bool) -> String {
     let words = here.words.volunteering;
-    let day = |day: Option<Day>| {
-        let bound = day.filter(|_| member.role <= Role::Volunteer);
-        bound.map(|day| shown_day(day).numeric())
-    };
-    let days = match (day(member.assigned_from), day(member.assigned_until)) {
-        (Some(from), Some(until)) => words.from_until(&from, &until),
-        (Some(from), None) => words.from(&from),
-        (None, Some(until)) => words.until(&until),
-        (None, None) => String::new(),
-    };
     let lacks = match member.undertook {
         _ if !manages || member.closed => "",
         None => words.not_yet,
         Some(_) if member.undertook_older(UNDERTAKING_TEXT) => words.older_text,
         Some(_) => "",
     };
-    dotted([assigned(here, replica, member), days, lacks.to_owned()])
-}
-
-/// What is assigned to a member, in a line.
-fn assigned(here: Here, replica: &Replica, member: &Member) -> String {
-    let words = here.words;
-    match member.role {
-        Role::Head | Role::Coordinator => words.team.role_can(member.role.name()).to_owned(),
-        _ if member.activities.is_empty() => words.team.activities(0),
-        _ => listed(
-            words,
-            member
-                .activities
-                .iter()
-                .map(|id| name_of(replica, *id, here.arabic()))
-                .filter(|name| !name.is_empty()),
-        ),
-    }
+    dotted([assigned(here, replica, member), lacks.to_owned()])
 }
 
 /// A role, what it may do, and the activities that go with the roles that need them.

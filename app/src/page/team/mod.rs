@@ -1,5 +1,6 @@
 //! The team: members, the invitations that bring new ones in, and the phones they use.
 
+mod days;
 mod devices;
 mod edit;
 mod invitations;
@@ -12,6 +13,7 @@ use domain::record::Member;
 use domain::view::activities;
 use leptos::prelude::*;
 
+pub(super) use self::days::{assigned, told};
 use self::devices::Devices;
 use self::invitations::Invitations;
 use self::members::Members;
