@@ -173,3 +173,13 @@ test("cards are printed ten on a sheet of A4", async ({ phones, hadir }, info) =
   expect(pages).toBe(Math.ceil(Math.min(cards, 200) / 10));
   expect(pdf.toString("latin1")).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/);
 });
+
+test("cards come as a PDF that a print shop can cut, and only with a network", async ({ phones, hadir }) => {
+  const app = await phones.of("samira", "fr");
+  await giveCards(app, hadir);
+  const file = await app.papers.fetch(app.button("paper.as_file"));
+  expect([file.name, file.bytes.subarray(0, 4).toString()]).toEqual(["hadir-cards.pdf", "%PDF"]);
+  await app.network(false);
+  await app.button("paper.as_file").tap();
+  await expect(app.page.getByText(app.words.text("fetching.needs_network"))).toBeVisible();
+});

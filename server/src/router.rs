@@ -128,6 +128,7 @@ fn api() -> Router<AppState> {
             "/api/v1/paper/certificate/{registration}",
             get(route::paper::certificate),
         )
+        .route("/api/v1/paper/cards", get(route::paper::cards))
         .route("/api/v1/paper/report", get(route::paper::report))
         .route(
             "/api/v1/document/{id}",

@@ -4,6 +4,7 @@
 mod assembly;
 mod attendance;
 mod certificate;
+mod code;
 mod register;
 mod report;
 mod volunteers;
@@ -14,6 +15,7 @@ use domain::time::Day as Of;
 
 use crate::i18n::{Day, Lang, Paper as Words};
 
+pub use code::{Code, Run};
 pub use volunteers::Team;
 
 /// What is known to who makes a paper, and in which language it is made.

@@ -2,6 +2,7 @@
 //! a phone that was handed it prints it; here it is laid out.
 
 mod bars;
+mod cards;
 mod certificate;
 mod grid;
 mod head;
@@ -12,6 +13,7 @@ mod report;
 mod sheet;
 mod structure;
 
+pub use cards::cards;
 pub use known::Known;
 pub use report::report;
 pub use sheet::sheet;

@@ -70,6 +70,12 @@ enum Mark {
         height: f32,
         ink: Ink,
     },
+    /// Boxes drawn as one, so that nothing shows between two that touch.
+    Shape {
+        /// Left edge, upper edge, width and height of each.
+        boxes: Vec<[f32; 4]>,
+        ink: Ink,
+    },
 }
 
 /// How words look.
@@ -228,6 +234,17 @@ impl Pages {
         });
     }
 
+    /// Draws boxes as one into a width that begins at `start`. They are told from its left edge whatever the language: a
+    /// code is never mirrored.
+    pub(super) fn shape(&mut self, (start, width): (f32, f32), y: f32, boxes: Vec<[f32; 4]>) {
+        let x = self.place(start, width);
+        let placed = |[left, top, width, height]: [f32; 4]| [x + left, y + top, width, height];
+        self.mark(Mark::Shape {
+            boxes: boxes.into_iter().map(placed).collect(),
+            ink: Ink::Dark,
+        });
+    }
+
     /// Writes a paragraph below what there is, over the whole width; within a part, its words.
     pub(super) fn paragraph(&mut self, text: &str, style: Style, align: Align) {
         match self.structure.is_within() {
@@ -261,7 +278,7 @@ impl Pages {
         }
     }
 
-    /// The PDF: a title for the window, and at the foot of each page its number and what `foot` makes of it.
+    /// The PDF: a title for the window, and at the foot of each page what `foot` makes of its number, where that is anything.
     pub(super) fn finish(
         mut self,
         title: &str,
@@ -277,8 +294,11 @@ impl Pages {
         let mut drawn = BTreeMap::new();
         for (marks, number) in core::mem::take(&mut self.pages).into_iter().zip(1..) {
             self.pages = vec![marks];
-            let line = self.letters.line(&foot(number, count), style.weight, style.run);
-            self.again(|pages| pages.draw(line, style, Align::Middle, (0.0, width), y));
+            let foot = foot(number, count);
+            if !foot.is_empty() {
+                let line = self.letters.line(&foot, style.weight, style.run);
+                self.again(|pages| pages.draw(line, style, Align::Middle, (0.0, width), y));
+            }
             let settings = PageSettings::from_wh(self.size.0, self.size.1).ok_or(PaperError::Letters)?;
             let mut page = document.start_page_with(settings);
             let mut surface = page.surface();
@@ -319,7 +339,7 @@ impl Mark {
     const fn said(&self) -> Option<Said> {
         match self {
             Mark::Words { said, .. } => *said,
-            Mark::Box { .. } => None,
+            Mark::Box { .. } | Mark::Shape { .. } => None,
         }
     }
 
@@ -341,17 +361,24 @@ impl Mark {
                 height,
                 ink,
             } => {
-                let Some(area) = Rect::from_xywh(*x, *y, *width, *height) else {
-                    return;
-                };
-                let mut path = PathBuilder::new();
-                path.push_rect(area);
-                if let Some(path) = path.finish() {
-                    surface.set_fill(Some(ink.fill()));
-                    surface.draw_path(&path);
-                }
+                paint(&[[*x, *y, *width, *height]], *ink, surface);
             }
+            Mark::Shape { boxes, ink } => paint(boxes, *ink, surface),
         }
+    }
+}
+
+/// Fills boxes as one path.
+fn paint(boxes: &[[f32; 4]], ink: Ink, surface: &mut Surface<'_>) {
+    let mut path = PathBuilder::new();
+    for [x, y, width, height] in boxes {
+        if let Some(area) = Rect::from_xywh(*x, *y, *width, *height) {
+            path.push_rect(area);
+        }
+    }
+    if let Some(path) = path.finish() {
+        surface.set_fill(Some(ink.fill()));
+        surface.draw_path(&path);
     }
 }
 

@@ -13,6 +13,7 @@ use domain::record::{Member, Record, View, group, registration, session};
 use domain::report::{Month, Query};
 use domain::time::Day;
 use domain::value::FieldNo;
+use domain::view::{self, CardsOf};
 use serde::Deserialize;
 
 use super::report::{Wanted as Numbers, numbers};
@@ -186,6 +187,64 @@ pub async fn volunteers(
     let lang = lang_of(wanted.lang.as_deref());
     print(&readers, "volunteers", lang, move || {
         Some(team.register(&association, lang))
+    })
+    .await
+}
+
+/// Cards that one file may have: five hundred sheets.
+const CARDS: usize = 5_000;
+
+/// Whose cards.
+#[derive(Debug, Default, Deserialize)]
+pub struct Whose {
+    /// Those of an activity's people.
+    activity: Option<Id>,
+    /// One person's.
+    person: Option<Id>,
+    /// The language of the sheets.
+    lang: Option<String>,
+}
+
+/// Sheets of cards, of everybody or of some, for those who give them: those who see the whole register.
+pub async fn cards(
+    State(store): State<Store>,
+    State(readers): State<Readers>,
+    signed: Signed,
+    wanted: Wish<Whose>,
+) -> Result<Response, ApiError> {
+    if !signed.asker().sees_all() {
+        return Err(ApiError::not_allowed());
+    }
+    let HttpQuery(wanted) = wanted.map_err(|_| unknown())?;
+    let association = signed.session.association;
+    let (known, of) = match (wanted.person, wanted.activity) {
+        (Some(person), _) => (
+            Known::of_person(&store, association, person).await?,
+            CardsOf::Person(person),
+        ),
+        (None, Some(activity)) => (
+            Known::of(&store, association, activity).await?,
+            CardsOf::Activity(activity),
+        ),
+        (None, None) => (Known::of_everyone(&store, association).await?, CardsOf::Everyone),
+    };
+    let (lang, today) = (lang_of(wanted.lang.as_deref()), clock::day(clock::now()));
+    let mut lines = view::cards(&known.replica, of, lang == Lang::Ar, today);
+    lines.retain(|line| line.code.is_some());
+    if lines.len() > CARDS {
+        let message =
+            format!("More than {CARDS} cards do not go into one file: ask for those of one activity.");
+        return Err(ApiError::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "too_many_cards",
+            message,
+        ));
+    }
+    make(&readers, "cards", move || {
+        if lines.is_empty() {
+            return Ok(None);
+        }
+        paper::cards(&lines, &known.association, lang).map(Some)
     })
     .await
 }

@@ -17,6 +17,9 @@ const FACTS: &str = "select id, kind, seq, fields from record \
 /// The association, members, projects, activities and groups.
 const NAMED: &str =
     "select id, kind, seq, fields from record where association_id = $1 and kind in (1, 2, 5, 6, 7)";
+/// People, and who is one with whom.
+const PEOPLE: &str =
+    "select id, kind, seq, fields from record where association_id = $1 and kind in (10, 21)";
 /// Who was there, was registered or received something, who is one with whom, and what is asked of personal data: with
 /// who last set what.
 const PARTICIPATIONS: &str = "select id, kind, seq, fields, stamps from record \
@@ -103,6 +106,15 @@ impl Store {
     /// The records of an association that its reports call by their names.
     pub async fn named(&self, association: Id) -> Result<Vec<Record>, StoreError> {
         let rows = sqlx::query(NAMED)
+            .bind(row::blob(association))
+            .fetch_all(&self.pool)
+            .await?;
+        rows.iter().map(|found| row::record(found, 0)).collect()
+    }
+
+    /// Everybody in the register, and who is one with whom.
+    pub async fn people(&self, association: Id) -> Result<Vec<Record>, StoreError> {
+        let rows = sqlx::query(PEOPLE)
             .bind(row::blob(association))
             .fetch_all(&self.pool)
             .await?;

@@ -55,6 +55,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("get", "/api/v1/data/attendances", [401, 401, 401, 401, 401]),
     ("get", "/api/v1/paper/report", [401, 200, 200, 403, 403]),
     // Of nothing; `paper.rs` says who gets those of something.
+    ("get", "/api/v1/paper/cards", [401, 404, 404, 403, 403]),
     (
         "get",
         "/api/v1/paper/attendance/{session}",

@@ -17,6 +17,7 @@ use domain::record::{
 };
 use domain::report::Month;
 use domain::same;
+use domain::ticket::Ticket;
 use domain::time::Day;
 use reqwest::StatusCode;
 use serde_json::Value;
@@ -37,6 +38,7 @@ on_each!(
     a_report_for_outside_names_its_agreement_and_nobody,
     whoever_has_a_paper_read_aloud_hears_what_its_parts_are,
     a_phone_prints_with_no_network_what_the_server_makes,
+    cards_carry_names_and_codes_ten_on_a_sheet_and_go_to_who_gives_them,
 );
 
 /// A PDF, and what is read in it.
@@ -687,4 +689,80 @@ async fn whoever_has_a_paper_read_aloud_hears_what_its_parts_are(bed: Bed) {
     }
     let (parts, _) = parts(&pdf(&class.phone, "report?lang=fr").await);
     assert!(parts.get("H2").is_some_and(|headings| *headings > 4), "{parts:?}");
+}
+
+/// The card of the person of a number.
+pub(crate) fn card(number: usize) -> Ticket {
+    Ticket::of(number as u64 * 7_919)
+}
+
+async fn cards_carry_names_and_codes_ten_on_a_sheet_and_go_to_who_gives_them(bed: Bed) {
+    let with_card = |number: usize| Beneficiary {
+        card: Some(card(number))
+            .map(|card| card.to_string())
+            .unwrap_or_default(),
+        ..person(number)
+    };
+    let people: Vec<Beneficiary> = (0..23).map(with_card).collect();
+    let class = class(&bed, "a", &people).await;
+    let of_activity = format!("cards?activity={}", class.world.activities[1]);
+    for place in ["cards".to_owned(), of_activity.clone()] {
+        for lang in ["ar", "fr"] {
+            let joint = if place.contains('?') { '&' } else { '?' };
+            let sheets = paper(&class.phone, &format!("{place}{joint}lang={lang}")).await;
+            assert_eq!(sheets.pages, 3, "{place} in {lang}");
+            for (number, person) in people.iter().enumerate() {
+                // A name may take two lines.
+                let names = format!("{} {} {}", person.name(true), person.name(false), card(number));
+                for said in names.split(' ') {
+                    assert!(sheets.says(said), "{said} in {}", sheets.text);
+                }
+            }
+            assert_eq!(sheets.count("جمعية الأمل للتنمية"), 23);
+            // Somebody has no card.
+            assert!(!sheets.says("a person 5"));
+        }
+    }
+    let one = paper(&class.phone, &format!("cards?person={}", class.people[7])).await;
+    assert_eq!((one.pages, one.says(&card(7).to_string())), (1, true));
+    let none = asked(
+        &class.phone,
+        &format!("cards?activity={}", class.world.activities[0]),
+    )
+    .await;
+    assert_eq!(none.status(), StatusCode::NOT_FOUND);
+    let coordinator = Phone::sign_in(&bed, class.world.login("coordinator")).await;
+    assert_eq!(asked(&coordinator, &of_activity).await.status(), StatusCode::OK);
+    let volunteer = Phone::sign_in(&bed, class.world.login("volunteer")).await;
+    for place in ["cards", of_activity.as_str()] {
+        assert_eq!(asked(&volunteer, place).await.status(), StatusCode::FORBIDDEN);
+    }
+    let other = World::make(&bed.store, "b").await;
+    let stranger = Phone::sign_in(&bed, other.login("head")).await;
+    let theirs = format!("cards?person={}", class.people[7]);
+    for place in ["cards", of_activity.as_str(), theirs.as_str()] {
+        assert_eq!(
+            asked(&stranger, place).await.status(),
+            StatusCode::NOT_FOUND,
+            "{place}"
+        );
+    }
+    let crowd: Vec<Edit> = (0..4_978)
+        .map(|number| {
+            let person = Beneficiary {
+                card: Ticket::of(1_000_000 + number as u64).to_string(),
+                ..person(number)
+            };
+            Edit::create(server::clock::new_id(now()), person)
+        })
+        .collect();
+    let mut book = bed.store.book(class.world.association).await.unwrap();
+    for part in crowd.chunks(500) {
+        write(&mut book, part).await;
+    }
+    book.close().await.unwrap();
+    let many = asked(&class.phone, "cards").await;
+    assert_eq!(many.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(many.json::<Value>().await.unwrap()["code"], "too_many_cards");
+    assert_eq!(asked(&class.phone, &of_activity).await.status(), StatusCode::OK);
 }

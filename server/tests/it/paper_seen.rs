@@ -7,8 +7,9 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{Beneficiary, Mark, activity};
+use domain::scanned::card_text;
 
-use crate::paper::{Class, a_session_a_day, class, funding, pdf, person};
+use crate::paper::{Class, a_session_a_day, card, class, funding, pdf, person};
 use crate::support::{Bed, today};
 
 /// Dots an inch at which pages are looked at.
@@ -35,10 +36,10 @@ fn dots(points: f32) -> usize {
     (points * DOTS / 72.0) as usize
 }
 
-/// Draws a PDF, page by page.
-fn seen(pdf: &[u8]) -> Vec<Seen> {
+/// Draws a PDF, page by page, so many dots an inch.
+fn seen(pdf: &[u8], dots: f32) -> Vec<Seen> {
     let mut child = Command::new("pdftoppm")
-        .args(["-gray", "-r", &DOTS.to_string(), "-"])
+        .args(["-gray", "-r", &dots.to_string(), "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -99,7 +100,7 @@ impl Seen {
 
 /// What anybody would see at a glance.
 fn look(what: &str, pdf: &[u8], arabic: bool) -> usize {
-    let pages = seen(pdf);
+    let pages = seen(pdf, DOTS);
     let framed = what.starts_with("certificate");
     let edge = dots(if framed { FRAMED } else { PLAIN });
     for (number, page) in pages.iter().enumerate() {
@@ -202,5 +203,95 @@ async fn on_every_page_of_every_paper_margins_are_white_feet_are_free_and_words_
             let pages = look(&what, &pdf, arabic);
             assert!(pages >= least, "{what}: {pages} pages");
         }
+    }
+}
+
+/// Ten dots a millimetre.
+const TENTHS: f32 = 254.0;
+
+impl Seen {
+    /// Whether anything stands in an area, in millimetres: left, upper, right and lower edge.
+    fn has_ink(&self, [left, top, right, bottom]: [f32; 4]) -> bool {
+        let tenths = |millimetres: f32| (millimetres * 10.0) as usize;
+        self.ink().any(|(x, y)| {
+            (tenths(left)..tenths(right)).contains(&x) && (tenths(top)..tenths(bottom)).contains(&y)
+        })
+    }
+
+    /// The code that a scanner held over an area reads.
+    fn code(&self, [left, top, right, bottom]: [f32; 4]) -> Option<String> {
+        let tenths = |millimetres: f32| (millimetres * 10.0) as usize;
+        let (left, top) = (tenths(left), tenths(top));
+        let gray = |x: usize, y: usize| self.gray[(top + y) * self.width + left + x];
+        let (width, height) = (tenths(right) - left, tenths(bottom) - top);
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, gray);
+        let grids = image.detect_grids();
+        grids
+            .first()
+            .and_then(|grid| grid.decode().ok())
+            .map(|(_, text)| text)
+    }
+}
+
+#[tokio::test]
+async fn cards_stand_in_true_size_within_marks_to_cut_along_and_every_code_is_read() {
+    let bed = Bed::start().await;
+    let long = Beneficiary {
+        given_ar: "عبد الرحمان محمد الأمين ".repeat(3).trim().into(),
+        family_ar: "بنعبد الجليل الإدريسي الحسني ".repeat(2).trim().into(),
+        given_la: "Abderrahmane Mohamed El Amine ".repeat(2).trim().into(),
+        family_la: "Benabdeljalil El Idrissi El Hassani ".repeat(2).trim().into(),
+        ..person(0)
+    };
+    let with_card = |number: usize| Beneficiary {
+        card: card(number).to_string(),
+        ..if number == 0 { long.clone() } else { person(number) }
+    };
+    let people: Vec<Beneficiary> = (0..14).map(with_card).collect();
+    let class = class(&bed, "a", &people).await;
+    for lang in ["ar", "fr"] {
+        let pdf = pdf(&class.phone, &format!("cards?lang={lang}")).await;
+        let pages = seen(&pdf, TENTHS);
+        let mut read: Vec<String> = Vec::new();
+        for page in &pages {
+            assert_eq!((page.width / 10, page.height / 10), (210, 297), "A4");
+            for x in [19.4, 105.0, 190.6] {
+                assert!(
+                    page.has_ink([x - 0.3, 6.0, x + 0.3, 11.0]),
+                    "no mark above, at {x} mm"
+                );
+                assert!(
+                    page.has_ink([x - 0.3, 286.0, x + 0.3, 291.0]),
+                    "no mark below, at {x} mm"
+                );
+            }
+            for y in (0..6).map(|row| 13.5 + 54.0 * row as f32) {
+                assert!(page.has_ink([10.0, y - 0.3, 16.0, y + 0.3]), "no mark at {y} mm");
+                assert!(
+                    page.has_ink([194.0, y - 0.3, 200.0, y + 0.3]),
+                    "no mark at {y} mm"
+                );
+                // Cut a little askew, nothing of a card is lost.
+                assert!(
+                    !page.has_ink([17.0, y - 2.0, 193.0, y + 2.0]),
+                    "ink where it is cut, at {y} mm"
+                );
+            }
+            for at in 0..10 {
+                let (x, y) = (19.4 + 85.6 * (at % 2) as f32, 13.5 + 54.0 * (at / 2) as f32);
+                // Where the language ends, in the lower corner, with its white border.
+                let begins = if lang == "ar" { 4.0 } else { 50.6 };
+                let corner = [x + begins, y + 19.0, x + begins + 31.0, y + 50.0];
+                read.extend(page.code(corner));
+                assert_eq!(
+                    page.has_ink([x, y, x + 85.6, y + 54.0]),
+                    page.code(corner).is_some()
+                );
+            }
+        }
+        read.sort_unstable();
+        let mut given: Vec<String> = (0..14).map(|number| card_text(card(number))).collect();
+        given.sort_unstable();
+        assert_eq!(read, given, "{lang}");
     }
 }

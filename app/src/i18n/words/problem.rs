@@ -73,6 +73,7 @@ section! {
         parcel_newer: "هذا الملف من نسخة أحدث من حاضر، ولم يسجل شيء. احتفظوا به، حدثوا حاضر، ثم سلموه من جديد.", "Ce fichier vient d’une version plus récente de Hadir : rien n’a été enregistré. Gardez-le, mettez Hadir à jour, puis remettez-le.", "This file comes from a later Hadir; nothing was recorded. Keep it, update Hadir, then deliver it again.";
         cin_closed: "أرقام البطاقات الوطنية مغلقة: يدخل رئيس(ة) الجمعية أولا رقم إذن اللجنة الوطنية في الإعدادات. لم يحفظ شيء.", "Les numéros de CNIE sont fermés : une ou un responsable saisit d’abord le numéro de l’autorisation CNDP dans les réglages. Rien n’a été gardé.", "Identity card numbers are closed: a head first enters the number of the CNDP authorisation in the settings. Nothing was kept.";
         cin_unfit: "رقم البطاقة الوطنية حرف أو حرفان ثم سبعة أرقام على الأكثر. لم يحفظ شيء، صححوه وأعيدوا المحاولة.", "Un numéro de CNIE : une ou deux lettres puis sept chiffres au plus. Rien n’a été gardé, corrigez et réessayez.", "An identity card number is one or two letters and up to seven digits. Nothing was kept: correct it and try again.";
+        too_many_cards: "هذه بطاقات أكثر من أن يسعها ملف واحد. اطبعوا بطاقات كل نشاط من صفحته. لم يتغير شيء.", "Il y a trop de cartes pour un seul fichier : imprimez-les activité par activité, depuis la page de chacune. Rien n’a changé.", "There are too many cards for one file: print them activity by activity, from the page of each. Nothing has changed.";
         no_paper: "لا شيء يكتب في هذه الورقة بعد: لم يحضر أحد، أو حذف ما هي عنه. لم يتغير شيء.", "Il n’y a rien à mettre sur ce papier : personne n’est encore venu, ou ce dont il parle n’existe plus. Rien n’a changé.", "There is nothing to put on this paper: nobody came yet, or what it is of is gone. Nothing has changed.";
         cin_none: "لا رقم محفوظ لهذا الشخص.", "Aucun numéro n’est gardé pour cette personne.", "No number is kept of this person.";
         no_secret: "لم يتلق هذا الهاتف بعد ما يختم به الملف. ما سجلتموه محفوظ هنا. اتصلوا بالأنترنيت مرة، ثم أعيدوا المحاولة.", "Ce téléphone n’a pas encore reçu de quoi sceller un fichier. Vos saisies sont gardées ici. Connectez-le une fois au réseau, puis réessayez.", "This phone has not yet been given what seals a file. What you recorded is safe here. Connect it to the network once, then try again.";
@@ -198,6 +199,7 @@ impl Problem {
             "bad_period" => self.bad_period,
             "too_many_rows" => self.too_many_rows,
             "kept_full" => self.kept_full,
+            "too_many_cards" => self.too_many_cards,
             "no_paper" => self.no_paper,
             "document_media" => self.document_media,
             "document_macros" => self.document_macros,

@@ -10,10 +10,12 @@ use leptos_router::hooks::use_query_map;
 
 use self::sheets::Sheets;
 use super::here::{Here, here};
+use super::papers::PaperLink;
 use crate::component::{
     BottomAction, Button, ButtonKind, Card, ChoiceOption, Empty, IconName, LinkButton, Page, PrintButton,
     Select, use_toaster,
 };
+use crate::i18n::Paper;
 use crate::intent::give_cards;
 
 /// Cards drawn at once: twenty sheets.
@@ -47,7 +49,7 @@ pub(super) fn CardsPage() -> impl IntoView {
     view! {
         <Page title=words.cards.title back>
             {move || if any.get() {
-                view! { <Giving here lines /><Printing here lines /> }.into_any()
+                view! { <Giving here lines /><Printing here of lines /> }.into_any()
             } else {
                 let text = if may.get() { words.cards.nobody } else { words.cards.not_yours };
                 view! { <Empty icon=IconName::Qr title=words.cards.title text /> }.into_any()
@@ -88,7 +90,7 @@ fn Giving(here: Here, lines: Memo<Vec<CardLine>>) -> impl IntoView {
 
 /// The cards of those who have one, to print; of very many, a part at a time.
 #[component]
-fn Printing(here: Here, lines: Memo<Vec<CardLine>>) -> impl IntoView {
+fn Printing(here: Here, of: CardsOf, lines: Memo<Vec<CardLine>>) -> impl IntoView {
     let words = here.words;
     let with = Memo::new(move |_| {
         lines.with(|lines| {
@@ -96,6 +98,11 @@ fn Printing(here: Here, lines: Memo<Vec<CardLine>>) -> impl IntoView {
             with.cloned().collect::<Vec<CardLine>>()
         })
     });
+    let file = match of {
+        CardsOf::Everyone => "/api/v1/paper/cards".to_owned(),
+        CardsOf::Activity(activity) => format!("/api/v1/paper/cards?activity={activity}"),
+        CardsOf::Person(person) => format!("/api/v1/paper/cards?person={person}"),
+    };
     let part = RwSignal::new("0".to_owned());
     let shown = Memo::new(move |_| {
         let part: usize = part.with(|part| part.parse().unwrap_or_default());
@@ -120,6 +127,7 @@ fn Printing(here: Here, lines: Memo<Vec<CardLine>>) -> impl IntoView {
         {move || many.get().then(|| view! { <Select label=words.cards.part name="part" options=parts selected=part /> })}
         {move || any.get().then(|| view! {
             <p class="muted cards__hint">{words.cards.print_hint}</p>
+            <PaperLink here path=file.clone() label=Paper::of(here.lang()).as_file icon=IconName::Import />
             <Sheets here lines=shown />
             <BottomAction><PrintButton label=words.cards.print block=true /></BottomAction>
         })}
