@@ -20,9 +20,11 @@ test("a head makes a project, its indicator moves as people are marked, and its 
     agreement: "CV-2026/7",
     from: day(),
     to: day(30),
+    report: "quarterly",
     people: 40,
     budget: ["Formatrices", "45.000,00", "1200,50"],
   });
+  await expect(samira.page.getByText(samira.words.text("kept.quarterly"), { exact: true })).toBeVisible();
   await expect(samira.projects.bar(people)).toContainText(reached(0));
   await expect(samira.projects.bar("Formatrices")).toContainText("1.200,50");
   await samira.projects.put(LITERACY);

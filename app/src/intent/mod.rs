@@ -73,7 +73,7 @@ pub use register_self::{Enrolment, FORM_NOTICE, SelfForm, SelfRegistration};
 pub use set_directory::set_directory;
 pub use set_file::SetFile;
 pub use set_lease::set_lease;
-pub use set_project::{BudgetRow, IndicatorRow, SetProject};
+pub use set_project::{BudgetRow, IndicatorRow, NEVER, SetProject};
 pub use set_questions::{QuestionRow, set_questions};
 pub use set_report_rhythm::set_report_rhythm;
 pub use set_retention::set_retention;

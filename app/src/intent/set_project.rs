@@ -4,7 +4,7 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::project::{Ages, BudgetLine, Indicator, Measure, centimes};
-use domain::record::{Sex, project};
+use domain::record::{Rhythm, Sex, project};
 use domain::verdict::Reason;
 
 use super::{InputFault, day, line, number};
@@ -37,6 +37,9 @@ pub struct IndicatorRow {
     pub target: String,
 }
 
+/// What is chosen where no report is to make itself.
+pub const NEVER: &str = "never";
+
 /// What the form of a project holds, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SetProject {
@@ -54,6 +57,9 @@ pub struct SetProject {
     pub from: String,
     /// Last day.
     pub to: String,
+    /// How often its report makes itself, by the code's name, or [`NEVER`]; what else is said of it stays as it stands, such
+    /// as the code of a later version.
+    pub rhythm: String,
     /// Its budget; a row in which nothing is typed is none.
     pub budget: Vec<BudgetRow>,
     /// What it is to reach; a row without a target and a name is none.
@@ -82,6 +88,12 @@ impl SetProject {
             .set(project::TO, to)
             .set(project::BUDGET, self.lines()?)
             .set(project::INDICATORS, self.indicators()?);
+        let rhythm = Rhythm::from_name(&self.rhythm).map(Rhythm::number);
+        let edit = if rhythm.is_some() || self.rhythm == NEVER {
+            edit.set(project::REPORT_RHYTHM, rhythm)
+        } else {
+            edit
+        };
         Ok(vec![edit])
     }
 
@@ -159,6 +171,7 @@ mod tests {
             agreement: "CV-2026/7".into(),
             from: "2026-01-01".into(),
             to: "2026-12-31".into(),
+            rhythm: "quarterly".into(),
             budget: vec![
                 BudgetRow {
                     name: "Livres".into(),
@@ -225,6 +238,24 @@ mod tests {
         sample.run(&fewer.edits(id(70)).unwrap());
         let said: Project = sample.replica.view(id(70)).unwrap();
         assert!(said.budget.is_empty() && said.donor.is_empty());
+    }
+
+    #[test]
+    fn a_report_makes_itself_as_often_as_was_chosen_and_what_this_version_does_not_know_stays() {
+        let mut sample = Sample::new();
+        let mut chosen = |rhythm: &str| {
+            let form = SetProject {
+                rhythm: rhythm.into(),
+                ..typed()
+            };
+            sample.run(&form.edits(id(70)).unwrap());
+            let said: Project = sample.replica.view(id(70)).unwrap();
+            said.report_rhythm
+        };
+        assert_eq!(chosen("quarterly"), Some(3));
+        assert_eq!(chosen("monthly"), Some(2));
+        assert_eq!(chosen(Rhythm::Other(9).name()), Some(2), "of a later version");
+        assert_eq!(chosen(NEVER), None);
     }
 
     #[test]

@@ -157,7 +157,7 @@ fn code_word(words: &Words, kind: &str, field: &str, code: &str) -> &'static str
         ("attendance", "status") => words.roll.state(code),
         ("attendance", "excuse") => words.roll.excuse(code),
         ("attendance", "method") => words.roll.method(code),
-        ("association", "report_rhythm") => words.kept.rhythm_of(code),
+        ("association" | "project", "report_rhythm") => words.kept.rhythm_of(code),
         ("association", "receipt_kind") => words.file.receipt_kind_of(code),
         ("document", "sort") => words.file.sort_of(code),
         ("document", "media") => words.file.media_of(code),

@@ -9,6 +9,8 @@ export interface Funding {
   agreement?: string;
   from: string;
   to: string;
+  /** How often its report makes itself. */
+  report?: "weekly" | "monthly" | "quarterly";
   /** How many people are to come. */
   people?: number;
   /** A line of the budget: what for, how much there is, how much was spent. */
@@ -38,6 +40,7 @@ export class Projects {
     await this.app.field("agreement").fill(funding.agreement ?? "");
     await this.app.field("from").fill(funding.from);
     await this.app.field("to").fill(funding.to);
+    if (funding.report) await this.app.field("report_rhythm").selectOption(funding.report);
     if (funding.people) {
       await this.app.button("project.add_indicator").tap();
       await this.app.field("target-0").fill(String(funding.people));

@@ -8,7 +8,7 @@ mod token;
 
 pub use numbers::{Line, lines};
 pub use outside::{MOST_MONTHS, Untold, last_month, months, outside};
-pub use register::{Mark, Meeting, Offer, Person, activities, attendances, people, sessions};
+pub use register::{Mark, Offer, Person, Sitting, activities, attendances, people, sessions};
 pub use token::{LONGEST_DAYS, Made, SHORTEST_DAYS, Shut, make, opened, read, withdraw};
 
 use std::collections::BTreeSet;
@@ -49,6 +49,9 @@ pub enum DataFault {
     /// The database failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// They were not counted to their end.
+    #[error("the rows were not made to their end ({0}): try again")]
+    Stopped(#[from] tokio::task::JoinError),
     /// More than one answer carries.
     #[error(
         "there are more than {MOST} rows: ask for a shorter period or one activity, or for pages with limit"

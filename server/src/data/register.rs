@@ -3,7 +3,7 @@
 use domain::id::{Id, IdMap};
 use domain::kind::Kind;
 use domain::record::{Activity, Attendance, Beneficiary, CancelReason, Group, Record, Session, View};
-use domain::report::stand_ins;
+use domain::report::{Facts, Meeting, stand_ins};
 use domain::time::Day;
 use serde::Serialize;
 
@@ -25,7 +25,7 @@ pub struct Offer {
 
 /// A session.
 #[derive(Debug, Serialize)]
-pub struct Meeting {
+pub struct Sitting {
     id: Id,
     activity: Id,
     activity_title: String,
@@ -93,7 +93,7 @@ pub async fn activities(store: &Store, association: Id, within: &Within) -> Resu
 }
 
 /// The sessions of a period.
-pub async fn sessions(store: &Store, association: Id, within: &Within) -> Result<Rows<Meeting>, DataFault> {
+pub async fn sessions(store: &Store, association: Id, within: &Within) -> Result<Rows<Sitting>, DataFault> {
     let titles: IdMap<String> = named(store, association, Kind::Activity, |record| {
         Activity::of(record).title
     })
@@ -101,12 +101,16 @@ pub async fn sessions(store: &Store, association: Id, within: &Within) -> Result
     let groups: IdMap<String> =
         named(store, association, Kind::Group, |record| Group::of(record).name).await?;
     let records = store.of_kind(association, Kind::Session).await?;
+    // As a report counts it, whatever a session's own field says.
+    let digest = store.facts(association).await?.digest;
+    let facts = tokio::task::spawn_blocking(move || Facts::unpack(&digest)).await?;
+    let became = |id: &Id| facts.meetings.get(id).map(Meeting::became);
     let asked = records
         .iter()
         .filter(|record| later(record, within))
         .map(|record| (record.id, Session::of(record)));
     let asked = asked.filter(|(_, session)| within.holds(session.day, session.activity));
-    let rows = asked.take(within.enough()).map(|(id, session)| Meeting {
+    let rows = asked.take(within.enough()).map(|(id, session)| Sitting {
         id,
         activity: session.activity,
         activity_title: titles.get(&session.activity).cloned().unwrap_or_default(),
@@ -115,7 +119,7 @@ pub async fn sessions(store: &Store, association: Id, within: &Within) -> Result
         day: session.day.to_string(),
         start: format!("{:02}:{:02}", session.slot / 60, session.slot % 60),
         minutes: session.minutes,
-        status: session.status.name(),
+        status: became(&id).unwrap_or(session.status).name(),
         reason: session
             .reason
             .map(|reason| CancelReason::from_number(reason).name()),

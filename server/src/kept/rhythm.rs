@@ -1,10 +1,11 @@
-//! Reports that are made by themselves, every week or every month, where a head asked for it.
+//! Reports that are made by themselves, every week, month or quarter, where a head asked for it: the
+//! association's own, and for outside that of a project.
 
 use std::time::Duration;
 
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::Rhythm;
+use domain::record::{Project, Rhythm, View};
 use domain::report::{Month, Query};
 use domain::time::Day;
 
@@ -28,60 +29,113 @@ pub async fn keep_up(store: Store) {
 /// Makes what is due on a day. One that cannot be made keeps no other back.
 pub async fn make_due(store: &Store, today: Day) -> Result<(), StoreError> {
     for tenant in store.associations().await? {
-        match due(store, &tenant, today).await {
-            Ok(false) => {}
-            Ok(true) => tracing::info!(association = %tenant.id, "a report was made and kept"),
-            Err(error) => {
-                tracing::warn!(association = %tenant.id, %error, "a report that is due was not made")
+        for due in dues(store, &tenant, today).await? {
+            match make(store, &due).await {
+                Ok(false) => {}
+                Ok(true) => tracing::info!(association = %tenant.id, "a report was made and kept"),
+                Err(error) => {
+                    tracing::warn!(association = %tenant.id, %error, "a report that is due was not made")
+                }
             }
         }
     }
     Ok(())
 }
 
-/// Makes the report that an association is due, if it is; whether it was.
-async fn due(store: &Store, tenant: &Tenant, today: Day) -> Result<bool, KeptFault> {
-    let Some(rhythm) = tenant.profile.report_rhythm.map(Rhythm::from_number) else {
-        return Ok(false);
-    };
-    let Some((from, to)) = whole(rhythm, today) else {
-        return Ok(false);
-    };
-    let whose = Whose {
-        association: tenant.id,
-        by: None,
-        id: id(tenant.id, rhythm, from),
-    };
-    if store.was_kept(tenant.id, whose.id).await? {
+/// Makes a report that is due, if it was not made; whether it was now.
+async fn make(store: &Store, due: &Due) -> Result<bool, KeptFault> {
+    if store.was_kept(due.whose.association, due.whose.id).await? {
         return Ok(false);
     }
-    keep(store, whose, &Query::of(from, to, today), false, clock::now()).await?;
+    keep(store, due.whose, &due.query, due.outside, clock::now()).await?;
     Ok(true)
 }
 
-/// The last whole week, from Monday, or month, before a day.
-fn whole(rhythm: Rhythm, today: Day) -> Option<(Day, Day)> {
+/// One report that makes itself.
+struct Due {
+    whose: Whose,
+    query: Query,
+    outside: bool,
+}
+
+/// The reports of an association that are due, whether they were made or not.
+async fn dues(store: &Store, tenant: &Tenant, today: Day) -> Result<Vec<Due>, StoreError> {
+    let records = store.of_kind(tenant.id, Kind::Project).await?;
+    let projects = records.iter().filter_map(|record| {
+        let project = Project::of(record);
+        let rhythm = project.report_rhythm.map(Rhythm::from_number)?;
+        let query = whole(rhythm, today)?.query(today);
+        // Before it began and once it is over there is nothing to tell whoever pays.
+        let runs = query.from <= project.to && project.from <= query.to;
+        runs.then(|| Due {
+            whose: whose(tenant.id, Some(record.id), rhythm, query.from),
+            query: query.of_project(record.id),
+            outside: true,
+        })
+    });
+    let own = tenant.profile.report_rhythm.map(Rhythm::from_number);
+    let own = own.and_then(|rhythm| {
+        let query = whole(rhythm, today)?.query(today);
+        Some(Due {
+            whose: whose(tenant.id, None, rhythm, query.from),
+            query,
+            outside: false,
+        })
+    });
+    Ok(own.into_iter().chain(projects).collect())
+}
+
+/// A period of whole days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Period {
+    from: Day,
+    to: Day,
+}
+
+impl Period {
+    fn query(self, today: Day) -> Query {
+        Query::of(self.from, self.to, today)
+    }
+}
+
+/// The last whole week, from Monday, month, or quarter before a day.
+fn whole(rhythm: Rhythm, today: Day) -> Option<Period> {
+    let month = Month::of(today).before();
     match rhythm {
         Rhythm::Weekly => {
             let monday = today.plus(-i32::from(today.weekday()));
-            Some((monday.plus(-7), monday.plus(-1)))
+            Some(Period {
+                from: monday.plus(-7),
+                to: monday.plus(-1),
+            })
         }
-        Rhythm::Monthly => {
-            let month = Month::of(today).before();
-            Some((month.first(), month.last()))
+        Rhythm::Monthly => Some(Period {
+            from: month.first(),
+            to: month.last(),
+        }),
+        Rhythm::Quarterly => {
+            // The last month that ends a quarter.
+            let last = core::iter::successors(Some(month), |month| Some(month.before()));
+            let last = last.take(3).find(|month| month.month % 3 == 0)?;
+            Some(Period {
+                from: last.before().before().first(),
+                to: last.last(),
+            })
         }
         Rhythm::Other(_) => None,
     }
 }
 
-/// The same whoever makes it: of several servers one keeps it.
-fn id(association: Id, rhythm: Rhythm, from: Day) -> Id {
-    let parts = [
-        &association.as_bytes()[..],
-        rhythm.name().as_bytes(),
-        &from.0.to_be_bytes(),
-    ];
-    Id::natural(Kind::Association, &parts)
+/// The id is the same whoever makes it: of several servers one keeps it.
+fn whose(association: Id, project: Option<Id>, rhythm: Rhythm, from: Day) -> Whose {
+    let day = from.0.to_be_bytes();
+    let mut parts = vec![&association.as_bytes()[..], rhythm.name().as_bytes(), &day[..]];
+    parts.extend(project.as_ref().map(|project| &project.as_bytes()[..]));
+    Whose {
+        association,
+        by: None,
+        id: Id::natural(Kind::Association, &parts),
+    }
 }
 
 #[cfg(test)]
@@ -91,6 +145,10 @@ mod tests {
     #[test]
     fn a_week_begins_on_monday_and_only_whole_ones_are_told() {
         let day = |text| Day::from_iso(text).unwrap();
+        let period = |from, to| Period {
+            from: day(from),
+            to: day(to),
+        };
         for (today, from, to) in [
             ("2026-03-01", "2026-02-16", "2026-02-22"),
             ("2026-03-02", "2026-02-23", "2026-03-01"),
@@ -98,17 +156,29 @@ mod tests {
         ] {
             assert_eq!(
                 whole(Rhythm::Weekly, day(today)),
-                Some((day(from), day(to))),
+                Some(period(from, to)),
                 "{today}"
             );
         }
         assert_eq!(
             whole(Rhythm::Monthly, day("2026-03-31")),
-            Some((day("2026-02-01"), day("2026-02-28")))
+            Some(period("2026-02-01", "2026-02-28"))
         );
         assert_eq!(
             whole(Rhythm::Monthly, day("2026-01-01")),
-            Some((day("2025-12-01"), day("2025-12-31")))
+            Some(period("2025-12-01", "2025-12-31"))
         );
+        for (today, from, to) in [
+            ("2026-01-01", "2025-10-01", "2025-12-31"),
+            ("2026-03-31", "2025-10-01", "2025-12-31"),
+            ("2026-04-01", "2026-01-01", "2026-03-31"),
+            ("2026-11-30", "2026-07-01", "2026-09-30"),
+        ] {
+            assert_eq!(
+                whole(Rhythm::Quarterly, day(today)),
+                Some(period(from, to)),
+                "{today}"
+            );
+        }
     }
 }

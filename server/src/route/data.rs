@@ -245,6 +245,7 @@ impl From<DataFault> for ApiError {
     fn from(fault: DataFault) -> Self {
         match fault {
             DataFault::Store(error) => error.into(),
+            DataFault::Stopped(error) => ApiError::internal(&error),
             DataFault::TooMany => {
                 let message = format!("Nothing was read: {fault}.");
                 ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "too_many_rows", message)

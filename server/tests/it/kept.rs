@@ -3,7 +3,7 @@
 use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
-use domain::record::{Attendance, LogEntry, Mark, Rhythm, View, association};
+use domain::record::{Attendance, LogEntry, Mark, Project, Rhythm, View, activity, association};
 use domain::time::Day;
 use domain::value::FieldValue;
 use domain::verdict::Verdict;
@@ -13,12 +13,13 @@ use server::kept;
 use server::store::Store;
 
 use crate::command::{Line, block_on};
-use crate::support::{Bed, Phone, World, today, write};
+use crate::support::{Bed, Phone, World, now, today, write};
 
 on_each! {
     a_kept_report_stays_as_it_was_made,
     who_keeps_opens_and_deletes_reports,
     a_report_is_made_by_itself_once_a_week_and_once_a_month,
+    a_project_s_report_for_outside_is_made_by_itself_while_the_project_runs,
 }
 
 const FILES: [(&str, &[u8]); 3] = [("xlsx", b"PK"), ("csv", "\u{FEFF}".as_bytes()), ("pdf", b"%PDF")];
@@ -236,6 +237,62 @@ async fn a_report_is_made_by_itself_once_a_week_and_once_a_month(bed: Bed) {
         (2, left),
         "what a head deleted is not made again"
     );
+}
+
+async fn a_project_s_report_for_outside_is_made_by_itself_while_the_project_runs(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let day = |text| Day::from_iso(text).unwrap();
+    let ids = [(); 2].map(|()| server::clock::new_id(now()));
+    let of = |rhythm: Option<Rhythm>| Project {
+        name_la: "Reading".into(),
+        donor: "A foundation".into(),
+        from: day("2026-02-10"),
+        to: day("2026-07-15"),
+        report_rhythm: rhythm.map(Rhythm::number),
+        ..Project::default()
+    };
+    let edits = [
+        Edit::create(ids[0], of(Some(Rhythm::Quarterly))),
+        Edit::create(ids[1], of(None)),
+        Edit::new(Kind::Activity, world.activities[0]).set(activity::PROJECT, Some(ids[0])),
+    ];
+    let mut book = bed.store.book(world.association).await.unwrap();
+    write(&mut book, &edits).await;
+    book.close().await.unwrap();
+    // The quarter before it began, each while it runs, and the one after.
+    for today in [
+        "2026-01-05",
+        "2026-03-31",
+        "2026-04-01",
+        "2026-05-20",
+        "2026-07-02",
+        "2026-10-01",
+        "2027-01-01",
+    ] {
+        kept::make_due(&bed.store, day(today)).await.unwrap();
+    }
+    let kept = bed.store.kept_reports(world.association).await.unwrap();
+    let mut told: Vec<Value> = kept
+        .iter()
+        .map(|report| {
+            assert_eq!((report.made_by, report.outside), (None, true));
+            serde_json::from_str::<Value>(&report.told).unwrap()["asked"].clone()
+        })
+        .collect();
+    told.sort_by_key(|asked| asked["from"].to_string());
+    let periods: Vec<_> = told
+        .iter()
+        .map(|asked| (asked["from"].as_str().unwrap(), asked["to"].as_str().unwrap()))
+        .collect();
+    let quarters = [
+        ("2026-01-01", "2026-03-31"),
+        ("2026-04-01", "2026-06-30"),
+        ("2026-07-01", "2026-09-30"),
+    ];
+    assert_eq!(periods, quarters);
+    for asked in &told {
+        assert_eq!(asked["projects"], json!([ids[0]]), "of this project alone");
+    }
 }
 
 pub(crate) fn what_is_kept_is_listed_and_moves_with_its_association(line: &Line) {

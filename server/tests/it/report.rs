@@ -88,6 +88,7 @@ fn projects() -> [Project; 2] {
             line("Livres", 80_010, 0),
         ],
         indicators: indicators(),
+        report_rhythm: None,
     };
     let second = Project {
         name_la: "Jouer".into(),

@@ -6,7 +6,8 @@ use domain::change::Edit;
 use domain::id::Id;
 use domain::kind::Kind;
 use domain::record::{
-    Attendance, Beneficiary, DataToken, Mark, Role, SessionStatus, Sex, data_token, member, session,
+    Attendance, Beneficiary, DataToken, Mark, Role, SessionStatus, Sex, attendance, data_token, member,
+    session,
 };
 use domain::same;
 use reqwest::header::{AUTHORIZATION, LINK, WWW_AUTHENTICATE};
@@ -24,6 +25,7 @@ on_each! {
     a_token_is_for_one_association_and_writes_nothing,
     a_program_counts_again_what_the_report_says,
     a_table_comes_whole_or_in_pages_that_miss_nothing,
+    a_session_is_held_in_a_table_where_a_report_says_so,
     who_guesses_tokens_is_stopped_and_who_reads_too_often_waits,
 }
 
@@ -323,6 +325,35 @@ async fn a_program_counts_again_what_the_report_says(bed: Bed) {
     }
     assert_eq!(totals[0], json!([22, 29]), "one of them was recorded twice");
     assert_ne!(totals[0], totals[1]);
+}
+
+async fn a_session_is_held_in_a_table_where_a_report_says_so(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    let head = Phone::sign_in(&bed, world.login("head")).await;
+    let (_, token) = made(&head, "numbers", 90).await;
+    let (held, person) = (world.sessions[0], world.people[0]);
+    let mark = |status| Attendance {
+        session: held,
+        beneficiary: person,
+        status,
+        ..Attendance::default()
+    };
+    let id = Id::of_attendance(held, person);
+    let status = async || {
+        let rows = rows(&bed, &token, "sessions").await;
+        let row = rows.into_iter().find(|row| row["id"] == json!(held)).unwrap();
+        row["status"].as_str().unwrap().to_owned()
+    };
+    let said = async |edit: Edit| {
+        let mut book = bed.store.book(world.association).await.unwrap();
+        write(&mut book, &[edit]).await;
+        book.close().await.unwrap();
+    };
+    said(Edit::create(id, mark(Mark::Present))).await;
+    assert_eq!(status().await, "held", "whatever its own field says");
+    said(Edit::new(Kind::Session, held).set(session::STATUS, SessionStatus::Held)).await;
+    said(Edit::new(Kind::Attendance, id).set(attendance::STATUS, Mark::Unmarked)).await;
+    assert_eq!(status().await, "planned", "the only mark was taken back");
 }
 
 /// What is answered has the columns that the description names.

@@ -25,6 +25,10 @@ record! {
         8 budget BUDGET: Vec<BudgetLine> = Rule::Free;
         /// What it is to reach: see [`Indicator`].
         9 indicators INDICATORS: Vec<Indicator> = Rule::Free;
+        /// How often its report, as it goes outside, is made and kept by itself: the number of a [`Rhythm`]; none: never.
+        ///
+        /// [`Rhythm`]: crate::record::Rhythm
+        10 report_rhythm REPORT_RHYTHM: Option<i64> = Rule::Code(3);
     }
 }
 

@@ -67,10 +67,15 @@ impl Meeting {
         self.by.extend(by);
     }
 
+    /// Whether it took place, was called off, or is as it was planned: by what is said at it.
+    pub fn became(&self) -> SessionStatus {
+        let said = !self.marks.is_empty() || !self.counts.is_empty() || self.handed;
+        self.session.became(said)
+    }
+
     /// Whether it took place: something is said at it, and it was not called off.
     pub fn is_held(&self) -> bool {
-        let said = !self.marks.is_empty() || !self.counts.is_empty() || self.handed;
-        self.session.became(said) == SessionStatus::Held
+        self.became() == SessionStatus::Held
     }
 }
 

@@ -77,7 +77,7 @@ pub fn code_name(kind: Kind, field: &str, number: i64) -> &'static str {
         (Kind::Attendance, "method") => Method::from_number(number).name(),
         (Kind::Delivery, "unit") => GoodsUnit::from_number(number).name(),
         (Kind::Pair, "said") => Sameness::from_number(number).name(),
-        (Kind::Association, "report_rhythm") => Rhythm::from_number(number).name(),
+        (Kind::Association | Kind::Project, "report_rhythm") => Rhythm::from_number(number).name(),
         (Kind::Association, "receipt_kind") => ReceiptKind::from_number(number).name(),
         (Kind::Document, "sort") => DocumentKind::from_number(number).name(),
         (Kind::Document, "media") => Media::from_number(number).name(),

@@ -11,12 +11,14 @@ section! {
         keep_hint: "يحفظ الخادم الأرقام والملفات كما هي الآن: ما أرسلتموه يوجد كما أرسل، مهما سجل بعده.", "Le serveur garde chiffres et fichiers tels qu’ils sont : ce que vous envoyez se retrouve à l’identique, quoi qu’on enregistre ensuite.", "The server keeps numbers and files as they are now: what you send can be found again as it was, whatever is recorded later.";
         kept: "حفظ التقرير", "Le rapport est gardé", "The report is kept";
         none: "لا تقرير محفوظ بعد.", "Aucun rapport gardé pour l’instant.", "No report is kept yet.";
-        none_hint: "احفظوا تقريرا من صفحة التقارير، أو اطلبوا واحدا كل أسبوع أو كل شهر.", "Gardez-en un depuis la page des rapports, ou demandez-en un chaque semaine ou chaque mois.", "Keep one from the reports page, or ask for one every week or every month.";
+        none_hint: "احفظوا تقريرا من صفحة التقارير، أو اطلبوا واحدا كل أسبوع أو كل شهر أو كل ثلاثة أشهر.", "Gardez-en un depuis la page des rapports, ou demandez-en un chaque semaine, mois ou trimestre.", "Keep one from the reports page, or ask for one every week, month or quarter.";
         rhythm: "تقرير يعد وحده", "Un rapport qui se fait seul", "A report that makes itself";
         rhythm_why: "في نهاية كل فترة يعد الخادم تقريرها ويحفظه هنا.", "À la fin de chaque période, le serveur fait son rapport et le garde ici.", "At the end of each period the server makes its report and keeps it here.";
         never: "أبدا", "Jamais", "Never";
         weekly: "كل أسبوع", "Chaque semaine", "Every week";
         monthly: "كل شهر", "Chaque mois", "Every month";
+        quarterly: "كل ثلاثة أشهر", "Chaque trimestre", "Every quarter";
+        for_donor: "في نهاية كل فترة يعد الخادم تقرير المشروع للخارج، والأعداد الصغيرة مخفية فيه، ويحفظه مع التقارير المحفوظة.", "À la fin de chaque période, le serveur fait le rapport du projet pour l’extérieur, petits nombres cachés, et le garde parmi les rapports gardés.", "At the end of each period the server makes the project’s report for outside, small numbers hidden, and keeps it among the kept reports.";
         how_often: "كل كم من الوقت", "À quelle fréquence", "How often";
         rhythm_set: "تم التغيير", "C’est changé", "It is changed";
         by_itself: "أعد وحده", "Fait de lui-même", "Made by itself";
@@ -41,6 +43,7 @@ impl KeptReports {
         match code {
             "weekly" => self.weekly,
             "monthly" => self.monthly,
+            "quarterly" => self.quarterly,
             _ => self.never,
         }
     }

@@ -14,6 +14,7 @@ use leptos::task::spawn_local;
 
 use self::one::One;
 use self::rhythm::RhythmChoice;
+pub(super) use self::rhythm::{rhythm_code, rhythms};
 use super::here::{Here, dotted, here, shown_day};
 use super::shown::listed;
 use super::team::RowButton;

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::super::here::Here;
 use crate::component::{Card, Choice, ChoiceOption};
-use crate::intent::set_report_rhythm;
+use crate::intent::{NEVER, set_report_rhythm};
 
-/// Never, every week, every month.
+/// Never, every week, month or quarter.
 #[component]
 pub(super) fn RhythmChoice(here: Here) -> impl IntoView {
     let words = here.words.kept;
@@ -18,9 +18,9 @@ pub(super) fn RhythmChoice(here: Here) -> impl IntoView {
             replica.view::<Association>(me.association)?.report_rhythm
         })
     });
-    let chosen = RwSignal::new(code(stands.get_untracked()).to_owned());
+    let chosen = RwSignal::new(rhythm_code(stands.get_untracked()).to_owned());
     // What another head decides, and what is taken back, shows here too.
-    Effect::new(move || chosen.set(code(stands.get()).to_owned()));
+    Effect::new(move || chosen.set(rhythm_code(stands.get()).to_owned()));
     Effect::new(move || {
         let rhythm = Rhythm::from_name(&chosen.get()).map(Rhythm::number);
         let me = here.phone.read(|replica| replica.me().cloned());
@@ -30,18 +30,23 @@ pub(super) fn RhythmChoice(here: Here) -> impl IntoView {
             });
         }
     });
-    let codes = core::iter::once(code(None)).chain(Rhythm::ALL.iter().map(|rhythm| rhythm.name()));
-    let options = codes
-        .map(|code| ChoiceOption::new(code, words.rhythm_of(code)))
-        .collect();
     view! {
         <Card title=words.rhythm>
             <p class="muted">{words.rhythm_why}</p>
-            <Choice legend=words.how_often name="rhythm" options selected=chosen />
+            <Choice legend=words.how_often name="rhythm" options=rhythms(here) selected=chosen />
         </Card>
     }
 }
 
-fn code(rhythm: Option<i64>) -> &'static str {
-    rhythm.map_or("never", |number| Rhythm::from_number(number).name())
+/// How often a report may make itself.
+pub(in super::super) fn rhythms(here: Here) -> Vec<ChoiceOption> {
+    let codes = core::iter::once(rhythm_code(None)).chain(Rhythm::ALL.iter().map(|rhythm| rhythm.name()));
+    codes
+        .map(|code| ChoiceOption::new(code, here.words.kept.rhythm_of(code)))
+        .collect()
+}
+
+/// How often one does, as the choice has it.
+pub(in super::super) fn rhythm_code(rhythm: Option<i64>) -> &'static str {
+    rhythm.map_or(NEVER, |number| Rhythm::from_number(number).name())
 }

@@ -8,10 +8,11 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::super::here::{Here, here};
+use super::super::kept_reports::{rhythm_code, rhythms};
 use super::rows::{BudgetFields, IndicatorFields, budget_fields, indicator_fields};
 use crate::component::{
     BottomAction, Button, ButtonKind, Card, Empty, Field, FieldKind, IconName, Notice, NoticeKind, Page,
-    use_toaster,
+    Select, use_toaster,
 };
 use crate::intent::{InputFault, SetProject};
 
@@ -28,6 +29,7 @@ struct Typed {
     agreement_day: RwSignal<String>,
     from: RwSignal<String>,
     to: RwSignal<String>,
+    rhythm: RwSignal<String>,
     budget: Rows<BudgetFields>,
     indicators: Rows<IndicatorFields>,
 }
@@ -46,6 +48,7 @@ impl Typed {
             agreement_day: day(known.agreement_day),
             from: day(project.map(|project| project.from)),
             to: day(project.map(|project| project.to)),
+            rhythm: RwSignal::new(rhythm_code(known.report_rhythm).to_owned()),
             budget: RwSignal::new(lines.enumerate().collect()),
             indicators: RwSignal::new(indicators.enumerate().collect()),
         }
@@ -61,6 +64,7 @@ impl Typed {
             agreement_day: self.agreement_day.get_untracked(),
             from: self.from.get_untracked(),
             to: self.to.get_untracked(),
+            rhythm: self.rhythm.get_untracked(),
             budget: budget.into_iter().map(|(_, row)| row.typed()).collect(),
             indicators: indicators.into_iter().map(|(_, row)| row.typed()).collect(),
         }
@@ -148,6 +152,10 @@ fn Form(here: Here, id: Id, known: Option<Project>, save: &'static str, said: &'
                     <Field label=words.field.from_date name="from" kind=FieldKind::Date value=typed.from required=true error=error("from") />
                     <Field label=words.field.to_date name="to" kind=FieldKind::Date value=typed.to required=true error=error("to") />
                 </div>
+            </Card>
+            <Card title=words.kept.rhythm>
+                <p class="muted">{words.kept.for_donor}</p>
+                <Select label=words.kept.how_often name="report_rhythm" options=rhythms(here) selected=typed.rhythm />
             </Card>
             <Listed
                 title=words.project.indicators rows=typed.indicators add=words.project.add_indicator

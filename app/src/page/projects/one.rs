@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::super::figures::Asked;
 use super::super::here::{Here, here, shown_day};
+use super::super::kept_reports::rhythm_code;
 use super::super::receipt::ReceiptLine;
 use super::activities::ActivitiesCard;
 use super::{budget, donor, indicators, span};
@@ -77,10 +78,15 @@ fn facts_of(here: Here, project: &Project) -> impl IntoView + use<> {
     let day = project
         .agreement_day
         .map_or_else(String::new, |day| shown_day(day).numeric());
+    let rhythm = project.report_rhythm.map_or_else(String::new, |_| {
+        let code = rhythm_code(project.report_rhythm);
+        here.words.kept.rhythm_of(code).to_owned()
+    });
     let facts = [
         (words.donor, donor(here, project)),
         (words.agreement, project.agreement.clone()),
         (words.agreement_day, day),
+        (here.words.kept.rhythm, rhythm),
     ];
     let fact = |(label, text): (&'static str, String)| {
         (!text.is_empty()).then(|| view! { <div><dt>{label}</dt><dd><bdi>{text}</bdi></dd></div> })
