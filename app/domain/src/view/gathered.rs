@@ -14,8 +14,8 @@ use crate::time::Millis;
 const PAUSE_MS: i64 = 2 * 3_600_000;
 /// Fewer marks than this are told one by one.
 const FEW: usize = 3;
-/// So many entries in a row that belong to nothing that was begun: it is complete.
-const QUIET: usize = 50;
+/// After so many entries in a row that belong to nothing that was begun, what may complete it is looked for no further.
+const QUIET: usize = 200;
 /// For how many entries what was begun is completed.
 const AHEAD: usize = 1_000;
 
@@ -134,22 +134,27 @@ pub(super) fn gathered(
     ended: bool,
 ) -> (Vec<Gathered>, bool) {
     let mut gathering = Gathering::default();
-    (&mut *lines).take(most).for_each(|line| gathering.tell(line));
+    let mut reached = Millis::default();
+    for line in (&mut *lines).take(most) {
+        reached = line.received;
+        gathering.tell(line);
+    }
     let (mut passed, mut running, mut taken) = (false, 0, 0);
     let mut all = true;
     for line in lines {
+        reached = line.received;
         match gathering.join(line) {
             Ok(()) => running = 0,
             Err(_) => (passed, running) = (true, running + 1),
         }
         taken += 1;
-        if running == QUIET || taken == AHEAD {
+        if gathering.is_whole(reached) || running == QUIET || taken == AHEAD {
             all = false;
             break;
         }
     }
-    let whole = if all { ended } else { running == QUIET };
-    (gathering.told(whole), passed || !all)
+    let unknown = (!all || !ended).then_some(reached);
+    (gathering.told(unknown), passed || !all)
 }
 
 /// Entries being gathered.
@@ -187,21 +192,37 @@ impl Gathering {
         Ok(())
     }
 
-    /// What was gathered. Where older entries are not known, the groups that reach back furthest may have more of them.
-    fn told(self, whole: bool) -> Vec<Gathered> {
-        let mut groups = self.groups;
-        if !whole {
-            let oldest = |(_, group): &(Option<Sort>, Gathered)| group.lines.last().map(|line| line.recorded);
-            let last = groups.iter().filter_map(oldest).min();
-            for group in &mut groups {
-                let near = oldest(group).zip(last);
-                group.1.whole = near.is_none_or(|(one, last)| one.since(last) > PAUSE_MS);
-            }
-        }
-        groups
-            .into_iter()
-            .flat_map(|(sort, group)| told(sort, group))
-            .collect()
+    /// Whether no entry received before an instant belongs to anything that was begun.
+    fn is_whole(&self, before: Millis) -> bool {
+        self.groups
+            .iter()
+            .all(|(sort, group)| sort.is_none_or(|sort| sort.is_whole(group, before)))
+    }
+
+    /// What was gathered; `unknown`: what was received before this instant was not looked at.
+    fn told(self, unknown: Option<Millis>) -> Vec<Gathered> {
+        let whole = |sort: Option<Sort>, group: &Gathered| {
+            let bounds = sort.zip(unknown);
+            bounds.is_none_or(|(sort, before)| sort.is_whole(group, before))
+        };
+        let groups = self.groups.into_iter().map(|(sort, group)| {
+            let whole = whole(sort, &group);
+            (sort, Gathered { whole, ..group })
+        });
+        groups.flat_map(|(sort, group)| told(sort, group)).collect()
+    }
+}
+
+impl Sort {
+    /// Whether no entry received before an instant belongs to a group: nothing is received before it was recorded.
+    fn is_whole(self, group: &Gathered, before: Millis) -> bool {
+        let oldest = group.lines.last().map(|line| line.recorded).unwrap_or_default();
+        let first = match self {
+            Sort::Roll | Sort::Handed => oldest.plus(-PAUSE_MS),
+            // Of one instant.
+            Sort::Planned | Sort::CalledOff | Sort::Cards | Sort::Imported => oldest,
+        };
+        before < first
     }
 }
 
@@ -275,6 +296,7 @@ mod tests {
             by: Some(id(1, by)),
             record: id(2, person),
             recorded: Millis(minute * 60_000),
+            received: Millis(minute * 60_000),
             doing: Doing {
                 kind: Kind::Attendance.name(),
                 session: Some(id(3, session)),
@@ -343,6 +365,58 @@ mod tests {
             (vec![(12, false), (12, false), (9, false)], false),
             "the server may know more of it"
         );
+    }
+
+    #[test]
+    fn a_roll_call_is_not_said_to_be_whole_because_another_phone_sent_many_entries_meanwhile() {
+        // Forty marks, and after the twentieth another phone sends what it recorded the day before.
+        let own = |n: u8| mark(n, 1, 1, 3_000 + i64::from(n), Mark::Present);
+        let sent = |n: usize| {
+            let mut line = mark(n as u8, 2, 2, 100, Mark::Absent);
+            line.received = Millis(3_020 * 60_000);
+            line
+        };
+        let told = |between: usize, before: i64| {
+            let newer = (20..40).rev().map(own);
+            let older = (0..20).rev().map(own);
+            let last = mark(1, 3, 3, before, Mark::Late);
+            let lines = newer.chain((0..between).map(sent)).chain(older).chain([last]);
+            let (groups, _) = gathered(&mut lines.into_iter(), 20, true);
+            (groups[0].lines.len(), groups[0].whole)
+        };
+        assert_eq!(told(60, 2_000), (40, true), "it is looked for past them");
+        assert_eq!(told(190, 2_000), (40, true));
+        assert_eq!(
+            told(400, 2_000),
+            (20, false),
+            "not found within reason: it says so"
+        );
+        // What was received long before a mark could be of it ends it.
+        let lines = (0..20).rev().map(own).chain([mark(9, 3, 3, 2_000, Mark::Late)]);
+        let lines = lines.chain((0..60).map(|n| mark(n, 4, 4, 1_000, Mark::Late)));
+        let (groups, more) = gathered(&mut lines.into_iter(), 20, false);
+        assert_eq!((groups.len(), groups[0].whole, more), (1, true, true));
+    }
+
+    #[test]
+    fn what_a_phone_sends_late_makes_nothing_else_whole() {
+        // Newest: a mark of three days ago, sent now; before it a roll call of which the server may know more.
+        let late = |n: u8| LogLine {
+            received: Millis(9_000 * 60_000),
+            ..mark(n, 2, 2, 4_000, Mark::Present)
+        };
+        let lines = (0..4).map(late);
+        let lines = lines.chain(
+            (0..12)
+                .rev()
+                .map(|n| mark(n, 1, 1, 8_900 + i64::from(n), Mark::Present)),
+        );
+        let (groups, _) = gathered(&mut lines.into_iter(), 50, false);
+        let told: Vec<_> = groups
+            .iter()
+            .map(|group| (group.lines.len(), group.whole))
+            .collect();
+        assert_eq!(told, [(4, false), (12, false)]);
     }
 
     #[test]
@@ -431,6 +505,7 @@ mod tests {
             by: Some(id(1, 1)),
             record: id(4, record),
             recorded: Millis(minute * 60_000),
+            received: Millis(minute * 60_000),
             doing: Doing {
                 kind: kind.name(),
                 action,
