@@ -64,6 +64,11 @@ impl ApiError {
         )
     }
 
+    /// Whether it says that nobody is signed in.
+    pub fn is_signed_out(&self) -> bool {
+        self.status == StatusCode::UNAUTHORIZED
+    }
+
     /// The member may not do this.
     pub fn not_allowed() -> Self {
         ApiError::new(

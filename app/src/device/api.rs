@@ -465,14 +465,11 @@ pub(super) async fn phone_secret() -> Result<String, CallError> {
     Ok(told.secret)
 }
 
-/// Asks for the pass of a session that was begun before there were any.
-pub(super) async fn pass() -> Result<String, CallError> {
-    #[derive(Deserialize)]
-    struct Pass {
-        pass: String,
-    }
-    let told: Pass = post("/api/v1/session/pass", &()).await?;
-    Ok(told.pass)
+/// Gives a session that was begun without a pass the one that this phone made.
+pub(super) async fn give_pass(pass: &str) -> Result<(), CallError> {
+    let body = serde_json::json!({ "pass": pass }).to_string();
+    call("POST", "/api/v1/session/pass", Body::Json(body), JSON).await?;
+    Ok(())
 }
 
 /// How a phone stands with the server.

@@ -9,7 +9,6 @@ use super::api;
 use super::js::random;
 use super::phone::Inner;
 use super::seal::{Key, Profile};
-use super::store::StoreError;
 
 /// Which phone a request comes from.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,7 +27,8 @@ impl Said {
     pub(super) fn by(profile: &Profile, key: &Key) -> Self {
         Said {
             device: profile.me.device,
-            pass: profile.pass(key),
+            // What was offered is said too: the server may have taken it, and its answer been lost.
+            pass: profile.pass(key).or_else(|| profile.offered(key)),
         }
     }
 
@@ -74,34 +74,48 @@ impl Inner {
         another
     }
 
-    /// Asks the server, once in this page's life for each phone it is, for a pass where this one signed in before there
-    /// were any.
-    pub(super) async fn learn_pass(&self) {
+    /// Gives the server, once in this page's life for each phone it is, a pass where this one signed in before there were
+    /// any: made here, kept, and only then said.
+    pub(super) async fn give_pass(&self) {
         let device = self.replica.borrow().me().map(|me| me.device);
-        if !self.store.is_sealed() || self.asked_pass.replace(device) == device {
+        if !self.store.is_sealed() || self.gave_pass.replace(device) == device {
             return;
         }
-        let has_one = said().is_some_and(|said| said.pass.is_some());
-        if has_one || self.takes_up_pass().await {
-            return;
+        self.takes_up_pass().await;
+        if !self.has_pass().await && self.offers_pass().await.is_none() {
+            // Where it was not kept, or not heard, it is tried again at the next sync.
+            self.gave_pass.set(None);
         }
-        let told = api::pass().await;
-        let (Ok(told), Some(key)) = (told, self.store.key()) else {
-            self.asked_pass.set(None);
-            return;
-        };
-        // A pass that is not kept is asked for no more: signing in tells another, and nothing is lost.
-        let _ = self.keep_pass(&key, &told).await;
     }
 
-    async fn keep_pass(&self, key: &Key, told: &str) -> Result<(), StoreError> {
-        let name = self.store.name();
+    /// Whether the server and this phone have a pass in common, as far as is known.
+    async fn has_pass(&self) -> bool {
+        let (name, key) = (self.store.name(), self.store.key());
+        let mut ring = self.keys.ring().await.unwrap_or_default();
+        key.is_some_and(|key| {
+            ring.in_database(&name)
+                .is_some_and(|profile| profile.pass(&key).is_some())
+        })
+    }
+
+    async fn offers_pass(&self) -> Option<()> {
+        let (name, key) = (self.store.name(), self.store.key()?);
+        let drawn: [u8; 32] = random();
+        let made: String = drawn.iter().map(|byte| format!("{byte:02x}")).collect();
+        let offering = self.keys.alter(|ring| {
+            let profile = ring.in_database(&name)?;
+            profile.offer(&key, &made, random());
+            Some(Said::by(profile, &key))
+        });
+        let offered = offering.await.ok()??;
+        let pass = offered.pass.clone()?;
+        say(Some(offered));
+        api::give_pass(&pass).await.ok()?;
         let keeping = self.keys.alter(|ring| {
             let profile = ring.in_database(&name)?;
-            profile.keep_pass(key, told, random());
-            Some(Said::by(profile, key))
+            profile.keep_pass(&key, &pass, random());
+            Some(())
         });
-        say(keeping.await?);
-        Ok(())
+        keeping.await.ok()?
     }
 }

@@ -78,7 +78,7 @@ pub(super) struct Inner {
     /// As which phone the server was asked what to seal files with.
     pub(super) asked_parcel: Cell<Option<Id>>,
     /// As which phone this page asked the server for a pass.
-    pub(super) asked_pass: Cell<Option<Id>>,
+    pub(super) gave_pass: Cell<Option<Id>>,
     /// When it last asked how the phones of others stand that are on this one.
     pub(super) asked_others: Cell<Option<Millis>>,
     /// Where colleagues' work lies that this phone carries.
@@ -233,7 +233,7 @@ impl Phone {
             noted: Cell::default(),
             asked_secret: Cell::default(),
             asked_parcel: Cell::default(),
-            asked_pass: Cell::default(),
+            gave_pass: Cell::default(),
             asked_others: Cell::default(),
             shelf: Shelf::new(),
             carried: ArcRwSignal::default(),

@@ -190,7 +190,7 @@ async fn keep(inner: &Inner, request: &SyncRequest, response: &SyncResponse) -> 
         if inner.note_contact().await.is_err() {
             return Ended::Failed(Failure::Storage);
         }
-        inner.learn_pass().await;
+        inner.give_pass().await;
         inner.learn_parcel_key().await;
     }
     Ended::Done { again }

@@ -68,11 +68,16 @@ impl FromRequestParts<AppState> for Holder {
 }
 
 /// The name of the cookie that a request means: that of the phone it names, where it brings one.
-pub fn named(headers: &HeaderMap) -> String {
+fn named(headers: &HeaderMap) -> String {
     let jar = CookieJar::from_headers(headers);
     let own = phone(headers).map(cookie_of);
     own.filter(|own| jar.get(own).is_some())
         .unwrap_or_else(|| COOKIE.to_owned())
+}
+
+/// The name of the cookie of the phone that a request names, whether it brings one or not.
+pub fn own_cookie(headers: &HeaderMap) -> String {
+    phone(headers).map_or_else(|| COOKIE.to_owned(), cookie_of)
 }
 
 fn phone(headers: &HeaderMap) -> Option<Id> {

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::body::Asked;
 use super::factor;
 use crate::auth::login::fold;
-use crate::auth::session::{From, named, standing};
+use crate::auth::session::{From, own_cookie, standing};
 use crate::auth::token::{COOKIE, cookie_of};
 use crate::auth::{Holder, Signed, Token, https};
 use crate::clock;
@@ -151,25 +151,37 @@ pub async fn secret(State(state): State<AppState>, signed: Signed) -> Result<Jso
     Err(ApiError::new(StatusCode::CONFLICT, "secret_told", message))
 }
 
-/// The pass of a session.
-#[derive(Debug, Serialize)]
+/// The pass that a phone made for its session.
+#[derive(Debug, Deserialize)]
 pub struct Pass {
     pass: String,
 }
 
-/// `POST /api/v1/session/pass`: gives a session that was begun without a pass its own, once; from then on the cookie alone
-/// reads nothing.
-pub async fn pass(State(state): State<AppState>, signed: Signed) -> Result<Json<Pass>, ApiError> {
-    let pass = Token::new();
+impl Pass {
+    /// What a phone may make: as much as the server itself would draw, and no more than a header holds.
+    fn token(&self) -> Option<Token> {
+        let drawn = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let fits = (43..=128).contains(&self.pass.len()) && self.pass.bytes().all(drawn);
+        fits.then(|| Token::from_text(&self.pass))
+    }
+}
+
+/// `POST /api/v1/session/pass`: gives a session that was begun without a pass the one that its phone made; from then on
+/// the cookie alone reads nothing. A phone that did not hear the answer says the same again.
+pub async fn pass(
+    State(state): State<AppState>,
+    signed: Signed,
+    Asked(offered): Asked<Pass>,
+) -> Result<StatusCode, ApiError> {
+    let unfit = || ApiError::malformed("a pass is 43 to 128 letters and digits drawn by lot");
+    let pass = offered.token().ok_or_else(unfit)?;
     let mut book = state.store.book(signed.session.association).await?;
     let given = book.give_pass(signed.session.device, &pass.hash()).await?;
     book.close().await?;
     if given {
-        return Ok(Json(Pass {
-            pass: pass.text().to_owned(),
-        }));
+        return Ok(StatusCode::NO_CONTENT);
     }
-    let message = "This phone was told its pass before. Sign in with the password to be told another.";
+    let message = "This phone has another pass. Sign in with the password to be told one.";
     Err(ApiError::new(StatusCode::CONFLICT, "pass_told", message))
 }
 
@@ -197,10 +209,17 @@ pub async fn sign_out(
     headers: HeaderMap,
     holder: Result<Holder, ApiError>,
 ) -> Result<(StatusCode, CookieJar), ApiError> {
-    if let Ok(holder) = holder {
-        state.store.end_session(&holder.token.hash()).await?;
-    }
-    let gone = Token::no_cookie(&named(&headers));
+    let gone = match holder {
+        Ok(holder) => {
+            state.store.end_session(&holder.token.hash()).await?;
+            holder.cookie
+        }
+        // A database that does not answer ended nothing: the phone asks again.
+        Err(error) if !error.is_signed_out() => return Err(error),
+        // What is left of a session that is over goes by its own name; the common one may be another member's.
+        Err(_) => own_cookie(&headers),
+    };
+    let gone = Token::no_cookie(&gone);
     Ok((StatusCode::NO_CONTENT, CookieJar::new().add(gone)))
 }
 

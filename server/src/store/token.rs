@@ -97,11 +97,12 @@ impl Book {
         Ok(())
     }
 
-    /// Gives a phone's session a pass, by the pass's hash, where it has none yet; whether it had none.
+    /// Gives a phone's session a pass, by the pass's hash, where it has no other; whether it has this one now.
     pub async fn give_pass(&mut self, device: Id, pass: &[u8; 32]) -> Result<bool, StoreError> {
         self.write_now().await?;
         let given = sqlx::query(
-            "update session_token set pass = $3 where association_id = $1 and device_id = $2 and pass is null",
+            "update session_token set pass = $3 where association_id = $1 and device_id = $2 \
+             and (pass is null or pass = $3)",
         )
         .bind(row::blob(self.association))
         .bind(row::blob(device))

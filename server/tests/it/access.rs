@@ -94,7 +94,7 @@ const TABLE: &[(&str, &str, [u16; 5])] = &[
     ("post", "/api/v1/password/reset", [404, 404, 404, 404, 404]),
     // Told at the sign-in already.
     ("post", "/api/v1/session/secret", [401, 409, 409, 409, 409]),
-    ("post", "/api/v1/session/pass", [401, 200, 200, 200, 200]),
+    ("post", "/api/v1/session/pass", [401, 204, 204, 204, 204]),
     // Open to everybody: what they send decides.
     ("post", "/api/v1/session", [401, 401, 401, 401, 401]),
     ("post", "/api/v1/invitation/open", [404, 404, 404, 404, 404]),
@@ -129,6 +129,7 @@ fn body(path: &str, phone: Option<&Phone>) -> (&'static str, Vec<u8>) {
         "/api/v1/password/link" => json!({ "member": "00000000-0000-7000-8000-000000000000" }),
         "/api/v1/password/reset" => json!({ "token": "x", "password": "trois chevres bleues" }),
         "/api/v1/password" => json!({ "current": "wrong wrong", "password": "another long one" }),
+        "/api/v1/session/pass" => json!({ "pass": "p".repeat(43) }),
         "/api/v1/session" => json!({ "login": "x y", "password": "wrong wrong", "device_name": "x" }),
         "/api/v1/invitation/accept" => {
             json!({ "token": "x", "name": "X", "login": "x y", "password": "long enough", "device_name": "x" })

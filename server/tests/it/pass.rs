@@ -8,7 +8,8 @@ use crate::support::{Bed, PASSWORD, Phone, World};
 on_each!(
     who_keeps_a_pass_reads_with_it_and_asks_how_it_stands_without,
     members_of_one_phone_have_each_their_session,
-    an_older_session_is_given_a_pass_once,
+    an_older_session_has_the_pass_that_its_phone_made_though_the_answer_was_lost,
+    who_signs_out_on_a_shared_phone_leaves_another_member_s_cookie,
     another_password_leaves_this_phone_its_pass,
     who_signs_in_again_is_told_another_pass,
 );
@@ -130,26 +131,52 @@ async fn members_of_one_phone_have_each_their_session(bed: Bed) {
     assert_eq!(before.get("/api/v1/session").await.0, StatusCode::OK);
 }
 
-async fn an_older_session_is_given_a_pass_once(bed: Bed) {
+async fn an_older_session_has_the_pass_that_its_phone_made_though_the_answer_was_lost(bed: Bed) {
     let world = World::make(&bed.store, "a").await;
     let phone = Phone::sign_in(&bed, world.login("head")).await;
-    let (status, said) = phone.post("/api/v1/session/pass", &json!({})).await;
-    assert_eq!(status, StatusCode::OK);
-    let pass = said["pass"].as_str().unwrap().to_owned();
-    assert_eq!(phone.get("/api/v1/log").await.0, StatusCode::UNAUTHORIZED);
-    assert_eq!(
-        phone.post("/api/v1/session/pass", &json!({})).await.0,
-        StatusCode::UNAUTHORIZED
-    );
     let cookie = phone.cookie.clone();
-    let head = Keeper { phone, pass };
+    let head = Keeper {
+        phone,
+        pass: "made-on-the-phone_".repeat(3),
+    };
+    // What the server does not have yet may be said all the same.
     assert_eq!(head.get("log", &cookie, Some(&head.pass)).await.0, StatusCode::OK);
-    let again = head.request(Method::POST, "session/pass", &cookie, Some(&head.pass));
-    let (status, said) = Phone::answer(again.json(&json!({}))).await;
+    for unfit in ["", "short", &"x".repeat(129), &"é".repeat(43)] {
+        let offered = head.request(Method::POST, "session/pass", &cookie, None);
+        let (status, _) = Phone::answer(offered.json(&json!({ "pass": unfit }))).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{unfit}");
+    }
+    for _ in ["it is given", "the answer was lost: it is given again"] {
+        let offered = head.request(Method::POST, "session/pass", &cookie, Some(&head.pass));
+        let answer = offered.json(&json!({ "pass": head.pass })).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::NO_CONTENT);
+        assert_eq!(head.get("log", &cookie, Some(&head.pass)).await.0, StatusCode::OK);
+    }
+    assert_eq!(head.get("log", &cookie, None).await.0, StatusCode::UNAUTHORIZED);
+    let without = head.request(Method::POST, "session/pass", &cookie, None);
+    let (status, _) = Phone::answer(without.json(&json!({ "pass": "x".repeat(64) }))).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED, "the cookie alone gives none");
+    let another = head.request(Method::POST, "session/pass", &cookie, Some(&head.pass));
+    let (status, said) = Phone::answer(another.json(&json!({ "pass": "x".repeat(64) }))).await;
     assert_eq!(
         (status, &said["code"]),
         (StatusCode::CONFLICT, &json!("pass_told"))
     );
+}
+
+async fn who_signs_out_on_a_shared_phone_leaves_another_member_s_cookie(bed: Bed) {
+    let world = World::make(&bed.store, "a").await;
+    // From before there were passes: the common name is this member's.
+    let before = Phone::sign_in(&bed, world.login("viewer")).await;
+    let volunteer = Keeper::sign_in(&bed, world.login("volunteer"), "").await;
+    let (own, _) = volunteer.phone.cookie.split_once('=').unwrap();
+    // The volunteer's own ran out.
+    let out = volunteer.request(Method::DELETE, "session", &before.cookie, None);
+    let out = out.send().await.unwrap();
+    assert_eq!(out.status(), StatusCode::NO_CONTENT);
+    let gone = out.headers()["set-cookie"].to_str().unwrap();
+    assert!(gone.starts_with(&format!("{own}=;")), "{gone}");
+    assert_eq!(before.get("/api/v1/session").await.0, StatusCode::OK);
 }
 
 async fn another_password_leaves_this_phone_its_pass(bed: Bed) {

@@ -92,6 +92,10 @@ pub(in crate::device) struct Profile {
     #[cbor(n(9), with = "minicbor::bytes")]
     #[cbor(default)]
     pub(super) by_pass: Vec<u8>,
+    /// The same, made here and not yet known to be the server's too; empty where it is, or where there is none.
+    #[cbor(n(11), with = "minicbor::bytes")]
+    #[cbor(default)]
+    pub(super) by_offer: Vec<u8>,
     /// The latest time that is known to have come since the server answered: a clock before it was set back.
     #[n(10)]
     #[cbor(default)]
@@ -119,6 +123,7 @@ impl Profile {
             initials: String::new(),
             by_parcel: Vec::new(),
             by_pass: Vec::new(),
+            by_offer: Vec::new(),
             seen: Millis(0),
         }
     }
