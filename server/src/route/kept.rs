@@ -6,6 +6,7 @@ use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::calendar::offset_in_morocco;
 use domain::change::Edit;
 use domain::id::Id;
 use domain::record::{Association, View, association};
@@ -169,7 +170,7 @@ pub async fn open(
     Ok((head, bytes).into_response())
 }
 
-/// `DELETE /api/v1/reports/{id}`. The log says so first.
+/// `DELETE /api/v1/reports/{id}`, and the log says so, or neither.
 pub async fn delete(
     State(store): State<Store>,
     signed: Signed,
@@ -183,24 +184,32 @@ pub async fn delete(
         .kept_report(session.association, id)
         .await?
         .ok_or_else(not_there)?;
-    note(&store, session.association, session.member, &report).await?;
-    match store.drop_report(session.association, id).await? {
-        true => Ok(StatusCode::NO_CONTENT),
-        false => Err(not_there()),
+    let mut book = store.book(session.association).await?;
+    // Another head may have been quicker.
+    if !book.drop_report(id).await? {
+        return Err(not_there());
     }
+    book.load([session.association].into()).await?;
+    let deleted =
+        Edit::new(Association::KIND, session.association).set(association::REPORT_DELETED, named(&report));
+    book.record_own(Some(session.member), &[deleted], clock::now())
+        .await?;
+    book.close().await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
-/// Writes into the log that a head deletes a report, and which.
-async fn note(store: &Store, association: Id, by: Id, report: &KeptReport) -> Result<(), ApiError> {
+/// Which report it was: of which days, and made when, by Morocco's clock.
+fn named(report: &KeptReport) -> String {
     let told: Value = serde_json::from_str(&report.told).unwrap_or_default();
     let day = |name: &str| told["asked"][name].as_str().unwrap_or_default().to_owned();
-    let days = format!("{} – {}", day("from"), day("to"));
-    let deleted = Edit::new(Association::KIND, association).set(association::REPORT_DELETED, days);
-    let mut book = store.book(association).await?;
-    book.load([association].into()).await?;
-    book.record_own(Some(by), &[deleted], clock::now()).await?;
-    book.close().await?;
-    Ok(())
+    let (made, minute) = report.made.on_wall(offset_in_morocco(report.made));
+    let second = report.made.0.div_euclid(1_000).rem_euclid(60);
+    let (hour, minute) = (minute / 60, minute % 60);
+    format!(
+        "{} – {} · {made} {hour:02}:{minute:02}:{second:02}",
+        day("from"),
+        day("to")
+    )
 }
 
 fn not_there() -> ApiError {

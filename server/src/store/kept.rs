@@ -6,7 +6,7 @@ use domain::wire::LogHead;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
-use super::{Snapshot, Store, StoreError, row};
+use super::{Book, Snapshot, Store, StoreError, row};
 
 /// A report as it was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,24 +98,25 @@ impl Store {
         tx.commit().await?;
         Ok(is_new)
     }
+}
 
+impl Book {
     /// Keeps a report no longer; whether there was such a one. That it was kept is remembered, so that one that is made
     /// by itself is not made again.
-    pub async fn drop_report(&self, association: Id, id: Id) -> Result<bool, StoreError> {
-        let mut tx = self.writes.begin().await?;
+    pub async fn drop_report(&mut self, id: Id) -> Result<bool, StoreError> {
+        self.write_now().await?;
         sqlx::query("delete from kept_file where association_id = $1 and report_id = $2")
-            .bind(row::blob(association))
+            .bind(row::blob(self.association))
             .bind(row::blob(id))
-            .execute(&mut *tx)
+            .execute(&mut *self.tx)
             .await?;
         let gone = sqlx::query(
             "update kept_report set told = '' where association_id = $1 and id = $2 and told <> ''",
         )
-        .bind(row::blob(association))
+        .bind(row::blob(self.association))
         .bind(row::blob(id))
-        .execute(&mut *tx)
+        .execute(&mut *self.tx)
         .await?;
-        tx.commit().await?;
         Ok(gone.rows_affected() == 1)
     }
 }

@@ -65,7 +65,7 @@ record! {
         /// When a head last took all that is kept away from here.
         70 exported EXPORTED: Option<Millis> = Rule::Instant;
         /// The kept report that a head last had deleted, by its first and last day.
-        71 report_deleted REPORT_DELETED: String = Rule::Line(40);
+        71 report_deleted REPORT_DELETED: String = Rule::Line(80);
     }
 }
 

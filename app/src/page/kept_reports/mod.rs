@@ -84,13 +84,19 @@ fn List(here: Here, decides: Memo<bool>) -> impl IntoView {
         };
         let then = move || {
             spawn_local(async move {
-                if let Err(error) = here.phone.delete_report(id).await {
-                    toaster.say(here.call_error(&error));
-                    stays();
+                match here.phone.delete_report(id).await {
+                    Ok(()) => toaster.say(words.deleted),
+                    // Another head was quicker.
+                    Err(error) if error.code() == "not_found" => toaster.say(words.deleted),
+                    Err(error) => {
+                        toaster.say(here.call_error(&error));
+                        stays();
+                    }
                 }
             });
         };
-        toaster.say_before(words.deleted, undo, then);
+        // What is not done yet is not said to be.
+        toaster.say_before(words.deleting, undo, then);
     });
     let known = move || match known.get() {
         Known::Told(mut reports) => {
