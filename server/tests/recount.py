@@ -82,6 +82,9 @@ def main():
             counts[ident(fields["session"])].append(numbers)
             authors[ident(fields["session"])].add(ident(fields["member"]))
 
+    for one in kinds["delivery"].values():
+        if one.get("session") and one["quantity"] and one.get("by"):
+            authors[ident(one["session"])].add(ident(one["by"]))
     handed_at = {ident(one["session"]) for one in kinds["delivery"].values() if one.get("session") and one["quantity"]}
 
     def status(session, fields):

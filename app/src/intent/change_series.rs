@@ -42,6 +42,8 @@ impl Turn {
             slot: *slot,
             minutes: *minutes,
             place: super::line(place),
+            // A mark that was taken back left it written as held.
+            status: SessionStatus::Planned,
             ..planned.clone()
         })
     }
@@ -190,6 +192,37 @@ mod tests {
         };
         sample.run(&back.edits(&sample.replica));
         assert_eq!(planned(&sample), [(day(8), 600), (day(15), 600), (day(22), 600)]);
+    }
+
+    #[test]
+    fn a_session_whose_only_mark_was_taken_back_moves_as_one_that_is_planned() {
+        let mut sample = Sample::new();
+        let first = ruled(&mut sample);
+        for mark in [Mark::Present, Mark::Unmarked] {
+            let tap = MarkAttendance::tap(first, sample.people[0], mark);
+            let marked = tap.edits(&sample.replica, CLOCK);
+            sample.run(&marked);
+        }
+        let written: Session = sample.replica.view(first).unwrap();
+        assert_eq!(
+            written.status,
+            SessionStatus::Held,
+            "by the mark, once and for all"
+        );
+        let change = ChangeSeries {
+            sessions: series(&sample.replica, first, sample.day, None),
+            turn: Turn::Move {
+                days: 1,
+                slot: 600,
+                minutes: 90,
+                place: String::new(),
+            },
+        };
+        assert_eq!(change.sessions.len(), 4);
+        sample.run(&change.edits(&sample.replica));
+        let there = Id::of_session(written.group, written.day.plus(1), 600);
+        let there: Session = sample.replica.view(there).unwrap();
+        assert_eq!(there.status, SessionStatus::Planned);
     }
 
     #[test]

@@ -189,7 +189,7 @@ mod tests {
         assert_eq!((member.assigned_from, member.assigned_until), (None, None));
         let without = EditMember {
             activities: vec![literacy],
-            days: vec![days(literacy, "", " ")],
+            days: vec![days(literacy, "", "")],
             ..form()
         };
         sample.run(&without.edits(id).unwrap());

@@ -5,6 +5,7 @@
 //! was first told, since what is recorded later would be the difference of two answers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use app::i18n::Lang;
 use domain::id::Id;
@@ -71,12 +72,19 @@ pub async fn outside(
     for month in known {
         told.insert(month, read(&before[&month])?);
     }
-    for (month, somebody_came, mut lines) in counted(store, association, untold, today).await? {
-        if somebody_came {
-            let text = serde_json::to_string(&lines).map_err(damaged)?;
-            lines = read(&store.tell_outside(association, month, &text).await?)?;
+    if !untold.is_empty() {
+        let digest = store.facts(association).await?.digest;
+        let facts = tokio::task::spawn_blocking(move || Facts::unpack(&digest)).await?;
+        let facts = Arc::new(facts);
+        for month in untold {
+            // Each is kept as it is counted: a program that did not wait for all of them goes on where it stopped.
+            let (somebody_came, mut lines) = counted(Arc::clone(&facts), month, today).await?;
+            if somebody_came {
+                let text = serde_json::to_string(&lines).map_err(damaged)?;
+                lines = read(&store.tell_outside(association, month, &text).await?)?;
+            }
+            told.insert(month, lines);
         }
-        told.insert(month, lines);
     }
     let lines = told.into_values().flatten();
     Ok(lines.map(|line| line.named(names, lang)).collect())
@@ -90,25 +98,12 @@ fn damaged(error: serde_json::Error) -> StoreError {
     StoreError::Damaged(error.to_string())
 }
 
-/// Each month, whether anybody came in it, and its rows.
-async fn counted(
-    store: &Store,
-    association: Id,
-    months: Vec<Month>,
-    today: Day,
-) -> Result<Vec<(Month, bool, Vec<Line>)>, ReportError> {
-    if months.is_empty() {
-        return Ok(Vec::new());
-    }
-    let digest = store.facts(association).await?.digest;
+/// Whether anybody came in a month, and its rows.
+async fn counted(facts: Arc<Facts>, month: Month, today: Day) -> Result<(bool, Vec<Line>), ReportError> {
     let count = move || {
-        let facts = Facts::unpack(&digest);
-        let one = |month: Month| {
-            let report = of_month(&facts, month, today);
-            let lines = numbers::lines(&report, Some(&masked(&report)), (month.first(), month.last()));
-            (month, report.total.people > 0, lines)
-        };
-        months.into_iter().map(one).collect()
+        let report = of_month(&facts, month, today);
+        let lines = numbers::lines(&report, Some(&masked(&report)), (month.first(), month.last()));
+        (report.total.people > 0, lines)
     };
     Ok(tokio::task::spawn_blocking(count).await?)
 }

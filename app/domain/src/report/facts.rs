@@ -138,9 +138,11 @@ impl Facts {
                 _ => {}
             }
         }
-        for session in facts.deliveries.values().filter_map(|delivery| delivery.session) {
-            if let Some(meeting) = facts.meetings.get_mut(&session) {
+        for delivery in facts.deliveries.values() {
+            let meeting = delivery.session.and_then(|id| facts.meetings.get_mut(&id));
+            if let Some(meeting) = meeting {
                 meeting.handed = true;
+                meeting.by.extend(delivery.by);
             }
         }
         handed::spell(&mut facts.deliveries);

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use super::shown::name_of;
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{HeadCount, Mark, Record, Session, SessionStatus, View, VolunteerHours, attendance};
+use crate::record::{
+    Delivery, HeadCount, Mark, Record, Session, SessionStatus, View, VolunteerHours, attendance,
+};
 use crate::replica::Replica;
 use crate::report::Given;
 use crate::time::Day;
@@ -76,9 +78,14 @@ fn led(replica: &Replica, member: Id) -> Vec<Session> {
     let counted = counts
         .filter(|count| count.total() > 0)
         .map(|count| count.session);
+    let handed = replica.referring(member, Kind::Delivery).map(Delivery::of);
+    let handed = handed
+        .filter(|one| one.by == Some(member) && one.quantity > 0)
+        .filter_map(|one| one.session);
     let sessions: BTreeSet<Id> = marks
         .map(|record| record.read(attendance::SESSION))
         .chain(counted)
+        .chain(handed)
         .collect();
     sessions.into_iter().filter_map(|id| replica.view(id)).collect()
 }

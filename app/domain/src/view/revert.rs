@@ -57,6 +57,10 @@ pub(super) fn revert(replica: &Replica, entry: &LogEntry) -> Option<Edit> {
             Mark::Unmarked if set.get(attendance::STATUS).is_some() => {
                 replica.me().map(|me| me.member).write()
             }
+            // The entry did not touch whose it is.
+            _ if entry.before.get(attendance::BY).is_none() && entry.after.get(attendance::BY).is_none() => {
+                record.fields.get(attendance::BY).cloned().unwrap_or(Value::Null)
+            }
             _ => before.get(attendance::BY).cloned().unwrap_or(Value::Null),
         };
         set.set(attendance::BY, by);
@@ -280,6 +284,13 @@ mod tests {
         let entry = entry(Kind::Attendance, said(before), said(after.clone()));
         let edit = revert(&holding(after), &entry).unwrap();
         assert_eq!(edit.set.get(attendance::EXCUSE), Some(&Value::Int(2)));
+        assert_eq!(Option::<Id>::read(edit.set.get(attendance::BY)), Some(id(2)));
+        // A head put the excuse back, which left whose mark it is; that is put back too.
+        let stands = marked(Mark::Excused, Some(id(2)), Some(2));
+        let excuse = |code: i64| [(attendance::EXCUSE, Value::Int(code))].into_iter().collect();
+        let put_back = super::tests::entry(Kind::Attendance, excuse(3), excuse(2));
+        let edit = revert(&holding(stands), &put_back).unwrap();
+        assert_eq!(edit.set.get(attendance::EXCUSE), Some(&Value::Int(3)));
         assert_eq!(Option::<Id>::read(edit.set.get(attendance::BY)), Some(id(2)));
     }
 
