@@ -3,7 +3,7 @@
 use core::cmp::Reverse;
 
 use super::gathered::{Gathered, gathered};
-use super::meant::Words;
+use super::meant::{LogTexts, Words};
 use super::outbox::{Doing, doing};
 use super::revert::revert;
 use super::shown::{Shown, name_of, shown};
@@ -165,6 +165,8 @@ pub fn log_saying(
     arabic: bool,
     most: usize,
 ) -> (Vec<LogLine>, bool) {
+    let (sought, typed) = asked;
+    let asked = (sought, typed, &LogTexts::default());
     saying(replica, older, asked, arabic, |lines, _| {
         let shown: Vec<LogLine> = lines.take(most).collect();
         let more = shown.len() == most && lines.next().is_some();
@@ -173,11 +175,12 @@ pub fn log_saying(
 }
 
 /// The same, each where it belongs ([`Gathered`]): what the newest `most` begin is told whole, as far as it is known.
-/// `ended`: whether `older` goes back to the log's beginning.
+/// `ended`: whether `older` goes back to the log's beginning. What was searched before is searched faster with the same
+/// `LogTexts`.
 pub fn log_gathered(
     replica: &Replica,
     (older, ended): (&[Record], bool),
-    asked: (&Sought, &str),
+    asked: (&Sought, &str, &LogTexts),
     arabic: bool,
     most: usize,
 ) -> (Vec<Gathered>, bool) {
@@ -190,7 +193,7 @@ pub fn log_gathered(
 fn saying<R>(
     replica: &Replica,
     older: &[Record],
-    (sought, typed): (&Sought, &str),
+    (sought, typed, texts): (&Sought, &str, &LogTexts),
     arabic: bool,
     read: impl FnOnce(&mut dyn Iterator<Item = LogLine>, bool) -> R,
 ) -> R {
@@ -198,12 +201,12 @@ fn saying<R>(
     records.sort_by_key(|record| Reverse(record.version));
     records.dedup_by_key(|record| record.version);
     let ended = records.last().is_none_or(|record| record.version <= 1);
-    let words = Words::new(replica, typed);
+    let words = Words::new(replica, typed, texts);
     let search = sought.search(|id| same::of_one(replica, id));
     let mut lines = records
         .iter()
         .filter(|record| sought.is_empty() || finds(replica, &search, record))
-        .filter(|record| words.said_by(&LogEntry::of(record)))
+        .filter(|record| words.said_by(record))
         .map(|record| log_line(replica, &records, record, arabic));
     read(&mut lines, ended)
 }

@@ -2,7 +2,7 @@
 
 use core::cell::RefCell;
 use core::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::people::People;
 use super::shown::name_of;
@@ -137,30 +137,28 @@ pub fn activity_of(replica: &Replica, id: Id) -> Option<Id> {
     }
 }
 
-/// Typed words, and which entries say them: in a name of whom or what they are about, in either script, in who made
-/// them and on which phone, or in what was written.
-pub(super) struct Words<'r> {
-    replica: &'r Replica,
-    typed: String,
-    /// Names as they are searched, each made once.
+/// What entries of the log say, as it is searched, each made once however often words are typed. Whoever alters a record
+/// begins anew: entries say the names that there are.
+#[derive(Debug, Default)]
+pub struct LogTexts {
+    /// By the number of the entry.
+    entries: RefCell<BTreeMap<u64, String>>,
+    /// Names of records.
     names: RefCell<IdMap<String>>,
 }
 
-impl<'r> Words<'r> {
-    pub(super) fn new(replica: &'r Replica, typed: &str) -> Self {
-        Words {
-            replica,
-            typed: fold(typed),
-            names: RefCell::default(),
-        }
+impl LogTexts {
+    /// The text of an entry, handed to `read`.
+    fn of<R>(&self, replica: &Replica, record: &Record, read: impl FnOnce(&str) -> R) -> R {
+        let mut entries = self.entries.borrow_mut();
+        let text = entries
+            .entry(record.version)
+            .or_insert_with(|| self.made(replica, &LogEntry::of(record)));
+        read(text)
     }
 
-    /// Whether an entry says all of them.
-    pub(super) fn said_by(&self, entry: &LogEntry) -> bool {
-        if self.typed.is_empty() {
-            return true;
-        }
-        let ids = keys(entry, |id| self.replica.get(id)).into_iter();
+    fn made(&self, replica: &Replica, entry: &LogEntry) -> String {
+        let ids = keys(entry, |id| replica.get(id)).into_iter();
         let ids: BTreeSet<Id> = ids
             .filter_map(|key| match key {
                 Key::Member(id) | Key::About(id) | Key::Device(id) => Some(id),
@@ -168,13 +166,37 @@ impl<'r> Words<'r> {
             })
             .collect();
         let mut said = written(&entry.before) + &written(&entry.after);
+        let mut names = self.names.borrow_mut();
         for id in ids {
-            let mut names = self.names.borrow_mut();
-            let name = names.entry(id).or_insert_with(|| both_names(self.replica, id));
+            let name = names.entry(id).or_insert_with(|| both_names(replica, id));
             said.push_str(name);
             said.push(' ');
         }
-        matches(&said, &self.typed)
+        said
+    }
+}
+
+/// Typed words, and which entries say them: in a name of whom or what they are about, in either script, in who made
+/// them and on which phone, or in what was written.
+pub(super) struct Words<'r> {
+    replica: &'r Replica,
+    typed: String,
+    texts: &'r LogTexts,
+}
+
+impl<'r> Words<'r> {
+    pub(super) fn new(replica: &'r Replica, typed: &str, texts: &'r LogTexts) -> Self {
+        Words {
+            replica,
+            typed: fold(typed),
+            texts,
+        }
+    }
+
+    /// Whether an entry says all of them.
+    pub(super) fn said_by(&self, record: &Record) -> bool {
+        let says = |said: &str| matches(said, &self.typed);
+        self.typed.is_empty() || self.texts.of(self.replica, record, says)
     }
 }
 
@@ -295,7 +317,16 @@ mod tests {
             after: replica.get(id(9)).unwrap().fields.clone(),
             ..LogEntry::default()
         };
-        let says = |typed: &str| Words::new(&replica, typed).said_by(&entry);
+        let (entry, texts) = (record(40, entry), LogTexts::default());
+        let says = |typed: &str| {
+            let anew = Words::new(&replica, typed, &LogTexts::default()).said_by(&entry);
+            assert_eq!(
+                Words::new(&replica, typed, &texts).said_by(&entry),
+                anew,
+                "{typed}"
+            );
+            anew
+        };
         for typed in ["panier", "PANIER fatima", "فاطمة محو", "salma benali", ""] {
             assert_eq!(says(typed), typed != "salma benali", "{typed}");
         }

@@ -53,7 +53,7 @@ pub use hands::{Hand, Settler, count_mine, hand, settlers, settles, settles_any}
 pub use held::became;
 pub use hours::{MemberHours, TimeLine, member_hours};
 pub use log::{FieldChange, LogLine, log, log_gathered, log_saying, oldest_entry, oldest_received};
-pub use meant::{Meant, SessionChoice, activity_of, meant, sessions};
+pub use meant::{LogTexts, Meant, SessionChoice, activity_of, meant, sessions};
 pub use month::{DayLine, month};
 pub use outbox::{Doing, Mending, OutboxLine, doing, mending, outbox};
 pub use people::{People, PersonLine, person_line};

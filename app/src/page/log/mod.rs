@@ -11,7 +11,7 @@ mod search;
 use domain::kind::Kind;
 use domain::record::Record;
 use domain::sought::Sought;
-use domain::view::{Gathered, log_gathered, oldest_entry, oldest_received};
+use domain::view::{Gathered, LogTexts, log_gathered, oldest_entry, oldest_received};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -201,15 +201,22 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
         drawn.set(STEP);
         older.begin();
     });
+    let texts = StoredValue::new_local((0, LogTexts::default()));
     let picked = Memo::new(move |_| {
         let (filter, most) = (filter.get(), drawn.get());
-        let stamp = KINDS.iter().map(|kind| here.phone.revision(*kind).get()).sum();
+        let stamp: u64 = KINDS.iter().map(|kind| here.phone.revision(*kind).get()).sum();
         let ended = older.ended.get();
+        // What is typed letter by letter looks at the same entries again, as long as they stand.
+        if texts.with_value(|(of, _)| *of != stamp) {
+            texts.set_value((stamp, LogTexts::default()));
+        }
         let (groups, more) = older.records.with(|older| {
             typed.with(|typed| {
-                let asked = (&filter, typed.as_str());
-                here.phone
-                    .read(|replica| log_gathered(replica, (older, ended), asked, here.arabic(), most))
+                texts.with_value(|(_, texts)| {
+                    let asked = (&filter, typed.as_str(), texts);
+                    here.phone
+                        .read(|replica| log_gathered(replica, (older, ended), asked, here.arabic(), most))
+                })
             })
         });
         Picked { stamp, groups, more }
