@@ -20,6 +20,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
+use tokio_io_timeout::TimeoutStream;
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use crate::error::ApiError;
@@ -31,6 +32,8 @@ pub struct Patience {
     pub headers: Duration,
     /// While nothing of a body comes.
     pub silence: Duration,
+    /// While it takes nothing of what it is answered.
+    pub deaf: Duration,
     /// For a whole request: a large list over a poor line takes minutes.
     pub request: Duration,
     /// For the requests under way, once asked to stop.
@@ -42,6 +45,7 @@ impl Default for Patience {
         Patience {
             headers: Duration::from_secs(60),
             silence: Duration::from_secs(30),
+            deaf: Duration::from_secs(120),
             request: Duration::from_secs(600),
             stop: Duration::from_secs(10),
         }
@@ -66,7 +70,7 @@ pub async fn listen(
             () = &mut stop => break,
             (stream, peer) = Listener::accept(&mut listener) => {
                 let router = router.clone();
-                connections.spawn(converse(stream, peer, router, patience.headers, stopping.clone()));
+                connections.spawn(converse(stream, peer, router, patience, stopping.clone()));
             }
             Some(_) = connections.join_next() => {}
         }
@@ -83,7 +87,7 @@ async fn converse(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
-    headers: Duration,
+    patience: Patience,
     mut stopping: watch::Receiver<()>,
 ) {
     let routes = TowerToHyperService::new(router);
@@ -93,8 +97,8 @@ async fn converse(
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(headers)
-        .serve_connection(TokioIo::new(stream), service);
+        .header_read_timeout(patience.headers)
+        .serve_connection(TokioIo::new(Box::pin(hearing(stream, patience.deaf))), service);
     let mut connection = pin!(connection);
     // A connection that breaks is its client's affair.
     tokio::select! {
@@ -102,6 +106,13 @@ async fn converse(
         _ = stopping.changed() => connection.as_mut().graceful_shutdown(),
     }
     let _ = connection.await;
+}
+
+/// A connection that breaks where its client takes nothing for so long: what it holds would be held without end.
+fn hearing(stream: TcpStream, deaf: Duration) -> TimeoutStream<TcpStream> {
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(deaf));
+    stream
 }
 
 async fn within(State(patience): State<Duration>, request: Request, next: Next) -> Response {
@@ -116,8 +127,10 @@ async fn within(State(patience): State<Duration>, request: Request, next: Next) 
 
 #[cfg(test)]
 mod tests {
-    use axum::body::Bytes;
-    use axum::routing::post;
+    use std::sync::{Arc, Mutex};
+
+    use axum::body::{Body, Bytes};
+    use axum::routing::{get, post};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::sync::oneshot;
 
@@ -131,6 +144,7 @@ mod tests {
         Patience {
             headers: LONG,
             silence: LONG,
+            deaf: LONG,
             request: LONG,
             stop: LONG,
         }
@@ -192,6 +206,48 @@ mod tests {
             said.starts_with("HTTP/1.1 408") && said.contains("too_slow"),
             "{said}"
         );
+    }
+
+    /// Says that it is gone.
+    struct Gone(Option<oneshot::Sender<()>>);
+
+    impl Drop for Gone {
+        fn drop(&mut self) {
+            let _ = self.0.take().map(|said| said.send(()));
+        }
+    }
+
+    #[tokio::test]
+    async fn who_takes_nothing_of_an_answer_is_not_waited_for() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let addr = listener.local_addr().unwrap();
+        let (gone, is_gone) = oneshot::channel();
+        let gone = Arc::new(Mutex::new(Some(Gone(Some(gone)))));
+        // An answer without end, which says when nobody makes it any more.
+        let endless_answer = move || {
+            let gone = gone.lock().unwrap().take();
+            async move {
+                let part = Bytes::from_static(&[b'x'; 65_536]);
+                let parts = std::iter::repeat_with(move || {
+                    let _held = &gone;
+                    Ok::<_, std::convert::Infallible>(part.clone())
+                });
+                Body::from_stream(tokio_stream::iter(parts))
+            }
+        };
+        let router = Router::new().route("/", get(endless_answer));
+        let patience = Patience {
+            deaf: SHORT,
+            ..endless()
+        };
+        tokio::spawn(listen(listener, router, patience, std::future::pending()));
+        let mut stream = TcpStream::connect(addr).await.unwrap();
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nhost: hadir\r\n\r\n")
+            .await
+            .unwrap();
+        is_gone.await.unwrap();
+        drop(stream);
     }
 
     #[tokio::test]
