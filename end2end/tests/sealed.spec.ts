@@ -304,6 +304,40 @@ test("a locked phone's cookie reads nothing of the server's, nor does that of on
   await nothing();
 });
 
+test("a phone that was told no pass makes one, and an answer that is lost on the way signs nobody out", async ({ phones, hadir }) => {
+  const app = await phones.fresh();
+  // It signs in as one of an earlier version did.
+  await app.page.route("**/api/v1/session", (route) => {
+    const asked = route.request().postDataJSON() as object | null;
+    return asked ? route.continue({ postData: JSON.stringify({ ...asked, passes: false }) }) : route.continue();
+  });
+  const offered: string[] = [];
+  await app.page.route("**/api/v1/session/pass", async (route) => {
+    offered.push((route.request().postDataJSON() as { pass: string }).pass);
+    if (offered.length > 1) return route.continue();
+    expect((await route.fetch()).status()).toBe(204);
+    return route.abort();
+  });
+  await app.signIn.as("youssef");
+  await expect.poll(() => offered.length).toBe(1);
+  const taken = app.page.waitForResponse("**/api/v1/session/pass");
+  const { session, name } = await app.markOffline(LITERACY);
+  await app.network(true);
+  await app.allSent();
+  expect((await taken).status()).toBe(204);
+  expect(offered).toEqual([offered[0], offered[0]]);
+  expect((await hadir.exported()).marks(session).get(name)).toBe("present");
+
+  await test.step("it is said after the app was closed, and the cookie alone reads nothing", async () => {
+    await app.today.open();
+    await app.today.ready();
+    await app.syncNow();
+    await app.allSent();
+    expect(offered).toHaveLength(2);
+    expect(await app.page.evaluate(async () => (await fetch("/api/v1/sessions")).status)).toBe(401);
+  });
+});
+
 test("two members of one phone each open their own with their own PIN, and send it without a password", async ({ phones, hadir }) => {
   const app = await phones.of("youssef");
   await app.allSent();

@@ -28,7 +28,6 @@ section! {
         delete: "حذف من المحفوظات", "Ne plus garder", "Keep it no longer";
         delete_hint: "لن يوجد هذا التقرير بعد ذلك كما كان، ويقول السجل من حذفه.", "Ce rapport ne se retrouvera plus tel quel ; le journal dit qui l’a supprimé.", "This report will not be found again as it was; the log says who deleted it.";
         deleting: "سيحذف التقرير بعد لحظة", "Supprimé dans un instant", "Deleted in a moment";
-        deleted: "حذف التقرير", "Le rapport n’est plus gardé", "The report is kept no longer";
     }
     say {
         period(from: &str, to: &str): "من {from} إلى {to}", "Du {from} au {to}", "{from} to {to}";

@@ -84,14 +84,14 @@ fn List(here: Here, decides: Memo<bool>) -> impl IntoView {
         };
         let then = move || {
             spawn_local(async move {
-                match here.phone.delete_report(id).await {
-                    Ok(()) => toaster.say(words.deleted),
+                // It is gone from the list already; another toast may be there by now, with its own way back.
+                let told = here.phone.delete_report(id).await;
+                if let Err(error) = told
                     // Another head was quicker.
-                    Err(error) if error.code() == "not_found" => toaster.say(words.deleted),
-                    Err(error) => {
-                        toaster.say(here.call_error(&error));
-                        stays();
-                    }
+                    && error.code() != "not_found"
+                {
+                    toaster.say(here.call_error(&error));
+                    stays();
                 }
             });
         };
