@@ -246,7 +246,8 @@ mod tests {
             .write_all(b"GET / HTTP/1.1\r\nhost: hadir\r\n\r\n")
             .await
             .unwrap();
-        is_gone.await.unwrap();
+        let gone = timeout(Duration::from_secs(30), is_gone).await;
+        gone.expect("the answer is let go").unwrap();
         drop(stream);
     }
 

@@ -116,7 +116,7 @@ impl Phone {
     }
 
     /// The reports that the server keeps, the newest first.
-    pub async fn kept_reports(self) -> Result<Vec<KeptReport>, CallError> {
+    pub async fn kept_reports(self) -> Result<(Vec<KeptReport>, bool), CallError> {
         api::kept_reports().await
     }
 

@@ -269,6 +269,8 @@ pub struct KeptReport {
 #[derive(Deserialize)]
 struct KeptReports {
     reports: Vec<KeptReport>,
+    #[serde(default)]
+    full: bool,
 }
 
 /// A file of people to import.
@@ -391,11 +393,11 @@ pub struct ImportReport {
     pub committed: bool,
 }
 
-/// The reports that the server keeps, the newest first.
-pub(super) async fn kept_reports() -> Result<Vec<KeptReport>, CallError> {
+/// The reports that the server keeps, the newest first, and whether it takes no more.
+pub(super) async fn kept_reports() -> Result<(Vec<KeptReport>, bool), CallError> {
     let answer = call("GET", "/api/v1/reports", Body::Empty, JSON).await?;
     let told: KeptReports = serde_json::from_slice(&answer.body).map_err(|_| CallError::Garbled)?;
-    Ok(told.reports)
+    Ok((told.reports, told.full))
 }
 
 /// Keeps a report; `asked` is what it asks, as in an address.
@@ -465,11 +467,17 @@ pub(super) async fn phone_secret() -> Result<String, CallError> {
     Ok(told.secret)
 }
 
-/// Gives a session that was begun without a pass the one that this phone made.
-pub(super) async fn give_pass(pass: &str) -> Result<(), CallError> {
+/// Gives a session that was begun without a pass the one that this phone made; that which it has then. A server of an
+/// earlier version draws its own.
+pub(super) async fn give_pass(pass: &str) -> Result<String, CallError> {
+    #[derive(Deserialize)]
+    struct Drawn {
+        pass: String,
+    }
     let body = serde_json::json!({ "pass": pass }).to_string();
-    call("POST", "/api/v1/session/pass", Body::Json(body), JSON).await?;
-    Ok(())
+    let answer = call("POST", "/api/v1/session/pass", Body::Json(body), JSON).await?;
+    let drawn: Option<Drawn> = serde_json::from_slice(&answer.body).ok();
+    Ok(drawn.map_or_else(|| pass.to_owned(), |drawn| drawn.pass))
 }
 
 /// How a phone stands with the server.

@@ -110,12 +110,13 @@ impl Inner {
         let offered = offering.await.ok()??;
         let pass = offered.pass.clone()?;
         say(Some(offered));
-        api::give_pass(&pass).await.ok()?;
+        let taken = api::give_pass(&pass).await.ok()?;
         let keeping = self.keys.alter(|ring| {
             let profile = ring.in_database(&name)?;
-            profile.keep_pass(&key, &pass, random());
-            Some(())
+            profile.keep_pass(&key, &taken, random());
+            Some(Said::by(profile, &key))
         });
-        keeping.await.ok()?
+        say(Some(keeping.await.ok()??));
+        Some(())
     }
 }

@@ -70,12 +70,21 @@ impl EditMember {
     /// The edit of a member.
     pub fn edits(&self, id: Id) -> Result<Vec<Edit>, InputFault> {
         let assignments = self.assignments()?;
+        // An earlier version knows days of all activities at once: those that are right for each of them.
+        let all = !self.activities.is_empty() && assignments.len() == self.activities.len();
+        let (firsts, lasts) = (
+            assignments.iter().map(|one| one.from),
+            assignments.iter().map(|one| one.until),
+        );
+        let from = firsts.collect::<Option<Vec<Day>>>().filter(|_| all);
+        let until = lasts.collect::<Option<Vec<Day>>>().filter(|_| all);
+        let from = from.and_then(|days| days.into_iter().min());
+        let until = until.and_then(|days| days.into_iter().max());
         let assigned = assign_member(id, self.role, self.engagement, self.activities.clone());
         let assigned = assigned.into_iter().map(|edit| {
             edit.set(member::ASSIGNMENTS, assignments.clone())
-                // Days of all activities at once, which an earlier version set, stand in the days of each.
-                .set(member::ASSIGNED_FROM, None::<Day>)
-                .set(member::ASSIGNED_UNTIL, None::<Day>)
+                .set(member::ASSIGNED_FROM, from)
+                .set(member::ASSIGNED_UNTIL, until)
         });
         if self.engagement == Engagement::Contractual {
             assigned.map(|edit| self.contract.lay(edit)).collect()
@@ -89,7 +98,12 @@ impl EditMember {
             .days
             .iter()
             .filter(|days| self.activities.contains(&days.activity));
-        let read: Vec<Assignment> = assigned.map(AssignedDays::assignment).collect::<Result<_, _>>()?;
+        let read = assigned.map(AssignedDays::assignment);
+        let read: Vec<Assignment> = match self.role {
+            // Bound by no day: what was typed before that role was chosen keeps nobody from saving.
+            Role::Head | Role::Coordinator => read.filter_map(Result::ok).collect(),
+            _ => read.collect::<Result<_, _>>()?,
+        };
         Ok(read.into_iter().filter(Assignment::is_bounded).collect())
     }
 }
@@ -123,6 +137,7 @@ mod tests {
     use crate::intent::testing::Sample;
     use domain::kind::Kind;
     use domain::record::Member;
+    use domain::value::FieldValue;
 
     fn form() -> EditMember {
         EditMember {
@@ -186,7 +201,25 @@ mod tests {
             until: Day::from_iso("2026-12-31"),
         };
         assert_eq!(member.assignments, [assigned], "what is not assigned has no days");
-        assert_eq!((member.assigned_from, member.assigned_until), (None, None));
+        assert_eq!(
+            (member.assigned_from, member.assigned_until),
+            (assigned.from, assigned.until),
+            "as an earlier version reads it"
+        );
+        let half = EditMember {
+            activities: vec![literacy, other],
+            days: vec![
+                days(literacy, "2026-12-01", "2026-12-31"),
+                days(other, "", "2027-01-31"),
+            ],
+            ..form()
+        };
+        let edits = half.edits(id).unwrap();
+        assert_eq!(Option::<Day>::read(edits[0].set.get(member::ASSIGNED_FROM)), None);
+        assert_eq!(
+            Option::<Day>::read(edits[0].set.get(member::ASSIGNED_UNTIL)),
+            Day::from_iso("2027-01-31")
+        );
         let without = EditMember {
             activities: vec![literacy],
             days: vec![days(literacy, "", "")],
@@ -209,6 +242,11 @@ mod tests {
         let ends_before = Err(fault("assignments", Reason::BadDay));
         assert_eq!(on("2027-01-01", "2026-12-31").edits(id), ends_before);
         assert!(on("2026-12-31", "2026-12-31").edits(id).is_ok());
+        let leads = EditMember {
+            role: Role::Head,
+            ..on("2027-01-01", "2026-12-31")
+        };
+        assert!(leads.edits(id).is_ok(), "a head is bound by no day");
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub async fn keep(
     outside: bool,
     now: Millis,
 ) -> Result<KeptReport, KeptFault> {
-    if store.kept_reports(whose.association).await?.len() >= MOST {
+    if store.count_kept(whose.association).await? >= MOST {
         return Err(KeptFault::Full);
     }
     let (told, (seq, head)) = counted(store, whose.association, query, outside).await?;

@@ -29,12 +29,23 @@ pub async fn keep_up(store: Store) {
 /// Makes what is due on a day. One that cannot be made keeps no other back.
 pub async fn make_due(store: &Store, today: Day) -> Result<(), StoreError> {
     for tenant in store.associations().await? {
-        for due in dues(store, &tenant, today).await? {
+        let dues = match dues(store, &tenant, today).await {
+            Ok(dues) => dues,
+            Err(error) => {
+                tracing::warn!(association = %tenant.id, %error, "which reports are due could not be read");
+                continue;
+            }
+        };
+        for due in dues {
             match make(store, &due).await {
                 Ok(false) => {}
                 Ok(true) => tracing::info!(association = %tenant.id, "a report was made and kept"),
                 Err(error) => {
-                    tracing::warn!(association = %tenant.id, %error, "a report that is due was not made")
+                    tracing::warn!(association = %tenant.id, %error, "a report that is due was not made");
+                    // Nor will the others be.
+                    if matches!(error, KeptFault::Full) {
+                        break;
+                    }
                 }
             }
         }

@@ -119,7 +119,8 @@ impl Card<'_> {
         self.names(pages);
         let (width, size) = (CARD.0 - 2.0 * PADDING - CODE - GAP, 10.5);
         let style = Style::of(size).bold();
-        let code = pages.lines(&self.code.to_string(), style, f32::MAX);
+        // From left to right in any language: a group of digits alone would go elsewhere in Arabic.
+        let code = pages.lines(&format!("\u{2066}{}\u{2069}", self.code), style, f32::MAX);
         for line in code {
             let y = self.down(CARD.1 - PADDING) - style.leading();
             pages.draw(line, style, Align::Start, (self.across(PADDING), width * MM), y);

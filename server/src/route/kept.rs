@@ -75,6 +75,8 @@ impl Shown {
 #[derive(Debug, Serialize)]
 pub struct All {
     reports: Vec<Shown>,
+    /// Whether there are as many as may be: none is made by itself until some are deleted.
+    full: bool,
 }
 
 /// `GET /api/v1/reports`.
@@ -83,8 +85,9 @@ pub async fn list(State(store): State<Store>, signed: Signed) -> Result<Json<All
         return Err(ApiError::not_allowed());
     }
     let reports = store.kept_reports(signed.session.association).await?;
+    let full = reports.len() >= kept::MOST;
     let reports = reports.iter().map(Shown::of).collect();
-    Ok(Json(All { reports }))
+    Ok(Json(All { reports, full }))
 }
 
 /// `POST /api/v1/reports`: makes the report that is asked for, as `GET /api/v1/report` is, and keeps it.

@@ -15,6 +15,7 @@ use domain::time::Day;
 use domain::value::FieldNo;
 use domain::view::{self, CardsOf};
 use serde::Deserialize;
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::report::{Wanted as Numbers, numbers};
 use crate::auth::Signed;
@@ -217,6 +218,8 @@ pub async fn cards(
     }
     let HttpQuery(wanted) = wanted.map_err(|_| unknown())?;
     let association = signed.session.association;
+    let (lang, today) = (lang_of(wanted.lang.as_deref()), clock::day(clock::now()));
+    let turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
     let (known, of) = match (wanted.person, wanted.activity) {
         (Some(person), _) => (
             Known::of_person(&store, association, person).await?,
@@ -228,9 +231,13 @@ pub async fn cards(
         ),
         (None, None) => (Known::of_everyone(&store, association).await?, CardsOf::Everyone),
     };
-    let (lang, today) = (lang_of(wanted.lang.as_deref()), clock::day(clock::now()));
-    let mut lines = view::cards(&known.replica, of, lang == Lang::Ar, today);
-    lines.retain(|line| line.code.is_some());
+    // Everybody of a large association, in the order of their names: apart from the threads that answer requests.
+    let sorting = tokio::task::spawn_blocking(move || {
+        let mut lines = view::cards(&known.replica, of, lang == Lang::Ar, today);
+        lines.retain(|line| line.code.is_some());
+        (lines, known.association)
+    });
+    let (lines, association) = sorting.await.map_err(|error| ApiError::internal(&error))?;
     if lines.len() > CARDS {
         let message =
             format!("More than {CARDS} cards do not go into one file: ask for those of one activity.");
@@ -240,11 +247,11 @@ pub async fn cards(
             message,
         ));
     }
-    make(&readers, "cards", move || {
+    making(turn, "cards", move || {
         if lines.is_empty() {
             return Ok(None);
         }
-        paper::cards(&lines, &known.association, lang).map(Some)
+        paper::cards(&lines, &association, lang).map(Some)
     })
     .await
 }
@@ -317,6 +324,15 @@ async fn make(
     make: impl FnOnce() -> Result<Option<Vec<u8>>, PaperError> + Send + 'static,
 ) -> Result<Response, ApiError> {
     let turn = readers.turn().await.map_err(|error| ApiError::internal(&error))?;
+    making(turn, name, make).await
+}
+
+/// The same of whoever has a turn already.
+async fn making(
+    turn: OwnedSemaphorePermit,
+    name: &str,
+    make: impl FnOnce() -> Result<Option<Vec<u8>>, PaperError> + Send + 'static,
+) -> Result<Response, ApiError> {
     let made = tokio::task::spawn_blocking(move || {
         let _turn = turn;
         make()

@@ -63,6 +63,16 @@ impl Store {
         Ok(found.is_some())
     }
 
+    /// How many reports an association keeps.
+    pub async fn count_kept(&self, association: Id) -> Result<usize, StoreError> {
+        let count: i64 =
+            sqlx::query_scalar("select count(*) from kept_report where association_id = $1 and told <> ''")
+                .bind(row::blob(association))
+                .fetch_one(&self.pool)
+                .await?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+
     /// A file of a kept report, by its name.
     pub async fn kept_file(
         &self,

@@ -141,7 +141,10 @@ async fn who_keeps_opens_and_deletes_reports(bed: Bed) {
     assert_eq!(delete(&coordinator, &path).await, StatusCode::FORBIDDEN);
     assert_eq!(stranger.get(&path).await.0, StatusCode::NOT_FOUND);
     assert_eq!(delete(&stranger, &path).await, StatusCode::NOT_FOUND);
-    assert_eq!(stranger.get("/api/v1/reports").await.1, json!({ "reports": [] }));
+    assert_eq!(
+        stranger.get("/api/v1/reports").await.1,
+        json!({ "reports": [], "full": false })
+    );
     let asked = format!("{path}?format=docx");
     assert_eq!(head.get(&asked).await.0, StatusCode::BAD_REQUEST);
     let (status, said) = head.post("/api/v1/reports?from=2026-13-01", &json!({})).await;
@@ -181,7 +184,10 @@ async fn who_keeps_opens_and_deletes_reports(bed: Bed) {
         matches!(verdict, Verdict::Refused { .. }),
         "no phone says so: {verdict:?}"
     );
-    assert_eq!(head.get("/api/v1/reports").await.1, json!({ "reports": [] }));
+    assert_eq!(
+        head.get("/api/v1/reports").await.1,
+        json!({ "reports": [], "full": false })
+    );
 }
 
 async fn a_report_is_made_by_itself_once_a_week_and_once_a_month(bed: Bed) {

@@ -691,9 +691,12 @@ async fn whoever_has_a_paper_read_aloud_hears_what_its_parts_are(bed: Bed) {
     assert!(parts.get("H2").is_some_and(|headings| *headings > 4), "{parts:?}");
 }
 
-/// The card of the person of a number.
+/// The card of the person of a number. Its code begins with a group of digits, and a letter follows: `1234-K…`.
 pub(crate) fn card(number: usize) -> Ticket {
-    Ticket::of(number as u64 * 7_919)
+    let first = [1, 2, 3, 4, 19]
+        .iter()
+        .fold(0, |bits, symbol| (bits << 5) | symbol);
+    Ticket::of((first << 35) | (number as u64 * 7_919))
 }
 
 async fn cards_carry_names_and_codes_ten_on_a_sheet_and_go_to_who_gives_them(bed: Bed) {
@@ -750,7 +753,7 @@ async fn cards_carry_names_and_codes_ten_on_a_sheet_and_go_to_who_gives_them(bed
     let crowd: Vec<Edit> = (0..4_978)
         .map(|number| {
             let person = Beneficiary {
-                card: Ticket::of(1_000_000 + number as u64).to_string(),
+                card: Ticket::of(number as u64).to_string(),
                 ..person(number)
             };
             Edit::create(server::clock::new_id(now()), person)

@@ -51,7 +51,7 @@ record! {
         /// Whether it chose to be in the public directory.
         30 listed LISTED: bool = Rule::Bool;
         /// How often its report is made and kept by itself: the number of a [`Rhythm`]; none: never.
-        40 report_rhythm REPORT_RHYTHM: Option<i64> = Rule::Code(3);
+        40 report_rhythm REPORT_RHYTHM: Option<i64> = Rule::Code(2);
         /// What its receipt is worth: the number of a [`ReceiptKind`]; none: nobody said.
         50 receipt_kind RECEIPT_KIND: Option<i64> = Rule::Code(2);
         /// Day on which the mandate of its bureau began.

@@ -11,7 +11,7 @@ section! {
         keep_hint: "يحفظ الخادم الأرقام والملفات كما هي الآن: ما أرسلتموه يوجد كما أرسل، مهما سجل بعده.", "Le serveur garde chiffres et fichiers tels qu’ils sont : ce que vous envoyez se retrouve à l’identique, quoi qu’on enregistre ensuite.", "The server keeps numbers and files as they are now: what you send can be found again as it was, whatever is recorded later.";
         kept: "حفظ التقرير", "Le rapport est gardé", "The report is kept";
         none: "لا تقرير محفوظ بعد.", "Aucun rapport gardé pour l’instant.", "No report is kept yet.";
-        none_hint: "احفظوا تقريرا من صفحة التقارير، أو اطلبوا واحدا كل أسبوع أو كل شهر أو كل ثلاثة أشهر.", "Gardez-en un depuis la page des rapports, ou demandez-en un chaque semaine, mois ou trimestre.", "Keep one from the reports page, or ask for one every week, month or quarter.";
+        none_hint: "احفظوا تقريرا من صفحة التقارير، أو اطلبوا واحدا كل أسبوع أو كل شهر.", "Gardez-en un depuis la page des rapports, ou demandez-en un chaque semaine ou chaque mois.", "Keep one from the reports page, or ask for one every week or every month.";
         rhythm: "تقرير يعد وحده", "Un rapport qui se fait seul", "A report that makes itself";
         rhythm_why: "في نهاية كل فترة يعد الخادم تقريرها ويحفظه هنا.", "À la fin de chaque période, le serveur fait son rapport et le garde ici.", "At the end of each period the server makes its report and keeps it here.";
         never: "أبدا", "Jamais", "Never";
@@ -27,6 +27,7 @@ section! {
         again: "إعادة المحاولة", "Réessayer", "Try again";
         delete: "حذف من المحفوظات", "Ne plus garder", "Keep it no longer";
         delete_hint: "لن يوجد هذا التقرير بعد ذلك كما كان، ويقول السجل من حذفه.", "Ce rapport ne se retrouvera plus tel quel ; le journal dit qui l’a supprimé.", "This report will not be found again as it was; the log says who deleted it.";
+        full: "التقارير المحفوظة بلغت أقصى عددها: لن يعد أي تقرير وحده ولن يحفظ جديد حتى تحذفوا ما لم يعد أحد يحتاجه. ما حفظ باق كما هو.", "Il y a autant de rapports gardés que possible : aucun ne se fera seul ni ne sera gardé tant que vous n’aurez pas retiré ceux dont personne n’a besoin. Ceux-ci restent tels quels.", "There are as many kept reports as may be: none makes itself and none is kept until you delete those that nobody needs. These stay as they are.";
         deleting: "سيحذف التقرير بعد لحظة", "Supprimé dans un instant", "Deleted in a moment";
     }
     say {

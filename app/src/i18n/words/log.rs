@@ -65,6 +65,9 @@ section! {
         activity_created: "إحداث نشاط", "a créé l’activité", "created the activity";
         project_created: "إحداث مشروع", "a créé le projet", "created the project";
         project_changed: "تعديل مشروع", "a modifié le projet", "changed the project";
+        group_added: "إضافة مجموعة إلى", "a ajouté un groupe à", "added a group to";
+        series_planned: "برمجة سلسلة حصص:", "a programmé une série de séances :", "planned a series of sessions:";
+        association_changed: "تعديل ملف الجمعية", "a modifié le dossier de", "changed the file of";
         activity_changed: "تعديل نشاط", "a modifié l’activité", "changed the activity";
         session_opened: "إضافة حصة", "a ajouté la séance", "added the session";
         session_changed: "تعديل حصة", "a modifié la séance", "changed the session";
@@ -155,7 +158,9 @@ impl Log {
             ("beneficiary", _) => self.beneficiary_changed,
             ("project", "added") => self.project_created,
             ("project", _) => self.project_changed,
-            ("activity" | "group" | "schedule", "added") => self.activity_created,
+            ("activity", "added") => self.activity_created,
+            ("group", "added") => self.group_added,
+            ("schedule", "added") => self.series_planned,
             ("activity" | "group" | "schedule", _) => self.activity_changed,
             ("session", "added") => self.session_opened,
             ("session", "cancelled") => self.session_cancelled,
@@ -172,6 +177,7 @@ impl Log {
             ("invitation", _) => self.member_invited,
             ("association", "exported") => self.association_exported,
             ("association", "report_deleted") => self.association_report_deleted,
+            ("association", _) => self.association_changed,
             ("data_token", "added") => self.token_made,
             ("data_token", "cancelled") => self.token_withdrawn,
             ("data_token", _) => self.token_changed,
@@ -229,5 +235,29 @@ impl Log {
             "refused" => self.refused,
             _ => self.accepted,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::i18n::{Lang, Log};
+
+    #[test]
+    fn a_group_a_series_and_the_association_s_file_are_not_told_as_another_activity() {
+        let words = Log::of(Lang::Fr);
+        let told = [
+            ("activity", "added"),
+            ("group", "added"),
+            ("schedule", "added"),
+            ("association", "changed"),
+            ("session", "added"),
+        ];
+        let mut verbs: Vec<&str> = told
+            .iter()
+            .map(|(kind, action)| words.verb(kind, action))
+            .collect();
+        verbs.sort_unstable();
+        verbs.dedup();
+        assert_eq!(verbs.len(), told.len(), "{verbs:?}");
     }
 }

@@ -52,12 +52,15 @@ pub(super) fn KeptReportsPage() -> impl IntoView {
 #[component]
 fn List(here: Here, decides: Memo<bool>) -> impl IntoView {
     let words = here.words.kept;
-    let known = RwSignal::new(Known::Asking);
+    let (known, full) = (RwSignal::new(Known::Asking), RwSignal::new(false));
     let ask = Callback::new(move |()| {
         known.set(Known::Asking);
         spawn_local(async move {
             known.set(match here.phone.kept_reports().await {
-                Ok(reports) => Known::Told(reports),
+                Ok((reports, all)) => {
+                    full.set(all);
+                    Known::Told(reports)
+                }
                 Err(error) => Known::Failed(here.call_error(&error)),
             });
         });
@@ -69,11 +72,14 @@ fn List(here: Here, decides: Memo<bool>) -> impl IntoView {
         chosen.with(|one| one.as_ref().map(|one| period(here, one)).unwrap_or_default())
     });
     let toaster = use_toaster();
+    // Why one was not deleted: said in the list, since another toast may be there by then, with its own way back.
+    let problem = RwSignal::new(None::<String>);
     // What is about to be deleted is, before the page is left.
     on_cleanup(move || toaster.hurry());
     let delete = Callback::new(move |id: Id| {
         close.run(());
         toaster.hurry();
+        problem.set(None);
         leaving.update(|leaving| leaving.push(id));
         let stays = move || {
             let _ = leaving.try_update(|leaving| leaving.retain(|one| *one != id));
@@ -84,13 +90,12 @@ fn List(here: Here, decides: Memo<bool>) -> impl IntoView {
         };
         let then = move || {
             spawn_local(async move {
-                // It is gone from the list already; another toast may be there by now, with its own way back.
                 let told = here.phone.delete_report(id).await;
                 if let Err(error) = told
                     // Another head was quicker.
                     && error.code() != "not_found"
                 {
-                    toaster.say(here.call_error(&error));
+                    let _ = problem.try_set(Some(here.call_error(&error)));
                     stays();
                 }
             });
@@ -106,6 +111,8 @@ fn List(here: Here, decides: Memo<bool>) -> impl IntoView {
         other => other,
     };
     view! {
+        {move || problem.get().map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
+        {move || full.get().then(|| view! { <Notice kind=NoticeKind::Warning text=words.full /> })}
         {move || match known() {
             Known::Asking => view! { <p class="muted">{words.loading}</p> }.into_any(),
             Known::Failed(text) => view! {

@@ -8,7 +8,7 @@ use super::super::here::Here;
 use crate::component::{Card, Choice, ChoiceOption};
 use crate::intent::{NEVER, set_report_rhythm};
 
-/// Never, every week, month or quarter.
+/// Never, every week, every month.
 #[component]
 pub(super) fn RhythmChoice(here: Here) -> impl IntoView {
     let words = here.words.kept;
@@ -22,7 +22,12 @@ pub(super) fn RhythmChoice(here: Here) -> impl IntoView {
     // What another head decides, and what is taken back, shows here too.
     Effect::new(move || chosen.set(rhythm_code(stands.get()).to_owned()));
     Effect::new(move || {
-        let rhythm = Rhythm::from_name(&chosen.get()).map(Rhythm::number);
+        let chosen = chosen.get();
+        let rhythm = Rhythm::from_name(&chosen).map(Rhythm::number);
+        // What a later version says stays as it is until somebody chooses.
+        if rhythm.is_none() && chosen != NEVER {
+            return;
+        }
         let me = here.phone.read(|replica| replica.me().cloned());
         if let Some(me) = me.filter(|_| rhythm != stands.get_untracked()) {
             here.record_with_undo(set_report_rhythm(me.association, rhythm), move || {
@@ -33,14 +38,17 @@ pub(super) fn RhythmChoice(here: Here) -> impl IntoView {
     view! {
         <Card title=words.rhythm>
             <p class="muted">{words.rhythm_why}</p>
-            <Choice legend=words.how_often name="rhythm" options=rhythms(here) selected=chosen />
+            <Choice legend=words.how_often name="rhythm" options=rhythms(here, false) selected=chosen />
         </Card>
     }
 }
 
-/// How often a report may make itself.
-pub(in super::super) fn rhythms(here: Here) -> Vec<ChoiceOption> {
-    let codes = core::iter::once(rhythm_code(None)).chain(Rhythm::ALL.iter().map(|rhythm| rhythm.name()));
+/// How often a report may make itself; that of a project every quarter too, which phones of earlier versions would take
+/// for never where it is the association's.
+pub(in super::super) fn rhythms(here: Here, of_project: bool) -> Vec<ChoiceOption> {
+    let all = Rhythm::ALL.iter();
+    let all = all.filter(|rhythm| of_project || **rhythm != Rhythm::Quarterly);
+    let codes = core::iter::once(rhythm_code(None)).chain(all.map(|rhythm| rhythm.name()));
     codes
         .map(|code| ChoiceOption::new(code, here.words.kept.rhythm_of(code)))
         .collect()

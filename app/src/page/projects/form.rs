@@ -155,7 +155,7 @@ fn Form(here: Here, id: Id, known: Option<Project>, save: &'static str, said: &'
             </Card>
             <Card title=words.kept.rhythm>
                 <p class="muted">{words.kept.for_donor}</p>
-                <Select label=words.kept.how_often name="report_rhythm" options=rhythms(here) selected=typed.rhythm />
+                <Select label=words.kept.how_often name="report_rhythm" options=rhythms(here, true) selected=typed.rhythm />
             </Card>
             <Listed
                 title=words.project.indicators rows=typed.indicators add=words.project.add_indicator

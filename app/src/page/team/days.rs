@@ -77,6 +77,9 @@ pub(super) fn DaysOfEach(
         let says = |day: RwSignal<String>| day.with_untracked(|day| !day.is_empty());
         theirs.iter().any(|one| says(one.first) || says(one.last))
     });
+    // What is wrong is seen, though it was folded.
+    let is_wrong =
+        Memo::new(move |_| fault.with(|fault| fault.is_some_and(|fault| fault.field == "assignments")));
     let row = move |one: DaysTyped| {
         let typed = one.clone();
         let ends_before = Signal::derive(move || {
@@ -102,7 +105,7 @@ pub(super) fn DaysOfEach(
     };
     let rows = move || theirs.get().into_iter().map(row).collect_view();
     view! {
-        <details class="fold" open=bounded hidden=move || theirs.with(Vec::is_empty)>
+        <details class="fold" open=move || bounded || is_wrong.get() hidden=move || theirs.with(Vec::is_empty)>
             <summary class="fold__said"><Icon name=IconName::Calendar /><span>{words.days}</span></summary>
             <p class="muted">{words.days_hint}</p>
             {rows}
