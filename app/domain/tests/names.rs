@@ -290,6 +290,40 @@ proptest! {
     }
 }
 
+#[test]
+fn a_given_name_that_is_a_particle_is_found_first_as_it_is_written_with_the_family_name() {
+    for (given, family, typed) in [
+        ("Ben", "Aaa", "ben aaa"),
+        ("Abdel", "Karim Alami", "Abdel Karim Alami"),
+        ("عبد", "الهادي", "عبد الهادي"),
+        ("Ben", "El Alami", "ben el alami"),
+        ("Sidi Ben", "Ali", "sidi ben ali"),
+    ] {
+        let mut builder = Builder::default();
+        builder.add(&Sought {
+            latin: ["Aaa", "Aaa"],
+            ..Sought::default()
+        });
+        builder.add(&Sought {
+            latin: [given, family],
+            ..Sought::default()
+        });
+        let hits = builder.build().find(typed);
+        assert_eq!((hits[0].at, hits[0].score), (1, 1000), "{typed}: {hits:?}");
+        let alone = builder_of(given, family).build();
+        assert!(!alone.find(family).is_empty(), "{family} alone");
+    }
+}
+
+fn builder_of<'a>(given: &'a str, family: &'a str) -> Builder<'a> {
+    let mut builder = Builder::default();
+    builder.add(&Sought {
+        latin: [given, family],
+        ..Sought::default()
+    });
+    builder
+}
+
 fn heard(name: &'static str) -> Bearing {
     let one = bearer(name);
     Hearing::default().hear(one.arabic, one.latin)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::word::{Placed, Word, words};
+use super::word::{Placed, Word, across, words};
 
 /// Which word.
 pub(super) type WordNo = u32;
@@ -69,6 +69,14 @@ impl<'a> Builder<'a> {
         for (line, parts) in [(0, sought.arabic), (1, sought.latin)] {
             let after = self.line(line, 0, parts[0]);
             self.line(line, after, parts[1]);
+            if let Some(placed) = across(parts[0], parts[1]) {
+                let (word, at, parts) = self.placed(placed);
+                self.names.borne.push(Borne {
+                    word,
+                    line,
+                    places: places(at, parts),
+                });
+            }
         }
         let mut after = 0;
         for kin in sought.kin {

@@ -102,6 +102,21 @@ pub(super) fn words(written: &str) -> Vec<Placed> {
     single.chain(joined).collect()
 }
 
+/// What a given name that ends with a particle makes of the family name, as whoever types both writes it: `Ben` and `Ali`.
+pub(super) fn across(given: &str, family: &str) -> Option<Placed> {
+    let (given, family) = (texts(given), texts(family));
+    let (lead, word) = (given.last()?, family.first()?);
+    (is_lead(lead) && is_arabic(lead) == is_arabic(word)).then(|| Placed {
+        word: Word::new(&format!("{lead}{word}")),
+        at: (given.len() - 1) as u8,
+        parts: 2,
+    })
+}
+
+fn is_lead(word: &str) -> bool {
+    ARTICLE.contains(&word) || KIN.contains(&word) || SERVANT.contains(&word)
+}
+
 /// Two words of one script as one.
 fn joined(one: &str, other: &str) -> Option<String> {
     let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
@@ -125,8 +140,7 @@ fn texts(written: &str) -> Vec<String> {
             out.push(core::mem::take(&mut lead));
         }
         let servant = SERVANT.contains(&lead.as_str()) && ARTICLE.contains(&word);
-        let leads = ARTICLE.contains(&word) || KIN.contains(&word) || SERVANT.contains(&word);
-        if leads && (lead.is_empty() || servant || KIN.contains(&lead.as_str())) {
+        if is_lead(word) && (lead.is_empty() || servant || KIN.contains(&lead.as_str())) {
             lead.push_str(word);
             continue;
         }
