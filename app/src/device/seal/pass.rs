@@ -51,15 +51,21 @@ mod tests {
     use domain::replica::Me;
     use domain::wire::{from_cbor, to_cbor};
 
-    #[test]
-    fn a_pass_is_kept_sealed_and_for_this_very_phone() {
+    /// A member's key, and their profile on this phone.
+    fn signed_in() -> (Key, Profile) {
         let me = Me {
             association: Id::MIN,
             member: Id::MAX,
             device: Id::MIN,
         };
         let (key, secret) = (Key::new([4; KEY]), Secret::from_hex(&"07".repeat(32)).unwrap());
-        let mut profile = Profile::new("hadir", me, &key, &secret, [1; NONCE]);
+        let profile = Profile::new("hadir", me, &key, &secret, [1; NONCE]);
+        (key, profile)
+    }
+
+    #[test]
+    fn a_pass_is_kept_sealed_and_for_this_very_phone() {
+        let (key, mut profile) = signed_in();
         assert_eq!(profile.pass(&key), None);
         profile.keep_pass(&key, "what the server told", [2; NONCE]);
         let row = to_cbor(&profile);
@@ -77,13 +83,7 @@ mod tests {
 
     #[test]
     fn what_was_offered_is_the_same_until_it_is_known_to_be_taken() {
-        let me = Me {
-            association: Id::MIN,
-            member: Id::MAX,
-            device: Id::MIN,
-        };
-        let (key, secret) = (Key::new([4; KEY]), Secret::from_hex(&"07".repeat(32)).unwrap());
-        let mut profile = Profile::new("hadir", me, &key, &secret, [1; NONCE]);
+        let (key, mut profile) = signed_in();
         profile.offer(&key, "made here", [2; NONCE]);
         profile.offer(&key, "made in another tab", [3; NONCE]);
         let row = to_cbor(&profile);
