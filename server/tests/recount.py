@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 from collections import Counter, defaultdict
+from datetime import date, timedelta
 
 MARKS = {1: "present", 2: "late", 3: "excused", 4: "absent"}
 WEIGHT = {"absent": 1, "excused": 2, "late": 3, "present": 4}
@@ -22,6 +23,17 @@ MEASURES = {1: "people", 2: "participations", 3: "sessions", 4: "hours", 5: "lea
 
 def ident(value):
     return value["id"] if value else None
+
+
+def entry(held, key):
+    """A field within a field, which stands under its number."""
+    return held.get(f"#{key}")
+
+
+def day_within(held, key):
+    """A day within a field, which is told as so many days since 1970."""
+    days = entry(held, key)
+    return None if days is None else (date(1970, 1, 1) + timedelta(days)).isoformat()
 
 
 def band(age):
@@ -131,11 +143,23 @@ def main():
             continue
         activity, group = ident(fields["activity"]), ident(fields["group"])
         kind, minutes = status(session, fields), fields.get("minutes") or 0
+        day = fields["day"]
+
+        def belongs(r):
+            stays = [
+                (day_within(stay, 1), day_within(stay, 2), entry(stay, 3)) for stay in r.get("stays") or []
+            ]
+            if r["status"] in BELONGS:
+                stays.append((r.get("from"), r.get("to"), r.get("group")))
+            return any(
+                (begins is None or begins <= day) and (ends is None or day <= ends)
+                and (not of or ident(of) == group)
+                for begins, ends, of in stays
+            )
+
         belong = {
             stands[ident(r["beneficiary"])] for r in kinds["registration"].values()
-            if ident(r["activity"]) == activity and r["status"] in BELONGS
-            and (not r.get("group") or ident(r["group"]) == group)
-            and r.get("from", fields["day"]) <= fields["day"] <= r.get("to", fields["day"])
+            if ident(r["activity"]) == activity and belongs(r)
         }
         here = [who for who, mark in marks[session].items() if mark in ("present", "late")]
         for one in (whole, activities[activity], groups[group]):
@@ -229,10 +253,6 @@ def main():
 
     def disability(_, fields):
         return DISABILITIES.get(fields.get("disability"), "not_asked")
-
-    def entry(held, key):
-        # A field within a field stands under its number.
-        return held.get(f"#{key}")
 
     def reached(project):
         fields = kinds["project"][project]

@@ -17,7 +17,7 @@ use domain::kind::Kind;
 use domain::record::RegistrationStatus as Status;
 use domain::record::*;
 use domain::same;
-use domain::seats::{Quota, Share};
+use domain::seats::{Quota, Share, Stay};
 use domain::time::{Clock, Day, Millis};
 use domain::value::FieldValue;
 use domain::verdict::{Answer, Reason, Verdict};
@@ -515,6 +515,48 @@ fn whoever_leaves_frees_a_place_and_keeps_the_days_that_were() {
         "whoever comes back asks anew"
     );
     assert_eq!(world.list(), [0]);
+    assert!(
+        world.registration(0).belongs_on(today.plus(-1)),
+        "and was there before all the same"
+    );
+}
+
+/// A registration of an activity without seats to count, from a day.
+fn again(person: u8, from: Day) -> Edit {
+    let view = Registration {
+        activity: id(LITERACY),
+        beneficiary: id(FIRST + person),
+        status: Status::Confirmed,
+        from: Some(from),
+        ..Registration::default()
+    };
+    let edit = Edit::create(Id::of_registration(id(LITERACY), id(FIRST + person)), view);
+    edit.set(registration::TO, Option::<Day>::None)
+}
+
+#[test]
+fn whoever_is_registered_again_belonged_before_and_nobody_but_the_count_says_so() {
+    let mut world = World::of(1);
+    let today = NOW.on_wall(60).0;
+    let record = again(0, today).record;
+    let seen = |world: &World| Registration::of(&world.server.records[&record].record);
+    world.does(OF_AMINA, again(0, today.plus(-90)), 10);
+    let ends = Edit::new(Kind::Registration, record).set(registration::TO, Some(today.plus(-60)));
+    world.does(OF_AMINA, ends, 20);
+    world.does(OF_AMINA, again(0, today.plus(-5)), 30);
+    let belongs = |world: &World| {
+        let one = seen(world);
+        [-91, -90, -60, -59, -6, -5, 0].map(|days| one.belongs_on(today.plus(days)))
+    };
+    assert_eq!(belongs(&world), [false, true, true, false, false, true, true]);
+    let cancelled = Edit::new(Kind::Registration, record).set(registration::STATUS, Status::Cancelled);
+    world.does(OF_AMINA, cancelled, 40);
+    assert_eq!(belongs(&world), [false, true, true, false, false, true, false]);
+    assert_eq!(seen(&world).stays.len(), 2);
+    let forged = Edit::new(Kind::Registration, record).set(registration::STAYS, Vec::<Stay>::new());
+    let answer = world.does(OF_AMINA, forged, 50);
+    assert_eq!(answer.verdict.reason(), Some(Reason::NotAllowed));
+    assert_eq!(seen(&world).stays.len(), 2);
 }
 
 #[test]

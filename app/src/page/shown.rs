@@ -3,14 +3,14 @@
 use domain::phone::Phone;
 use domain::project::{BudgetLine, Indicator};
 use domain::questions::{Answer, QuestionKind};
-use domain::seats::{Quota, Share};
+use domain::seats::{Quota, Share, Stay};
 use domain::time::Millis;
 use domain::view::Shown;
 
 use super::commune::commune;
 use super::here::{shown_day, time};
 use super::questions::answer_text;
-use super::team::told;
+use super::team::{days, told};
 use crate::i18n::{Lang, Words, dirhams, group, hundredths, isolate, storage};
 
 /// A field's value in words; empty for nothing. `kind` and `field` are names, as in the log; an instant is told on a wall
@@ -56,6 +56,10 @@ pub(super) fn shown_text(
             listed(words, indicators.iter().map(one))
         }
         Shown::Assignments(days) => listed(words, days.iter().map(|(name, one)| told(words, name, one))),
+        Shown::Stays(stays) => {
+            let one = |stay: &Stay| days(words, stay.from, stay.to);
+            listed(words, stays.iter().map(one))
+        }
         Shown::Quotas(quotas) => {
             let one = |quota: &Quota| {
                 let whom = match &quota.share {

@@ -6,9 +6,10 @@ use domain::kind::Kind;
 use domain::project::{Ages, Indicator, Measure};
 use domain::record::{
     Activity, ActivityKind, Attendance, Beneficiary, Delivery, GoodsUnit, Group, HeadCount, Mark, Project,
-    Registration, RegistrationStatus, Session, SessionStatus, Sex, VolunteerHours, beneficiary,
+    Registration, RegistrationStatus, Session, SessionStatus, Sex, VolunteerHours, beneficiary, registration,
 };
 use domain::same;
+use domain::seats::Stay;
 use domain::time::{Day, Millis};
 use server::clock;
 use server::store::{Book, Store};
@@ -21,6 +22,8 @@ const PEOPLE: usize = 5_000;
 const ACTIVITIES: usize = 40;
 /// Every other week each group meets.
 const MEETINGS: i32 = 26;
+/// The one before which some come back who had left, and some leave.
+const COMES_BACK: i32 = 20;
 /// People of whom another record was made besides, and people who were erased.
 const TWICE: usize = 40;
 const ERASED: usize = 25;
@@ -158,9 +161,7 @@ fn meeting(offer: &Offer, group: Id, week: i32, lot: &mut Lot) -> (Id, Session) 
 /// What is said at a session: of those who belong to it, and of somebody who walked in.
 fn marks(offer: &Offer, id: Id, session: &Session, team: &[Id], people: &[Id], lot: &mut Lot) -> Vec<Edit> {
     let by = team[lot.below(team.len() as u64) as usize];
-    let belongs = |one: &Registration| {
-        one.belongs_on(session.day) && one.group.is_none_or(|group| group == session.group)
-    };
+    let belongs = |one: &Registration| one.belongs_to(session.group, session.day);
     let mut called: Vec<Id> = offer
         .people
         .iter()
@@ -232,10 +233,19 @@ fn handed(session: &Session, id: Id, to: Option<Id>, by: Id, lot: &mut Lot) -> D
 }
 
 /// All year long, each group every other week. Some sessions nobody marked; the last are still to come.
-async fn meet(book: &mut Book, offers: &[Offer], team: &[Id], people: &[Id], lot: &mut Lot) -> usize {
-    let mut said = 0;
+async fn meet(
+    book: &mut Book,
+    offers: &mut [Offer],
+    team: &[Id],
+    people: &[Id],
+    lot: &mut Lot,
+) -> (usize, usize) {
+    let (mut said, mut back) = (0, 0);
     for week in 0..=MEETINGS {
-        for offer in offers {
+        if week == COMES_BACK {
+            back = come_back(book, offers, first().plus(14 * week)).await;
+        }
+        for offer in &*offers {
             for group in &offer.groups {
                 let (id, session) = meeting(offer, *group, week, lot);
                 let mut edits = vec![Edit::create(id, session.clone())];
@@ -248,7 +258,41 @@ async fn meet(book: &mut Book, offers: &[Offer], team: &[Id], people: &[Id], lot
             }
         }
     }
-    said
+    (said, back)
+}
+
+/// Who had left is registered again, some of those who stayed withdraw: each belonged before all the same. How many.
+async fn come_back(book: &mut Book, offers: &mut [Offer], on: Day) -> usize {
+    let mut edits = Vec::new();
+    for offer in offers {
+        for (number, (person, one)) in offer.people.iter_mut().enumerate() {
+            let edit = Edit::new(Kind::Registration, Id::of_registration(offer.activity, *person));
+            let stay = |to| Stay {
+                from: one.from,
+                to: Some(to),
+                group: one.group,
+            };
+            match one.to {
+                _ if one.status != RegistrationStatus::Confirmed => continue,
+                Some(to) if to < on => {
+                    one.stays = vec![stay(to)];
+                    (one.from, one.to) = (Some(on), None);
+                    edits.push(
+                        edit.set(registration::FROM, Some(on))
+                            .set(registration::TO, Option::<Day>::None),
+                    );
+                }
+                None if number % 20 == 0 && one.from.is_none_or(|from| from < on) => {
+                    one.stays = vec![stay(on.plus(-1))];
+                    one.status = RegistrationStatus::Withdrawn;
+                    edits.push(edit.set(registration::STATUS, one.status));
+                }
+                _ => continue,
+            }
+        }
+    }
+    record(book, None, &edits, on).await;
+    edits.len()
 }
 
 fn funded(name: &str, from: i32, to: i32) -> Project {
@@ -291,7 +335,8 @@ async fn year(database: &str) -> (World, [Id; 2], usize) {
     let mut offers = offers(&mut book, &projects).await;
     let people = enrol(&mut book, &mut offers, &mut lot).await;
     let team = ["head", "coordinator", "volunteer", "second"].map(|login| world.member(login));
-    let said = meet(&mut book, &offers, &team, &people, &mut lot).await;
+    let (said, back) = meet(&mut book, &mut offers, &team, &people, &mut lot).await;
+    assert!(back > 300, "{back} came back, or left");
     let same: Vec<Edit> = (0..TWICE)
         .map(|number| same::join(people[number], people[number * 3 + TWICE]))
         .collect();

@@ -53,6 +53,7 @@ pub const KEPT: &[(Kind, &[FieldNo])] = &[
             registration::ASKED,
             registration::TOLD,
             registration::TURN,
+            registration::STAYS,
         ],
     ),
     (

@@ -3,6 +3,7 @@
 use crate::id::Id;
 use crate::questions::Answers;
 use crate::record::schema::{codes, record};
+use crate::seats::Stay;
 use crate::time::{Day, Millis};
 
 codes! {
@@ -112,6 +113,9 @@ record! {
         10 told TOLD: Option<Millis> = Rule::Instant;
         /// Number, in the log, of the change by which the person asked: the order of those who asked at once.
         11 turn TURN: Option<i64> = Rule::Int(0, i64::MAX);
+        /// The times for which the person belonged before, of which the other days say nothing any more: see [`Stay`].
+        /// Said where seats are counted.
+        12 stays STAYS: Vec<Stay> = Rule::Free;
         /// The code of its ticket ([`crate::ticket`]); a new one takes the place of the one before.
         20 ticket TICKET: String = Rule::Line(40);
         /// What was answered to the activity's questions.
@@ -137,8 +141,26 @@ impl Registration {
 
     /// Whether the person belonged to the activity on a day.
     pub fn belongs_on(&self, day: Day) -> bool {
-        self.status.takes_seat()
-            && self.from.is_none_or(|from| from <= day)
-            && self.to.is_none_or(|to| day <= to)
+        self.spans().any(|span| span.holds(day))
+    }
+
+    /// Whether they belonged on a day to one of its groups.
+    pub fn belongs_to(&self, group: Id, day: Day) -> bool {
+        let theirs = |span: &Stay| span.group.is_none_or(|one| one == group);
+        self.spans().any(|span| span.holds(day) && theirs(&span))
+    }
+
+    /// The times for which they belong, those before first.
+    fn spans(&self) -> impl Iterator<Item = Stay> {
+        self.stays.iter().copied().chain(self.span())
+    }
+
+    /// The time for which they belong as it stands.
+    pub(crate) fn span(&self) -> Option<Stay> {
+        self.status.takes_seat().then_some(Stay {
+            from: self.from,
+            to: self.to,
+            group: self.group,
+        })
     }
 }

@@ -95,9 +95,7 @@ impl<'a> Rolls<'a> {
         }
         let mut attendance = Attendance::default();
         let registered = self.registered.get(&session.activity).into_iter().flatten();
-        let belonging = registered.filter(|(_, one)| {
-            one.belongs_on(session.day) && one.group.is_none_or(|group| group == session.group)
-        });
+        let belonging = registered.filter(|(_, one)| one.belongs_to(session.group, session.day));
         for (person, _) in belonging {
             let (count, people) = match slate.call(*person) {
                 Some(Some(Mark::Present | Mark::Late)) => (&mut attendance.came, &mut attending.came),

@@ -1,5 +1,6 @@
 //! What becomes of a registration that somebody records where seats are counted.
 
+use super::stay::stays;
 use super::{Terms, Traits};
 use crate::change::Change;
 use crate::id::Id;
@@ -10,12 +11,17 @@ use crate::record::{
 };
 use crate::referee::Kept;
 use crate::slice::Ledger;
-use crate::time::Millis;
+use crate::time::{Day, Millis};
 use crate::value::{FieldNo, FieldValue, Fields, Value};
 use crate::verdict::Reason;
 
 /// What only the count says of a registration.
-pub const COUNTED: [FieldNo; 3] = [registration::WHY, registration::ASKED, registration::TURN];
+pub const COUNTED: [FieldNo; 4] = [
+    registration::WHY,
+    registration::ASKED,
+    registration::TURN,
+    registration::STAYS,
+];
 
 /// A registration as somebody wants it, and who asks.
 pub(crate) struct Asking<'a, L> {
@@ -91,11 +97,19 @@ impl<L: Ledger> Asking<'_, L> {
         let known = before
             .as_ref()
             .is_some_and(|before| before.asked.is_some() || before.why.is_some());
+        let ended = |status| {
+            let after = Registration {
+                status,
+                ..after.clone()
+            };
+            let stays = stays(before.as_ref()?, &after, self.today())?;
+            Some((registration::STAYS, stays.write()))
+        };
         if !terms.decide() && !known {
-            return Vec::new();
+            return ended(after.status).into_iter().collect();
         }
         let outcome = self.outcome(id, &terms, before.as_ref(), &after);
-        let mut said = Vec::new();
+        let mut said: Vec<_> = ended(outcome.status).into_iter().collect();
         if outcome.status != after.status {
             said.push((registration::STATUS, outcome.status.write()));
         }
@@ -109,8 +123,13 @@ impl<L: Ledger> Asking<'_, L> {
         said
     }
 
+    /// The day on which it was recorded, on the wall where that was.
+    fn today(&self) -> Day {
+        self.at.on_wall(self.offset_min.clamp(-1_440, 1_440)).0
+    }
+
     fn outcome(&self, id: Id, terms: &Terms, before: Option<&Registration>, after: &Registration) -> Outcome {
-        let stays = |status, why| Outcome {
+        let stands = |status, why| Outcome {
             status,
             why,
             asked: None,
@@ -118,25 +137,24 @@ impl<L: Ledger> Asking<'_, L> {
         let stood = before.map_or(after.status, |before| before.status);
         let because = before.and_then(Registration::standing);
         if after.status.class() == StatusClass::Negative {
-            return stays(after.status, None);
+            return stands(after.status, None);
         }
-        let today = self.at.on_wall(self.offset_min.clamp(-1_440, 1_440)).0;
-        if after.to.is_some_and(|to| to <= today) {
-            return stays(stood, Some(Standing::Left));
+        if after.to.is_some_and(|to| to <= self.today()) {
+            return stands(stood, Some(Standing::Left));
         }
         match was(before) {
-            Was::Seated if after.status.takes_seat() => stays(after.status, because),
+            Was::Seated if after.status.takes_seat() => stands(after.status, because),
             // What was given is taken back by hand alone, by who saw that it was given.
-            Was::Seated if self.by_decision => stays(Status::Waitlisted, Some(Standing::Full)),
+            Was::Seated if self.by_decision => stands(Status::Waitlisted, Some(Standing::Full)),
             Was::Seated if self.leads && (self.saw() || self.said_so()) => Outcome {
                 asked: (!self.unapproves(before, after)).then(|| self.turn()),
-                ..stays(after.status, None)
+                ..stands(after.status, None)
             },
-            Was::Seated => stays(stood, because),
+            Was::Seated => stands(stood, because),
             Was::Waits if after.status.takes_seat() && self.gives_by_hand() => {
-                stays(after.status, Some(Standing::ByHand))
+                stands(after.status, Some(Standing::ByHand))
             }
-            Was::Waits => stays(stood, because),
+            Was::Waits => stands(stood, because),
             was => {
                 let keeps_turn = |before: &&Registration| was == Was::Applied || self.reopens(before);
                 self.counted(id, terms, before.filter(keeps_turn), after)

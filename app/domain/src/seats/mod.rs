@@ -8,6 +8,7 @@ mod counted;
 mod promote;
 mod quota;
 mod seating;
+mod stay;
 mod terms;
 
 pub(crate) use asking::{Asking, both_ask, objection, told, waits_in_vain};
@@ -16,4 +17,5 @@ pub use counted::Counted;
 pub use promote::{affected, promotion};
 pub use quota::{QUOTAS, Quota, Share, Traits};
 pub use seating::{Place, Seating};
+pub use stay::Stay;
 pub use terms::Terms;

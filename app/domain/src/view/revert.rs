@@ -8,6 +8,7 @@ use crate::record::{
     LogEntry, Mark, Meeting, Record, attendance, delivery, document, is_null, leading, spec, volunteer_hours,
 };
 use crate::replica::Replica;
+use crate::seats::COUNTED;
 use crate::time::Millis;
 use crate::value::{FieldValue, Fields, Value};
 
@@ -91,7 +92,7 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
         let stays = gone && number == document::WITHDRAWN;
         let servers = spec.is_none_or(|spec| {
             spec.name.starts_with("cin_") || ["exported", "report_deleted"].contains(&spec.name)
-        });
+        }) || kind == Kind::Registration && COUNTED.contains(&number);
         !(fixed || stays || servers)
     };
     let lacking = |number, was: &Value| is_null(was) && spec(kind, number).is_some_and(|spec| spec.required);

@@ -63,7 +63,7 @@ pub fn belonging(replica: &Replica, session: &Session) -> BTreeSet<Id> {
         .referring(session.activity, Kind::Registration)
         .map(Registration::of);
     registered
-        .filter(|one| one.belongs_on(session.day) && one.group.is_none_or(|group| group == session.group))
+        .filter(|one| one.belongs_to(session.group, session.day))
         .map(|one| same::one(replica, one.beneficiary))
         .filter(|person| replica.get(*person).is_some())
         .collect()

@@ -151,7 +151,7 @@ fn meet(replica: &Replica, id: Id, held: Id) -> Answer {
 
 /// Whether who is registered so belongs to a session.
 fn expects(own: &Registration, at: &Session) -> bool {
-    own.belongs_on(at.day) && own.group.is_none_or(|group| group == at.group)
+    own.belongs_to(at.group, at.day)
 }
 
 /// The session at which a person is expected instead: of the same day, this activity's before others'; else this

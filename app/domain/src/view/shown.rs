@@ -12,7 +12,7 @@ use crate::record::{
     Right, Role, RollStart, Rule, Sameness, Session, SessionStatus, Sex, Source, Standing, Unit, View, spec,
 };
 use crate::replica::Replica;
-use crate::seats::Quota;
+use crate::seats::{Quota, Stay};
 use crate::time::{Day, Millis};
 use crate::value::{FieldNo, FieldValue, Value};
 
@@ -51,6 +51,8 @@ pub enum Shown {
     Indicators(Vec<Indicator>),
     /// Days of activities, each with the activity's name.
     Assignments(Vec<(String, Assignment)>),
+    /// Times for which somebody belonged before.
+    Stays(Vec<Stay>),
     /// Seats kept for some.
     Quotas(Vec<Quota>),
 }
@@ -162,6 +164,7 @@ pub fn shown(replica: &Replica, kind: Kind, field: FieldNo, value: Option<&Value
                 .map(|one| (name_of(replica, one.activity, arabic), one))
                 .collect(),
         ),
+        (Rule::Free, "stays") => Shown::Stays(FieldValue::read(Some(value))),
         (Rule::Free, "quotas") => Shown::Quotas(FieldValue::read(Some(value))),
         (Rule::Free, _) => Shown::Nothing,
     }

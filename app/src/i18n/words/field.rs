@@ -134,6 +134,7 @@ section! {
         undertaking_text: "نص الالتزام رقم", "Texte de l’engagement n°", "Text of the undertaking, no.";
         assigned_from: "أول يوم في الأنشطة المسندة", "Premier jour des activités confiées", "First day of the assignments";
         assigned_until: "آخر يوم في الأنشطة المسندة", "Dernier jour des activités confiées", "Last day of the assignments";
+        stays: "فترات سابقة في النشاط", "Périodes précédentes dans l’activité", "Earlier times in the activity";
         assignments: "أيام كل نشاط مسند", "Jours de chaque activité confiée", "Days of each assignment";
         what_for: "من أجل ماذا", "Pour quoi", "What for";
         taken_back: "سحب الساعات", "Heures retirées", "Hours taken back";
@@ -296,6 +297,7 @@ impl Field {
             "undertaking" => self.undertaking_text,
             "assigned_from" => self.assigned_from,
             "assigned_until" => self.assigned_until,
+            "stays" => self.stays,
             "assignments" => self.assignments,
             "what_for" => self.what_for,
             "taken_back" => self.taken_back,

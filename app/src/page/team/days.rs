@@ -129,12 +129,19 @@ pub(in super::super) fn assigned(here: Here, replica: &Replica, member: &Member)
 
 /// An activity with the days on which it is a member's.
 pub(in super::super) fn told(words: &Words, name: &str, one: &Assignment) -> String {
+    match one.is_bounded() {
+        true => format!("{} ({})", isolate(name), days(words, one.from, one.until)),
+        false => isolate(name),
+    }
+}
+
+/// From a day until a day, in words; nothing where there is neither.
+pub(in super::super) fn days(words: &Words, from: Option<Day>, until: Option<Day>) -> String {
     let day = |day: Day| shown_day(day).numeric();
-    let days = match (one.from.map(day), one.until.map(day)) {
-        (None, None) => return isolate(name),
+    match (from.map(day), until.map(day)) {
+        (None, None) => String::new(),
         (Some(from), Some(until)) => words.volunteering.from_until(&from, &until),
         (Some(from), None) => words.volunteering.from(&from),
         (None, Some(until)) => words.volunteering.until(&until),
-    };
-    format!("{} ({days})", isolate(name))
+    }
 }

@@ -13,7 +13,7 @@ use domain::record::Member;
 use domain::view::activities;
 use leptos::prelude::*;
 
-pub(super) use self::days::{assigned, told};
+pub(super) use self::days::{assigned, days, told};
 use self::devices::Devices;
 use self::invitations::Invitations;
 use self::members::Members;
