@@ -28,6 +28,9 @@ use crate::time::{DAY_MS, Day, Millis, corrected};
 use crate::value::{FieldNo, Fields, Value};
 use crate::verdict::{Answer, Reason, Verdict};
 
+/// What a device says of the same mark within so many milliseconds is still one saying.
+const TAPS_MS: i64 = 15 * 60_000;
+
 /// Who last set some fields of a record, and when.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
@@ -516,6 +519,25 @@ impl<L: Ledger> Case<'_, L> {
         asking.settled(self.change.record, set)
     }
 
+    /// Whether the change says a mark, a count or goods anew that the same device said just before: an absence is two
+    /// taps, and a count of forty is forty.
+    fn taps_again(&self) -> bool {
+        let tapped = matches!(
+            self.change.kind,
+            Kind::Attendance | Kind::HeadCount | Kind::Delivery
+        );
+        let just_said = |stamp: &Stamp| {
+            stamp.device == self.receipt.device && self.at.since(stamp.at).saturating_abs() <= TAPS_MS
+        };
+        let mut said = self
+            .change
+            .set
+            .iter()
+            .filter_map(|(field, _)| self.kept?.stamp(field))
+            .peekable();
+        tapped && said.peek().is_some() && said.all(just_said)
+    }
+
     fn line(&self, verdict: Verdict, counted: Fields) -> Line {
         let before = self.existing().map_or_else(Fields::new, |record| {
             let whole = self.change.whole(Some(record));
@@ -544,6 +566,7 @@ impl<L: Ledger> Case<'_, L> {
             before,
             after,
             carrier: self.receipt.carrier,
+            tapped: self.taps_again(),
             ..LogEntry::default()
         };
         Line {

@@ -5,9 +5,13 @@ use std::collections::BTreeSet;
 
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::{LogEntry, Record, references};
+use crate::record::{
+    LogEntry, Mark, Record, Sameness, SessionStatus, association, attendance, is_null, pair, references,
+    registration, session,
+};
+use crate::seats::COUNTED;
 use crate::time::Day;
-use crate::value::Fields;
+use crate::value::{FieldNo, FieldValue, Fields, Value};
 
 /// One thing an entry is found by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,7 +26,7 @@ pub enum Key {
     Kind(i64),
     /// The day on which it happened, where it happened.
     Day(Day),
-    /// It sets anew what was said before.
+    /// It corrects what was said before: see [`corrects`].
     Corrects,
     /// It was received on a later day than it happened.
     Late,
@@ -41,7 +45,7 @@ pub struct Sought {
     pub kind: Option<i64>,
     /// Entries that happened on a day.
     pub day: Option<Day>,
-    /// Only what sets anew what was said before.
+    /// Only what corrects what was said before.
     pub corrections: bool,
     /// Only what was received on a later day than it happened.
     pub late: bool,
@@ -155,9 +159,51 @@ fn plain(entry: &LogEntry) -> [Option<Key>; 6] {
         entry.device.map(Key::Device),
         Some(Key::Kind(entry.kind)),
         Some(Key::Day(day)),
-        (!entry.before.is_empty()).then_some(Key::Corrects),
+        corrects(entry).then_some(Key::Corrects),
         (received > day).then_some(Key::Late),
     ]
+}
+
+/// The number of the last verdict by which what was said came to stand: accepted, parallel, conflict.
+const STOOD: i64 = 2;
+
+/// Whether an entry says otherwise what was said before and stood. What follows its course is no correction: a session
+/// that was planned is held, who waited is given a place or leaves, a decision falls; nor are the taps of one roll call.
+fn corrects(entry: &LogEntry) -> bool {
+    let kind = kind(entry);
+    let unmarked = || Mark::read(entry.before.get(attendance::STATUS)) == Mark::Unmarked;
+    let by_course = match kind {
+        Kind::ReviewItem | Kind::Device => true,
+        Kind::Attendance => unmarked(),
+        _ => false,
+    };
+    let otherwise = |(field, was): (FieldNo, &Value)| {
+        let said = entry.after.get(field);
+        !is_null(was) && said.is_some_and(|said| said != was) && !runs_its_course(kind, field, was)
+    };
+    entry.verdict <= STOOD && !entry.tapped && !by_course && entry.before.iter().any(otherwise)
+}
+
+/// Whether what a field says is made to go on to something else.
+fn runs_its_course(kind: Kind, field: FieldNo, was: &Value) -> bool {
+    match kind {
+        Kind::Session => field == session::STATUS && SessionStatus::read(Some(was)) == SessionStatus::Planned,
+        Kind::Registration => {
+            let own = [
+                registration::STATUS,
+                registration::TO,
+                registration::TOLD,
+                registration::TICKET,
+            ];
+            COUNTED.contains(&field) || own.contains(&field)
+        }
+        Kind::Attendance => {
+            ![attendance::STATUS, attendance::EXCUSE, attendance::ARRIVED_MINUTE].contains(&field)
+        }
+        Kind::Pair => field != pair::SAID || Sameness::read(Some(was)) == Sameness::Open,
+        Kind::Association => [association::EXPORTED, association::REPORT_DELETED].contains(&field),
+        _ => false,
+    }
 }
 
 fn kind(entry: &LogEntry) -> Kind {
@@ -251,7 +297,7 @@ const fn mixed(of: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Attendance, Session, View};
+    use crate::record::{Attendance, Session, View, beneficiary, review_item};
     use crate::time::Millis;
 
     fn id(n: u64) -> Id {
@@ -378,5 +424,59 @@ mod tests {
         let mut sieve = Sieve::default();
         keys.iter().for_each(|key| sieve.put(key));
         assert!(joined.may_be_in(&sieve) && !two.search(|id| vec![id]).may_be_in(&sieve));
+    }
+
+    /// Whether an entry that set one field of a kind, from a value to another, is a correction.
+    fn corrected<V: FieldValue>(kind: Kind, field: FieldNo, was: V, said: V) -> bool {
+        let (was, said) = (was.write(), said.write());
+        let entry = |tapped, verdict| LogEntry {
+            kind: kind.number().into(),
+            record: id(1),
+            before: [(field, was.clone())].into_iter().collect(),
+            after: [(field, said.clone())].into_iter().collect(),
+            tapped,
+            verdict,
+            ..LogEntry::default()
+        };
+        let only = Sought {
+            corrections: true,
+            ..Sought::default()
+        };
+        for (tapped, verdict) in [(true, 0), (false, 3), (false, 4)] {
+            assert!(
+                !only.may_find(&entry(tapped, verdict)),
+                "one more tap, or it does not stand"
+            );
+        }
+        only.may_find(&entry(false, 0))
+    }
+
+    #[test]
+    fn what_stood_and_is_said_otherwise_is_a_correction_and_what_follows_its_course_is_not() {
+        use SessionStatus::{Cancelled, Held, Planned};
+        let name = |from: &str, to: &str| {
+            let field = beneficiary::GIVEN_LA;
+            corrected(Kind::Beneficiary, field, from.to_owned(), to.to_owned())
+        };
+        assert!(name("Amin", "Amine"));
+        assert!(!name("Amine", "Amine") && !name("", "Amine"));
+        let mark = |from, to| corrected(Kind::Attendance, attendance::STATUS, from, to);
+        assert!(mark(Mark::Present, Mark::Absent) && mark(Mark::Present, Mark::Unmarked));
+        assert!(!mark(Mark::Unmarked, Mark::Present));
+        assert!(!corrected(
+            Kind::Attendance,
+            attendance::BY,
+            Some(id(2)),
+            Some(id(3))
+        ));
+        let session = |from, to| corrected(Kind::Session, session::STATUS, from, to);
+        assert!(session(Held, Cancelled) && session(Cancelled, Planned));
+        assert!(!session(Planned, Held) && !session(Planned, Cancelled));
+        let said = |from, to| corrected(Kind::Pair, pair::SAID, from, to);
+        assert!(said(Sameness::Same, Sameness::Open) && !said(Sameness::Open, Sameness::Same));
+        let group = corrected(Kind::Registration, registration::GROUP, Some(id(2)), Some(id(3)));
+        let status = corrected(Kind::Registration, registration::STATUS, 1_i64, 2_i64);
+        assert!(group && !status);
+        assert!(!corrected(Kind::ReviewItem, review_item::DECISION, 1_i64, 2_i64));
     }
 }

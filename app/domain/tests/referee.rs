@@ -18,6 +18,7 @@ use domain::referee::{Kept, Receipt, Ruling, judge};
 use domain::replica::PlanError;
 use domain::rules::Fault;
 use domain::slice::Ledger;
+use domain::sought::Sought;
 use domain::time::{Clock, Millis};
 use domain::value::{FieldValue, Value};
 use domain::verdict::{Reason, Verdict};
@@ -635,6 +636,45 @@ fn a_mark_made_without_seeing_another_stands_whole_where_it_stands() {
         before.get(attendance::ARRIVED).is_some(),
         "what it cleared is in the log"
     );
+}
+
+#[test]
+fn one_more_tap_of_the_same_phone_is_no_correction_and_a_mark_altered_later_or_by_another_is() {
+    let server = association(100, NOW);
+    let session = session_of(LITERACY, NOW);
+    let come = change(mark(session, id(50), Mark::Present, id(SALMA), NOW), 102, 1, 0, 0);
+    let first = rule(&server, SALMA, 102, None, &come, 8);
+    let kept = first.kept.as_ref().unwrap();
+    let absent = |by: u8, device: u8, base: u64, at: i64| {
+        let edit = Edit::new(Kind::Attendance, come.record)
+            .set(attendance::STATUS, Mark::Absent)
+            .set(attendance::BY, id(by));
+        let ruling = rule(
+            &server,
+            by,
+            device,
+            Some(kept),
+            &change(edit, device, 2, base, at),
+            9,
+        );
+        assert!(ruling.line.answer.verdict.settles());
+        ruling.line.entry
+    };
+    let minutes = 60_000;
+    let cases = [
+        (first.line.entry.clone(), false, "it was made"),
+        (absent(SALMA, 102, 8, 2_000), false, "two taps are an absence"),
+        (absent(SALMA, 102, 8, 14 * minutes), false, "of one roll call"),
+        (absent(SALMA, 102, 8, 16 * minutes), true, "after it"),
+        (absent(YOUSSEF, 103, 8, 2_000), true, "another's"),
+    ];
+    for (entry, corrects, why) in cases {
+        let only = Sought {
+            corrections: true,
+            ..Sought::default()
+        };
+        assert_eq!(only.may_find(&LogEntry::of(&entry)), corrects, "{why}");
+    }
 }
 
 trait LoggedText {

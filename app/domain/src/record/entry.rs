@@ -39,5 +39,7 @@ record! {
         14 salt SALT: Option<Id> = Rule::Free;
         /// Lines that were rid of what identified somebody ([`crate::erasure::Redaction`]).
         15 redactions REDACTIONS: Vec<Redaction> = Rule::Free;
+        /// Whether it is one more tap: of a mark, a count or goods that the same device had said minutes before.
+        16 tapped TAPPED: bool = Rule::Bool;
     }
 }
