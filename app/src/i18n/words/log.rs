@@ -26,6 +26,17 @@ section! {
         only_corrections: "التصحيحات فقط", "Les corrections seulement", "Corrections only";
         only_late: "ما وصل متأخرا فقط", "Les arrivées tardives seulement", "Late arrivals only";
         kind_attendance: "الحضور", "Présences", "Attendance";
+        kind_headcount: "الأعداد بلا أسماء", "Comptages sans nom", "Counts without names";
+        kind_pair: "الأشخاص المسجلون مرتين", "Doublons", "Duplicates";
+        kind_group: "المجموعات", "Groupes", "Groups";
+        kind_schedule: "مواعيد الحصص", "Horaires des séances", "Schedules of sessions";
+        kind_review: "القرارات", "Décisions", "Decisions";
+        kind_task: "المهام المسندة", "Tâches confiées", "Assigned tasks";
+        kind_request: "طلبات المعطيات الشخصية", "Demandes sur les données", "Requests about data";
+        kind_invitation: "الدعوات", "Invitations", "Invitations";
+        kind_device: "الهواتف", "Téléphones", "Phones";
+        kind_document: "الوثائق", "Documents", "Documents";
+        kind_association: "ملف الجمعية", "Dossier de l’association", "The association’s file";
         kind_registration: "التسجيلات", "Inscriptions", "Registrations";
         kind_people: "الأشخاص", "Personnes", "People";
         kind_session: "الحصص", "Séances", "Sessions";
@@ -112,6 +123,7 @@ section! {
         empty_text: "كل تسجيل يصل إلى الخادم يظهر هنا، مع اسم من سجله ووقته. سجلوا أول حضور.", "Tout enregistrement reçu apparaît ici, avec son auteur et son heure. Faites un premier appel.", "Every record received appears here, with who made it and when. Take a first roll.";
         for_heads: "السجل خاص بمسؤولات ومسؤولي الجمعية ومنسقاتها ومنسقيها. ما تسجلونه يصلهم مع اسمكم ووقته.", "Le journal est réservé aux responsables, coordinateurs et coordinatrices. Ce que vous enregistrez leur parvient avec votre nom et l’heure.", "The log is for heads and coordinators. What you record reaches them with your name and the time.";
         older: "عمليات أقدم", "Opérations plus anciennes", "Older entries";
+        looking_older: "جاري البحث فيما هو أقدم…", "Recherche plus loin dans le passé…", "Looking further back…";
         fetching_older: "جاري جلب الأقدم…", "Récupération…", "Fetching…";
         the_end: "هذا أول ما في السجل.", "C’est le début du journal.", "This is where the log begins.";
         empty_filtered: "لا شيء يطابق هذه التصفية.", "Rien ne correspond à ces filtres.", "Nothing matches these filters.";
@@ -222,6 +234,17 @@ impl Log {
             "consent" => self.kind_consent,
             "member" => self.kind_member,
             "volunteer_hours" => self.kind_hours,
+            "headcount" => self.kind_headcount,
+            "pair" => self.kind_pair,
+            "group" => self.kind_group,
+            "schedule" => self.kind_schedule,
+            "review_item" => self.kind_review,
+            "task" => self.kind_task,
+            "request" => self.kind_request,
+            "invitation" => self.kind_invitation,
+            "device" => self.kind_device,
+            "document" => self.kind_document,
+            "association" => self.kind_association,
             _ => self.record_changed,
         }
     }

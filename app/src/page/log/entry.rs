@@ -1,5 +1,7 @@
 //! One entry of the log in words.
 
+use std::collections::BTreeSet;
+
 use domain::change::Edit;
 use domain::time::Millis;
 use domain::view::{Counts, FieldChange, Gathered, LogLine, Shown, Sum};
@@ -13,17 +15,26 @@ use crate::i18n::{Words, group as group_number};
 /// More entries than this under one line are drawn once it is opened.
 const MANY: usize = 100;
 
+/// Those that a reader opened, by the number of the entry with which each began.
+type Opened = RwSignal<BTreeSet<u64>>;
+
 /// Draws an entry, or several as one that opens.
-pub(super) fn gathered_entry(here: Here, group: &Gathered) -> AnyView {
+pub(super) fn gathered_entry(here: Here, group: &Gathered, opened: Opened) -> AnyView {
     match (group.lines.first(), &group.sum) {
-        (Some(newest), Some(sum)) => together(here, group, newest, sum).into_any(),
+        (Some(newest), Some(sum)) => together(here, group, newest, sum, opened).into_any(),
         (Some(line), None) => entry(here, line).into_any(),
         (None, _) => ().into_any(),
     }
 }
 
 /// Several as one: who did how much of what, when; each entry under it.
-fn together(here: Here, group: &Gathered, newest: &LogLine, sum: &Sum) -> impl IntoView + use<> {
+fn together(
+    here: Here,
+    group: &Gathered,
+    newest: &LogLine,
+    sum: &Sum,
+    opened: Opened,
+) -> impl IntoView + use<> {
     let words = here.words.log;
     let doing = &newest.doing;
     let verb = match sum {
@@ -70,22 +81,34 @@ fn together(here: Here, group: &Gathered, newest: &LogLine, sum: &Sum) -> impl I
     view! {
         <div class="log-entry__roll">
         {told}
-        <Each here lines=group.lines.clone() label=each />
+        <Each here lines=group.lines.clone() label=each opened />
         </div>
     }
 }
 
-/// The entries that are told as one, under it.
+/// The entries that are told as one, under it; open as long as a reader has it open, whatever comes meanwhile.
 #[component]
-fn Each(here: Here, lines: Vec<LogLine>, label: &'static str) -> impl IntoView {
-    let opened = RwSignal::new(lines.len() <= MANY);
+fn Each(here: Here, lines: Vec<LogLine>, label: &'static str, opened: Opened) -> impl IntoView {
+    let began = lines.last().map_or(0, |line| line.seq);
+    let open = move || opened.with_untracked(|opened| opened.contains(&began));
+    let seen = RwSignal::new(lines.len() <= MANY || open());
     let drawn = move || {
-        opened
-            .get()
+        seen.get()
             .then(|| lines.iter().map(|line| entry(here, line)).collect_view())
     };
+    let turned = move |event: web_sys::Event| {
+        let open = event_target::<web_sys::Element>(&event).has_attribute("open");
+        opened.update(|opened| {
+            if open {
+                opened.insert(began);
+            } else {
+                opened.remove(&began);
+            }
+        });
+        seen.set(true);
+    };
     view! {
-        <details class="log-entry__each" on:toggle=move |_| opened.set(true)>
+        <details class="log-entry__each" open=open() on:toggle=turned>
             <summary>{label}</summary>
             <div class="list">{drawn}</div>
         </details>

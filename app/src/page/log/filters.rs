@@ -12,18 +12,29 @@ use leptos_router::hooks::use_query_map;
 use super::super::here::{Here, dotted, time};
 use crate::component::{Button, ButtonKind, Card, ChoiceOption, Field, FieldKind, IconName, Select};
 
-/// Kinds of record that are looked for by themselves.
-const KINDS: [Kind; 10] = [
+/// Kinds of record that are looked for by themselves, what is looked for most often first.
+const KINDS: [Kind; 21] = [
     Kind::Attendance,
+    Kind::HeadCount,
     Kind::Registration,
     Kind::Beneficiary,
+    Kind::Pair,
+    Kind::Consent,
     Kind::Session,
     Kind::Activity,
-    Kind::Project,
+    Kind::Group,
+    Kind::Schedule,
     Kind::Delivery,
-    Kind::Consent,
-    Kind::Member,
     Kind::VolunteerHours,
+    Kind::ReviewItem,
+    Kind::Task,
+    Kind::Request,
+    Kind::Project,
+    Kind::Member,
+    Kind::Invitation,
+    Kind::Device,
+    Kind::Document,
+    Kind::Association,
 ];
 /// Sessions that are offered to be chosen, the last first.
 const SESSIONS: usize = 300;

@@ -8,6 +8,8 @@ mod filters;
 mod near_end;
 mod search;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::kind::Kind;
 use domain::record::Record;
 use domain::sought::Sought;
@@ -21,7 +23,9 @@ use self::near_end::NearEnd;
 use self::search::LogSearch;
 use super::here::{Here, here};
 use super::inbox::InboxLink;
-use crate::component::{Button, ButtonKind, Empty, Icon, IconButton, IconName, LinkButton, Notice, Page};
+use crate::component::{
+    Button, ButtonKind, Empty, Icon, IconButton, IconName, LinkButton, Notice, Page, Working,
+};
 use crate::device::{CallError, offset_at};
 
 /// How many entries are drawn at first, and at least how many more as the end comes near.
@@ -89,6 +93,10 @@ struct Older {
     /// Whether the log's beginning was reached.
     ended: RwSignal<bool>,
     busy: RwSignal<bool>,
+    /// Entries that were looked through in vain, of how many there are, where that takes long.
+    far: RwSignal<Option<(u64, u64)>>,
+    /// Whether a reader stopped it: it goes on by a tap alone.
+    stopped: RwSignal<bool>,
     problem: RwSignal<Option<String>>,
     /// Counts what was looked for: an answer to what is looked for no more is let go.
     turn: StoredValue<u64>,
@@ -101,6 +109,8 @@ impl Older {
             next: RwSignal::new(None),
             ended: RwSignal::new(false),
             busy: RwSignal::new(false),
+            far: RwSignal::new(None),
+            stopped: RwSignal::new(false),
             problem: RwSignal::new(None),
             turn: StoredValue::new(0),
         }
@@ -113,14 +123,26 @@ impl Older {
         self.next.set(None);
         self.ended.set(false);
         self.busy.set(false);
+        self.far.set(None);
+        self.stopped.set(false);
         self.problem.set(None);
+    }
+
+    /// Looks no further; what was found stays.
+    fn stop(self) {
+        self.turn.update_value(|turn| *turn += 1);
+        self.busy.set(false);
+        self.far.set(None);
+        self.stopped.set(true);
     }
 
     /// Asks the server for entries before the oldest known; they are drawn once they are here.
     fn fetch(self, here: Here, sought: Sought, drawn: RwSignal<usize>) {
         let turn = self.turn.get_value();
-        let mut before = self.next.get_untracked().unwrap_or_else(|| oldest(here));
+        let oldest = oldest(here);
+        let mut before = self.next.get_untracked().unwrap_or(oldest);
         self.busy.set(true);
+        self.stopped.set(false);
         self.problem.set(None);
         spawn_local(async move {
             for _ in 0..ASKED {
@@ -142,18 +164,22 @@ impl Older {
                     }
                 };
                 match self.next.get_untracked().filter(|_| !found) {
-                    Some(next) => before = next,
+                    Some(next) => {
+                        before = next;
+                        self.far.set(Some((oldest.saturating_sub(next), oldest)));
+                    }
                     None => break,
                 }
             }
             self.busy.set(false);
+            self.far.set(None);
             drawn.update(|drawn| *drawn += OLDER as usize);
         });
     }
 
-    /// Whether there may be older ones that nobody asks for yet, and asking did not fail.
+    /// Whether there may be older ones that nobody asks for yet, and asking did not fail and was not stopped.
     fn may_go_on(self) -> bool {
-        let failed = self.problem.with_untracked(Option::is_some);
+        let failed = self.problem.with_untracked(Option::is_some) || self.stopped.get_untracked();
         !self.ended.get_untracked() && !self.busy.get_untracked() && !failed
     }
 
@@ -202,7 +228,7 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
         older.begin();
     });
     let texts = StoredValue::new_local((0, LogTexts::default()));
-    let picked = Memo::new(move |_| {
+    let picked = Memo::new(move |drawn_before: Option<&Picked>| {
         let (filter, most) = (filter.get(), drawn.get());
         let stamp: u64 = KINDS.iter().map(|kind| here.phone.revision(*kind).get()).sum();
         let ended = older.ended.get();
@@ -219,23 +245,14 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
                 })
             })
         });
-        Picked { stamp, groups, more }
+        Picked::after(drawn_before, groups, more)
     });
-    let rows = move || {
-        picked.with(|picked| {
-            picked
-                .groups
-                .iter()
-                .map(|group| (picked.stamp, group.clone()))
-                .collect::<Vec<_>>()
-        })
-    };
-    let any = Memo::new(move |_| picked.with(|picked| !picked.groups.is_empty()));
+    let opened = RwSignal::new(BTreeSet::new());
+    let any = Memo::new(move |_| picked.with(|picked| !picked.rows.is_empty()));
     let more = Memo::new(move |_| picked.with(|picked| picked.more));
     // One entry that takes in all that the server tells, an import, does not ask for more and more by itself.
-    let grown = Memo::new(move |_| {
-        picked.with(|picked| (picked.groups.len(), picked.more.then_some(picked.lines())))
-    });
+    let grown =
+        Memo::new(move |_| picked.with(|picked| (picked.rows.len(), picked.more.then_some(picked.lines()))));
     // What completes the last entry is drawn already.
     let draw_more = move || {
         let shown = picked.with_untracked(Picked::lines);
@@ -259,11 +276,9 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
         <filters::OtherChips here filters />
         {move || open.get().then(|| view! { <filters::FilterCard here filters /> })}
         {move || if any.get() {
-            let key = |(stamp, group): &(u64, Gathered)| {
-                (*stamp, group.lines.first().map(|line| line.seq), group.lines.len(), group.whole)
-            };
+            let rows = move || picked.with(|picked| picked.rows.clone());
             view! {
-                <div class="list list--one"><For each=rows key=key let((_, group))>{gathered_entry(here, &group)}</For></div>
+                <div class="list list--one"><For each=rows key=Row::key let(row)>{gathered_entry(here, &row.group, opened)}</For></div>
             }.into_any()
         } else {
             let narrowed = !filter.get().is_empty() || !typed.with_untracked(String::is_empty);
@@ -287,17 +302,54 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
 /// What is drawn of the log.
 #[derive(Clone, Debug, PartialEq)]
 struct Picked {
-    /// Rises whenever an entry that is drawn may read differently.
-    stamp: u64,
-    groups: Vec<Gathered>,
+    rows: Vec<Row>,
     /// Whether more is known.
     more: bool,
+    /// How often it was picked.
+    turn: u64,
+}
+
+/// An entry, or several under one line.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    group: Gathered,
+    /// In which turn it came to read as it does.
+    since: u64,
+}
+
+impl Row {
+    /// Of a row that reads as before the key is as before: it stays under the thumb, opened if it was.
+    fn key(&self) -> (u64, Option<u64>) {
+        (self.since, begins(&self.group))
+    }
+}
+
+/// The number of the entry with which what is told as one began.
+fn begins(group: &Gathered) -> Option<u64> {
+    group.lines.last().map(|line| line.seq)
 }
 
 impl Picked {
+    /// What is drawn now, of which what reads as before is known again.
+    fn after(before: Option<&Picked>, groups: Vec<Gathered>, more: bool) -> Self {
+        let turn = before.map_or(0, |before| before.turn + 1);
+        let known = before.into_iter().flat_map(|before| &before.rows);
+        let known: BTreeMap<Option<u64>, &Row> = known.map(|row| (begins(&row.group), row)).collect();
+        let rows = groups.into_iter().map(|group| {
+            let same = known.get(&begins(&group)).filter(|row| row.group == group);
+            let since = same.map_or(turn, |row| row.since);
+            Row { group, since }
+        });
+        Self {
+            rows: rows.collect(),
+            more,
+            turn,
+        }
+    }
+
     /// How many entries are drawn, each or with others.
     fn lines(&self) -> usize {
-        self.groups.iter().map(|group| group.lines.len()).sum()
+        self.rows.iter().map(|row| row.group.lines.len()).sum()
     }
 }
 
@@ -342,6 +394,8 @@ fn Nothing(
 #[component]
 fn OlderButton(here: Here, older: Older, filter: Memo<Sought>, drawn: RwSignal<usize>) -> impl IntoView {
     let words = here.words;
+    let fetch = Callback::new(move |_| older.fetch(here, filter.get_untracked(), drawn));
+    let stop = Callback::new(move |()| older.stop());
     let label = Signal::derive(move || {
         if older.busy.get() {
             words.log.fetching_older
@@ -350,10 +404,12 @@ fn OlderButton(here: Here, older: Older, filter: Memo<Sought>, drawn: RwSignal<u
         }
         .to_owned()
     });
-    let fetch = Callback::new(move |_| older.fetch(here, filter.get_untracked(), drawn));
+    let long = Memo::new(move |_| older.far.with(Option::is_some));
     move || {
         if older.ended.get() {
             view! { <p class="muted">{words.log.the_end}</p> }.into_any()
+        } else if long.get() {
+            view! { <Working label=words.log.looking_older share=older.far on_stop=stop /> }.into_any()
         } else {
             view! {
                 {move || older.problem.get().map(|text| view! { <Notice text /> })}
