@@ -121,8 +121,8 @@ impl Phone {
     }
 
     /// Keeps a report on the server as it is. `asked` is what it asks, as in an address.
-    pub async fn keep_report(self, asked: &str) -> Result<(), CallError> {
-        api::keep_report(asked).await
+    pub async fn keep_report(self, asked: &str, work: Work) -> Result<(), CallError> {
+        api::keep_report(asked, work).await
     }
 
     /// Keeps a report no longer.

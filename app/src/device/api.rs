@@ -16,7 +16,7 @@ use super::carried::Delivered;
 use super::device_name;
 use super::http::{Body, CallError, call, call_as};
 use super::pass::Said;
-use super::upload::upload;
+use super::upload::{self, upload};
 use super::work::Work;
 
 const JSON: &str = "application/json";
@@ -401,9 +401,10 @@ pub(super) async fn kept_reports() -> Result<(Vec<KeptReport>, bool), CallError>
 }
 
 /// Keeps a report; `asked` is what it asks, as in an address.
-pub(super) async fn keep_report(asked: &str) -> Result<(), CallError> {
-    let path = format!("/api/v1/reports?{asked}");
-    call("POST", &path, Body::Empty, JSON).await.map(drop)
+pub(super) async fn keep_report(asked: &str, work: Work) -> Result<(), CallError> {
+    upload::ask(&format!("/api/v1/reports?{asked}"), JSON, work)
+        .await
+        .map(drop)
 }
 
 /// Keeps a report no longer.

@@ -10,7 +10,7 @@ use super::http::CallError;
 use super::work::{Work, answered, open};
 
 /// How long the server may take before anything comes: others may be before it, and a large paper takes its time.
-const MAKING_MS: u32 = 120_000;
+pub(super) const MAKING_MS: u32 = 120_000;
 
 /// A file that the server is asked for.
 #[derive(Clone)]

@@ -1,11 +1,22 @@
-//! A file on its way to the server: how much of it is sent is seen, and it can be stopped.
+//! What is asked of the server by sending: how much of a file is sent is seen, and it can be stopped.
 
 use js_sys::Uint8Array;
 use web_sys::{XmlHttpRequest, XmlHttpRequestResponseType};
 
 use super::api::Envelope;
+use super::download::MAKING_MS;
 use super::http::{Answer, CallError, STALL_MS};
 use super::work::{Work, answered, open};
+
+/// Has the server make something that takes long.
+pub(super) async fn ask(path: &str, accept: &str, work: Work) -> Result<Answer, CallError> {
+    let request = XmlHttpRequest::new().map_err(|_| CallError::NoNetwork)?;
+    work.see_through(&request, &request, MAKING_MS, || {
+        begin(&request, path, &[], accept)
+    })
+    .await?;
+    answer(&request, path)
+}
 
 /// Sends a file. What does not move for long is given up, however long all of it takes.
 pub(super) async fn upload(path: &str, bytes: &[u8], accept: &str, work: Work) -> Result<Answer, CallError> {

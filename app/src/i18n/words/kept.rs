@@ -9,6 +9,8 @@ section! {
         title: "التقارير المحفوظة", "Rapports gardés", "Kept reports";
         keep: "حفظ هذا التقرير كما هو", "Garder ce rapport tel quel", "Keep this report as it is";
         keep_hint: "يحفظ الخادم الأرقام والملفات كما هي الآن: ما أرسلتموه يوجد كما أرسل، مهما سجل بعده.", "Le serveur garde chiffres et fichiers tels qu’ils sont : ce que vous envoyez se retrouve à l’identique, quoi qu’on enregistre ensuite.", "The server keeps numbers and files as they are now: what you send can be found again as it was, whatever is recorded later.";
+        keeping: "الخادم يعد التقرير ويحفظه…", "Le serveur fait le rapport et le garde…", "The server is making the report and keeping it…";
+        keep_stopped: "أوقفتم الحفظ. إن كان التقرير قد أعد قبل ذلك فهو بين التقارير المحفوظة.", "Vous avez arrêté. Si le rapport était déjà fait, il est parmi les rapports gardés.", "You stopped it. If the report was made by then, it is among the kept reports.";
         kept: "حفظ التقرير", "Le rapport est gardé", "The report is kept";
         none: "لا تقرير محفوظ بعد.", "Aucun rapport gardé pour l’instant.", "No report is kept yet.";
         none_hint: "احفظوا تقريرا من صفحة التقارير، أو اطلبوا واحدا كل أسبوع أو كل شهر.", "Gardez-en un depuis la page des rapports, ou demandez-en un chaque semaine ou chaque mois.", "Keep one from the reports page, or ask for one every week or every month.";
