@@ -10,10 +10,14 @@ async function coming(app: App, activity: string): Promise<string[]> {
 }
 
 /** Plans a session a week for a while, and opens the page of their series. */
-async function series(app: App): Promise<string> {
+async function series(app: App, days?: { from: string; until: string }): Promise<string> {
   const activity = await app.activities.create("دعم مدرسي");
   await app.page.goto(`/app/new-session?activity=${activity}`);
   await app.page.getByText(app.words.text("session.weekly"), { exact: true }).tap();
+  if (days) {
+    await app.field("day").fill(days.from);
+    await app.field("until").fill(days.until);
+  }
   await app.field("start").fill("18:00");
   await app.button("session.create").tap();
   await app.page.waitForURL(/\/app\/activity\//);
@@ -75,6 +79,39 @@ test("a series that is moved to an earlier weekday begins in the week after, and
   await expect.poll(said).toMatch(new RegExp(`, devient : .*\\b${day}(er)?\\b`));
   expect(await said()).toContain(`${before}, devient`);
 });
+
+test("the sessions of the next Ramadan are moved in a few taps, and no others", async ({ phones }) => {
+  const app = await phones.of("samira", "fr");
+  await series(app);
+  await app.button("calendar.for_ramadan").tap();
+  const [from, until] = [await app.field("from").inputValue(), await app.field("until").inputValue()];
+  // The browser's own calendar says the same, to a day.
+  expect(hijriMonth(from, 1), "it has begun").toBe(9);
+  expect(hijriMonth(until, -1), "it has not ended").toBe(9);
+  expect(hijriMonth(until, 2), "it has ended").toBe(10);
+
+  // A series that begins before it and goes on after it.
+  const activity = await series(app, { from: shifted(from, -14), until: shifted(until, 14) });
+  await app.button("calendar.for_ramadan").tap();
+  const concerned = await app.page.locator(".month__list li").count();
+  expect([4, 5], "a session a week of a month").toContain(concerned);
+  await app.field("start").fill("21:30");
+  await app.button("calendar.save").tap();
+  await expect(app.said(app.words.count("calendar.changed", concerned))).toBeVisible();
+  await expect.poll(async () => (await coming(app, activity)).filter((when) => when.includes("21:30")).length).toBe(concerned);
+  expect((await coming(app, activity)).filter((when) => when.includes("18:00")).length).toBe(4);
+});
+
+/** A day some days later. */
+function shifted(iso: string, days: number): string {
+  return new Date(Date.parse(iso) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The month of the Umm al-Qura calendar in which a day some days later lies. */
+function hijriMonth(iso: string, days: number): number {
+  const format = new Intl.DateTimeFormat("en-u-ca-islamic-umalqura", { month: "numeric", timeZone: "UTC" });
+  return Number(format.format(new Date(shifted(iso, days))));
+}
 
 test("the month shows sessions and holidays, and leads from day to day", async ({ phones }) => {
   const app = await phones.of("samira");

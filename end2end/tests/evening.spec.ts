@@ -1,3 +1,5 @@
+import type { Locator } from "@playwright/test";
+
 import { Client } from "../support/client.ts";
 import { idOf, type Exported, type Exportee } from "../support/exported.ts";
 import { LITERACY, SCHOOL } from "../support/pages/today.ts";
@@ -35,8 +37,11 @@ test("at night a head reads one roll call in one line, what nobody marked, and a
   await expect(call).toContainText(`4 ${samira.words.text("roll.presents")}`);
   const each = samira.page.locator("details").filter({ hasText: samira.words.text("log.each_mark") }).first();
   await each.locator("summary").tap();
-  // Being absent takes two taps, and both are kept.
+  // Being absent takes two taps, and both are kept, the second with what the first said.
   await expect(each.getByRole("article")).toHaveCount(6);
+  const corrected = each.getByRole("article").first().locator(".log-entry__change").first();
+  await expect(corrected.locator("del")).toHaveText(new RegExp(samira.words.text("roll.present")));
+  await expect(corrected.locator("ins")).toHaveText(new RegExp(samira.words.text("roll.absent")));
 
   await samira.link("evening.title").tap();
   await expect(samira.figures.big("evening.held").locator("strong")).toHaveText("1");
@@ -56,9 +61,18 @@ test("at night a head reads one roll call in one line, what nobody marked, and a
   expect(await samira.figures.number("figures.people")).toBe(told.report.total.people);
   expect(await samira.figures.number("figures.participations")).toBe(told.report.total.participations);
   expect(await samira.figures.number("figures.held")).toBe(told.report.sessions.held);
-  const shown = await samira.figures.ages.locator("td").allTextContents();
-  const sum = shown.reduce((sum, cell) => sum + Number(cell.replace(/\D/g, "")), 0);
-  expect(sum, "every cell is shown").toBe(told.report.total.people);
+  const numbers = async (cells: Locator) =>
+    (await cells.allTextContents()).map((cell) => Number(cell.replace(/\D/g, "")));
+  const sum = (all: number[]) => all.reduce((sum, one) => sum + one, 0);
+  const bySex = await numbers(samira.figures.sums);
+  expect(bySex.pop(), "the corner is all who came").toBe(told.report.total.people);
+  expect(sum(bySex)).toBe(told.report.total.people);
+  expect(sum(await numbers(samira.figures.cells)), "every cell is shown").toBe(told.report.total.people);
+  const rows = await samira.figures.ages.all();
+  for (const row of rows) {
+    const [all, ...of] = (await numbers(row.locator("td"))).reverse();
+    expect(sum(of), "a row's sum is its own").toBe(all);
+  }
 
   // Every number opens the list behind it, and back leads back.
   await samira.figures.big("figures.people").tap();
@@ -98,10 +112,19 @@ test("at night a head reads one roll call in one line, what nobody marked, and a
   await samira.page.getByText(samira.words.text("figures.outside"), { exact: true }).tap();
   await expect(samira.page.getByText(samira.words.text("figures.outside_hint"))).toBeVisible();
   await expect(samira.figures.ages.getByRole("link")).toHaveCount(0);
-  for (const text of await samira.figures.ages.locator("td").allTextContents()) {
+  for (const text of await samira.figures.under("figures.by_age").locator("td").allTextContents()) {
     const people = Number(text);
     expect(Number.isNaN(people) || people === 0 || people >= 5, text).toBe(true);
   }
+
+  // What goes to WhatsApp says the same: each cell as it stands in the table, what is small hidden.
+  const sent = await samira.link("figures.whatsapp").getAttribute("href");
+  const lines = decodeURIComponent((sent ?? "").split("text=")[1] ?? "").split("\n").filter((line) => line.startsWith("- "));
+  const cellsSent = lines.map((line) => line.slice(line.lastIndexOf(":") + 1).trim());
+  expect(cellsSent.length).toBeGreaterThan(4);
+  const hidden = samira.words.text("figures.hidden");
+  expect(cellsSent).toContain(hidden);
+  for (const text of cellsSent) expect(text === hidden || Number(text.replace(/\D/g, "")) >= 5, text).toBe(true);
 
   // Nor is any member named, or whoever was counted without a name: they are no part of what goes outside.
   const members = (await hadir.exported()).all("member").map(({ fields }) => String(fields["name"]));
@@ -136,7 +159,7 @@ test("a head chooses several activities and the bands of age, and the server cou
   ) as Told;
   expect(told.report.total.people).toBeGreaterThan(5);
   await expect.poll(() => samira.figures.number("figures.people")).toBe(told.report.total.people);
-  const shown = await samira.figures.ages.locator("td .bars__number").allTextContents();
+  const shown = await samira.figures.cells.allTextContents();
   const counts = shown.map(Number).filter((people) => people > 0);
   expect(counts.sort()).toEqual(told.report.by_sex_and_age.map(({ people }) => people).sort());
   await samira.figures.ages.getByRole("link").first().tap();
@@ -149,7 +172,7 @@ test("a head chooses several activities and the bands of age, and the server cou
   await samira.field("bands").fill("6, 3");
   await expect(samira.page.getByText(samira.words.text("figures.bad_bands"))).toBeVisible();
   await expect(samira.page).toHaveURL(/&bands=0,18/);
-  expect(await samira.figures.ages.locator("td .bars__number").allTextContents()).toEqual(shown);
+  expect(await samira.figures.cells.allTextContents()).toEqual(shown);
 });
 
 test("a session that nobody marked is on the day's page from the minute it is over, and only for those who run the association", async ({ phones, hadir }) => {
@@ -320,7 +343,7 @@ test("each filter of the log, chosen alone, leaves of a session's entries those 
   // A head moved it yesterday, on a phone that had no network until today.
   const head = await Client.signIn(hadir, "samira");
   const known = (await hadir.exported()).all("session").find(({ id }) => id === session);
-  expect(await head.set("session", session, { place: "Salle 2" }, known?.version ?? 0, Date.now() - DAY_MS)).toBe("accepted");
+  expect(await head.set("session", session, { place: "Salle 2", minutes: 95 }, known?.version ?? 0, Date.now() - DAY_MS)).toBe("accepted");
   await head.dispose();
   await samira.syncNow();
   await samira.allSent();
@@ -352,7 +375,8 @@ test("each filter of the log, chosen alone, leaves of a session's entries those 
     ["member", member, is("member", member)],
     ["device", device, is("device", device)],
     ["kind", "session", ({ fields }: Exportee) => kinds.get(idOf(fields["record"])) === "session"],
-    ["only", "corrections", ({ fields }: Exportee) => Object.keys(fields["before"] ?? {}).length > 0],
+    // A second tap of one roll call is none.
+    ["only", "corrections", ({ fields }: Exportee) => "minutes" in (fields["before"] as object | undefined ?? {})],
     ["only", "late", (entry: Exportee) => wall(entry, "received") > wall(entry, "corrected")],
     ["day", day(-1), (entry: Exportee) => wall(entry, "corrected") === day(-1)],
   ] as const) {

@@ -32,6 +32,7 @@ test("two phones set one person's number offline, and the head's swap reaches bo
   await samira.syncNow();
   await samira.allSent();
   await samira.today.open();
+  await expect(samira.inbox.badge).toHaveText("1");
   await samira.inbox.link(1).tap();
   await expect(samira.inbox.value("stands")).toContainText("06 22 22 22 22");
   await expect(samira.inbox.value("waits")).toContainText("06 11 11 11 11");
@@ -56,6 +57,8 @@ test("two phones set one person's number offline, and the head's swap reaches bo
   const taken = samira.log.entries.filter({ hasText: samira.words.text("log.review_taken") });
   await expect(taken).toHaveCount(1);
   await expect(samira.inbox.link(1)).toHaveCount(0);
+  await expect(samira.inbox.badge).toHaveCount(0);
+  await expect(youssef.inbox.badge).toHaveCount(0);
 });
 
 test("what was held because a right was withdrawn is accepted by a head, and its phone hears of it", async ({ phones, hadir }) => {

@@ -76,6 +76,9 @@ test("hours written down with no network count beside those at sessions, are tak
   await samira.hours.writeDown({ hours: "4", what: "Caravane" });
   await expect(samira.hours.sum("volunteering.by_hand")).toHaveText(samira.hours.lasting(6, 30));
   await samira.allSent();
+  await samira.figures.day();
+  const gave = samira.figures.under("evening.hours").getByRole("link").filter({ hasText: name });
+  await expect(gave).toContainText(samira.hours.lasting(6, 30));
 
   const today = day();
   const said = await hadir.tell("report", "--association", hadir.demo.association, "--from", today, "--to", today, "--json");

@@ -50,3 +50,20 @@ pub fn BarCell(
     };
     view! { <td class=tone.class()>{inner}</td> }
 }
+
+/// A cell of a table that sums others up: its number alone.
+#[component]
+pub fn SumCell(
+    /// The number as it is written.
+    #[prop(into)]
+    value: String,
+    /// The list behind it.
+    href: Option<String>,
+) -> impl IntoView {
+    let inner = view! { <span class="bars__number">{value}</span> };
+    let inner = match href {
+        Some(href) => view! { <a class="bars__cell" href=href>{inner}</a> }.into_any(),
+        None => view! { <span class="bars__cell">{inner}</span> }.into_any(),
+    };
+    view! { <td>{inner}</td> }
+}

@@ -50,7 +50,7 @@ pub use choice::{Choice, ChoiceOption, Choices};
 pub use counts::Counts;
 pub use empty::Empty;
 pub use field::{Field, FieldKind};
-pub use figure::{BarCell, Figure};
+pub use figure::{BarCell, Figure, SumCell};
 pub use icon::{Icon, IconName};
 pub use install_hint::{InstallHint, InstallWay};
 pub use language::Language;

@@ -38,6 +38,16 @@ export class Figures {
     return this.under("figures.by_age").locator("tbody tr");
   }
 
+  /** The numbers of its cells, without those that sum others up. */
+  get cells(): Locator {
+    return this.ages.locator("td:has(.bars__bar) .bars__number");
+  }
+
+  /** The numbers of its last row: of each sex, and of all. */
+  get sums(): Locator {
+    return this.under("figures.by_age").locator("tfoot td");
+  }
+
   /** What stands under a heading. */
   under(key: string): Locator {
     const heading = this.app.page.getByRole("heading", { name: this.app.words.text(key), exact: true });

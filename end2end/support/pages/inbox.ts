@@ -16,6 +16,11 @@ export class Inbox {
     return this.app.page.getByRole("link", { name: this.app.words.count("inbox.open", open), exact: true });
   }
 
+  /** How many things are to decide, on the bar of places. */
+  get badge(): Locator {
+    return this.app.page.locator(".places__count");
+  }
+
   /** What is said where nothing is to decide. */
   get clear(): Locator {
     return this.app.page.getByRole("heading", { name: this.app.words.text("inbox.empty_title") });

@@ -77,6 +77,8 @@ section! {
             ["{} pour vous", "{} pour vous"], ["{} for you", "{} for you"];
         load: ["لا أمر لديه", "لديه أمر واحد", "لديه أمران", "لديه {} أمور", "لديه {} أمرا", "لديه {} أمر"],
             ["{} point en cours", "{} points en cours"], ["{} thing in hand", "{} things in hand"];
+        more_twice: ["لا أشخاص آخرين", "زوج آخر من الأسماء المتشابهة يظهر بعد البت في هؤلاء", "زوجان آخران من الأسماء المتشابهة يظهران بعد البت في هؤلاء", "{} أزواج أخرى من الأسماء المتشابهة تظهر بعد البت في هؤلاء", "{} زوجا آخر من الأسماء المتشابهة يظهر بعد البت في هؤلاء", "{} زوج آخر من الأسماء المتشابهة يظهر بعد البت في هؤلاء"],
+            ["{} autre paire de noms proches suit celles-ci", "{} autres paires de noms proches suivent celles-ci"], ["{} more pair of like names follows these", "{} more pairs of like names follow these"];
         entries: ["لا تسجيل", "تسجيل واحد", "تسجيلان", "{} تسجيلات", "{} تسجيلا", "{} تسجيل"],
             ["{} saisie", "{} saisies"], ["{} entry", "{} entries"];
     }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use domain::record::Sex;
-use domain::report::{Number, Report, Tally};
+use domain::report::{Cell, Number, Report, Tally};
 use leptos::prelude::*;
 
 use super::super::here::Here;
 use super::Figures;
 use super::asked::Open;
-use crate::component::{BarCell, Card, Tone};
+use crate::component::{BarCell, Card, SumCell, Tone};
 use crate::i18n::{Words, group};
 
 /// The table.
@@ -37,18 +37,61 @@ pub(super) fn ages(here: Here, figures: &Figures) -> impl IntoView + use<> {
         .iter()
         .map(|sex| view! { <th scope="col">{sex_word(words, *sex)}</th> })
         .collect_view();
+    // A fifth column has no room on a narrow phone.
+    let wide = shown.len() <= SEXES_BESIDE_A_SUM;
     let rows = bands
         .iter()
-        .map(|band| row(here, figures, &shown, *band, most))
+        .map(|band| row(here, figures, &shown, *band, most, wide))
         .collect_view();
+    let of_sex = |sex: &Sex| {
+        let alike = report.by_sex_and_age.iter().filter(|((of, _), _)| of == sex);
+        let people = alike.map(|(_, tally)| tally.people).sum();
+        let told = figures
+            .masked
+            .as_ref()
+            .map(|masked| masked.by_sex.get(sex).copied());
+        sum(here, figures, Number::Sex(*sex), people, told)
+    };
+    let sums = shown.iter().map(of_sex).collect_view();
+    let whole = wide.then(|| {
+        let told = figures.masked.as_ref().map(|masked| Some(masked.total));
+        sum(here, figures, Number::Everyone, report.total.people, told)
+    });
     view! {
         <Card title=words.figures.by_age>
             <table class="bars">
-                <thead><tr><th scope="col">{words.figures.age}</th>{head}</tr></thead>
+                <thead><tr>
+                    <th scope="col">{words.figures.age}</th>{head}
+                    {wide.then(|| view! { <th scope="col">{words.common.total}</th> })}
+                </tr></thead>
                 <tbody>{rows}</tbody>
+                <tfoot><tr><th scope="row">{words.common.total}</th>{sums}{whole}</tr></tfoot>
             </table>
         </Card>
     }
+}
+
+/// Sexes beside which a column for their sum has room.
+const SEXES_BESIDE_A_SUM: usize = 2;
+
+/// A number that sums others up. `told`: what is told of it for outside, where that is asked.
+fn sum(
+    here: Here,
+    figures: &Figures,
+    number: Number,
+    people: u64,
+    told: Option<Option<Cell>>,
+) -> impl IntoView + use<> {
+    let told = told.map_or(Some(people), |told| {
+        told.unwrap_or(Some(Tally::default())).map(|tally| tally.people)
+    });
+    let value = told.map_or_else(
+        || here.words.figures.hidden.to_owned(),
+        |people| group(here.lang(), people),
+    );
+    let opens = !figures.asked.outside && people > 0;
+    let href = opens.then(|| figures.asked.behind(Open::People(number)));
+    view! { <SumCell value href /> }
 }
 
 fn row(
@@ -57,6 +100,7 @@ fn row(
     sexes: &[Sex],
     band: Option<usize>,
     most: u64,
+    wide: bool,
 ) -> impl IntoView + use<> {
     let cell = |sex: &Sex| {
         let key = (*sex, band);
@@ -87,10 +131,24 @@ fn row(
         );
         view! { <BarCell value share=shown.map_or(0, |shown| shown.people) most tone href /> }
     };
+    let whole = wide.then(|| {
+        let of_band = figures
+            .report
+            .by_sex_and_age
+            .iter()
+            .filter(|((_, of), _)| *of == band);
+        let people = of_band.map(|(_, tally)| tally.people).sum();
+        let told = figures
+            .masked
+            .as_ref()
+            .map(|masked| masked.by_age.get(&band).copied());
+        sum(here, figures, Number::Age(band), people, told)
+    });
     view! {
         <tr>
             <th scope="row">{band_word(here.words, &figures.report, band)}</th>
             {sexes.iter().map(cell).collect_view()}
+            {whole}
         </tr>
     }
 }

@@ -126,6 +126,10 @@ fn ToSettle(here: Here, hands: Hands, leads: Memo<bool>) -> impl IntoView {
     });
     view! {
         <list::List here waiting=shown asked hands />
+        {move || {
+            let more = found.len().saturating_sub(LIKELY);
+            (more > 0).then(|| view! { <p class="muted">{here.words.inbox.more_twice(more as u64)}</p> })
+        }}
         <WhyNot here session=asked />
     }
 }
