@@ -310,6 +310,28 @@ mod tests {
     }
 
     #[test]
+    fn of_a_registration_what_only_the_count_says_is_not_put_back() {
+        use crate::record::{Registration, RegistrationStatus as Status, registration};
+        let left = Registration {
+            status: Status::Cancelled,
+            why: Some(3),
+            stays: vec![crate::seats::Stay::default()],
+            ..Registration::default()
+        };
+        let said =
+            |status: Status| -> Fields { [(registration::STATUS, status.write())].into_iter().collect() };
+        let mut after = said(Status::Cancelled);
+        for field in [registration::WHY, registration::STAYS] {
+            after.set(field, left.clone().fields().get(field).cloned().unwrap());
+        }
+        let entry = entry(Kind::Registration, said(Status::Confirmed), after);
+        assert_eq!(
+            revert(&holding(left), &entry).unwrap().set,
+            said(Status::Confirmed)
+        );
+    }
+
+    #[test]
     fn hours_are_taken_back_and_count_again() {
         let given = |taken_back| VolunteerHours {
             member: id(2),

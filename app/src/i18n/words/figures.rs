@@ -28,7 +28,7 @@ section! {
         whom: "لمن؟", "Pour qui ?", "For whom?";
         inside: "للجمعية", "Pour l’association", "For us";
         outside: "للخارج", "Pour l’extérieur", "For outside";
-        outside_hint: "الأعداد التي تقل عن 5، وما قد يكشفها، لا تظهر: لا يعرف منها أحد.", "Les nombres inférieurs à 5, et ceux qui les trahiraient, sont masqués : personne n’est reconnaissable.", "Numbers under 5, and those that would give them away, are hidden: nobody can be recognised.";
+        outside_hint: "الأعداد التي تقل عن 5، وما قد يكشفها، لا تظهر: لا يعرف منها أحد. لا ترسلوا إلى نفس الجهة تقريرين تتداخل فترتاهما: الفرق بينهما قد يكشف عددا صغيرا.", "Les nombres inférieurs à 5, et ceux qui les trahiraient, sont masqués : personne n’est reconnaissable. N’envoyez pas au même lecteur deux rapports dont les périodes se recoupent : leur différence peut trahir un petit nombre.", "Numbers under 5, and those that would give them away, are hidden: nobody can be recognised. Do not send one reader two reports whose periods overlap: their difference may give a small number away.";
         hidden: "غير معلن", "masqué", "hidden";
         people: "أشخاص", "Personnes", "People";
         participations: "مشاركات", "Participations", "Participations";
