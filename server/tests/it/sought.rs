@@ -130,7 +130,7 @@ async fn what_is_looked_for_is_found_whatever_was_sieved(bed: Bed) {
                 corrections: true,
                 ..Sought::default()
             },
-            plain(&|entry| !entry.before.is_empty() && entry.kind != number(Kind::Attendance)),
+            plain(&|entry| !entry.before.is_empty()),
         ),
         (
             Sought {

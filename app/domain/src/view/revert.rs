@@ -5,7 +5,8 @@ use crate::change::Edit;
 use crate::erasure::is_erased;
 use crate::kind::Kind;
 use crate::record::{
-    LogEntry, Mark, Meeting, Record, attendance, delivery, document, is_null, leading, spec, volunteer_hours,
+    LogEntry, Mark, Meeting, Record, attendance, delivery, document, is_null, leading, request, spec,
+    volunteer_hours,
 };
 use crate::replica::Replica;
 use crate::seats::COUNTED;
@@ -93,7 +94,9 @@ fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Field
         let servers = spec.is_none_or(|spec| {
             spec.name.starts_with("cin_") || ["exported", "report_deleted"].contains(&spec.name)
         }) || kind == Kind::Registration && COUNTED.contains(&number);
-        !(fixed || stays || servers)
+        // Of whom a request is, is found out once; that it was answered may have been a slip.
+        let found_out = kind == Kind::Request && number == request::PERSON;
+        !(fixed || stays || servers || found_out)
     };
     let lacking = |number, was: &Value| is_null(was) && spec(kind, number).is_some_and(|spec| spec.required);
     let was = |number| before.get(number).cloned().unwrap_or(Value::Null);
@@ -147,6 +150,7 @@ const fn can_be_put_back(kind: Kind) -> bool {
             | Kind::Project
             | Kind::VolunteerHours
             | Kind::Document
+            | Kind::Request
     )
 }
 
@@ -155,7 +159,7 @@ mod tests {
     use super::*;
     use crate::id::Id;
     use crate::record::{
-        Activity, Association, Attendance, Consent, Document, Member, Project, View, VolunteerHours,
+        Activity, Association, Attendance, Consent, Document, Member, Project, Request, View, VolunteerHours,
         activity, association, consent, project,
     };
     use crate::replica::{Batch, Me, Op};
@@ -329,6 +333,30 @@ mod tests {
             revert(&holding(left), &entry).unwrap().set,
             said(Status::Confirmed)
         );
+    }
+
+    #[test]
+    fn a_request_that_was_answered_by_a_slip_is_open_again() {
+        let asked = |done| Request {
+            name: "Amina".into(),
+            person: Some(id(7)),
+            done,
+            ..Request::default()
+        };
+        let today = Some(Day(20_000));
+        let set = [
+            (request::DONE, today.write()),
+            (request::PERSON, Some(id(7)).write()),
+        ];
+        let answered = entry(Kind::Request, Fields::default(), set.into_iter().collect());
+        let edit = revert(&holding(asked(today)), &answered).unwrap();
+        assert_eq!(edit.set, [(request::DONE, Value::Null)].into_iter().collect());
+        assert_eq!(revert(&holding(asked(None)), &answered), None);
+        let gone = Request {
+            erased: Some(true),
+            ..asked(today)
+        };
+        assert_eq!(revert(&holding(gone), &answered), None);
     }
 
     #[test]
