@@ -47,6 +47,9 @@ for (const lang of ["ar", "fr"] as const) {
     const sessions = (await hadir.exported()).all("session").filter(({ fields }) => (fields["activity"] as { id: string }).id === activity);
     expect(sessions.filter(({ fields }) => fields["slot"] === 1275 && fields["status"] === 1)).toHaveLength(planned);
     expect(sessions.filter(({ fields }) => fields["slot"] === 1080 && fields["reason"] === 7)).toHaveLength(planned);
+    // The log says in one line that they were moved.
+    await app.log.open();
+    await expect(app.log.entries.filter({ hasText: app.words.count("log.moved", planned) })).toHaveCount(1);
   });
 }
 

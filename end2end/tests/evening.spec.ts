@@ -416,3 +416,27 @@ test("a head puts back what an entry of the log altered, as a new entry, and the
   expect(after.log.length).toBe(exported.log.length + 1);
   await hadir.tell("verify-log");
 });
+
+test("a roll call that was opened in the log stays open while more is recorded", async ({ phones, hadir }) => {
+  const youssef = await phones.of("youssef");
+  const samira = await phones.of("samira");
+  const session = await youssef.today.openRoll(LITERACY);
+  const names = await youssef.roll.names(4);
+  for (const name of names) await youssef.roll.mark(name, "present");
+  await youssef.allSent();
+  await samira.syncNow();
+  await samira.allSent();
+  await samira.page.goto(`/app/log?about=${session}`);
+  const each = samira.page.locator("details").filter({ hasText: samira.words.text("log.each_mark") });
+  await each.locator("summary").tap();
+  const back = each.getByRole("button", { name: samira.words.text("log.put_back") });
+  await expect(back).toHaveCount(4);
+  await back.nth(1).tap();
+  // The entry that puts it back comes from the server, on top; what was put back cannot be again.
+  await samira.allSent();
+  const head = hadir.demo.members.find(({ login }) => login === "samira")?.name ?? "";
+  await expect(samira.log.of(head, names[2] ?? "")).toHaveCount(1);
+  await expect(back).toHaveCount(3);
+  await expect(each).toHaveAttribute("open", "");
+  await expect(back.first()).toBeVisible();
+});

@@ -1,15 +1,18 @@
 //! Entries of the log as they belong together: one roll call is one, and so is one item handed over to many, a series of
-//! sessions planned or called off at once, a run of cards, an import.
+//! sessions planned, called off or moved at once, a run of cards, an import.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::log::LogLine;
+use super::log::{FieldChange, LogLine};
 use super::roll::Counts;
+use super::shown::Shown;
 use crate::id::Id;
 use crate::kind::Kind;
-use crate::record::Mark;
+use crate::record::{CancelReason, Mark};
 use crate::time::Millis;
 
+/// Why a session is called off that is at another time.
+const MOVED: &str = CancelReason::Moved.name();
 /// Marks of one session further apart than this are not one roll call.
 const PAUSE_MS: i64 = 2 * 3_600_000;
 /// Fewer marks than this are told one by one.
@@ -30,6 +33,8 @@ pub enum Sum {
     Planned(usize),
     /// Sessions called off at once.
     CalledOff(usize),
+    /// Sessions moved at once: each called off there, and planned here.
+    Moved(usize),
     /// People given a card at once.
     Cards(usize),
     /// People a list brought.
@@ -80,8 +85,7 @@ impl Gathered {
 enum Sort {
     Roll,
     Handed,
-    Planned,
-    CalledOff,
+    Sessions,
     Cards,
     Imported,
 }
@@ -102,8 +106,7 @@ fn together(line: &LogLine) -> Option<Together> {
     let sort = match doing.action {
         _ if is(Kind::Attendance) => Sort::Roll,
         _ if is(Kind::Delivery) => Sort::Handed,
-        "added" if is(Kind::Session) => Sort::Planned,
-        "cancelled" if is(Kind::Session) => Sort::CalledOff,
+        "added" | "cancelled" if is(Kind::Session) => Sort::Sessions,
         "changed" if is(Kind::Beneficiary) && is_card(line) => Sort::Cards,
         // What a phone records at one instant is about one person: more of them come of a list.
         "added" if is(Kind::Beneficiary) || is(Kind::Registration) => Sort::Imported,
@@ -113,7 +116,7 @@ fn together(line: &LogLine) -> Option<Together> {
     match sort {
         Sort::Roll => Some((sort, by, Some(doing.session?), String::new(), None)),
         Sort::Handed => Some((sort, by, Some(place?), doing.item.clone(), None)),
-        Sort::Planned | Sort::CalledOff => Some((sort, by, Some(doing.activity?), String::new(), at_once)),
+        Sort::Sessions => Some((sort, by, Some(doing.activity?), String::new(), at_once)),
         Sort::Cards | Sort::Imported => Some((sort, by, None, String::new(), at_once)),
     }
 }
@@ -220,7 +223,7 @@ impl Sort {
         let first = match self {
             Sort::Roll | Sort::Handed => oldest.plus(-PAUSE_MS),
             // Of one instant.
-            Sort::Planned | Sort::CalledOff | Sort::Cards | Sort::Imported => oldest,
+            Sort::Sessions | Sort::Cards | Sort::Imported => oldest,
         };
         before < first
     }
@@ -234,8 +237,15 @@ fn told(sort: Option<Sort>, group: Gathered) -> Vec<Gathered> {
     let (sum, count) = match sort {
         Sort::Roll => (Sum::Roll(counts(lines)), lines.len()),
         Sort::Handed => (Sum::Handed(left(lines)), lines.len()),
-        Sort::Planned => of_records(lines, Sum::Planned),
-        Sort::CalledOff => of_records(lines, Sum::CalledOff),
+        Sort::Sessions => {
+            let moved = lines.iter().filter(|line| is_moved(line)).count();
+            let off = lines.iter().any(|line| line.doing.action == "cancelled");
+            match (moved, off) {
+                (0, false) => of_records(lines, Sum::Planned),
+                (0, true) => return planned_or_called_off(group),
+                (moved, _) => (Sum::Moved(moved), moved),
+            }
+        }
         Sort::Cards => of_records(lines, Sum::Cards),
         Sort::Imported => {
             let people = lines.iter().filter_map(|line| line.person);
@@ -250,6 +260,35 @@ fn told(sort: Option<Sort>, group: Gathered) -> Vec<Gathered> {
         sum: Some(sum),
         ..group
     }]
+}
+
+/// Whether a session was called off because it is at another time.
+fn is_moved(line: &LogLine) -> bool {
+    let moved = |change: &FieldChange| change.field == "reason" && change.after == Shown::Code(MOVED);
+    line.doing.action == "cancelled" && line.changes.iter().any(moved)
+}
+
+/// What was called off, and what was planned at the same instant but not in its place, each by itself.
+fn planned_or_called_off(group: Gathered) -> Vec<Gathered> {
+    let (off, planned): (Vec<_>, Vec<_>) = group
+        .lines
+        .into_iter()
+        .partition(|line| line.doing.action == "cancelled");
+    let told = |lines: Vec<LogLine>, sum| {
+        let (sum, count) = of_records(&lines, sum);
+        let whole = group.whole;
+        match count {
+            ..FEW => lines.into_iter().map(Gathered::one).collect(),
+            _ => vec![Gathered {
+                lines,
+                sum: Some(sum),
+                whole,
+            }],
+        }
+    };
+    let mut all = told(off, Sum::CalledOff);
+    all.extend(told(planned, Sum::Planned));
+    all
 }
 
 /// What so many records come to.
@@ -285,7 +324,7 @@ fn left(lines: &[LogLine]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::{Doing, FieldChange, Shown};
+    use crate::view::Doing;
 
     fn id(kind: u8, n: u8) -> Id {
         Id::v7(Millis(1), [kind, n, 0, 0, 0, 0, 0, 0, 0, 0])
@@ -537,6 +576,30 @@ mod tests {
         };
         let two = vec![planned(1, 7), planned(2, 7), elsewhere(planned(3, 7))];
         assert_eq!(sums(two), [None, None, None], "of two activities");
+    }
+
+    #[test]
+    fn a_series_that_is_moved_is_one_line_and_what_is_called_off_beside_what_is_planned_is_two() {
+        let off = |n, why: &'static str| {
+            let mut line = of(Kind::Session, "cancelled", n, 7);
+            line.changes = vec![FieldChange {
+                field: "reason",
+                before: Shown::Nothing,
+                after: Shown::Code(why),
+            }];
+            line
+        };
+        let both = |why| {
+            let pairs = (1..5).flat_map(|n| [of(Kind::Session, "added", 10 + n, 7), off(n, why)]);
+            all(pairs.collect())
+        };
+        let moved = both(MOVED);
+        assert_eq!((moved.len(), moved[0].lines.len()), (1, 8));
+        assert_eq!(moved[0].sum, Some(Sum::Moved(4)));
+        let said: Vec<_> = both("weather").into_iter().map(|group| group.sum).collect();
+        assert_eq!(said, [Some(Sum::CalledOff(4)), Some(Sum::Planned(4))]);
+        let few = all(vec![of(Kind::Session, "added", 9, 7), off(1, MOVED)]);
+        assert_eq!(few.len(), 2, "one that is moved is told as it was recorded");
     }
 
     #[test]

@@ -146,6 +146,8 @@ section! {
             ["a noté {} remise :", "a noté {} remises :"], ["recorded {} hand-over:", "recorded {} hand-overs:"];
         planned: ["لا حصة", "برمجة حصة واحدة", "برمجة حصتين", "برمجة {} حصص", "برمجة {} حصة", "برمجة {} حصة"],
             ["a planifié {} séance :", "a planifié {} séances :"], ["planned {} session:", "planned {} sessions:"];
+        moved: ["لا حصة", "تغيير موعد حصة واحدة", "تغيير موعد حصتين", "تغيير مواعيد {} حصص", "تغيير مواعيد {} حصة", "تغيير مواعيد {} حصة"],
+            ["a déplacé {} séance :", "a déplacé {} séances :"], ["moved {} session:", "moved {} sessions:"];
         called_off: ["لا حصة", "إلغاء حصة واحدة", "إلغاء حصتين", "إلغاء {} حصص", "إلغاء {} حصة", "إلغاء {} حصة"],
             ["a annulé {} séance :", "a annulé {} séances :"], ["cancelled {} session:", "cancelled {} sessions:"];
         cards_given: ["لا بطاقة", "تسليم بطاقة لشخص واحد", "تسليم بطاقة لشخصين", "تسليم بطاقات لـ{} أشخاص", "تسليم بطاقات لـ{} شخصا", "تسليم بطاقات لـ{} شخص"],

@@ -42,6 +42,7 @@ fn together(
         Sum::Handed(times) => words.handed_to(*times as u64),
         Sum::Planned(count) => words.planned(*count as u64),
         Sum::CalledOff(count) => words.called_off(*count as u64),
+        Sum::Moved(count) => words.moved(*count as u64),
         Sum::Cards(count) => words.cards_given(*count as u64),
         Sum::Imported(count) => words.people_imported(*count as u64),
     };
@@ -52,7 +53,7 @@ fn together(
             doing.group.clone(),
             doing.day.map_or_else(String::new, |day| here.day(day)),
         ]),
-        Sum::Planned(_) | Sum::CalledOff(_) => doing.subject.clone(),
+        Sum::Planned(_) | Sum::CalledOff(_) | Sum::Moved(_) => doing.subject.clone(),
         Sum::Cards(_) => String::new(),
         Sum::Imported(_) => {
             let mut places = group.lines.iter().map(|line| &line.doing.place);
