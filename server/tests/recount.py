@@ -1,6 +1,6 @@
 """Counts again, plainly and in another language, what `hadir report --json` counts.
 
-usage: recount.py FROM TO TODAY BANDS [PROJECT,PROJECT…] < export, days as 2026-01-31, bands as 0,6,15
+usage: recount.py FROM TO TODAY BANDS [PROJECT,PROJECT…|- [ACTIVITY,ACTIVITY…]] < export, days as 2026-01-31, bands as 0,6,15
 """
 
 import json
@@ -52,7 +52,8 @@ def plain(text):
 
 def main():
     first, last, today = sys.argv[1:4]
-    wanted = sys.argv[5].split(",") if len(sys.argv) > 5 else []
+    wanted = sys.argv[5].split(",") if len(sys.argv) > 5 and sys.argv[5] != "-" else []
+    offered = sys.argv[6].split(",") if len(sys.argv) > 6 else []
     year = int(last[:4])
     kinds = defaultdict(dict)
     for line in sys.stdin:
@@ -121,6 +122,8 @@ def main():
     def funded(fields, projects):
         """Whether what happened in an activity on a day is of the period and of the projects asked for."""
         if not first <= fields["day"] <= last:
+            return False
+        if offered and ident(fields["activity"]) not in offered:
             return False
         project = ident(kinds["activity"].get(ident(fields["activity"]), {}).get("project"))
         of = kinds["project"].get(project) if project in projects else None
@@ -194,7 +197,7 @@ def main():
     def by_hand(projects):
         """Time that was written down: of projects, that of their activities; else all."""
         for fields in kinds["volunteer_hours"].values():
-            whole = not projects and not fields.get("activity") and first <= fields["day"] <= last
+            whole = not projects and not offered and not fields.get("activity") and first <= fields["day"] <= last
             if not fields.get("taken_back") and (whole or fields.get("activity") and funded(fields, projects)):
                 yield ident(fields["member"]), fields["minutes"]
 

@@ -277,16 +277,23 @@ pub(crate) async fn funded_season(database: &str) -> (World, [String; 2]) {
 
 /// What the recount of an export comes to; of projects, by their ids, a comma between.
 pub(crate) fn recounted(export: &str, from: Day, to: Day, projects: Option<&str>) -> Value {
-    recounted_in(export, "0,6,15,18,25,36,60", (from, to), projects)
+    recounted_in(export, USUAL_BANDS, (from, to), projects.as_slice())
 }
 
-/// The same in other bands of age than the usual ones.
-fn recounted_in(export: &str, bands: &str, (from, to): (Day, Day), projects: Option<&str>) -> Value {
+/// What the recount of an export comes to of some activities, by their ids, a comma between.
+pub(crate) fn recounted_of(export: &str, from: Day, to: Day, activities: &str) -> Value {
+    recounted_in(export, USUAL_BANDS, (from, to), &["-", activities])
+}
+
+const USUAL_BANDS: &str = "0,6,15,18,25,36,60";
+
+/// The same in other bands of age than the usual ones. `of`: of which projects, and then of which activities.
+fn recounted_in(export: &str, bands: &str, (from, to): (Day, Day), of: &[&str]) -> Value {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/recount.py");
     let (from, to) = (from.to_string(), to.to_string());
     let mut child: std::process::Child = Command::new("python3")
         .args([script, &from, &to, &today().to_string(), bands])
-        .args(projects)
+        .args(of)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -333,7 +340,7 @@ pub(crate) fn a_season_s_report_is_what_a_plain_recount_of_its_export_says(line:
             let said = line.json(&[&asked[..], &["--bands", bands]].concat());
             assert_eq!(
                 said["report"],
-                recounted_in(&export, bands, (from, to), None),
+                recounted_in(&export, bands, (from, to), &[]),
                 "{bands}"
             );
         }

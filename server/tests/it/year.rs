@@ -15,7 +15,7 @@ use server::clock;
 use server::store::{Book, Store};
 
 use crate::command::{Line, block_on};
-use crate::report::{Lot, recounted};
+use crate::report::{Lot, recounted, recounted_of};
 use crate::support::{World, now, today};
 
 const PEOPLE: usize = 5_000;
@@ -358,18 +358,40 @@ fn a_year_s_reports_are_what_a_plain_recount_says() {
     assert!(said > 50_000, "{said} marks");
     let association = world.association.to_string();
     let export = line.said(&["export", "--association", &association]);
-    let ask = |from: Day, to: Day, project: Option<&str>| {
+    let told = |of: &[&str], from: Day, to: Day| {
         let (from, to) = (from.to_string(), to.to_string());
         let mut asked = vec!["report", "--association", &association, "--json"];
         asked.extend(["--from", &from, "--to", &to]);
-        asked.extend(project.into_iter().flat_map(|project| ["--project", project]));
+        asked.extend(of);
         line.json(&asked)["report"].take()
+    };
+    let ask = |from: Day, to: Day, project: Option<&str>| {
+        let of: Vec<&str> = project
+            .into_iter()
+            .flat_map(|project| ["--project", project])
+            .collect();
+        told(&of, from, to)
     };
     for (from, to) in [(0, 364), (0, 90), (91, 181), (182, 272), (273, 380), (340, 371)] {
         let (from, to) = (first().plus(from), first().plus(to));
         let report = ask(from, to, None);
         assert_eq!(report, recounted(&export, from, to, None), "{from} {to}");
         assert!(report["total"]["people"].as_u64().unwrap() > 500, "{from} {to}");
+    }
+    // Of one activity, and of two: those of the year that were offered first.
+    let (from, to) = (first().plus(60), first().plus(300));
+    let whole = ask(from, to, None);
+    let offered: Vec<&String> = whole["by_activity"].as_object().unwrap().keys().take(3).collect();
+    for some in [&offered[..1], &offered[1..]] {
+        let some: Vec<&str> = some.iter().map(|id| id.as_str()).collect();
+        let of: Vec<&str> = some.iter().flat_map(|id| ["--activity", id]).collect();
+        let report = told(&of, from, to);
+        assert_eq!(
+            report,
+            recounted_of(&export, from, to, &some.join(",")),
+            "{some:?}"
+        );
+        assert!(report["total"]["people"].as_u64().unwrap() > 50, "{some:?}");
     }
     for project in projects.map(|project| project.to_string()) {
         let (from, to) = (first(), today());
