@@ -82,7 +82,7 @@ async function middling(town: Town, figures: Figures): Promise<void> {
   }
 }
 
-/** A phone with so many people: its taps, and a sync with nothing to say. Resolves to the taps. */
+/** A phone with so many people: its taps, a report, and a sync with nothing to say. Resolves to the taps. */
 async function sized(town: Town, figures: Figures, people: number): Promise<Tap[]> {
   const phone = await Handset.of(town, await town.add(people));
   let tapped: Tap[] = [];
@@ -93,6 +93,7 @@ async function sized(town: Town, figures: Figures, people: number): Promise<Tap[
       tapped = await taps(phone, SOME_TAPS);
       return tapFigures(people, tapped);
     });
+    await figures.measure(`report, ${people} people`, () => reportFigures(phone));
     await figures.measure(`nothing to say, ${people} people`, async () => {
       await phone.synced(() => phone.app.network(true));
       return idle(phone);
