@@ -40,8 +40,8 @@ test("at night a head reads one roll call in one line, what nobody marked, and a
   // Being absent takes two taps, and both are kept, the second with what the first said.
   await expect(each.getByRole("article")).toHaveCount(6);
   const corrected = each.getByRole("article").first().locator(".log-entry__change").first();
-  await expect(corrected.locator("del")).toHaveText(new RegExp(samira.words.text("roll.present")));
-  await expect(corrected.locator("ins")).toHaveText(new RegExp(samira.words.text("roll.absent")));
+  await expect(corrected.locator("del")).toContainText(samira.words.text("roll.present"));
+  await expect(corrected.locator("ins")).toContainText(samira.words.text("roll.absent"));
 
   await samira.link("evening.title").tap();
   await expect(samira.figures.big("evening.held").locator("strong")).toHaveText("1");
@@ -375,8 +375,9 @@ test("each filter of the log, chosen alone, leaves of a session's entries those 
     ["member", member, is("member", member)],
     ["device", device, is("device", device)],
     ["kind", "session", ({ fields }: Exportee) => kinds.get(idOf(fields["record"])) === "session"],
-    // A second tap of one roll call is none.
-    ["only", "corrections", ({ fields }: Exportee) => "minutes" in (fields["before"] as object | undefined ?? {})],
+    // A second tap of one roll call is none, nor is a session that came to be held: that it lasts so long, by number.
+    ["only", "corrections", ({ fields }: Exportee) =>
+      kinds.get(idOf(fields["record"])) === "session" && "#5" in ((fields["before"] as object | undefined) ?? {})],
     ["only", "late", (entry: Exportee) => wall(entry, "received") > wall(entry, "corrected")],
     ["day", day(-1), (entry: Exportee) => wall(entry, "corrected") === day(-1)],
   ] as const) {

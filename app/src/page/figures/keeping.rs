@@ -15,7 +15,7 @@ pub(super) fn Keeping(here: Here, asked: String) -> impl IntoView {
     let words = here.words.kept;
     let toaster = use_toaster();
     let decides = Memo::new(move |_| here.asker().is_some_and(|asker| asker.manages_team()));
-    let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<String>));
+    let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<(NoticeKind, String)>));
     let work = Work::new();
     on_cleanup(move || work.stop());
     let asked = StoredValue::new(asked);
@@ -32,14 +32,14 @@ pub(super) fn Keeping(here: Here, asked: String) -> impl IntoView {
             }
             match answer {
                 Ok(()) => toaster.say(words.kept),
-                Err(CallError::Stopped) => fault.set(Some(words.keep_stopped.to_owned())),
-                Err(error) => fault.set(Some(here.call_error(&error))),
+                Err(CallError::Stopped) => fault.set(Some((NoticeKind::Info, words.keep_stopped.to_owned()))),
+                Err(error) => fault.set(Some((NoticeKind::Error, here.call_error(&error)))),
             }
         });
     });
     view! {
         <Card title=words.title>
-            {move || fault.get().map(|text| view! { <Notice kind=NoticeKind::Error text /> })}
+            {move || fault.get().map(|(kind, text)| view! { <Notice kind text /> })}
             {move || decides.get().then(|| view! {
                 <p class="muted">{words.keep_hint}</p>
                 {move || if busy.get() {
