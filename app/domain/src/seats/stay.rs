@@ -49,13 +49,13 @@ impl Stay {
         Value::Map(said.collect::<Fields>())
     }
 
-    /// Whether all days of another are its own too, in the same group.
+    /// Whether all days of another are its own too, in its group.
     fn covers(&self, other: &Stay) -> bool {
         let begins = self
             .from
             .is_none_or(|from| other.from.is_some_and(|other| from <= other));
         let ends = self.to.is_none_or(|to| other.to.is_some_and(|other| other <= to));
-        self.group == other.group && begins && ends
+        self.group.is_none_or(|group| other.group == Some(group)) && begins && ends
     }
 }
 
@@ -79,6 +79,22 @@ impl FieldValue for Vec<Stay> {
 /// who is registered anew had left before, and who goes away, or waits again, was there until the day before. Days that
 /// are corrected leave none behind, nor does what was declined or ran out: it was not to be.
 pub(super) fn stays(before: &Registration, after: &Registration, today: Day) -> Option<Vec<Stay>> {
+    let mut stays = before.stays.clone();
+    // Who cancelled by a slip and is back as before has no time before it.
+    if let Some(span) = after.span() {
+        stays.retain(|stay| !span.covers(stay));
+    }
+    if let Some(stay) = left(before, after, today) {
+        stays.retain(|one| !stay.covers(one));
+        stays.push(stay);
+    }
+    let over = stays.len().saturating_sub(MOST);
+    stays.drain(..over);
+    (stays != before.stays).then_some(stays)
+}
+
+/// The time that a registration said they belonged, and says no more.
+fn left(before: &Registration, after: &Registration, today: Day) -> Option<Stay> {
     let span = before.span()?;
     let last = match after.status {
         Status::Declined | Status::Expired => None,
@@ -88,19 +104,11 @@ pub(super) fn stays(before: &Registration, after: &Registration, today: Day) -> 
             Some(span.to.map_or(yesterday, |to| to.min(yesterday)))
         }
     }?;
-    if span.from.is_some_and(|from| last < from) {
-        return None;
-    }
-    let stay = Stay {
+    let begins = span.from.is_none_or(|from| from <= last);
+    begins.then_some(Stay {
         to: Some(last),
         ..span
-    };
-    let mut stays: Vec<Stay> = before.stays.clone();
-    stays.retain(|one| !stay.covers(one));
-    stays.push(stay);
-    let over = stays.len().saturating_sub(MOST);
-    stays.drain(..over);
-    (stays != before.stays).then_some(stays)
+    })
 }
 
 #[cfg(test)]
@@ -173,6 +181,22 @@ mod tests {
         }
         let declined = registered(Status::Declined, 10, None);
         assert_eq!(stays(&before, &declined, Day(20)), None, "it was a mistake");
+    }
+
+    #[test]
+    fn who_cancelled_by_a_slip_and_is_back_has_no_time_before_it() {
+        let before = registered(Status::Confirmed, 10, None);
+        let gone = registered(Status::Cancelled, 10, None);
+        let kept = stays(&before, &gone, Day(20)).unwrap();
+        let gone = Registration { stays: kept, ..gone };
+        let back = registered(Status::Confirmed, 10, None);
+        assert_eq!(stays(&gone, &back, Day(21)), Some(Vec::new()));
+        let later = registered(Status::Confirmed, 21, None);
+        assert_eq!(
+            stays(&gone, &later, Day(21)),
+            None,
+            "who comes back later was there before"
+        );
     }
 
     #[test]
