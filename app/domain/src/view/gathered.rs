@@ -239,12 +239,12 @@ fn told(sort: Option<Sort>, group: Gathered) -> Vec<Gathered> {
         Sort::Handed => (Sum::Handed(left(lines)), lines.len()),
         Sort::Sessions => {
             let moved = lines.iter().filter(|line| is_moved(line)).count();
-            let off = lines.iter().any(|line| line.doing.action == "cancelled");
-            match (moved, off) {
-                (0, false) => of_records(lines, Sum::Planned),
-                (0, true) => return planned_or_called_off(group),
-                (moved, _) => (Sum::Moved(moved), moved),
+            // What was planned and is taken back at once is at no other time.
+            let planned = lines.iter().any(|line| line.doing.action == "added");
+            if moved == 0 || !planned {
+                return planned_or_called_off(group);
             }
+            (Sum::Moved(moved), moved)
         }
         Sort::Cards => of_records(lines, Sum::Cards),
         Sort::Imported => {
@@ -598,6 +598,12 @@ mod tests {
         assert_eq!(moved[0].sum, Some(Sum::Moved(4)));
         let said: Vec<_> = both("weather").into_iter().map(|group| group.sum).collect();
         assert_eq!(said, [Some(Sum::CalledOff(4)), Some(Sum::Planned(4))]);
+        let unmade = all((1..5).map(|n| off(n, MOVED)).collect());
+        assert_eq!(
+            unmade[0].sum,
+            Some(Sum::CalledOff(4)),
+            "a series that is taken back"
+        );
         let few = all(vec![of(Kind::Session, "added", 9, 7), off(1, MOVED)]);
         assert_eq!(few.len(), 2, "one that is moved is told as it was recorded");
     }

@@ -15,7 +15,7 @@ use crate::i18n::{Words, group as group_number};
 /// More entries than this under one line are drawn once it is opened.
 const MANY: usize = 100;
 
-/// Those that a reader opened, by the number of the entry with which each began.
+/// The numbers of the entries under what a reader opened.
 type Opened = RwSignal<BTreeSet<u64>>;
 
 /// Draws an entry, or several as one that opens.
@@ -87,12 +87,12 @@ fn together(
     }
 }
 
-/// The entries that are told as one, under it; open as long as a reader has it open, whatever comes meanwhile.
+/// The entries that are told as one, under it; open as long as a reader has it open, whatever joins them meanwhile.
 #[component]
 fn Each(here: Here, lines: Vec<LogLine>, label: &'static str, opened: Opened) -> impl IntoView {
-    let began = lines.last().map_or(0, |line| line.seq);
-    let open = move || opened.with_untracked(|opened| opened.contains(&began));
-    let seen = RwSignal::new(lines.len() <= MANY || open());
+    let numbers: Vec<u64> = lines.iter().map(|line| line.seq).collect();
+    let open = opened.with_untracked(|opened| numbers.iter().any(|number| opened.contains(number)));
+    let seen = RwSignal::new(lines.len() <= MANY || open);
     let drawn = move || {
         seen.get()
             .then(|| lines.iter().map(|line| entry(here, line)).collect_view())
@@ -101,15 +101,15 @@ fn Each(here: Here, lines: Vec<LogLine>, label: &'static str, opened: Opened) ->
         let open = event_target::<web_sys::Element>(&event).has_attribute("open");
         opened.update(|opened| {
             if open {
-                opened.insert(began);
+                opened.extend(&numbers);
             } else {
-                opened.remove(&began);
+                opened.retain(|number| !numbers.contains(number));
             }
         });
         seen.set(true);
     };
     view! {
-        <details class="log-entry__each" open=open() on:toggle=turned>
+        <details class="log-entry__each" open=open on:toggle=turned>
             <summary>{label}</summary>
             <div class="list">{drawn}</div>
         </details>

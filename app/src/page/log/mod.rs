@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::kind::Kind;
 use domain::record::Record;
 use domain::sought::Sought;
+use domain::time::Day;
 use domain::view::{Gathered, LogTexts, log_gathered, oldest_entry, oldest_received};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,6 +33,8 @@ use crate::device::{CallError, offset_at};
 const STEP: usize = 50;
 /// How many older entries are asked for at once.
 const OLDER: u32 = 100;
+/// A number that is after every entry's.
+const ALL: u64 = i64::MAX.unsigned_abs();
 /// How often the server is asked in a row, while it finds nothing: it looks through so much at once.
 const ASKED: usize = 20;
 /// What the log reads again when it alters.
@@ -166,7 +169,8 @@ impl Older {
                 match self.next.get_untracked().filter(|_| !found) {
                     Some(next) => {
                         before = next;
-                        self.far.set(Some((oldest.saturating_sub(next), oldest)));
+                        let known = oldest < ALL;
+                        self.far.set(known.then(|| (oldest.saturating_sub(next), oldest)));
                     }
                     None => break,
                 }
@@ -193,7 +197,7 @@ impl Older {
 /// The number of the oldest entry on the phone, or one that is after all of them.
 fn oldest(here: Here) -> u64 {
     let known = here.phone.read(|replica| oldest_entry(replica, &[]));
-    known.unwrap_or(i64::MAX.unsigned_abs())
+    known.unwrap_or(ALL)
 }
 
 /// The day of the oldest entry on the phone; today where it has none.
@@ -245,7 +249,11 @@ fn Entries(here: Here, filters: Filters, filtering: RwSignal<bool>) -> impl Into
                 })
             })
         });
-        Picked::after(drawn_before, groups, more)
+        let told = (
+            here.today(),
+            here.asker().is_some_and(|asker| asker.manages_team()),
+        );
+        Picked::after(drawn_before, told, groups, more)
     });
     let opened = RwSignal::new(BTreeSet::new());
     let any = Memo::new(move |_| picked.with(|picked| !picked.rows.is_empty()));
@@ -307,6 +315,8 @@ struct Picked {
     more: bool,
     /// How often it was picked.
     turn: u64,
+    /// On which day, and whether to who may put back: rows say yesterday, and have a button or none.
+    told: (Day, bool),
 }
 
 /// An entry, or several under one line.
@@ -331,9 +341,10 @@ fn begins(group: &Gathered) -> Option<u64> {
 
 impl Picked {
     /// What is drawn now, of which what reads as before is known again.
-    fn after(before: Option<&Picked>, groups: Vec<Gathered>, more: bool) -> Self {
+    fn after(before: Option<&Picked>, told: (Day, bool), groups: Vec<Gathered>, more: bool) -> Self {
         let turn = before.map_or(0, |before| before.turn + 1);
-        let known = before.into_iter().flat_map(|before| &before.rows);
+        let alike = before.filter(|before| before.told == told);
+        let known = alike.into_iter().flat_map(|before| &before.rows);
         let known: BTreeMap<Option<u64>, &Row> = known.map(|row| (begins(&row.group), row)).collect();
         let rows = groups.into_iter().map(|group| {
             let same = known.get(&begins(&group)).filter(|row| row.group == group);
@@ -344,6 +355,7 @@ impl Picked {
             rows: rows.collect(),
             more,
             turn,
+            told,
         }
     }
 
