@@ -14,18 +14,10 @@ use crate::component::{Button, ButtonKind, Card, ChoiceOption, IconName, LinkBut
 use crate::device::{give, prefs};
 use crate::i18n::group;
 
-/// What can be done with the report.
-pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
+/// The report as words to send, and on paper as it is shown.
+pub(super) fn sending(here: Here, figures: &Figures) -> impl IntoView + use<> {
     let words = here.words.figures;
     let text = written(here, figures);
-    let asked = figures.asked.to_server();
-    let (kept, table) = (asked.clone(), asked.clone());
-    let separator = RwSignal::new(separator());
-    Effect::new(move || separator.with(|code| prefs::set_separator(code)));
-    let csv = Signal::derive(move || {
-        let separator = separator.get();
-        format!("/api/v1/report?format=csv&separator={separator}&{table}")
-    });
     let whatsapp = format!("https://wa.me/?text={}", js_sys::encode_uri_component(&text));
     let send = Callback::new(move |_| {
         let text = text.clone();
@@ -40,12 +32,31 @@ pub(super) fn giving(here: Here, figures: &Figures) -> impl IntoView + use<> {
             <Button kind=ButtonKind::Quiet label=words.send icon=IconName::Share on_click=send />
             <PrintButton kind=ButtonKind::Quiet label=words.print />
         </div>
+    }
+}
+
+/// What the server makes of the report, `asked` of it so: its files, and the report kept as it is. It is drawn once for
+/// what is asked: what is under way goes on while the numbers alter.
+pub(super) fn made_by_server(here: Here, asked: &str) -> impl IntoView + use<> {
+    let words = here.words.figures;
+    let (paper, workbook) = (
+        format!("/api/v1/paper/report?{asked}"),
+        format!("/api/v1/report?format=xlsx&{asked}"),
+    );
+    let (kept, table) = (asked.to_owned(), asked.to_owned());
+    let separator = RwSignal::new(separator());
+    Effect::new(move || separator.with(|code| prefs::set_separator(code)));
+    let csv = Signal::derive(move || {
+        let separator = separator.get();
+        format!("/api/v1/report?format=csv&separator={separator}&{table}")
+    });
+    view! {
         <div class="stack print-hidden">
             <Card title=words.files>
                 <p class="muted">{words.files_hint}</p>
                 <div class="notice__actions">
-                    <PaperLink here path=format!("/api/v1/paper/report?{asked}") label=words.as_pdf />
-                    <PaperLink here path=format!("/api/v1/report?format=xlsx&{asked}") label=words.as_workbook icon=IconName::Import />
+                    <PaperLink here path=paper label=words.as_pdf />
+                    <PaperLink here path=workbook label=words.as_workbook icon=IconName::Import />
                     <PaperLink here path=csv label=words.as_csv icon=IconName::Import />
                 </div>
                 <Select label=words.separator name="separator" options=separators(here) selected=separator />

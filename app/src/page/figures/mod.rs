@@ -50,6 +50,11 @@ impl Figures {
         masked.unwrap_or(&self.report.funded)
     }
 
+    /// Whether nothing took place.
+    fn says_nothing(&self) -> bool {
+        self.report.by_activity.is_empty() && self.report.handed.is_empty()
+    }
+
     /// How well sessions were attended, in words; none where nobody was marked.
     fn rate(&self, words: &Words) -> Option<String> {
         let masked = self.masked.as_ref();
@@ -126,6 +131,12 @@ fn Whole(here: Here, asked: Memo<Asked>, facts: Memo<Arc<Facts>>, today: Memo<Da
             masked: masked.map(Arc::new),
         }
     });
+    let of_server = Memo::new(move |_| {
+        figures.with(|figures| {
+            let any = !figures.asked.is_turned() && !figures.says_nothing();
+            any.then(|| figures.asked.to_server())
+        })
+    });
     view! {
         <Page title=words.figures.title subtitle back="/app/log" wide=true>
             <choosing::Chooser here asked />
@@ -136,13 +147,14 @@ fn Whole(here: Here, asked: Memo<Asked>, facts: Memo<Arc<Facts>>, today: Memo<Da
                     shown(here, figures)
                 }
             })}
+            {move || of_server.with(|asked| asked.as_ref().map(|asked| giving::made_by_server(here, asked)))}
         </Page>
     }
 }
 
 fn shown(here: Here, figures: &Figures) -> AnyView {
     let words = here.words;
-    if figures.report.by_activity.is_empty() && figures.report.handed.is_empty() {
+    if figures.says_nothing() {
         return view! {
             {funded::funded(here, figures)}
             <Empty icon=IconName::Calendar title=words.figures.nothing text=words.figures.nothing_hint />
@@ -162,7 +174,7 @@ fn shown(here: Here, figures: &Figures) -> AnyView {
         </div>
         <p class="muted">{words.figures.meant}</p>
         <footer class="a4__signed print-only"><p>{PaperWords::of(here.lang()).president_signs}</p></footer>
-        {giving::giving(here, figures)}
+        {giving::sending(here, figures)}
     }
     .into_any()
 }
