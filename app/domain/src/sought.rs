@@ -168,7 +168,8 @@ fn plain(entry: &LogEntry) -> [Option<Key>; 6] {
 const STOOD: i64 = 2;
 
 /// Whether an entry says otherwise what was said before and stood. What follows its course is no correction: a session
-/// that was planned is held, who waited is given a place or leaves, a decision falls; nor are the taps of one roll call.
+/// that was planned is held, who waited is given a place or leaves, a count rises, a decision falls; nor are the taps of
+/// one roll call.
 fn corrects(entry: &LogEntry) -> bool {
     let kind = kind(entry);
     let unmarked = || Mark::read(entry.before.get(attendance::STATUS)) == Mark::Unmarked;
@@ -179,7 +180,10 @@ fn corrects(entry: &LogEntry) -> bool {
     };
     let otherwise = |(field, was): (FieldNo, &Value)| {
         let said = entry.after.get(field);
-        !is_null(was) && said.is_some_and(|said| said != was) && !runs_its_course(kind, field, was)
+        let goes_on = |said: &Value| kind == Kind::HeadCount && i64::read(Some(said)) > i64::read(Some(was));
+        !is_null(was)
+            && said.is_some_and(|said| said != was && !goes_on(said))
+            && !runs_its_course(kind, field, was)
     };
     entry.verdict <= STOOD && !entry.tapped && !by_course && entry.before.iter().any(otherwise)
 }
@@ -297,7 +301,7 @@ const fn mixed(of: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::{Attendance, Session, View, beneficiary, review_item};
+    use crate::record::{Attendance, Session, View, beneficiary, headcount, review_item};
     use crate::time::Millis;
 
     fn id(n: u64) -> Id {
@@ -469,6 +473,8 @@ mod tests {
             Some(id(2)),
             Some(id(3))
         ));
+        let count = |from: i64, to: i64| corrected(Kind::HeadCount, headcount::WOMEN, from, to);
+        assert!(count(7, 6) && !count(7, 8), "more came");
         let session = |from, to| corrected(Kind::Session, session::STATUS, from, to);
         assert!(session(Held, Cancelled) && session(Cancelled, Planned));
         assert!(!session(Planned, Held) && !session(Planned, Cancelled));
