@@ -440,4 +440,16 @@ test("a roll call that was opened in the log stays open while more is recorded",
   await expect(back).toHaveCount(3);
   await expect(each).toHaveAttribute("open", "");
   await expect(back.first()).toBeVisible();
+
+  // The rest of it is taken back in one tap, and comes back in one.
+  await each.getByRole("button", { name: samira.words.text("log.put_back_whole") }).tap();
+  await expect(samira.said(samira.words.text("log.was_put_back"))).toBeVisible();
+  await expect(back).toHaveCount(0);
+  const marks = async () => [...(await hadir.exported()).marks(session).values()].filter((mark) => mark === "present").length;
+  await samira.allSent();
+  expect(await marks()).toBe(0);
+  await samira.undo();
+  await expect(back).toHaveCount(3);
+  await samira.allSent();
+  expect(await marks()).toBe(3);
 });

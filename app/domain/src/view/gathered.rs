@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::log::{FieldChange, LogLine};
 use super::roll::Counts;
 use super::shown::Shown;
+use crate::change::Edit;
 use crate::id::Id;
 use crate::kind::Kind;
 use crate::record::{CancelReason, Mark};
@@ -50,6 +51,8 @@ pub struct Gathered {
     pub sum: Option<Sum>,
     /// Whether all of its entries are known: else it comes to at least so much.
     pub whole: bool,
+    /// What puts back all of a roll call, of the marks that stand as it left them.
+    pub back: Vec<Edit>,
 }
 
 impl Gathered {
@@ -58,7 +61,19 @@ impl Gathered {
             lines: vec![line],
             sum: None,
             whole: true,
+            back: Vec::new(),
         }
+    }
+
+    /// Of each record that a roll call marked, the numbers of the entries that did so first and last.
+    pub(super) fn marked(&self) -> Vec<(u64, u64)> {
+        let mut marked: BTreeMap<Id, (u64, u64)> = BTreeMap::new();
+        let is_roll = matches!(self.sum, Some(Sum::Roll(_))) && self.whole;
+        for line in self.lines.iter().filter(|_| is_roll) {
+            let (first, _) = marked.entry(line.record).or_insert((line.seq, line.seq));
+            *first = line.seq;
+        }
+        marked.into_values().collect()
     }
 
     /// When the first of its entries was recorded.
@@ -283,6 +298,7 @@ fn planned_or_called_off(group: Gathered) -> Vec<Gathered> {
                 lines,
                 sum: Some(sum),
                 whole,
+                back: Vec::new(),
             }],
         }
     };

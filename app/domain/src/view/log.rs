@@ -1,11 +1,12 @@
 //! The log as heads read it: newest first, each entry with who, what before and after, and when.
 
 use core::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::gathered::{Gathered, gathered};
 use super::meant::{LogTexts, Words};
 use super::outbox::{Doing, doing};
-use super::revert::revert;
+use super::revert::{revert, revert_all};
 use super::shown::{Shown, name_of, shown};
 use crate::change::Edit;
 use crate::id::Id;
@@ -184,9 +185,32 @@ pub fn log_gathered(
     arabic: bool,
     most: usize,
 ) -> (Vec<Gathered>, bool) {
-    saying(replica, older, asked, arabic, |lines, begins| {
+    let (mut groups, more) = saying(replica, older, asked, arabic, |lines, begins| {
         gathered(lines, most, ended || begins)
-    })
+    });
+    rolls_back(replica, older, &mut groups);
+    (groups, more)
+}
+
+/// Says of each roll call what puts all of it back.
+fn rolls_back(replica: &Replica, older: &[Record], groups: &mut [Gathered]) {
+    let marked: Vec<Vec<(u64, u64)>> = groups.iter().map(Gathered::marked).collect();
+    let wanted: BTreeSet<u64> = marked
+        .iter()
+        .flatten()
+        .flat_map(|(first, last)| [*first, *last])
+        .collect();
+    let records = replica.all(Kind::LogEntry).chain(older);
+    let entries: BTreeMap<u64, LogEntry> = records
+        .filter(|record| wanted.contains(&record.version))
+        .map(|record| (record.version, LogEntry::of(record)))
+        .collect();
+    for (group, marked) in groups.iter_mut().zip(marked) {
+        let back = marked
+            .into_iter()
+            .filter_map(|(first, last)| revert_all(replica, entries.get(&first)?, entries.get(&last)?));
+        group.back = back.collect();
+    }
 }
 
 /// Reads what is looked for of the entries, newest first, and whether the log begins with the last that is known.
@@ -271,9 +295,10 @@ pub(super) fn makes(kind: Kind, entry: &LogEntry) -> bool {
 mod tests {
     use super::*;
     use crate::change::Edit;
-    use crate::record::{Activity, Member, Pair, Sameness, activity};
+    use crate::record::{Activity, Attendance, Mark, Member, Pair, Sameness, activity, attendance};
     use crate::replica::{Batch, Me, Op};
     use crate::slice::Slice;
+    use crate::value::Fields;
     use crate::wire::SlicePart;
 
     fn record(seq: u64, member: Id, claimed: i64) -> Record {
@@ -478,6 +503,96 @@ mod tests {
             log(&replica, &entries, &Sought::default(), true, 9).0[0].themselves
         };
         assert_eq!((by(mine), by(Id::MAX)), (true, false));
+    }
+
+    #[test]
+    fn a_roll_call_is_put_back_whole_but_for_what_was_marked_anew() {
+        let id = |n: u8| Id::v7(Millis(1), [n; 10]);
+        let (session, salma, youssef) = (id(90), id(91), id(92));
+        let mark = |person: u8, status, by| Attendance {
+            session,
+            beneficiary: id(person),
+            status,
+            by: Some(by),
+            ..Attendance::default()
+        };
+        let said = |status: Mark, by: Id| -> Fields {
+            let said = [
+                (attendance::STATUS, status.write()),
+                (attendance::BY, Some(by).write()),
+            ];
+            said.into_iter().collect()
+        };
+        let entry = |seq: u64, person: u8, before: Fields, after: Fields| {
+            let entry = LogEntry {
+                member: Some(salma),
+                kind: i64::from(Kind::Attendance.number()),
+                record: id(person),
+                corrected: Some(Millis(1_000)),
+                received: Some(Millis(1_000)),
+                before,
+                after,
+                ..LogEntry::default()
+            };
+            numbered(seq, entry)
+        };
+        let none = Fields::default;
+        let new = |seq, person| entry(seq, person, none(), mark(person, Mark::Present, salma).fields());
+        let entries = [
+            entry(5, 4, said(Mark::Present, youssef), said(Mark::Late, salma)),
+            new(4, 3),
+            new(3, 2),
+            entry(2, 1, said(Mark::Present, salma), said(Mark::Absent, salma)),
+            new(1, 1),
+        ];
+        let stands = [
+            (1, Mark::Absent, salma),
+            (2, Mark::Present, salma),
+            (3, Mark::Excused, youssef),
+            (4, Mark::Late, salma),
+        ];
+        let records = stands.map(|(person, status, by)| Record {
+            kind: Kind::Attendance,
+            id: id(person),
+            version: 9,
+            fields: mark(person, status, by).fields(),
+        });
+        let mut replica = Replica::new();
+        let me = Me {
+            association: id(80),
+            member: id(81),
+            device: id(82),
+        };
+        replica.apply(&replica.sign_in(me));
+        replica.apply(&Batch(vec![Op::Part(SlicePart {
+            records: records.into(),
+            ..SlicePart::empty(Slice::Register, 9)
+        })]));
+        let asked = (&Sought::default(), "", &LogTexts::default());
+        let back = |entries: &[Record], ended| {
+            let (groups, _) = log_gathered(&replica, (entries, ended), asked, true, 9);
+            assert_eq!(groups.len(), 1);
+            groups.into_iter().next().unwrap().back
+        };
+        let left: Vec<(Id, Mark, Option<Id>)> = back(&entries, true)
+            .into_iter()
+            .map(|edit| {
+                let status = Mark::read(edit.set.get(attendance::STATUS));
+                (
+                    edit.record,
+                    status,
+                    FieldValue::read(edit.set.get(attendance::BY)),
+                )
+            })
+            .collect();
+        let taken_back = |person: u8| (id(person), Mark::Unmarked, Some(id(81)));
+        let before = (id(4), Mark::Present, Some(youssef));
+        assert_eq!(left, [taken_back(1), taken_back(2), before]);
+        assert_eq!(
+            back(&entries[..4], false),
+            [],
+            "of which not all is known is not put back as a whole"
+        );
     }
 
     #[test]

@@ -74,6 +74,15 @@ pub(super) fn revert(replica: &Replica, entry: &LogEntry) -> Option<Edit> {
     })
 }
 
+/// The same of several entries about one mark, told as one: back to how it stood before the first of them.
+pub(super) fn revert_all(replica: &Replica, first: &LogEntry, last: &LogEntry) -> Option<Edit> {
+    let whole = LogEntry {
+        before: first.before.clone(),
+        ..last.clone()
+    };
+    revert(replica, &whole)
+}
+
 /// The fields that the entry set and nobody has set since, as they stood before. A mark is one whole: where it was
 /// marked anew since, nothing of it is put back.
 fn back(kind: Kind, record: &Record, entry: &LogEntry, before: &Fields) -> Fields {

@@ -9,6 +9,7 @@ section! {
         title: "السجل", "Journal", "Log";
         subtitle: "كل ما وقع، ومن سجله، ومتى", "Ce qui s’est passé, par qui, et quand", "What happened, by whom, and when";
         put_back: "إرجاع ما كان", "Remettre comme avant", "Put back as it was";
+        put_back_whole: "إلغاء لائحة الحضور هذه كلها", "Annuler tout cet appel", "Take back this whole roll call";
         was_put_back: "أعيد ما كان، والسجل يحتفظ بالاثنين", "Remis comme avant ; le journal garde les deux", "Put back; the log keeps both";
         filter_activity: "النشاط", "Activité", "Activity";
         filter_member: "العضو", "Membre", "Member";

@@ -82,14 +82,20 @@ fn together(
     view! {
         <div class="log-entry__roll">
         {told}
-        <Each here lines=group.lines.clone() label=each opened />
+        <Each here lines=group.lines.clone() back=group.back.clone() label=each opened />
         </div>
     }
 }
 
 /// The entries that are told as one, under it; open as long as a reader has it open, whatever joins them meanwhile.
 #[component]
-fn Each(here: Here, lines: Vec<LogLine>, label: &'static str, opened: Opened) -> impl IntoView {
+fn Each(
+    here: Here,
+    lines: Vec<LogLine>,
+    back: Vec<Edit>,
+    label: &'static str,
+    opened: Opened,
+) -> impl IntoView {
     let numbers: Vec<u64> = lines.iter().map(|line| line.seq).collect();
     let open = opened.with_untracked(|opened| numbers.iter().any(|number| opened.contains(number)));
     let seen = RwSignal::new(lines.len() <= MANY || open);
@@ -111,6 +117,7 @@ fn Each(here: Here, lines: Vec<LogLine>, label: &'static str, opened: Opened) ->
     view! {
         <details class="log-entry__each" open=open on:toggle=turned>
             <summary>{label}</summary>
+            {(!back.is_empty()).then(|| view! { <PutBack here edits=back label=here.words.log.put_back_whole /> })}
             <div class="list">{drawn}</div>
         </details>
     }
@@ -195,22 +202,20 @@ fn entry(here: Here, line: &LogLine) -> impl IntoView + use<> {
         >
             {why.map(|why| view! { <p>{why}</p> })}
             <p class="muted">{about}</p>
-            {back.map(|edit| view! { <PutBack here edit /> })}
+            {back.map(|edit| view! { <PutBack here edits=vec![edit] label=words.log.put_back /> })}
         </LogEntry>
     }
 }
 
-/// Puts back what an entry altered, for who decides; the log keeps both.
+/// Puts back what an entry altered, or several, for who decides; the log keeps both.
 #[component]
-fn PutBack(here: Here, edit: Edit) -> impl IntoView {
+fn PutBack(here: Here, edits: Vec<Edit>, label: &'static str) -> impl IntoView {
     let words = here.words.log;
     let back = Callback::new(move |_| {
-        here.record_with_undo(vec![edit.clone()], move || words.was_put_back.to_owned());
+        here.record_with_undo(edits.clone(), move || words.was_put_back.to_owned());
     });
     let decides = here.asker().is_some_and(|asker| asker.manages_team());
-    decides.then(
-        || view! { <Button label=words.put_back icon=IconName::Undo kind=ButtonKind::Quiet on_click=back /> },
-    )
+    decides.then(|| view! { <Button label icon=IconName::Undo kind=ButtonKind::Quiet on_click=back /> })
 }
 
 /// Whose value stands after a conflict; an older server does not say.
