@@ -1,4 +1,5 @@
 import { Exported } from "../support/exported.ts";
+import { LITERACY } from "../support/pages/today.ts";
 import { demoTest as test, expect } from "../support/test.ts";
 import { day } from "../support/wall.ts";
 
@@ -29,6 +30,24 @@ test("a paper is seen to be made, can be stopped, and comes when it is asked for
   expect(workbook.name).toBe(`hadir-${day(-30)}-${day()}.xlsx`);
   expect(workbook.bytes.subarray(0, 2).toString()).toBe("PK");
   await expect(samira.said(words.text("fetching.stopped"))).toHaveCount(0);
+});
+
+test("a file under way goes on while somebody records what the report counts", async ({ phones }) => {
+  const youssef = await phones.of("youssef");
+  const samira = await phones.of("samira", "fr");
+  await samira.figures.open(day(-30), day());
+  const before = await samira.figures.number("figures.participations");
+  await samira.page.route(REPORT, () => undefined);
+  await samira.button("figures.as_workbook").tap();
+  await expect(samira.papers.underWay).toBeVisible();
+
+  await youssef.today.openRoll(LITERACY);
+  const [name] = (await youssef.roll.names(1)) as [string];
+  await youssef.roll.mark(name, "present");
+  await youssef.allSent();
+  await samira.comesToFront();
+  await expect.poll(() => samira.figures.number("figures.participations")).toBe(before + 1);
+  await expect(samira.papers.underWay).toBeVisible();
 });
 
 test("what the server refuses, and what finds no network, is a sentence, and nothing is lost", async ({ phones }) => {

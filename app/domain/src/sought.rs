@@ -164,9 +164,6 @@ fn plain(entry: &LogEntry) -> [Option<Key>; 6] {
     ]
 }
 
-/// The number of the last verdict by which what was said came to stand: accepted, parallel, conflict.
-const STOOD: i64 = 2;
-
 /// Whether an entry says otherwise what was said before and stood. What follows its course is no correction: a session
 /// that was planned is held, who waited is given a place or leaves, a count rises, a decision falls; nor are the taps of
 /// one roll call.
@@ -185,7 +182,7 @@ fn corrects(entry: &LogEntry) -> bool {
             && said.is_some_and(|said| said != was && !goes_on(said))
             && !runs_its_course(kind, field, was)
     };
-    entry.verdict <= STOOD && !entry.tapped && !by_course && entry.before.iter().any(otherwise)
+    entry.stood() && !entry.tapped && !by_course && entry.before.iter().any(otherwise)
 }
 
 /// Whether what a field says is made to go on to something else.

@@ -44,11 +44,7 @@ pub fn BarCell(
         <span class="bars__number">{value}</span>
         <span class="bars__bar" aria-hidden="true"><span style:inline-size=width></span></span>
     };
-    let inner = match href {
-        Some(href) => view! { <a class="bars__cell" href=href>{inner}</a> }.into_any(),
-        None => view! { <span class="bars__cell">{inner}</span> }.into_any(),
-    };
-    view! { <td class=tone.class()>{inner}</td> }
+    view! { <td class=tone.class()>{leading(href, inner)}</td> }
 }
 
 /// A cell of a table that sums others up: its number alone.
@@ -61,9 +57,13 @@ pub fn SumCell(
     href: Option<String>,
 ) -> impl IntoView {
     let inner = view! { <span class="bars__number">{value}</span> };
-    let inner = match href {
+    view! { <td>{leading(href, inner)}</td> }
+}
+
+/// What a cell shows, as the way to the list behind it where there is one.
+fn leading(href: Option<String>, inner: impl IntoView + 'static) -> AnyView {
+    match href {
         Some(href) => view! { <a class="bars__cell" href=href>{inner}</a> }.into_any(),
         None => view! { <span class="bars__cell">{inner}</span> }.into_any(),
-    };
-    view! { <td>{inner}</td> }
+    }
 }

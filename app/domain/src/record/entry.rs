@@ -43,3 +43,13 @@ record! {
         16 tapped TAPPED: bool = Rule::Bool;
     }
 }
+
+/// The number of the last verdict by which what was said came to stand: accepted, parallel, conflict.
+const STOOD: i64 = 2;
+
+impl LogEntry {
+    /// Whether what it said came to stand: it was neither held nor refused.
+    pub const fn stood(&self) -> bool {
+        self.verdict <= STOOD
+    }
+}

@@ -256,7 +256,7 @@ fn told(sort: Option<Sort>, group: Gathered) -> Vec<Gathered> {
             let moved = lines.iter().filter(|line| is_moved(line)).count();
             // What was planned and is taken back at once is at no other time.
             let planned = lines.iter().any(|line| line.doing.action == "added");
-            if moved == 0 || !planned {
+            if moved < FEW || !planned {
                 return planned_or_called_off(group);
             }
             (Sum::Moved(moved), moved)

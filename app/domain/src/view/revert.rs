@@ -13,16 +13,13 @@ use crate::seats::COUNTED;
 use crate::time::Millis;
 use crate::value::{FieldValue, Fields, Value};
 
-/// The number of the last verdict by which what was said came to stand: accepted, parallel, conflict.
-const STOOD: i64 = 2;
-
 /// What brings a record back to how it stood before an entry: of the fields that the entry set, those which still stand
 /// as it left them. `None` where nothing is left to put back, where the record was made by the entry and cannot be
 /// unmade, and where putting back is no head's: accounts, decisions, what people agreed to, what was erased.
 pub(super) fn revert(replica: &Replica, entry: &LogEntry) -> Option<Edit> {
     let kind = Kind::from_number(u16::try_from(entry.kind).ok()?);
     let record = replica.get(entry.record)?;
-    if entry.verdict > STOOD || !can_be_put_back(kind) || is_erased(record) {
+    if !entry.stood() || !can_be_put_back(kind) || is_erased(record) {
         return None;
     }
     if let Some(set) = hours_back(kind, record, entry) {
